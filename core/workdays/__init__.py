@@ -1,0 +1,17 @@
+"""Which days are working days: a versioned calendar, seeded from the law and corrected by announced swaps."""
+
+from core.workdays.calendar import Calendar, CalendarTooShort, Day, Kind
+from core.workdays.importing import CalendarFileError, read_calendar_csv
+from core.workdays.seeding import corrected, seed, shipped
+
+__all__ = [
+    "Calendar",
+    "CalendarFileError",
+    "CalendarTooShort",
+    "Day",
+    "Kind",
+    "corrected",
+    "read_calendar_csv",
+    "seed",
+    "shipped",
+]
