@@ -1,0 +1,41 @@
+// The one script of every page: it only makes better what already works without it.
+import { Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, PasswordInput, Radios, SkipLink, createAll } from 'govuk-frontend'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+const counting = {
+  charactersUnderLimit: { other: 'Còn lại %{count} ký tự' },
+  charactersAtLimit: 'Đã hết số ký tự cho phép',
+  charactersOverLimit: { other: 'Thừa %{count} ký tự' },
+  wordsUnderLimit: { other: 'Còn lại %{count} từ' },
+  wordsAtLimit: 'Đã hết số từ cho phép',
+  wordsOverLimit: { other: 'Thừa %{count} từ' },
+  textareaDescription: { other: 'Có thể viết đến %{count} ký tự' }
+}
+
+const choosingFiles = {
+  chooseFilesButton: 'Chọn tệp',
+  dropInstruction: 'hoặc kéo tệp vào đây',
+  noFileChosen: 'Chưa chọn tệp nào',
+  multipleFilesChosen: { other: 'Đã chọn %{count} tệp' },
+  enteredDropZone: 'Đã vào vùng thả tệp',
+  leftDropZone: 'Đã ra khỏi vùng thả tệp'
+}
+
+const showingPassword = {
+  showPassword: 'Hiện',
+  hidePassword: 'Ẩn',
+  showPasswordAriaLabel: 'Hiện mật khẩu',
+  hidePasswordAriaLabel: 'Ẩn mật khẩu',
+  passwordShownAnnouncement: 'Mật khẩu đang hiện trên màn hình',
+  passwordHiddenAnnouncement: 'Mật khẩu đã được ẩn'
+}
+
+createAll(Button, { preventDoubleClick: true })
+createAll(CharacterCount, { i18n: counting })
+createAll(Checkboxes)
+createAll(ErrorSummary)
+createAll(FileUpload, { i18n: choosingFiles })
+createAll(PasswordInput, { i18n: showingPassword })
+createAll(Radios)
+createAll(SkipLink)
