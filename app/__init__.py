@@ -1,0 +1,1 @@
+"""The roof: puts the pieces together; nobody imports it."""

@@ -1,0 +1,51 @@
+"""From typed settings to what Flask wants to know, with the refusals that protect a real installation."""
+
+from datetime import timedelta
+from typing import Any
+
+from core.db import engine_options
+from core.secrets import load_or_create_key
+from core.settings import Settings
+
+SHORTEST_KEY = 32
+SESSION_HOURS = 8
+FORM_OVERHEAD_MB = 2
+FILES_PER_FORM = 5
+
+
+class UnsafeSettings(Exception):
+    """The settings must not be used as they are; the message says what to change."""
+
+
+def flask_config(settings: Settings) -> dict[str, Any]:
+    """Give Flask's configuration; raises UnsafeSettings where production would be left open."""
+    if settings.is_production:
+        _check_production(settings)
+    secure = settings.site_url.startswith("https://")
+    return {
+        "SECRET_KEY": settings.secret_key or load_or_create_key(settings.var),
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
+        "MAX_CONTENT_LENGTH": (settings.upload_limit_mb * FILES_PER_FORM + FORM_OVERHEAD_MB) * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": FORM_OVERHEAD_MB * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "__Host-danban" if secure else "danban",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=SESSION_HOURS),
+        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
+    }
+
+
+def _check_production(settings: Settings) -> None:
+    if len(settings.secret_key) < SHORTEST_KEY:
+        raise UnsafeSettings(f"DANBAN_SECRET_KEY phải có từ {SHORTEST_KEY} ký tự khi vận hành thật.")
+    if not settings.site_url.startswith("https://"):
+        raise UnsafeSettings("DANBAN_SITE_URL phải bắt đầu bằng https:// khi vận hành thật.")
+    if not settings.database.startswith("postgresql"):
+        raise UnsafeSettings("DANBAN_DATABASE_URL phải là PostgreSQL khi vận hành thật.")
+    if settings.migration_database == settings.database:
+        raise UnsafeSettings("DANBAN_MIGRATION_URL phải là tài khoản khác với DANBAN_DATABASE_URL khi vận hành thật.")

@@ -1,0 +1,63 @@
+"""Every no becomes a page that says what happened, what was kept and whom to call."""
+
+import structlog
+from flask import Flask, render_template
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from core.db import db
+from core.errors import DomainError
+
+log = structlog.get_logger()
+
+PAGES = {
+    400: ("Chưa nhận được nội dung", "Trình duyệt gửi thiếu dữ liệu. Ông/bà quay lại trang trước và gửi lại."),
+    403: ("Chưa mở được trang này", "Trang này dành cho người được phân công."),
+    404: ("Không tìm thấy trang", "Địa chỉ có thể đã gõ nhầm, hoặc nội dung không công khai."),
+    405: ("Không tìm thấy trang", "Địa chỉ này không mở trực tiếp được. Ông/bà bắt đầu lại từ trang chủ."),
+    409: ("Người khác vừa lưu trước", "Nội dung đã thay đổi. Ông/bà mở lại trang để xem bản mới nhất rồi làm tiếp."),
+    413: ("Tệp quá lớn", "Mỗi tệp không quá 10 MB, tối đa 5 tệp. Ông/bà quay lại, chọn tệp nhỏ hơn rồi gửi lại."),
+    422: ("Chưa thực hiện được", "Nội dung gửi lên chưa đủ hoặc chưa đúng."),
+    429: ("Gửi quá nhiều lần", "Ông/bà chờ ít phút rồi thử lại. Nội dung đã viết vẫn còn ở trang trước."),
+    500: ("Hệ thống gặp trục trặc", "Chúng tôi đã ghi nhận để sửa. Nội dung chưa gửi được, ông/bà thử lại sau."),
+    503: ("Hệ thống đang bận", "Hệ thống đang bận, nội dung chưa mất, thử lại sau một phút."),
+}
+RETRY_AFTER_S = 60
+
+
+def init_errors(app: Flask) -> None:
+    """Give every refusal and failure its page."""
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(Exception, _failure)
+
+
+def error_page(status: int, message: str = ""):
+    """Render the page of a status; without a message of its own it says the usual."""
+    heading, usual = PAGES.get(status, PAGES[500])
+    headers = {"Retry-After": str(RETRY_AFTER_S)} if status in {429, 503} else {}
+    page = render_template("errors/error.html", heading=heading, message=message or usual, status=status)
+    return page, status, headers
+
+
+def _domain_error(error: DomainError):
+    return error_page(error.status, error.message)
+
+
+def _http_error(error: HTTPException):
+    if error.code is None or error.code < 400:
+        return error
+    return error_page(error.code if error.code in PAGES else (500 if error.code >= 500 else 400))
+
+
+def _database_error(error: OperationalError):
+    log.error("database_unavailable", reason=type(error.orig).__name__)
+    db.session.rollback()
+    return error_page(503)
+
+
+def _failure(error: Exception):
+    log.exception("unexpected_failure", kind=type(error).__name__)
+    db.session.rollback()
+    return error_page(500)

@@ -1,0 +1,51 @@
+"""Putting the house together: settings, database, edge, guard, pages, and the registries of the floor."""
+
+from pathlib import Path
+
+import structlog
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.config import flask_config
+from app.errors import init_errors
+from app.guard import init_guard
+from app.rendering import init_rendering
+from app.requests import init_edge
+from app.wiring import register_blueprints, register_registries
+from core.db import db
+from core.limits import limiter
+from core.settings import Settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; without settings they are read from the environment."""
+    settings = settings or Settings()
+    app = Flask("app", root_path=str(PROJECT), template_folder="templates", static_folder="static/dist")
+    app.extensions["danban.settings"] = settings
+    app.config.from_mapping(flask_config(settings))
+    settings.var.mkdir(parents=True, exist_ok=True)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
+    db.init_app(app)
+    init_edge(app)
+    limiter.init_app(app)
+    register_registries()
+    register_blueprints(app)
+    init_rendering(app)
+    init_guard(app)
+    init_errors(app)
+    return app
+
+
+def configure_logging() -> None:
+    """Write logs as JSON lines; nothing in them names a citizen."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    )

@@ -1,0 +1,106 @@
+"""One way to talk to either database, with the rules that neither may forget.
+
+SQLite: WAL, `synchronous=FULL`, foreign keys on, `BEGIN IMMEDIATE` for writers (a deferred writer fails at once under
+load), `query_only` for readers. PostgreSQL: `READ ONLY` transactions for readers, statements end within 30 s.
+"""
+
+import json
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, MetaData, Text, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase
+
+BUSY_TIMEOUT_MS = 10_000
+STATEMENT_TIMEOUT_S = 30
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+transaction_mode: ContextVar[Literal["read", "write"]] = ContextVar("transaction_mode", default="write")
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment, always aware and in UTC: SQLite drops time zones, this gives them back and refuses naive values."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect):
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class JSONDoc(TypeDecorator[Any]):
+    """A small document stored as canonical JSON text, so that both databases give back the same bytes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else json.loads(value)
+
+
+class Base(DeclarativeBase):
+    """The root of all tables, with names for all constraints so that a migration can find them again."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: UTCDateTime, str: Text}
+
+
+db = SQLAlchemy(session_options={"expire_on_commit": False})
+
+
+def is_postgres() -> bool:
+    """Say which of the two databases serves, for the few statements that must differ."""
+    return db.engine.dialect.name == "postgresql"
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Give the engine the options its database needs; SQLite waits for a lock, PostgreSQL ends slow statements."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+    timeouts = ("statement_timeout", "idle_in_transaction_session_timeout")
+    options = " ".join(f"-c {name}={STATEMENT_TIMEOUT_S}s" for name in timeouts)
+    return {"pool_pre_ping": True, "connect_args": {"options": f"{options} -c timezone=UTC"}}
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_connection(connection, _record) -> None:
+    if not type(connection).__module__.startswith("sqlite3"):
+        return
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection) -> None:
+    reading = transaction_mode.get() == "read"
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    elif connection.dialect.name == "postgresql":
+        connection.connection.driver_connection.read_only = reading

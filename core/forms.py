@@ -1,0 +1,89 @@
+"""The base of every form: Vietnamese in all it says, NFC in all it takes, and a token against forged sendings.
+
+The token is a field of the form, not a wall before the view: when it has expired the page comes back filled.
+"""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import _FlaskFormCSRF
+from wtforms import StringField, TextAreaField
+from wtforms.csrf.core import CSRFTokenField
+
+from core.text import nfc
+
+EXPIRED = "Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại."
+
+MESSAGES = {
+    "This field is required.": "Vui lòng điền mục này.",
+    "Not a valid choice.": "Vui lòng chọn một trong các mục có sẵn.",
+    "Not a valid choice": "Vui lòng chọn một trong các mục có sẵn.",
+    "Invalid Choice: could not coerce.": "Vui lòng chọn một trong các mục có sẵn.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": "Vui lòng chọn trong các mục có sẵn.",
+    "Not a valid integer value.": "Vui lòng nhập một số nguyên, ví dụ 20.",
+    "Not a valid date value.": "Vui lòng nhập ngày theo dạng 20/11/2026.",
+    "Not a valid datetime value.": "Vui lòng nhập ngày, giờ theo dạng 20/11/2026 08:00.",
+    "Invalid email address.": "Vui lòng nhập địa chỉ e-mail đúng dạng, ví dụ ten@vidu.vn.",
+    "Invalid input.": "Nội dung này không đúng dạng, vui lòng nhập lại.",
+    "CSRF token missing": EXPIRED,
+    "The CSRF token is missing.": EXPIRED,
+    "The CSRF token has expired.": EXPIRED,
+    "The CSRF token is invalid.": EXPIRED,
+    "The CSRF tokens do not match.": EXPIRED,
+    "The CSRF session token is missing.": EXPIRED,
+}
+PLURALS = {
+    "Field must be at least %(min)d character long.": "Vui lòng nhập từ %(min)d ký tự trở lên.",
+    "Field cannot be longer than %(max)d character.": "Vui lòng nhập không quá %(max)d ký tự.",
+    "Field must be exactly %(max)d character long.": "Vui lòng nhập đúng %(max)d ký tự.",
+}
+
+
+class Vietnamese:
+    """What WTForms says, in Vietnamese: it ships no such catalogue."""
+
+    def gettext(self, message: str) -> str:
+        return MESSAGES.get(message, PLURALS.get(message, message))
+
+    def ngettext(self, singular: str, plural: str, _count: int) -> str:
+        return PLURALS.get(singular, PLURALS.get(plural, MESSAGES.get(singular, singular)))
+
+
+def clean_text(value: Any) -> Any:
+    """Bring what was typed into one form (NFC) and take the blanks off its ends."""
+    return nfc(value).strip() if isinstance(value, str) else value
+
+
+class PatientCSRF(_FlaskFormCSRF):
+    """The token check, saying in Vietnamese and without blame that the page was open for long."""
+
+    def validate_csrf_token(self, form, field) -> None:
+        try:
+            super().validate_csrf_token(form, field)
+        except ValueError as error:
+            raise ValueError(EXPIRED) from error
+
+
+class Form(FlaskForm):
+    """The base of every form with questions."""
+
+    class Meta(FlaskForm.Meta):
+        csrf_class = PatientCSRF
+
+        def get_translations(self, _form):
+            return Vietnamese()
+
+        def bind_field(self, form, unbound_field, options):
+            filters = list(unbound_field.kwargs.get("filters", ()))
+            if issubclass(unbound_field.field_class, StringField | TextAreaField) and clean_text not in filters:
+                unbound_field.kwargs["filters"] = [clean_text, *filters]
+            return unbound_field.bind(form=form, **options)
+
+    @property
+    def questions(self) -> list:
+        """Give the fields that ask something, in order."""
+        return [field for field in self if not isinstance(field, CSRFTokenField)]
+
+
+class ActionForm(Form):
+    """A form that is only a button: it carries the token and nothing else."""

@@ -1,0 +1,78 @@
+"""The export a witness takes home: every leaf verbatim, closed ones as hashes, and the checkpoints that matter."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from core.db import db
+from core.ledger.models import Event, EventText, LedgerCheckpoint, LedgerLeaf
+from core.ledger.record import subjects
+from core.ledger.rules import KIND as RULES
+from core.ledger.seal import birth
+
+FORMAT = "danban-export/1"
+BATCH = 1_000
+
+
+def export_lines(*, sizes: tuple[int, ...] = ()) -> Iterator[str]:
+    """Give the export line by line (JSON each): head, leaves in tree order, rule texts, checkpoints.
+
+    Checkpoints: the daily ones, the last, and those whose size is asked for.
+    """
+    certificate = birth()
+    yield _line({"format": FORMAT, "public_key": certificate.public_key, "practice": certificate.practice})
+    closed: dict[str, bool] = {}
+    for leaf, event in placed_events():
+        if event.subject not in closed:
+            closed[event.subject] = subjects[event.kind].is_closed(event.subject)
+        content = {"closed": leaf.hash} if closed[event.subject] else {"leaf": event.leaf}
+        yield _line({"index": leaf.index, **content})
+        if event.kind == RULES:
+            yield from _rule_texts(event, leaf.index)
+    yield from (_line({"checkpoint": row.note}) for row in _checkpoints(sizes))
+
+
+def daily_checkpoints(limit: int = 60) -> list[LedgerCheckpoint]:
+    """Give the newest daily checkpoints, for the public page."""
+    query = select(LedgerCheckpoint).where(LedgerCheckpoint.day.is_not(None))
+    return list(db.session.scalars(query.order_by(LedgerCheckpoint.day.desc()).limit(limit)))
+
+
+def checkpoint_of(day: date) -> LedgerCheckpoint | None:
+    """Give the daily checkpoint of one day."""
+    return db.session.scalar(select(LedgerCheckpoint).where(LedgerCheckpoint.day == day))
+
+
+def latest_checkpoint() -> LedgerCheckpoint | None:
+    """Give the newest checkpoint of any kind."""
+    return db.session.scalar(select(LedgerCheckpoint).order_by(LedgerCheckpoint.id.desc()).limit(1))
+
+
+def placed_events() -> Iterator[tuple[LedgerLeaf, Event]]:
+    """Give every sealed event with its place, in tree order, a batch at a time."""
+    last = -1
+    while True:
+        query = select(LedgerLeaf, Event).join(Event, Event.id == LedgerLeaf.event_id)
+        query = query.where(LedgerLeaf.index > last).order_by(LedgerLeaf.index).limit(BATCH)
+        batch = db.session.execute(query).all()
+        if not batch:
+            return
+        yield from (tuple(row) for row in batch)
+        last = batch[-1][0].index
+
+
+def _rule_texts(event: Event, index: int) -> Iterator[str]:
+    for row in db.session.scalars(select(EventText).where(EventText.event_id == event.id, EventText.name == "content")):
+        yield _line({"index": index, "name": row.name, "nonce": row.nonce, "text": row.text})
+
+
+def _checkpoints(sizes: tuple[int, ...]) -> list[LedgerCheckpoint]:
+    last = select(LedgerCheckpoint.id).order_by(LedgerCheckpoint.id.desc()).limit(1).scalar_subquery()
+    asked = or_(LedgerCheckpoint.day.is_not(None), LedgerCheckpoint.id == last, LedgerCheckpoint.size.in_(sizes))
+    return list(db.session.scalars(select(LedgerCheckpoint).where(asked).order_by(LedgerCheckpoint.id)))
+
+
+def _line(content: dict) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,199 @@
+"""Writing an act down: event, texts, chain, caches and nothing else, in the caller's transaction."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from core import clock
+from core.actor import Actor
+from core.db import Base, db
+from core.errors import Stale
+from core.ledger.leaf import EMPTY_HASH, Leaf, commitment, day_text, leaf_hash, moment_text, new_nonce, write_leaf
+from core.ledger.models import Event, EventText, RuleVersion, SubjectHead
+from core.secrets import keyed_digest
+
+ACTOR_TEXT = "actor"
+PSEUDONYM_DIGITS = 16
+STALE_MESSAGE = "Người khác vừa lưu trước; nội dung của ông/bà vẫn còn bên dưới."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as the domains see it: what happened, with the texts that are still kept."""
+
+    id: int
+    subject: str
+    seq: int
+    kind: str
+    type: str
+    recorded_at: datetime
+    declared_on: date | None
+    unit: str | None
+    by: str
+    policy: int
+    calendar: int
+    facts: dict[str, Any]
+    texts: dict[str, str]
+    hash: str
+
+    @property
+    def person_id(self) -> int | None:
+        """Give the person who acted, where that is still kept."""
+        known = self.texts.get(ACTOR_TEXT)
+        return int(known) if known else None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of thing whose life is recorded: how its caches follow from its events.
+
+    `tables` maps each cache model to the name of its column that holds the subject; `is_closed` says whether a
+    subject's leaves may leave the house only as hashes.
+    """
+
+    apply: Callable[[Entry], None]
+    tables: Sequence[tuple[type[Base], str]] = field(default_factory=tuple)
+    is_closed: Callable[[str], bool] = lambda _subject: False
+
+
+subjects: dict[str, Subject] = {}
+
+
+def record(
+    *,
+    subject: str,
+    kind: str,
+    type: str,  # noqa: A002 - the word of the leaf format
+    actor: Actor | None = None,
+    by: str = "system",
+    unit: str | None = None,
+    facts: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+    declared_on: date | None = None,
+    expected_version: int | None = None,
+    policy: int | None = None,
+    calendar: int | None = None,
+) -> Entry:
+    """Record one act and bring the caches of its subject up to date; raises Stale when somebody was first.
+
+    `by` names who acted where no official did: "citizen" or "system". `declared_on` is what a clerk states for a
+    letter; it never replaces the recorded moment. Empty texts are not kept.
+    """
+    kept = {name: text for name, text in (texts or {}).items() if text}
+    if actor is not None and actor.signed_in:
+        kept[ACTOR_TEXT] = str(actor.person_id)
+        by = keyed_digest("pseudonym", str(actor.person_id), subject)[:PSEUDONYM_DIGITS]
+    head = _lock_head(subject, kind, expected_version)
+    nonces = {name: new_nonce() for name in kept}
+    versions = current_versions()
+    leaf = Leaf(
+        subject=subject,
+        seq=head.version + 1,
+        kind=kind,
+        type=type,
+        recorded_at=moment_text(clock.now()),
+        declared_on=day_text(declared_on),
+        unit=unit,
+        by=by,
+        policy=versions["policy"] if policy is None else policy,
+        calendar=versions["calendar"] if calendar is None else calendar,
+        facts=facts or {},
+        commit={name: commitment(nonces[name], text) for name, text in kept.items()},
+        prev=head.hash,
+        nonce=new_nonce(),
+    )
+    entry = _store(leaf, kept, nonces, declared_on)
+    head.version, head.hash = entry.seq, entry.hash
+    subjects[kind].apply(entry)
+    _flush()
+    return entry
+
+
+def current_versions() -> dict[str, int]:
+    """Give the versions of policy and calendar in force, read once per transaction (0: none yet)."""
+    info = db.session().info
+    if "rules" not in info:
+        rows = db.session.execute(select(RuleVersion.kind, func.max(RuleVersion.version)).group_by(RuleVersion.kind))
+        info["rules"] = {"policy": 0, "calendar": 0, **{kind: version for kind, version in rows}}
+    return info["rules"]
+
+
+def history(subject: str) -> list[Entry]:
+    """Give everything that was recorded of a subject, oldest first."""
+    events = db.session.scalars(select(Event).where(Event.subject == subject).order_by(Event.seq)).all()
+    return entries(events)
+
+
+def entries(events: Sequence[Event]) -> list[Entry]:
+    """Give events with their texts, in the order they came, in one further statement."""
+    texts: dict[int, dict[str, str]] = {event.id: {} for event in events}
+    if events:
+        for row in db.session.scalars(select(EventText).where(EventText.event_id.in_(texts))):
+            texts[row.event_id][row.name] = row.text
+    return [entry_of(event, texts[event.id]) for event in events]
+
+
+def entry_of(event: Event, texts: dict[str, str]) -> Entry:
+    """Turn a stored event into what the domains see; the leaf, not the columns, is believed."""
+    leaf = json.loads(event.leaf)
+    return Entry(
+        id=event.id,
+        subject=leaf["subject"],
+        seq=leaf["seq"],
+        kind=leaf["kind"],
+        type=leaf["type"],
+        recorded_at=event.recorded_at,
+        declared_on=event.declared_on,
+        unit=leaf["unit"],
+        by=leaf["by"],
+        policy=leaf["policy"],
+        calendar=leaf["calendar"],
+        facts=leaf["facts"],
+        texts=texts,
+        hash=event.hash,
+    )
+
+
+def _lock_head(subject: str, kind: str, expected_version: int | None) -> SubjectHead:
+    head = db.session.get(SubjectHead, subject, with_for_update=True, populate_existing=True)
+    if head is None:
+        head = SubjectHead(subject=subject, kind=kind, version=0, hash=EMPTY_HASH)
+        db.session.add(head)
+    if expected_version is not None and head.version != expected_version:
+        raise Stale(STALE_MESSAGE)
+    if head.kind != kind:
+        raise ValueError("a subject keeps its kind")
+    return head
+
+
+def _store(leaf: Leaf, texts: dict[str, str], nonces: dict[str, str], declared_on: date | None) -> Entry:
+    text = write_leaf(leaf)
+    event = Event(
+        subject=leaf.subject,
+        seq=leaf.seq,
+        kind=leaf.kind,
+        type=leaf.type,
+        recorded_at=clock.now(),
+        declared_on=declared_on,
+        unit=leaf.unit,
+        hash=leaf_hash(text),
+        leaf=text,
+    )
+    db.session.add(event)
+    _flush()
+    db.session.add_all(EventText(event_id=event.id, name=n, nonce=nonces[n], text=texts[n]) for n in sorted(texts))
+    return entry_of(event, texts)
+
+
+def _flush() -> None:
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        if "uq_event_subject" in str(error.orig) or "UNIQUE constraint failed: event.subject" in str(error.orig):
+            raise Stale(STALE_MESSAGE) from error
+        raise

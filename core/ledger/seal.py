@@ -1,0 +1,121 @@
+"""The sealer: takes every event that has no place in the tree yet, extends the tree and signs how it stands.
+
+Events are taken by what is missing, never by "id above the last": a transaction that commits late has a lower id and
+would be lost. One sealer at a time; writers never wait for it.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from sqlalchemy import exists, func, select, text
+from sqlalchemy.orm import Session
+
+from core import clock
+from core.db import db, is_postgres
+from core.ledger import note, tree
+from core.ledger.leaf import moment_text
+from core.ledger.models import Event, LedgerBirth, LedgerCheckpoint, LedgerLeaf, LedgerNode
+from core.settings import settings
+
+KEY_NAME = "seal.ed25519"
+_SEALER_LOCK = 0x64616E62616E
+
+
+def seal(*, daily: date | None = None) -> LedgerCheckpoint | None:
+    """Seal what is new. Without news a minute's seal is skipped; a daily one (for that day) is made all the same.
+
+    A day that has its daily checkpoint gets no second one.
+    """
+    if is_postgres():
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SEALER_LOCK})
+    if daily and db.session.scalar(select(LedgerCheckpoint.id).where(LedgerCheckpoint.day == daily)):
+        return None
+    old_size = tree_size()
+    size = _extend(old_size)
+    if size == old_size and not daily:
+        return None
+    return _sign(size, daily)
+
+
+def tree_size() -> int:
+    """Count the leaves that have their place."""
+    last = db.session.scalar(select(func.max(LedgerLeaf.index)))
+    return 0 if last is None else last + 1
+
+
+def lookup(level: int, index: int) -> str:
+    """Give the stored hash of a complete subtree, for roots and proofs."""
+    if level == 0:
+        return db.session.execute(select(LedgerLeaf.hash).where(LedgerLeaf.index == index)).scalar_one()
+    query = select(LedgerNode.hash).where(LedgerNode.level == level, LedgerNode.index == index)
+    return db.session.execute(query).scalar_one()
+
+
+def birth() -> LedgerBirth:
+    """Give the birth certificate of this database."""
+    return db.session.execute(select(LedgerBirth)).scalar_one()
+
+
+def create_key(folder: Path) -> Ed25519PrivateKey:
+    """Make the sealer's key, readable by its owner only; an existing one is kept."""
+    path = folder / "keys" / KEY_NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        raw = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+    return read_key(folder)
+
+
+def read_key(folder: Path) -> Ed25519PrivateKey:
+    """Read the sealer's key; only the worker needs it."""
+    return Ed25519PrivateKey.from_private_bytes((folder / "keys" / KEY_NAME).read_bytes())
+
+
+def _extend(size: int) -> int:
+    placed = exists().where(LedgerLeaf.event_id == Event.id)
+    query = select(Event.id, Event.hash).where(~placed).order_by(Event.id)
+    session: Session = db.session()
+    fresh: dict[tuple[int, int], str] = {}
+    for event_id, hash_ in session.execute(query).all():
+        session.add(LedgerLeaf(index=size, event_id=event_id, hash=hash_))
+        fresh[0, size] = hash_
+        for level, index in tree.completed_by(size):
+            left, right = (_known(fresh, level - 1, index * 2 + side) for side in (0, 1))
+            fresh[level, index] = tree.node_hash(left, right)
+            session.add(LedgerNode(level=level, index=index, hash=fresh[level, index]))
+        size += 1
+    session.flush()
+    return size
+
+
+def _known(fresh: dict[tuple[int, int], str], level: int, index: int) -> str:
+    if (level, index) not in fresh:
+        fresh[level, index] = lookup(level, index)
+    return fresh[level, index]
+
+
+def _sign(size: int, daily: date | None) -> LedgerCheckpoint:
+    kind = "daily" if daily else "minute"
+    day = daily.isoformat() if daily else None
+    now = clock.now()
+    statement = note.Checkpoint(
+        note.ORIGIN, size, tree.root(size, lookup), moment_text(now), kind, day, birth().practice
+    )
+    last = db.session.scalar(select(func.max(LedgerCheckpoint.id))) or 0
+    checkpoint = LedgerCheckpoint(
+        id=last + 1,
+        kind=kind,
+        day=daily,
+        size=size,
+        root=statement.root,
+        sealed_at=now,
+        note=note.sign(statement, read_key(settings().var)),
+    )
+    db.session.add(checkpoint)
+    db.session.flush()
+    return checkpoint

@@ -1,0 +1,144 @@
+"""The ground of all tests: both databases, born for practising, copied fresh for every test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from app.factory import create_app
+from app.install import install
+from core import clock
+from core.db import db
+from core.settings import Settings
+from tests.servers import Postgres, Redis, find_postgres, find_redis
+
+BACKENDS = ("sqlite", "postgresql")
+NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+"""Friday 20/11/2026, 09:00 in Vietnam: the moment at which every test's clock stands."""
+
+
+def demand(found: object, what: str) -> None:
+    """Skip loudly where a server is not installed; in CI that is a failure."""
+    if found:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and nothing may be skipped in CI")
+    pytest.skip(f"{what} is not installed: run `make test` as root or install its Debian package")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL of our own."""
+    demand(find_postgres(), "PostgreSQL")
+    server = Postgres()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    """A Redis of our own."""
+    demand(find_redis(), "Redis")
+    server = Redis()
+    server.start()
+    yield server
+    server.stop()
+
+
+class Ground:
+    """One application on one database, with a template from which each test gets its own copy."""
+
+    def __init__(self, backend: str, folder, server: Postgres | None) -> None:
+        self.backend, self.folder, self.server = backend, folder, server
+        self.var, self.kept = folder / "var", folder / "kept"
+        self.app = create_app(self.settings())
+        self.app.config["TESTING"] = False
+        if server:
+            server.create("danban")
+        with self.app.app_context():
+            install(practice=True)
+            clock.set_practice_clock(NOW)
+            db.session.commit()
+            db.engine.dispose()
+        shutil.copytree(self.var, self.kept)
+        if server:
+            server.create("danban_template", "danban")
+
+    def settings(self, **changes) -> Settings:
+        """Give this ground's settings, with changes."""
+        known = {"var": self.var, "secret_key": "chi-dung-khi-thu-" * 3, "site_url": "http://localhost"}
+        if self.server:
+            known["database_url"] = self.server.url("danban")
+            known["migration_url"] = self.server.url("danban", Postgres.OWNER)
+        return Settings(**{**known, **changes})
+
+    def restore(self) -> None:
+        """Put database and files back to how they were at birth."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        if self.server:
+            self.server.drop("danban")
+            self.server.create("danban", "danban_template")
+        shutil.rmtree(self.var)
+        shutil.copytree(self.kept, self.var)
+
+
+@pytest.fixture(scope="session")
+def grounds(request, tmp_path_factory) -> Iterator[dict[str, Ground]]:
+    """The applications made so far, one for each database."""
+    made: dict[str, Ground] = {}
+    yield made
+    for ground in made.values():
+        with ground.app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request) -> str:
+    """The database a test runs on: every test that asks for one runs on both."""
+    return request.param
+
+
+@pytest.fixture
+def ground(backend, grounds, request, tmp_path_factory) -> Ground:
+    """This test's ground, fresh."""
+    if backend in grounds:
+        grounds[backend].restore()
+    else:
+        server = request.getfixturevalue("postgres") if backend == "postgresql" else None
+        grounds[backend] = Ground(backend, tmp_path_factory.mktemp(backend), server)
+    return grounds[backend]
+
+
+@pytest.fixture
+def app(ground) -> Flask:
+    """The application, without a context: for requests."""
+    return ground.app
+
+
+@pytest.fixture
+def client(app):
+    """A visitor with a browser's manners but no JavaScript."""
+    return app.test_client()
+
+
+@pytest.fixture
+def context(app) -> Iterator[Flask]:
+    """The application within a context: for services and queries, without requests."""
+    with app.app_context():
+        yield app
+        db.session.rollback()
+
+
+@contextmanager
+def inside(app: Flask) -> Iterator[None]:
+    """Do something as the command line would, and commit it: for tests that also send requests."""
+    with app.app_context():
+        yield
+        db.session.commit()
