@@ -1,0 +1,17 @@
+"""The local rules as data, from policies/*.toml: deadlines, reasons, fields of work, grounds and consent."""
+
+from core.policies.book import PolicyBook, load
+from core.policies.entries import Category, Consent, Counting, DeadlineRule, Ground, PolicyError, QuyChe, Reason
+
+__all__ = [
+    "Category",
+    "Consent",
+    "Counting",
+    "DeadlineRule",
+    "Ground",
+    "PolicyBook",
+    "PolicyError",
+    "QuyChe",
+    "Reason",
+    "load",
+]

@@ -1,0 +1,192 @@
+"""All policies in force as one value, so that a case can keep the version of the day it was received."""
+
+import datetime as dt
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+from core.policies.entries import (
+    Act,
+    Category,
+    Consent,
+    Counting,
+    DeadlineRule,
+    Ground,
+    PolicyError,
+    Purpose,
+    QuyChe,
+    Reason,
+    plain,
+    read,
+)
+
+CONTENT_FORMAT: Final = 1
+_SINGLE: Final = {"quy_che": ("deadlines.toml", QuyChe), "counting": ("deadlines.toml", Counting)}
+_LISTS: Final = {
+    "deadline": ("deadlines.toml", DeadlineRule, ("kind", "step", "valid_from")),
+    "reason": ("moderation.toml", Reason, ("act", "code")),
+    "category": ("categories.toml", Category, ("code",)),
+    "ground": ("article25.toml", Ground, ("code",)),
+    "consent": ("consent.toml", Consent, ("purpose", "version")),
+}
+_FILES: Final = {name: entry[0] for name, entry in (_SINGLE | _LISTS).items()}
+Dated = TypeVar("Dated", DeadlineRule, Reason, Category, Ground, Consent)
+
+
+@dataclass(frozen=True)
+class PolicyBook:
+    """Every rule of the unit; ask it by code and date, it answers with the rule and its basis."""
+
+    quy_che: QuyChe
+    counting: Counting
+    deadlines: tuple[DeadlineRule, ...]
+    reasons: tuple[Reason, ...]
+    categories: tuple[Category, ...]
+    grounds: tuple[Ground, ...]
+    consents: tuple[Consent, ...]
+
+    def deadline(self, kind: str, step: str, *, on: dt.date) -> DeadlineRule:
+        """The term of a step on a day, already firm where the unit's Quy chế makes it so.
+
+        PolicyError when no rule covers that step on that day.
+        """
+        rule = _newest(
+            (rule for rule in self.deadlines if (rule.kind, rule.step) == (kind, step)), on, f"{kind}, {step}"
+        )
+        issued = self.quy_che.valid_from
+        if rule.firm or not rule.quy_che or issued is None or issued > on:
+            return rule
+        return replace(rule, firm=True, legal_basis=self.quy_che.basis)
+
+    def reasons_for(self, act: Act, *, on: dt.date) -> list[Reason]:
+        """The reasons that may be given for an act on a day, in the order of the file."""
+        return [reason for reason in self.reasons if reason.act == act and reason.valid_from <= on]
+
+    def reason(self, act: Act, code: str) -> Reason:
+        """The reason behind a stored code; PolicyError when there is none."""
+        return _only((reason for reason in self.reasons if (reason.act, reason.code) == (act, code)), f"{act}, {code}")
+
+    def categories_on(self, on: dt.date) -> list[Category]:
+        """The fields of work to choose from on a day, in the order of the file."""
+        return [category for category in self.categories if category.valid_from <= on]
+
+    def category(self, code: str) -> Category:
+        """The field of work behind a stored code; PolicyError when there is none."""
+        return _only((category for category in self.categories if category.code == code), code)
+
+    def ground(self, code: str) -> Ground:
+        """The ground behind a stored code; PolicyError when there is none."""
+        return _only((ground for ground in self.grounds if ground.code == code), code)
+
+    def window(self, ground: str, *, on: dt.date) -> DeadlineRule:
+        """The shortest time a consultation on this ground stands open."""
+        return self.deadline("consultation", self.ground(ground).window, on=on)
+
+    def consent(self, purpose: Purpose, *, on: dt.date) -> Consent:
+        """The wording of consent in force on a day."""
+        newest_first = sorted(self.consents, key=lambda consent: -consent.version)
+        return _newest((consent for consent in newest_first if consent.purpose == purpose), on, purpose)
+
+    def to_content(self) -> dict[str, Any]:
+        """The whole book as plain JSON values, so that a version can be an event."""
+        return {
+            "format": CONTENT_FORMAT,
+            "quy_che": plain(self.quy_che),
+            "counting": plain(self.counting),
+            "deadline": [plain(entry) for entry in self.deadlines],
+            "reason": [plain(entry) for entry in self.reasons],
+            "category": [plain(entry) for entry in self.categories],
+            "ground": [plain(entry) for entry in self.grounds],
+            "consent": [plain(entry) for entry in self.consents],
+        }
+
+    @classmethod
+    def from_content(cls, content: Mapping[str, Any]) -> Self:
+        """The book that `to_content` wrote, checked like a file; PolicyError for another format."""
+        if content.get("format") != CONTENT_FORMAT:
+            raise PolicyError(f"Không đọc được chính sách định dạng {content.get('format')!r}")
+        single = {name: read(kind, content[name], where=f"{file}, [{name}]") for name, (file, kind) in _SINGLE.items()}
+        lists = {name: _entries(name, content[name]) for name in _LISTS}
+        book = cls(
+            **single,
+            deadlines=lists["deadline"],
+            reasons=lists["reason"],
+            categories=lists["category"],
+            grounds=lists["ground"],
+            consents=lists["consent"],
+        )
+        _check(book)
+        return book
+
+
+def load(folder: Path) -> PolicyBook:
+    """The policies written in the files of a folder; PolicyError naming the file and the entry of the first mistake."""
+    content: dict[str, Any] = {"format": CONTENT_FORMAT}
+    for file in dict.fromkeys(_FILES.values()):
+        tables = _tables(folder / file)
+        known = {name for name, home in _FILES.items() if home == file}
+        if tables.keys() != known:
+            raise PolicyError(f"{file}: phải có đúng các mục {', '.join(sorted(known))}")
+        content |= tables
+    return PolicyBook.from_content(content)
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise PolicyError(f"{path.name}: thiếu tệp") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PolicyError(f"{path.name}: không đọc được ({error})") from error
+
+
+def _entries(name: str, rows: Any) -> tuple[Any, ...]:
+    file, kind, key = _LISTS[name]
+    if not isinstance(rows, list):
+        raise PolicyError(f"{file}: {name} phải viết thành các mục [[{name}]]")
+    entries = tuple(read(kind, row, where=f"{file}, [[{name}]] thứ {n}") for n, row in enumerate(rows, start=1))
+    seen = Counter(tuple(str(getattr(entry, part)) for part in key) for entry in entries)
+    if twice := [" ".join(parts) for parts, times in seen.items() if times > 1]:
+        raise PolicyError(f"{file}, [[{name}]]: có hai lần {', '.join(twice)}")
+    return entries
+
+
+def _check(book: PolicyBook) -> None:
+    if bool(book.quy_che.number) != bool(book.quy_che.valid_from):
+        raise PolicyError("deadlines.toml, [quy_che]: number và valid_from phải cùng có hoặc cùng để trống")
+    for rule in book.deadlines:
+        _check_deadline(rule)
+    cited = [("moderation.toml", book.reasons), ("article25.toml", book.grounds), ("consent.toml", book.consents)]
+    for file, entries in cited:
+        if bare := [entry for entry in entries if not entry.legal_basis]:
+            raise PolicyError(f"{file}: thiếu căn cứ (legal_basis) ở {bare[0]!r}")
+    windows = {rule.step for rule in book.deadlines if rule.kind == "consultation" and rule.count == "at_least"}
+    if lost := [ground.code for ground in book.grounds if ground.window not in windows]:
+        raise PolicyError(f"article25.toml, {lost[0]}: window không có trong deadlines.toml (consultation, at_least)")
+
+
+def _check_deadline(rule: DeadlineRule) -> None:
+    where = f"deadlines.toml, {rule.kind}, {rule.step}"
+    if rule.amount < 0:
+        raise PolicyError(f"{where}: amount không được âm")
+    if rule.firm and not rule.legal_basis:
+        raise PolicyError(f"{where}: firm mà thiếu căn cứ (legal_basis)")
+    if rule.firm and rule.quy_che:
+        raise PolicyError(f"{where}: đã firm thì không chờ Quy chế (quy_che)")
+
+
+def _newest(entries: Iterable[Dated], on: dt.date, asked: str) -> Dated:
+    valid = [entry for entry in entries if entry.valid_from <= on]
+    if not valid:
+        raise PolicyError(f"Chưa có quy định cho «{asked}» vào ngày {on:%d/%m/%Y}")
+    return max(valid, key=lambda entry: entry.valid_from)
+
+
+def _only(entries: Iterable[Dated], asked: str) -> Dated:
+    entry = next(iter(entries), None)
+    if entry is None:
+        raise PolicyError(f"Không có mã «{asked}» trong chính sách")
+    return entry
