@@ -1,0 +1,79 @@
+"""Photos are drawn anew before they are kept: nothing of the file survives but the picture (no place, no device)."""
+
+import io
+import struct
+import warnings
+from typing import IO, Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from core.storage.files import Stored, store, upload_limit
+from core.storage.refusals import EmptyFile, NotAnImage, TooBig, TooManyPixels, Unreadable
+
+MOST_PIXELS: Final = 64_000_000
+LONGEST_SIDE: Final = 2560
+QUALITY: Final = 85
+_KINDS: Final = ("JPEG", "PNG", "WEBP")
+_BROKEN: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowError, IndexError, KeyError)
+
+
+def accept_image(stream: IO[bytes]) -> Stored:
+    """Keep a photo, upright and at most 2,560 pixels long; JPEG, PNG and WebP come in, JPEG and PNG are kept.
+
+    Refused with the reason: empty, above the upload limit, above 64 million pixels, another kind, damaged.
+    """
+    limit = upload_limit()
+    data = stream.read(limit + 1)
+    if not data:
+        raise EmptyFile
+    if len(data) > limit:
+        raise TooBig(limit)
+    with _opened(data) as image:
+        kind = "PNG" if image.format == "PNG" else "JPEG"
+        drawn = _drawn_anew(image, kind)
+    media_type = f"image/{kind.lower()}"
+    return store(io.BytesIO(drawn), limit=max(limit, len(drawn)), media_type=media_type)
+
+
+def _opened(data: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=_KINDS)
+    except UnidentifiedImageError as error:
+        raise NotAnImage from error
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    except _BROKEN as error:
+        raise Unreadable from error
+    if image.width * image.height > MOST_PIXELS:
+        raise TooManyPixels
+    return image
+
+
+def _drawn_anew(image: Image.Image, kind: str) -> bytes:
+    try:
+        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
+        plain = _plain(upright, kind)
+        out = io.BytesIO()
+        plain.save(out, format=kind, quality=QUALITY, optimize=True)
+    except _BROKEN as error:
+        raise Unreadable from error
+    return out.getvalue()
+
+
+def _plain(image: Image.Image, kind: str) -> Image.Image:
+    """Give the pixels alone; what was see-through becomes white in a JPEG."""
+    see_through = image.has_transparency_data
+    if kind == "PNG" and see_through:
+        plain = image.convert("RGBA")
+    elif see_through:
+        layer = image.convert("RGBA")
+        plain = Image.new("RGB", image.size, "white")
+        plain.paste(layer, mask=layer.getchannel("A"))
+    else:
+        plain = image.convert("RGB")
+    plain.info = {}
+    return plain
