@@ -1,0 +1,104 @@
+"""What the shared pages ask: a code, a mã riêng, files."""
+
+from typing import Any, Final
+
+from flask_wtf.file import FileStorage, MultipleFileField
+from govuk_frontend_wtf.wtforms_widgets import GovFileInput, GovSubmitInput, GovTextInput
+from wtforms import FieldList, HiddenField, StringField, SubmitField
+from wtforms.validators import DataRequired, Length
+
+from core.forms import Form
+from core.storage import (
+    Reference,
+    RefusedFile,
+    Stored,
+    TooManyFiles,
+    accept_document,
+    accept_image,
+    read_reference,
+    shown_name,
+    sign_reference,
+)
+from submissions.models import Draft
+from submissions.services import MOST_FILES, files
+
+LONGEST_CODE: Final = 60
+_DOCUMENTS: Final = ("pdf", "docx", "doc", "odt", "rtf")
+
+
+class LookUpForm(Form):
+    """The one question of the look-up page; it changes nothing, so it is sent as an address, without a token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    ma = StringField("Mã tra cứu", widget=GovTextInput(), validators=[DataRequired(), Length(max=LONGEST_CODE)])
+    xem = SubmitField("Xem kết quả", widget=GovSubmitInput())
+
+
+class PinForm(Form):
+    """Code and mã riêng together, for what the sender alone may read."""
+
+    ma = StringField("Mã tra cứu", widget=GovTextInput(), validators=[DataRequired(), Length(max=LONGEST_CODE)])
+    ma_rieng = StringField("Mã riêng (6 số)", widget=GovTextInput(), validators=[Length(max=20)])
+    xem = SubmitField("Xem kết quả", widget=GovSubmitInput())
+
+
+class FilesForm(Form):
+    """Photos and papers for a draft; a refused sending gives back those that were good, as signed references.
+
+    After validation `references` holds what may be attached, those of earlier refused sendings included.
+    """
+
+    tep = MultipleFileField("Ảnh hoặc tệp kèm theo (không bắt buộc)", widget=GovFileInput(multiple=True))
+    giu = FieldList(HiddenField(), max_entries=MOST_FILES)
+
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._owner, self._room = draft.id, MOST_FILES - len(files(draft))
+        self.references: list[Reference] = []
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, then take the files in; they are kept even where another field is refused."""
+        valid = super().validate(extra_validators)
+        kept = [read_reference(token or "", owner=self._owner) for token in self.giu.data]
+        taken = [reference for reference in kept if reference]
+        problems = []
+        for upload in self.tep.data or []:
+            try:
+                taken.append(self._take(upload))
+            except RefusedFile as refusal:
+                problems.append(f"{shown_name(upload.filename)}: {refusal.message}")
+        if len(taken) > self._room:
+            problems.append(TooManyFiles(MOST_FILES).message)
+        self.references = taken[: self._room]
+        self.tep.errors = [*self.tep.errors, *problems]
+        self._give_back()
+        return valid and not problems
+
+    def _take(self, upload: FileStorage) -> Reference:
+        name = shown_name(upload.filename)
+        stored = _accepted(upload, name)
+        return Reference(stored.key, stored.size, stored.media_type, _with_true_ending(name, stored.media_type))
+
+    def _give_back(self) -> None:
+        while len(self.giu):
+            self.giu.pop_entry()
+        for file in self.references:
+            stored = Stored(file.key, file.size, file.media_type)
+            self.giu.append_entry(sign_reference(stored, name=file.name, owner=self._owner))
+
+
+def _accepted(upload: FileStorage, name: str) -> Stored:
+    if name.rpartition(".")[2].lower() in _DOCUMENTS:
+        return accept_document(upload.stream, name=name)
+    return accept_image(upload.stream)
+
+
+def _with_true_ending(name: str, media_type: str) -> str:
+    """Name a photo after what it was kept as: a WebP is kept as JPEG, and a wrong ending would not open."""
+    endings = {"image/jpeg": ("jpg", "jpeg"), "image/png": ("png",)}.get(media_type, ())
+    stem, dot, ending = name.rpartition(".")
+    if not endings or ending.lower() in endings:
+        return name
+    return f"{stem if dot else name}.{endings[0]}"

@@ -1,0 +1,87 @@
+"""What is kept of a sending beside its events: content, which only lawful erasure removes."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+from core.secrets import EncryptedText
+
+_DOORS = "('case', 'opinion')"
+
+
+class Draft(Base):
+    """What a citizen has written so far; it belongs to one browser and is gone after 7 days.
+
+    Once sent it holds only which submission it became, so that a second sending gets the same receipt.
+    """
+
+    __tablename__ = "submission_draft"
+    __table_args__ = (CheckConstraint(f"door IN {_DOORS}", name="door"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    secret_digest: Mapped[str]
+    door: Mapped[str]
+    content: Mapped[str] = mapped_column(EncryptedText)
+    started_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    subject: Mapped[str | None] = mapped_column(unique=True)
+
+    @property
+    def is_sent(self) -> bool:
+        """Say whether it has become a submission; its pages then lead to the receipt."""
+        return self.subject is not None
+
+
+class Submission(Base):
+    """What case and opinion have in common: the code, the digest of the mã riêng, and what the sender agreed to."""
+
+    __tablename__ = "submission"
+    __table_args__ = (CheckConstraint(f"kind IN {_DOORS}", name="kind"),)
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
+    pin_digest: Mapped[str]
+    publish_name: Mapped[bool]
+    consent_version: Mapped[str]
+    channel: Mapped[str]
+    sent_at: Mapped[datetime]
+
+
+class Identity(Base):
+    """Who sent it, apart from what was sent and encrypted; a row exists only where something was given."""
+
+    __tablename__ = "identity"
+
+    subject: Mapped[str] = mapped_column(ForeignKey("submission.subject"), primary_key=True)
+    name: Mapped[str] = mapped_column(EncryptedText)
+    phone: Mapped[str] = mapped_column(EncryptedText)
+    email: Mapped[str] = mapped_column(EncryptedText)
+    address: Mapped[str] = mapped_column(EncryptedText)
+
+
+class Attachment(Base):
+    """A kept file and to what it belongs: every file that must outlive a draft has a row here, or it is swept.
+
+    `audience`: `desk` until a review makes it `public`. `origin`: `sender` or `office` (an answer, a scanned sheet).
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        CheckConstraint("audience IN ('desk', 'public')", name="audience"),
+        CheckConstraint("origin IN ('sender', 'office')", name="origin"),
+        Index("ix_attachment_subject", "subject", "position"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str]
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    audience: Mapped[str]
+    origin: Mapped[str]
+    added_at: Mapped[datetime]

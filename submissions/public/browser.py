@@ -1,0 +1,70 @@
+"""What ties a draft, and a case opened by its mã riêng, to one browser: the signed cookie alone."""
+
+from typing import Final
+
+from flask import session
+
+from core import attempts
+from core.clock import now
+from core.errors import Hidden, TooMany
+from core.secrets import keyed_digest
+from submissions import queries, services
+from submissions.models import Draft, Submission
+
+MOST_KEPT: Final = 10
+_PIN: Final = "submission-pin"
+
+
+def begin_draft(door: str, context: dict | None = None) -> Draft:
+    """Start a draft and give this browser its key; the eleventh takes the place of the oldest."""
+    draft, secret = services.start_draft(door, context or {})
+    _remember("drafts", draft.id, secret)
+    return draft
+
+
+def draft_here(draft_id: str, *, door: str) -> Draft:
+    """Give a draft that this browser began at this door; any other is hidden."""
+    secret = _remembered("drafts").get(draft_id)
+    if secret is None:
+        raise Hidden
+    return services.open_draft(draft_id, secret, door=door)
+
+
+def check_pin(code: str, typed: str) -> Submission | None:
+    """Open a submission for this browser by its mã riêng; None where code or mã riêng is wrong, whichever it is.
+
+    Five failures within 15 minutes close the code (TooMany, saying until when), also one that does not exist.
+    """
+    refuse_guessing(code)
+    submission = queries.by_code(code)
+    if not services.pin_matches(submission, typed):
+        attempts.note(_PIN, code)
+        return None
+    _remember("opened", submission.subject, _opening(submission))
+    return submission
+
+
+def refuse_guessing(code: str) -> None:
+    """Raise TooMany while a code is closed after wrong mã riêng."""
+    until = attempts.blocked_until(_PIN, code)
+    if until is not None:
+        minutes = -(-int((until - now()).total_seconds()) // 60)
+        raise TooMany(f"Đã nhập sai mã riêng 5 lần. Ông/bà chờ {minutes} phút rồi thử lại.")
+
+
+def is_opened(submission: Submission) -> bool:
+    """Say whether this browser has shown the mã riêng that is valid today."""
+    return _remembered("opened").get(submission.subject) == _opening(submission)
+
+
+def _opening(submission: Submission) -> str:
+    return keyed_digest("opened", submission.subject, submission.pin_digest)[:32]
+
+
+def _remembered(what: str) -> dict[str, str]:
+    return dict(session.get(what, []))
+
+
+def _remember(what: str, key: str, value: str) -> None:
+    others = [pair for pair in session.get(what, []) if pair[0] != key]
+    session[what] = [*others, [key, value]][-MOST_KEPT:]

@@ -1,0 +1,93 @@
+"""Every read of the domain."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from core.db import db
+from core.settings import settings
+from submissions.codes import PREFIXES
+from submissions.models import Attachment, Identity, Submission
+from submissions.receipts import Receipt
+
+
+def submission(subject: str) -> Submission | None:
+    """Give the submission of a case or an opinion."""
+    return db.session.get(Submission, subject)
+
+
+def submissions(subjects: Iterable[str]) -> dict[str, Submission]:
+    """Give the submissions of many, in one statement, for lists."""
+    rows = db.session.scalars(select(Submission).where(Submission.subject.in_(list(subjects))))
+    return {row.subject: row for row in rows}
+
+
+def by_code(code: str) -> Submission | None:
+    """Give the submission of a code as `codes.normalise` wrote it."""
+    return db.session.scalar(select(Submission).where(Submission.code == code))
+
+
+def whole_code(code: str) -> str:
+    """Give the code with its prefix; where the prefix was left out and nobody has the code, that of a case."""
+    if code[:2] in PREFIXES.values() and code[2] == "-":
+        return code
+    possible = [f"{prefix}-{code}" for prefix in PREFIXES.values()]
+    return db.session.scalar(select(Submission.code).where(Submission.code.in_(possible))) or possible[0]
+
+
+def has_identity(subject: str) -> bool:
+    """Say whether the sender told anything of himself or herself, without opening it."""
+    return db.session.scalar(select(Identity.subject).where(Identity.subject == subject)) is not None
+
+
+def shown_name(subject: str) -> str:
+    """Give the sender's name where he or she wants it published, else nothing."""
+    wanted = select(Identity.name).join(Submission).where(Identity.subject == subject, Submission.publish_name)
+    return db.session.scalar(wanted) or ""
+
+
+def attachments(subject: str, *, audience: str | None = None) -> list[Attachment]:
+    """Give the files of a subject in order; with `audience="public"` only those that everybody may see."""
+    wanted = select(Attachment).where(Attachment.subject == subject)
+    if audience:
+        wanted = wanted.where(Attachment.audience == audience)
+    return list(db.session.scalars(wanted.order_by(Attachment.position)))
+
+
+def attachment(subject: str, attachment_id: str) -> Attachment | None:
+    """Give one file of one subject; a file of another subject is nothing, whatever the address says."""
+    wanted = select(Attachment).where(Attachment.subject == subject, Attachment.id == attachment_id)
+    return db.session.scalar(wanted)
+
+
+def kept_keys(keys: set[str]) -> set[str]:
+    """Say which of these files are still referred to, for the sweeper of the storage."""
+    return set(db.session.scalars(select(Attachment.key).where(Attachment.key.in_(keys))))
+
+
+def receipt(
+    subject: str,
+    *,
+    entry_hash: str,
+    received_at: datetime,
+    unit: str,
+    due_label: str = "",
+    due: str = "",
+    number: str = "",
+    pin: str | None = None,
+) -> Receipt:
+    """Give the slip of a submission; `entry_hash` and `received_at` are those of the event of its sending."""
+    sent = db.session.get_one(Submission, subject)
+    return Receipt(
+        kind=sent.kind,
+        code=sent.code,
+        received_at=received_at,
+        unit=unit,
+        event_hash=entry_hash,
+        site_url=settings().site_url,
+        due_label=due_label,
+        due=due,
+        number=number,
+        pin=pin,
+    )

@@ -1,0 +1,44 @@
+"""Following by mail, for those who gave an address: a letter names the code and where to look, never the mã riêng."""
+
+import re
+from typing import Any, Final
+
+from flask import current_app
+
+from core import mail
+from core.db import db
+from core.errors import Refused
+from core.settings import settings
+from submissions.models import Identity, Submission
+from submissions.receipts import canonical_address
+from submissions.services.sending import pin_matches
+
+_SIX_FIGURES: Final = re.compile(r"(?<![0-9])[0-9]{3}[ .]?[0-9]{3}(?![0-9])")
+
+
+def notify(subject: str, template: str, *, once: str, **values: Any) -> bool:
+    """Queue `mail/<template>.txt` to the sender in the caller's transaction; False where no address was given.
+
+    The template's first line is the subject of the letter. It gets `code`, `link`, `name` and the caller's values;
+    `once` names the occasion, so that it is one letter. The caller never asks this for a restricted case. A text that
+    holds the mã riêng raises ValueError.
+    """
+    identity = db.session.get(Identity, subject)
+    if identity is None or not identity.email:
+        return False
+    submission = db.session.get_one(Submission, subject)
+    link = canonical_address(settings().site_url, submission.code)
+    page = current_app.jinja_env.get_template(f"mail/{template}.txt")
+    heading, _, text = page.render(code=submission.code, link=link, name=identity.name, **values).partition("\n")
+    if _holds_pin(submission, heading + "\n" + text):
+        raise ValueError(f"mail/{template}.txt would carry the mã riêng")
+    try:
+        occasion = f"{template}/{subject}/{once}"
+        mail.queue(identity.email, subject=heading.strip(), text=text.strip() + "\n", key=occasion)
+    except Refused:
+        return False
+    return True
+
+
+def _holds_pin(submission: Submission, text: str) -> bool:
+    return any(pin_matches(submission, figures) for figures in _SIX_FIGURES.findall(text))

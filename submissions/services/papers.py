@@ -1,0 +1,42 @@
+"""The files of a submission: rows that say to whom a kept file belongs and who may see it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from core.clock import now
+from core.db import db
+from core.secrets import token
+from core.storage import Reference
+from submissions.models import Attachment
+
+
+def add_attachments(
+    subject: str, references: Sequence[Reference], *, audience: str = "desk", origin: str = "sender"
+) -> list[Attachment]:
+    """Give files to a subject, after those it has; the desk alone sees them until a review publishes them."""
+    last = db.session.scalar(select(func.max(Attachment.position)).where(Attachment.subject == subject)) or 0
+    rows = [
+        Attachment(
+            id=token(12),
+            subject=subject,
+            position=position,
+            key=file.key,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            audience=audience,
+            origin=origin,
+            added_at=now(),
+        )
+        for position, file in enumerate(references, start=last + 1)
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    return rows
+
+
+def set_audience(attachment: Attachment, audience: str) -> None:
+    """Publish a file after review, or take it back to the desk; the caller records its event."""
+    attachment.audience = audience
+    db.session.flush()
