@@ -11,6 +11,7 @@ from app.errors import init_errors
 from app.guard import init_guard
 from app.rendering import init_rendering
 from app.requests import init_edge
+from app.site import init_site
 from app.wiring import register_blueprints, register_registries
 from core.db import db
 from core.limits import limiter
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_registries()
     register_blueprints(app)
     init_rendering(app)
+    init_site(app)
     init_guard(app)
     init_errors(app)
     return app

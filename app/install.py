@@ -1,13 +1,12 @@
 """Making an installation ready: tables, rights, leaf 0, and the policies and calendar it starts with."""
 
-from flask import current_app
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from core import ledger
 from core.db import Base, db, engine_options
-from core.ledger.rules import set_rules
 from core.roles import grant
+from core.rulebook import take_shipped_rules
 from core.settings import settings
 from migrations.ledger_guards_v1 import statements
 
@@ -19,7 +18,7 @@ def install(*, practice: bool) -> bool:
     """
     upgrade()
     newborn = ledger.bear(practice=practice, var=settings().var)
-    take_rules_over()
+    take_shipped_rules()
     db.session.commit()
     return newborn
 
@@ -35,11 +34,4 @@ def upgrade() -> None:
         if connection.dialect.name == "postgresql" and role != connection.engine.url.username:
             grant(connection, role)
     engine.dispose()
-    current_app.logger.debug("tables are ready")
 
-
-def take_rules_over() -> None:
-    """Enter the shipped policies and calendar as events, where they are new."""
-    for kind, content in (("policy", {}), ("calendar", {})):
-        if content:
-            set_rules(kind, content)

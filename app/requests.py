@@ -9,7 +9,9 @@ import time
 
 from flask import Flask, Response, g, request, session
 
+from accounts.agents import agent_class
 from accounts.queries import actor_of_token
+from accounts.services.signing_in import write_refusals
 from core import attempts
 from core.actor import ANONYMOUS, Actor
 from core.db import db, transaction_mode
@@ -55,7 +57,7 @@ def _actor() -> Actor:
         return ANONYMOUS
     if moment - seen > SEEN_STEP_S:
         session["seen"] = moment
-    return actor_of_token(token)
+    return actor_of_token(token, agent=agent_class(request.user_agent.string))
 
 
 def _close(response: Response) -> Response:
@@ -70,9 +72,10 @@ def _close(response: Response) -> Response:
 
 
 def _count_attempts() -> None:
-    waiting = attempts.pending()
-    if waiting:
+    waiting, refused = attempts.pending(), g.pop("refusals", [])
+    if waiting or refused:
         attempts.write(waiting)
+        write_refusals(refused)
         db.session.commit()
 
 

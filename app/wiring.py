@@ -2,7 +2,14 @@
 
 from flask import Flask
 
+from accounts.models import Membership, PersonState, StandIn
+from accounts.services import KIND as PERSON
+from accounts.services import apply as apply_person
 from app.pages import pages
+from core.ledger import Subject, subjects
+from units.models import Unit
+from units.services import KIND as UNIT
+from units.services import apply as apply_unit
 
 BLUEPRINTS = (pages,)
 
@@ -15,3 +22,7 @@ def register_blueprints(app: Flask) -> None:
 
 def register_registries() -> None:
     """Fill the three registries of the floor: outbox topics, search sources, ledger subjects."""
+    subjects[UNIT] = Subject(apply=apply_unit, tables=((Unit, "subject"),))
+    subjects[PERSON] = Subject(
+        apply=apply_person, tables=((PersonState, "subject"), (Membership, "subject"), (StandIn, "subject"))
+    )

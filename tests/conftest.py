@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -14,6 +14,7 @@ from app.install import install
 from core import clock
 from core.db import db
 from core.settings import Settings
+from tests.pages import Visitor
 from tests.servers import Postgres, Redis, find_postgres, find_redis
 
 BACKENDS = ("sqlite", "postgresql")
@@ -57,7 +58,7 @@ class Ground:
         self.backend, self.folder, self.server = backend, folder, server
         self.var, self.kept = folder / "var", folder / "kept"
         self.app = create_app(self.settings())
-        self.app.config["TESTING"] = False
+        self.app.test_client_class = Visitor
         if server:
             server.create("danban")
         with self.app.app_context():
@@ -120,6 +121,23 @@ def ground(backend, grounds, request, tmp_path_factory) -> Ground:
 def app(ground) -> Flask:
     """The application, without a context: for requests."""
     return ground.app
+
+
+@pytest.fixture
+def make_app(ground) -> Iterator[Callable[..., Flask]]:
+    """Make further applications on this test's ground, with other settings; their connections end with the test."""
+    made: list[Flask] = []
+
+    def make(**changes) -> Flask:
+        made.append(create_app(ground.settings(**changes)))
+        made[-1].test_client_class = Visitor
+        return made[-1]
+
+    yield make
+    for other in made:
+        with other.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture

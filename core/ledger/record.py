@@ -92,21 +92,10 @@ def record(
     nonces = {name: new_nonce() for name in kept}
     versions = current_versions()
     leaf = Leaf(
-        subject=subject,
-        seq=head.version + 1,
-        kind=kind,
-        type=type,
-        recorded_at=moment_text(clock.now()),
-        declared_on=day_text(declared_on),
-        unit=unit,
-        by=by,
-        policy=versions["policy"] if policy is None else policy,
-        calendar=versions["calendar"] if calendar is None else calendar,
-        facts=facts or {},
-        commit={name: commitment(nonces[name], text) for name, text in kept.items()},
-        prev=head.hash,
-        nonce=new_nonce(),
-    )
+        subject, head.version + 1, kind, type, moment_text(clock.now()), day_text(declared_on), unit, by,
+        versions["policy"] if policy is None else policy, versions["calendar"] if calendar is None else calendar,
+        facts or {}, {name: commitment(nonces[name], text) for name, text in kept.items()}, head.hash, new_nonce(),
+    )  # fmt: skip
     entry = _store(leaf, kept, nonces, declared_on)
     head.version, head.hash = entry.seq, entry.hash
     subjects[kind].apply(entry)

@@ -1,0 +1,54 @@
+"""The command `danban`: what an operator does without a browser. Messages in Vietnamese, `--json` in English keys.
+
+Exit codes: 0 all is well, 1 something is wrong, 2 the command was not understood.
+"""
+
+import sys
+
+import click
+from pydantic import ValidationError
+
+from app.cli import data, ledger, pure, service
+from app.config import UnsafeSettings
+from app.factory import configure_logging
+from core.errors import DomainError
+
+WRONG, MISUSED = 1, 2
+
+
+@click.group(help="Dân Bàn: lấy ý kiến Nhân dân; tiếp nhận, trả lời phản ánh, kiến nghị.", no_args_is_help=True)
+def danban() -> None:
+    """Hold all commands together."""
+    configure_logging()
+
+
+for module in (service, data, ledger, pure):
+    for command in module.COMMANDS:
+        danban.add_command(command)
+
+
+def main() -> None:
+    """Run a command and turn every no into one clear line."""
+    try:
+        danban.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(WRONG)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.ctx.get_help())
+        sys.exit(MISUSED)
+    except click.ClickException as misused:
+        _complain(f"Lệnh chưa đúng: {misused.format_message()} Xem: danban --help")
+        sys.exit(MISUSED)
+    except (DomainError, UnsafeSettings) as refusal:
+        _complain(str(refusal))
+        sys.exit(WRONG)
+    except ValidationError as faults:
+        for fault in faults.errors():
+            _complain(f"Thiết lập DANBAN_{str(fault['loc'][0]).upper()} không hợp lệ.")
+        sys.exit(WRONG)
+
+
+def _complain(message: str) -> None:
+    click.echo(message, err=True)

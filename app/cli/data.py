@@ -1,0 +1,90 @@
+"""Commands on data: a draft, units, the calendar, the search."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.output import fail, say, say_json
+from app.factory import create_app
+from consultations.parsing import UnreadableDraft, parse, read_draft
+from core import rulebook
+from core import search as search_engine
+from core.actor import ANONYMOUS
+from core.db import db
+from units.services import import_units
+
+REBUILD = "rebuild"
+
+
+@click.command("import-draft", help="Đọc dự thảo (.txt, .docx) thành các phần có cấu trúc.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Chỉ đọc, không ghi gì.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+def import_draft(file: Path, dry_run: bool, as_json: bool) -> None:
+    """Read a draft and show it, or lay it down as a new consultation in preparation."""
+    try:
+        draft = parse(read_draft(file.name, file.read_bytes()))
+    except UnreadableDraft as unreadable:
+        fail(str(unreadable))
+    if as_json:
+        say_json(draft.as_json())
+    if not dry_run:
+        _lay_down(draft, quiet=as_json)
+
+
+@click.group(help="Đơn vị.")
+def units() -> None:
+    """Hold the commands on units."""
+
+
+@units.command("import", help="Nhập danh sách đơn vị (CSV); nhập lại không làm thay đổi gì.")
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+def import_units_file(file) -> None:
+    """Take over a file of units, all or nothing."""
+    with create_app().app_context():
+        done = import_units(file.read(), actor=None)
+        db.session.commit()
+    say(f"Đã nhập đơn vị: thêm {done.added}, sửa {done.changed}, giữ nguyên {done.unchanged}.")
+
+
+@click.group(help="Lịch làm việc.")
+def calendar() -> None:
+    """Hold the commands on the calendar."""
+
+
+@calendar.command("import", help="Nhập ngày nghỉ, ngày làm bù (CSV) thành một phiên bản lịch mới.")
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+def import_calendar_file(file) -> None:
+    """Put announced days into a new version of the calendar."""
+    with create_app().app_context():
+        version = rulebook.import_calendar(file.read())
+        db.session.commit()
+    say(f"Lịch làm việc: phiên bản {version}.")
+
+
+@click.command("search", help="Tìm kiếm như người dân tìm; danban search rebuild: lập lại chỉ mục.")
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+def search(query: str, as_json: bool) -> None:
+    """Find what is public, or make the index anew."""
+    with create_app().app_context():
+        if query == REBUILD:
+            say(f"Đã lập chỉ mục {search_engine.rebuild()} mục.")
+            return
+        found = search_engine.find(query, actor=ANONYMOUS, audiences=[search_engine.PUBLIC])
+        db.session.rollback()
+    rows = [{"kind": row.kind, "id": row.id, "url": row.url, "title": _plain(row.title)} for row in found.rows]
+    if as_json:
+        say_json(rows)
+        return
+    for row in rows:
+        say(f"{row['title']}\n  {row['url']}")
+    if not rows:
+        say("Không tìm thấy.")
+
+
+def _plain(pieces: list[search_engine.Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+COMMANDS = (import_draft, units, calendar, search)

@@ -1,0 +1,81 @@
+"""`danban ledger …` and `danban rebuild`: the log sealed, checked, taken home, and the caches made anew."""
+
+from pathlib import Path
+
+import click
+
+from app.cli.output import fail, say
+from app.factory import create_app
+from core import clock
+from core.db import db
+from core.ledger.export import export_lines, latest_checkpoint
+from core.ledger.rebuild import rebuild as rebuild_caches
+from core.ledger.seal import seal as seal_now
+from core.ledger.verify import Report
+from core.ledger.verify import verify as verify_ledger
+
+MOST_SHOWN = 10
+
+
+@click.group("ledger", help="Nhật ký xử lý: chốt, đối chiếu, xuất.")
+def ledger() -> None:
+    """Hold the ledger's commands."""
+
+
+@ledger.command(help="Chốt những dòng mới; --daily: lập cả bản chốt của ngày.")
+@click.option("--daily", is_flag=True, help="Lập bản chốt của ngày hôm nay.")
+def seal(daily: bool) -> None:
+    """Seal what is new."""
+    with create_app().app_context():
+        checkpoint = seal_now(daily=clock.today() if daily else None)
+        db.session.commit()
+        last = checkpoint or latest_checkpoint()
+        say("Không có dòng mới." if checkpoint is None else f"Đã chốt đến dòng {last.size}. Mã: {last.root[:16]}")
+
+
+@ledger.command(help="Đối chiếu toàn bộ nhật ký, nội dung và dữ liệu dựng từ nhật ký.")
+def verify() -> None:
+    """Check everything; exit 1 and the first wrong event where something was altered."""
+    with create_app().app_context():
+        report = verify_ledger()
+        db.session.rollback()
+    if report.findings:
+        fail(_complaint(report))
+    mark = " (BẢN TẬP)" if report.practice else ""
+    say(f"KHỚP{mark}: {report.events} dòng, đã chốt {report.sealed} dòng, {report.checkpoints} bản chốt.")
+    if report.late_sealed:
+        say(f"Chốt muộn: {len(report.late_sealed)} dòng.")
+
+
+@ledger.command(help="Xuất nhật ký và các bản chốt ra tệp để đối chiếu ở nơi khác.")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path) -> None:
+    """Write the export."""
+    with create_app().app_context(), file.open("w", encoding="utf-8") as out:
+        count = 0
+        for line in export_lines():
+            out.write(line + "\n")
+            count += 1
+    say(f"Đã xuất {count} dòng vào {file}.")
+
+
+@click.command("rebuild", help="Dựng lại các bảng tạm từ nhật ký.")
+def rebuild() -> None:
+    """Make all caches anew."""
+    with create_app().app_context():
+        count = rebuild_caches()
+        db.session.commit()
+    say(f"Đã dựng lại từ {count} dòng nhật ký.")
+
+
+def _complaint(report: Report) -> str:
+    first = report.first
+    where = f"dòng sự kiện số {first.event_id}" if first.event_id else "bản chốt"
+    lines = [f"KHÔNG KHỚP từ {where}: {first.what}"]
+    lines += [f"  sự kiện {finding.event_id}: {finding.what}" for finding in report.findings[:MOST_SHOWN]]
+    if len(report.findings) > MOST_SHOWN:
+        lines.append(f"  và {len(report.findings) - MOST_SHOWN} chỗ khác")
+    return "\n".join(lines)
+
+
+COMMANDS = (ledger, rebuild)

@@ -1,0 +1,86 @@
+"""Commands that only reckon: a deadline, day by day."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from app.cli.output import misuse, say, say_json
+from app.factory import create_app
+from core import ledger
+from core.clock import local
+from core.dates import short_date, weekday
+from core.deadlines import Deadline, Pause, due
+from core.rulebook import current_calendar, shipped_calendar
+from core.settings import Settings
+from core.workdays import Calendar
+
+
+@click.command(help="Tính hạn: từ thời điểm tiếp nhận, bao nhiêu ngày, trừ những ngày chờ bổ sung.")
+@click.option("--from", "moment", required=True, metavar="TIME", help="Ngày, giờ tiếp nhận (2026-11-20T09:00).")
+@click.option("--amount", required=True, type=int, metavar="N", help="Số ngày.")
+@click.option("--unit", required=True, type=click.Choice(["working_day", "day"]), help="Ngày làm việc hoặc ngày.")
+@click.option("--pause", "pauses", multiple=True, metavar="A..B", help="Những ngày chờ, tính cả hai đầu; lặp lại được.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+def deadline(moment: str, amount: int, unit: str, pauses: tuple[str, ...], as_json: bool) -> None:
+    """Reckon a deadline with the installation's calendar, or with the shipped one where there is none yet."""
+    if amount < 0:
+        misuse("số ngày không được âm.")
+    received_on = _received_on(moment)
+    found = due(
+        received_on, amount=amount, unit=unit, calendar=_calendar(), pauses=[_pause(pause) for pause in pauses]
+    )
+    if as_json:
+        say_json(_document(found))
+    else:
+        _explain(received_on, found)
+
+
+def _document(found: Deadline) -> dict:
+    return {
+        "due_on": found.due_on,
+        "counted": [day.date for day in found.counted],
+        "skipped": [{"date": day.date, "reason": day.reason} for day in found.skipped],
+    }
+
+
+def _explain(received_on: date, found: Deadline) -> None:
+    say(f"Tiếp nhận {short_date(received_on)}: ngày tiếp nhận không tính.")
+    rows = [(day.date, f"ngày thứ {day.number} {day.note}".rstrip()) for day in found.counted]
+    rows += [(day.date, f"không tính: {day.reason}") for day in found.skipped]
+    for day, words in sorted(rows):
+        say(f"  {weekday(day)} {short_date(day)}: {words}")
+    say(f"Đến hết ngày {short_date(found.due_on)}.")
+
+
+def _received_on(typed: str) -> date:
+    try:
+        if len(typed) <= len("2026-11-20"):
+            return date.fromisoformat(typed)
+        moment = datetime.fromisoformat(typed)
+    except ValueError:
+        misuse(f"không hiểu thời điểm «{typed}»; ví dụ 2026-11-20T09:00.")
+    return local(moment).date() if moment.tzinfo else moment.date()
+
+
+def _pause(typed: str) -> Pause:
+    first, separator, last = typed.partition("..")
+    try:
+        pause = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        misuse(f"không hiểu khoảng chờ «{typed}»; ví dụ 2026-11-23..2026-11-25.")
+    if not separator or pause[1] < pause[0]:
+        misuse(f"khoảng chờ «{typed}» kết thúc trước khi bắt đầu.")
+    return pause
+
+
+def _calendar() -> Calendar:
+    settings = Settings()
+    kept = Path(settings.database.removeprefix("sqlite:///"))
+    if settings.database.startswith("sqlite") and not kept.exists():
+        return shipped_calendar()
+    with create_app(settings).app_context():
+        return current_calendar() if ledger.born() else shipped_calendar()
+
+
+COMMANDS = (deadline,)

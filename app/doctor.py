@@ -1,0 +1,68 @@
+"""What an operator should know before the citizens find out."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core import clock, ledger, outbox, worker
+from core.ledger.export import latest_checkpoint
+from core.ledger.seal import KEY_NAME
+from core.settings import settings
+
+LEAST_FREE_SHARE = 0.15
+STALE_SEAL = timedelta(hours=25)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One thing looked at: how it stands, in one line."""
+
+    line: str
+    is_wrong: bool = False
+
+
+def examine() -> list[Examined]:
+    """Look at everything that can be seen from inside."""
+    if not ledger.born():
+        return [Examined("SAI  Chưa có cơ sở dữ liệu: chạy danban init.", True)]
+    return [*_mode(), *_seal(), *_work(), *_disk()]
+
+
+def _mode() -> Iterator[Examined]:
+    config = settings()
+    if ledger.is_practice():
+        yield Examined("TẬP  Cơ sở dữ liệu là BẢN TẬP.", config.is_production)
+    if config.is_production:
+        yield Examined("TỐT  Chế độ vận hành thật.")
+    else:
+        yield Examined("LƯU Ý  Chế độ một máy: bản chốt nhật ký chỉ an toàn như chính máy này.")
+    if not config.smtp_url:
+        yield Examined(f"LƯU Ý  Chưa có máy chủ thư: thư được ghi vào {config.var / 'mail'}.")
+
+
+def _seal() -> Iterator[Examined]:
+    if not (settings().var / "keys" / KEY_NAME).exists():
+        yield Examined("SAI  Không thấy khóa chốt nhật ký trong thư mục dữ liệu.", True)
+    last = latest_checkpoint()
+    if last is None:
+        yield Examined("LƯU Ý  Chưa có bản chốt nhật ký nào: tiến trình nền chưa chạy.")
+    elif clock.now() - last.sealed_at > STALE_SEAL:
+        yield Examined(f"SAI  Bản chốt nhật ký cuối cùng đã cũ: {clock.local(last.sealed_at):%d/%m/%Y %H:%M}.", True)
+    else:
+        yield Examined(f"TỐT  Bản chốt nhật ký gần nhất: {clock.local(last.sealed_at):%d/%m/%Y %H:%M}.")
+
+
+def _work() -> Iterator[Examined]:
+    failed = outbox.failed_count()
+    words = f"SAI  {failed} việc gửi đi không thành." if failed else "TỐT  Không có việc gửi đi bị hỏng."
+    yield Examined(words, failed > 0)
+    for duty in worker.failing():
+        yield Examined(f"SAI  Việc nền «{duty.name}» bị hỏng: {duty.last_error}", True)
+
+
+def _disk() -> Iterator[Examined]:
+    usage = shutil.disk_usage(settings().var)
+    share = usage.free / usage.total
+    word = "SAI" if share < LEAST_FREE_SHARE else "TỐT"
+    yield Examined(f"{word}  Đĩa còn trống {share:.0%}.", share < LEAST_FREE_SHARE)
