@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import StringField, TextAreaField
 from wtforms.csrf.core import CSRFTokenField
+from wtforms.validators import ValidationError
 
 from core.text import nfc
 
@@ -60,8 +61,8 @@ class PatientCSRF(_FlaskFormCSRF):
     def validate_csrf_token(self, form, field) -> None:
         try:
             super().validate_csrf_token(form, field)
-        except ValueError as error:
-            raise ValueError(EXPIRED) from error
+        except ValidationError as error:
+            raise ValidationError(EXPIRED) from error
 
 
 class Form(FlaskForm):
