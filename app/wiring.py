@@ -1,17 +1,26 @@
 """Which blueprints make up the site, and what each domain hands to the registries of the floor."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from accounts.models import Membership, PersonState, StandIn
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
 from app.pages import pages
+from core import mail, outbox
 from core.ledger import Subject, subjects
+from core.ledger.seal import seal, seal_day
+from core.worker import Duty, duties
+from submissions.jobs import DUTIES as SUBMISSION_DUTIES
+from submissions.public import submissions_public
 from units.models import Unit
 from units.services import KIND as UNIT
 from units.services import apply as apply_unit
 
-BLUEPRINTS = (pages,)
+BLUEPRINTS = (pages, submissions_public)
+
+SEALING = (Duty("seal", timedelta(minutes=1), seal), Duty("seal-day", "day", seal_day))
 
 
 def register_blueprints(app: Flask) -> None:
@@ -21,8 +30,10 @@ def register_blueprints(app: Flask) -> None:
 
 
 def register_registries() -> None:
-    """Fill the three registries of the floor: outbox topics, search sources, ledger subjects."""
+    """Fill the registries of the floor: outbox topics, search sources, ledger subjects, duties."""
     subjects[UNIT] = Subject(apply=apply_unit, tables=((Unit, "subject"),))
     subjects[PERSON] = Subject(
         apply=apply_person, tables=((PersonState, "subject"), (Membership, "subject"), (StandIn, "subject"))
     )
+    outbox.handlers[mail.TOPIC] = mail.deliver
+    duties[:] = [*SEALING, *SUBMISSION_DUTIES]

@@ -1,7 +1,7 @@
 """The code on the slip: short enough to read out on the telephone, and sure to notice when one symbol is wrong.
 
-Eight random symbols and one check symbol of an alphabet without look-alikes. The weighted sum of all nine is a multiple
-of 31; since 31 is prime and the weights are 1 to 9, any wrong symbol and any exchange of two symbols breaks it.
+Eight random symbols and one check symbol of an alphabet without look-alikes. The weighted sum of all nine leaves 21
+when divided by 31; since 31 is prime and the weights are 1 to 9, any wrong symbol and any exchange of two breaks it.
 """
 
 import itertools
@@ -12,6 +12,8 @@ from typing import Final
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH: Final = 8
+REST: Final = 21
+"""Not 0, so that nine times the symbol 2 is no code; 21, so that the example on the screens, KN-7K3M-92QX-C, is one."""
 PREFIXES: Final = {"case": "KN", "opinion": "YK"}
 
 _VALUE: Final = {symbol: value for value, symbol in enumerate(ALPHABET)}
@@ -41,9 +43,9 @@ def written(prefix: str, symbols: str) -> str:
 
 
 def check_symbol(symbols: str) -> str:
-    """Give the ninth symbol, which makes the weighted sum a multiple of 31."""
-    weight = LENGTH + 1
-    return ALPHABET[-_weighted_sum(symbols) * pow(weight, -1, len(ALPHABET)) % len(ALPHABET)]
+    """Give the ninth symbol, which brings the weighted sum to its rest."""
+    missing = REST - _weighted_sum(symbols)
+    return ALPHABET[missing * pow(LENGTH + 1, -1, len(ALPHABET)) % len(ALPHABET)]
 
 
 def normalise(typed: str) -> str | None:
@@ -79,7 +81,7 @@ def _read(symbols: str) -> Iterator[str]:
         if len(body) != LENGTH + 1 or len(symbols) != len(prefix) + len(body):
             continue
         for nine in _meanings(body):
-            if _weighted_sum(nine) % len(ALPHABET) == 0:
+            if _weighted_sum(nine) % len(ALPHABET) == REST:
                 yield _with_dashes(prefix, nine)
 
 
