@@ -8,6 +8,15 @@ from accounts.models import Membership, PersonState, StandIn
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
 from app.pages import pages
+from consultations.models import (
+    AcceptanceGroup,
+    ConsultationPart,
+    ConsultationState,
+    OpinionState,
+    OpinionTally,
+    Placement,
+)
+from consultations.services import apply_consultation, apply_opinion
 from core import mail, outbox
 from core.ledger import Subject, subjects
 from core.ledger.seal import seal, seal_day
@@ -34,6 +43,18 @@ def register_registries() -> None:
     subjects[UNIT] = Subject(apply=apply_unit, tables=((Unit, "subject"),))
     subjects[PERSON] = Subject(
         apply=apply_person, tables=((PersonState, "subject"), (Membership, "subject"), (StandIn, "subject"))
+    )
+    subjects["consultation"] = Subject(
+        apply=apply_consultation,
+        tables=(
+            (ConsultationState, "subject"),
+            (ConsultationPart, "consultation"),
+            (AcceptanceGroup, "consultation"),
+            (Placement, "consultation"),
+        ),
+    )
+    subjects["opinion"] = Subject(
+        apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
     )
     outbox.handlers[mail.TOPIC] = mail.deliver
     duties[:] = [*SEALING, *SUBMISSION_DUTIES]

@@ -1,0 +1,5 @@
+"""Where the roof's pages hang."""
+
+from flask import Blueprint
+
+pages = Blueprint("pages", __name__)
