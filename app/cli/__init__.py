@@ -9,6 +9,7 @@ import click
 from pydantic import ValidationError
 
 from app.cli import data, ledger, pure, service
+from app.cli.vietnamese import Group, complaint
 from app.config import UnsafeSettings
 from app.factory import configure_logging
 from core.errors import DomainError
@@ -16,7 +17,9 @@ from core.errors import DomainError
 WRONG, MISUSED = 1, 2
 
 
-@click.group(help="Dân Bàn: lấy ý kiến Nhân dân; tiếp nhận, trả lời phản ánh, kiến nghị.", no_args_is_help=True)
+@click.group(
+    cls=Group, help="Dân Bàn: lấy ý kiến Nhân dân; tiếp nhận, trả lời phản ánh, kiến nghị.", no_args_is_help=True
+)
 def danban() -> None:
     """Hold all commands together."""
     configure_logging()
@@ -39,7 +42,7 @@ def main() -> None:
         click.echo(asked.ctx.get_help())
         sys.exit(MISUSED)
     except click.ClickException as misused:
-        _complain(f"Lệnh chưa đúng: {misused.format_message()} Xem: danban --help")
+        _complain(f"Lệnh chưa đúng: {complaint(misused)} Xem: danban --help")
         sys.exit(MISUSED)
     except (DomainError, UnsafeSettings) as refusal:
         _complain(str(refusal))

@@ -4,24 +4,31 @@ from pathlib import Path
 
 import click
 
-from app.cli.output import fail, say, say_json
+from accounts.queries import actor_of, by_login
+from app.cli.output import fail, misuse, say, say_json
+from app.cli.vietnamese import Command, Group
 from app.factory import create_app
-from consultations.parsing import UnreadableDraft, parse, read_draft
+from consultations.parsing import Draft, UnreadableDraft, parse, read_draft
+from consultations.services import create_draft
 from core import rulebook
 from core import search as search_engine
 from core.actor import ANONYMOUS
 from core.db import db
+from units.queries import site_unit
 from units.services import import_units
 
 REBUILD = "rebuild"
 
 
-@click.command("import-draft", help="Đọc dự thảo (.txt, .docx) thành các phần có cấu trúc.")
+@click.command("import-draft", Command, help="Đọc dự thảo (.txt, .docx) thành các phần có cấu trúc.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Chỉ đọc, không ghi gì.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-def import_draft(file: Path, dry_run: bool, as_json: bool) -> None:
+@click.option("--as", "login", help="Tên đăng nhập của người soạn (bắt buộc khi không có --dry-run).")
+def import_draft(file: Path, dry_run: bool, as_json: bool, login: str | None) -> None:
     """Read a draft and show it, or lay it down as a new consultation in preparation."""
+    if not dry_run and not login:
+        misuse("cần --as TÊN-ĐĂNG-NHẬP của người soạn, hoặc --dry-run để chỉ đọc.")
     try:
         draft = parse(read_draft(file.name, file.read_bytes()))
     except UnreadableDraft as unreadable:
@@ -29,10 +36,10 @@ def import_draft(file: Path, dry_run: bool, as_json: bool) -> None:
     if as_json:
         say_json(draft.as_json())
     if not dry_run:
-        _lay_down(draft, quiet=as_json)
+        _lay_down(draft, login)
 
 
-@click.group(help="Đơn vị.")
+@click.group(cls=Group, help="Đơn vị.")
 def units() -> None:
     """Hold the commands on units."""
 
@@ -47,7 +54,7 @@ def import_units_file(file) -> None:
     say(f"Đã nhập đơn vị: thêm {done.added}, sửa {done.changed}, giữ nguyên {done.unchanged}.")
 
 
-@click.group(help="Lịch làm việc.")
+@click.group(cls=Group, help="Lịch làm việc.")
 def calendar() -> None:
     """Hold the commands on the calendar."""
 
@@ -62,7 +69,7 @@ def import_calendar_file(file) -> None:
     say(f"Lịch làm việc: phiên bản {version}.")
 
 
-@click.command("search", help="Tìm kiếm như người dân tìm; danban search rebuild: lập lại chỉ mục.")
+@click.command("search", Command, help="Tìm kiếm như người dân tìm; danban search rebuild: lập lại chỉ mục.")
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 def search(query: str, as_json: bool) -> None:
@@ -81,6 +88,16 @@ def search(query: str, as_json: bool) -> None:
         say(f"{row['title']}\n  {row['url']}")
     if not rows:
         say("Không tìm thấy.")
+
+
+def _lay_down(draft: Draft, login: str) -> None:
+    with create_app().app_context():
+        found, site = by_login(login), site_unit()
+        if found is None or site is None:
+            fail("Không có người soạn hoặc đơn vị vận hành này.")
+        laid = create_draft(draft, unit=site.code, actor=actor_of(found[0].id))
+        db.session.commit()
+        say(f"Đã tạo nội dung lấy ý kiến đang soạn: /cong-viec/lay-y-kien/{laid.slug}")
 
 
 def _plain(pieces: list[search_engine.Piece]) -> str:

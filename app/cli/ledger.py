@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.output import fail, say
+from app.cli.vietnamese import Command, Group
 from app.factory import create_app
 from core import clock
 from core.db import db
@@ -17,7 +18,7 @@ from core.ledger.verify import verify as verify_ledger
 MOST_SHOWN = 10
 
 
-@click.group("ledger", help="Nhật ký xử lý: chốt, đối chiếu, xuất.")
+@click.group("ledger", Group, help="Nhật ký xử lý: chốt, đối chiếu, xuất.")
 def ledger() -> None:
     """Hold the ledger's commands."""
 
@@ -59,7 +60,7 @@ def export(file: Path) -> None:
     say(f"Đã xuất {count} dòng vào {file}.")
 
 
-@click.command("rebuild", help="Dựng lại các bảng tạm từ nhật ký.")
+@click.command("rebuild", Command, help="Dựng lại các bảng tạm từ nhật ký.")
 def rebuild() -> None:
     """Make all caches anew."""
     with create_app().app_context():

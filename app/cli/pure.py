@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from app.cli.output import misuse, say, say_json
+from app.cli.vietnamese import Command
 from app.factory import create_app
 from core import ledger
 from core.clock import local
@@ -16,7 +17,7 @@ from core.settings import Settings
 from core.workdays import Calendar
 
 
-@click.command(help="Tính hạn: từ thời điểm tiếp nhận, bao nhiêu ngày, trừ những ngày chờ bổ sung.")
+@click.command(cls=Command, help="Tính hạn: từ thời điểm tiếp nhận, bao nhiêu ngày, trừ những ngày chờ bổ sung.")
 @click.option("--from", "moment", required=True, metavar="TIME", help="Ngày, giờ tiếp nhận (2026-11-20T09:00).")
 @click.option("--amount", required=True, type=int, metavar="N", help="Số ngày.")
 @click.option("--unit", required=True, type=click.Choice(["working_day", "day"]), help="Ngày làm việc hoặc ngày.")

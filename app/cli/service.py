@@ -11,6 +11,7 @@ from waitress import serve as serve_wsgi
 
 from accounts.services import create_first_admin
 from app.cli.output import fail, say
+from app.cli.vietnamese import Command
 from app.doctor import examine
 from app.factory import create_app
 from app.install import install
@@ -24,7 +25,7 @@ THREADS = 8
 CHILD_GRACE_S = 10
 
 
-@click.command(help="Tạo hoặc nâng cấp cơ sở dữ liệu; lần đầu: đơn vị vận hành và người quản trị đầu tiên.")
+@click.command(cls=Command, help="Tạo hoặc nâng cấp cơ sở dữ liệu; lần đầu: cả đơn vị vận hành, người quản trị.")
 @click.option("--practice", is_flag=True, help="Cơ sở dữ liệu để tập (BẢN TẬP); không đổi lại được.")
 @click.option("--units", "units_file", type=click.File(encoding="utf-8-sig"), help="Tệp đơn vị (CSV).")
 @click.option("--site", "site_code", help="Mã đơn vị vận hành.")
@@ -47,7 +48,7 @@ def init(practice, units_file, site_code, login, name, password_stdin) -> None:
     say("Đã tạo cơ sở dữ liệu." if newborn else "Cơ sở dữ liệu đã ở bản mới nhất.")
 
 
-@click.command(help="Chạy trang trên máy này; kèm tiến trình làm việc nền.")
+@click.command(cls=Command, help="Chạy trang trên máy này; kèm tiến trình làm việc nền.")
 @click.option("--host", help="Địa chỉ mạng; mặc định theo DANBAN_HOST.")
 @click.option("--port", type=int, help="Cổng; mặc định theo DANBAN_PORT.")
 def serve(host: str | None, port: int | None) -> None:
@@ -56,6 +57,7 @@ def serve(host: str | None, port: int | None) -> None:
     app = create_app(settings)
     _check_born(app)
     host, port = host or settings.host, port or settings.port
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     child = subprocess.Popen([sys.executable, "-m", "app.cli", "worker"])  # noqa: S603 - our own program
     say(f"Dân Bàn chạy tại http://{host}:{port} (dừng: Ctrl+C)")
     try:
@@ -65,7 +67,7 @@ def serve(host: str | None, port: int | None) -> None:
         child.wait(CHILD_GRACE_S)
 
 
-@click.command(help="Làm việc nền: gửi thư, chốt nhật ký, lập chỉ mục, việc đến hạn.")
+@click.command(cls=Command, help="Làm việc nền: gửi thư, chốt nhật ký, lập chỉ mục, việc đến hạn.")
 @click.option("--once", is_flag=True, help="Làm hết việc đang chờ rồi dừng.")
 def worker(once: bool) -> None:
     """Work until told to stop."""
@@ -78,7 +80,7 @@ def worker(once: bool) -> None:
         worker_process.run(once=once, stop=stop)
 
 
-@click.command(help="Khám hệ thống: cơ sở dữ liệu, khóa, nhật ký, việc nền, thư, dung lượng.")
+@click.command(cls=Command, help="Khám hệ thống: cơ sở dữ liệu, khóa, nhật ký, việc nền, thư, dung lượng.")
 def doctor() -> None:
     """Say what is well and what is not; exit 1 when something is wrong."""
     with create_app().app_context():
