@@ -47,6 +47,13 @@ def shown_name(subject: str) -> str:
     return db.session.scalar(wanted) or ""
 
 
+def shown_names(subjects: Iterable[str]) -> dict[str, str]:
+    """Give the names of those senders who want theirs published, in one statement, for lists."""
+    wanted = select(Identity.subject, Identity.name).join(Submission)
+    rows = db.session.execute(wanted.where(Identity.subject.in_(list(subjects)), Submission.publish_name))
+    return {subject: name for subject, name in rows if name}
+
+
 def attachments(subject: str, *, audience: str | None = None) -> list[Attachment]:
     """Give the files of a subject in order; with `audience="public"` only those that everybody may see."""
     wanted = select(Attachment).where(Attachment.subject == subject)
