@@ -21,13 +21,14 @@ from core import mail, outbox
 from core.ledger import Subject, subjects
 from core.ledger.seal import seal, seal_day
 from core.worker import Duty, duties
+from feedback.public import feedback_public
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
 from submissions.public import submissions_public
 from units.models import Unit
 from units.services import KIND as UNIT
 from units.services import apply as apply_unit
 
-BLUEPRINTS = (pages, submissions_public)
+BLUEPRINTS = (pages, feedback_public, submissions_public)
 
 SEALING = (Duty("seal", timedelta(minutes=1), seal), Duty("seal-day", "day", seal_day))
 

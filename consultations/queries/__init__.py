@@ -1,0 +1,64 @@
+"""Every read of the domain."""
+
+from consultations.queries.opinions import (
+    PublicOpinion,
+    next_waiting,
+    opinion,
+    opinion_at_desk,
+    opinion_of_code,
+    public_opinions,
+    review_queue,
+    waiting_count,
+)
+from consultations.queries.plans import (
+    NO_SUCH_PART,
+    SHELVES,
+    Listed,
+    PartLine,
+    Shelf,
+    at_desk,
+    badge,
+    by_subject,
+    desk_list,
+    details,
+    due_by_clock,
+    ground_of,
+    grounds,
+    part,
+    part_lines,
+    parts,
+    people_behind,
+    public_list,
+    reason,
+    reasons,
+    slugs_like,
+    standing,
+    takes_opinions,
+    units_to_write_for,
+    visible,
+    window_rule,
+)
+from consultations.queries.synthesis import (
+    WHOLE,
+    Workbench,
+    answers_to,
+    count_of,
+    group,
+    groups,
+    matrix,
+    opinions_in,
+    placed_in,
+    unplaced_count,
+    workbench,
+)
+from consultations.queries.tallies import Figure, Figures, counts_by_part, desk_figures, figures, told, total, totals
+
+__all__ = [
+    "NO_SUCH_PART", "SHELVES", "WHOLE", "Figure", "Figures", "Listed", "PartLine", "PublicOpinion", "Shelf",
+    "Workbench", "answers_to", "at_desk", "badge", "by_subject", "count_of", "counts_by_part", "desk_figures",
+    "desk_list", "details", "due_by_clock", "figures", "ground_of", "grounds", "group", "groups", "matrix",
+    "next_waiting", "opinion", "opinion_at_desk", "opinion_of_code", "opinions_in", "part", "part_lines", "parts",
+    "people_behind", "placed_in", "public_list", "public_opinions", "reason", "reasons", "review_queue", "slugs_like",
+    "standing", "takes_opinions", "told", "total", "totals", "units_to_write_for", "unplaced_count", "visible",
+    "waiting_count", "window_rule", "workbench",
+]  # fmt: skip

@@ -1,0 +1,88 @@
+"""Reading opinions: those on show for everybody, all of them for officials, one for its author."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from consultations.access import opinions_at_desk_of, reviewable_by
+from consultations.models import ConsultationState, OpinionState
+from consultations.workflow import Moderation
+from core.actor import Actor
+from core.clock import local
+from core.db import db
+from core.errors import Hidden
+from core.paging import Page, paginate
+from submissions import queries as submissions
+
+BY_TIME = (OpinionState.sent_at, OpinionState.subject)
+
+
+@dataclass(frozen=True)
+class PublicOpinion:
+    """An opinion as everybody may read it: without code, without stance, with a name only where it was wanted."""
+
+    anchor: str | None
+    text: str
+    name: str
+    sent_on: date
+    is_masked: bool
+
+
+def public_opinions(
+    consultation: ConsultationState, *, anchor: str | None = None, token: str | None = None
+) -> Page[PublicOpinion]:
+    """Give one page of the opinions on show, the newest first; with `anchor` those on that part alone."""
+    wanted = select(OpinionState).where(
+        OpinionState.consultation == consultation.subject, OpinionState.is_on_show, OpinionState.public_text != ""
+    )
+    if anchor:
+        wanted = wanted.where(OpinionState.anchor == anchor)
+    page = paginate(wanted, by=BY_TIME, descending=True, token=token)
+    names = submissions.shown_names([opinion.subject for opinion in page.items])
+    items = [_for_everybody(opinion, names.get(opinion.subject, "")) for opinion in page.items]
+    return Page(items, page.next_token, page.previous_token)
+
+
+def opinion(subject: str) -> OpinionState:
+    """Give an opinion by its subject, for its author; Hidden when there is none."""
+    found = db.session.get(OpinionState, subject)
+    if found is None:
+        raise Hidden()
+    return found
+
+
+def opinion_of_code(code: str) -> OpinionState | None:
+    """Give the opinion of a code as `submissions.codes.normalise` wrote it."""
+    return db.session.scalar(select(OpinionState).where(OpinionState.code == code))
+
+
+def review_queue(*, actor: Actor, state: str = Moderation.WAITING, token: str | None = None) -> Page[OpinionState]:
+    """Give one page of the opinions this person has to review, the longest waiting first."""
+    wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == state)
+    return paginate(wanted, by=BY_TIME, descending=state != Moderation.WAITING, token=token)
+
+
+def waiting_count(*, actor: Actor) -> int:
+    """Count the opinions this person has to review; what waits is few by its nature."""
+    wanted = select(func.count()).where(reviewable_by(actor), OpinionState.moderation == Moderation.WAITING)
+    return db.session.scalar(wanted) or 0
+
+
+def next_waiting(*, actor: Actor, but: str) -> OpinionState | None:
+    """Give the opinion that has waited longest, other than the one just seen."""
+    wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == Moderation.WAITING)
+    return db.session.scalar(wanted.where(OpinionState.subject != but).order_by(*BY_TIME).limit(1))
+
+
+def opinion_at_desk(code: str, *, actor: Actor) -> OpinionState:
+    """Give an opinion with all its author wrote, to those who may read it; Hidden otherwise."""
+    found = db.session.scalar(select(OpinionState).where(OpinionState.code == code, opinions_at_desk_of(actor)))
+    if found is None:
+        raise Hidden()
+    return found
+
+
+def _for_everybody(opinion: OpinionState, name: str) -> PublicOpinion:
+    masked = opinion.moderation == Moderation.MASKED
+    return PublicOpinion(opinion.anchor, opinion.public_text, name, local(opinion.sent_at).date(), masked)

@@ -1,0 +1,90 @@
+"""How many opinions there are, from the tally kept with each: no request counts over opinions.
+
+While a consultation is open only numbers are public; stances come with the result, small ones suppressed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from consultations.figures import few, shown
+from consultations.models import ConsultationState, OpinionTally
+from consultations.workflow import CHANNELS, STANCES, WITH_RESULT
+from core.db import db
+from core.errors import Hidden
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of a table: its code, its words, its count; None where the count is too small to be told."""
+
+    code: str
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What came in: the total, by stance and by form (Điều 26)."""
+
+    total: int
+    by_stance: list[Figure]
+    by_channel: list[Figure]
+
+
+def totals(consultations: Iterable[str]) -> dict[str, int]:
+    """Give the number of opinions of many consultations, in one statement; those without any are left out."""
+    wanted = list(consultations)
+    if not wanted:
+        return {}
+    rows = select(OpinionTally.consultation, func.sum(OpinionTally.count)).group_by(OpinionTally.consultation)
+    found = db.session.execute(rows.where(OpinionTally.consultation.in_(wanted)))
+    return {subject: int(count) for subject, count in found}
+
+
+def total(consultation: ConsultationState) -> int:
+    """Give the number of opinions of one consultation."""
+    return totals([consultation.subject]).get(consultation.subject, 0)
+
+
+def counts_by_part(consultation: ConsultationState) -> dict[str, int]:
+    """Give the number of opinions by anchor; "" stands for the whole draft."""
+    rows = select(OpinionTally.anchor, func.sum(OpinionTally.count)).group_by(OpinionTally.anchor)
+    found = db.session.execute(rows.where(OpinionTally.consultation == consultation.subject))
+    return {anchor: int(count) for anchor, count in found}
+
+
+def figures(consultation: ConsultationState) -> Figures:
+    """Give the figures everybody may read, with the result and not before; Hidden until then."""
+    if consultation.state not in WITH_RESULT:
+        raise Hidden()
+    found = desk_figures(consultation)
+    return Figures(found.total, _told(found.by_stance), _told(found.by_channel))
+
+
+def desk_figures(consultation: ConsultationState) -> Figures:
+    """Give the whole figures, for officials."""
+    rows = select(OpinionTally.stance, OpinionTally.channel, func.sum(OpinionTally.count))
+    rows = rows.where(OpinionTally.consultation == consultation.subject)
+    found = db.session.execute(rows.group_by(OpinionTally.stance, OpinionTally.channel)).all()
+    stances, channels = dict.fromkeys(STANCES, 0), dict.fromkeys(CHANNELS, 0)
+    for stance, channel, count in found:
+        stances[stance] += int(count)
+        channels[channel] += int(count)
+    used = {code: count for code, count in channels.items() if count or code in consultation.channels}
+    return Figures(
+        total=sum(stances.values()),
+        by_stance=[Figure(code, STANCES[code], count) for code, count in stances.items()],
+        by_channel=[Figure(code, CHANNELS[code], count) for code, count in used.items()],
+    )
+
+
+def told(count: int) -> int | None:
+    """Give a count that stands alone, or None when it is too small to be told."""
+    return few(count)
+
+
+def _told(lines: list[Figure]) -> list[Figure]:
+    counts = shown({line.code: line.count or 0 for line in lines})
+    return [Figure(line.code, line.label, counts[line.code]) for line in lines]

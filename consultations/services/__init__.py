@@ -1,0 +1,40 @@
+"""Every write of the domain, one verb each."""
+
+from consultations.services.applying import apply_consultation
+from consultations.services.drafting import (
+    approve,
+    create_draft,
+    edit,
+    record_plan_sent,
+    replace_draft,
+    return_plan,
+    schedule,
+    submit,
+    take_back,
+)
+from consultations.services.opinions import apply_opinion, check_opinion, give_opinion, review, send_opinion
+from consultations.services.result import (
+    PUBLISHED,
+    approve_result,
+    decide,
+    publish_result,
+    return_result,
+    submit_result,
+)
+from consultations.services.steps import catch_up
+from consultations.services.synthesis import (
+    create_group,
+    edit_group,
+    finish_synthesis,
+    place,
+    remove_group,
+    start_synthesis,
+    unplace,
+)
+
+__all__ = [
+    "PUBLISHED", "apply_consultation", "apply_opinion", "approve", "approve_result", "catch_up", "check_opinion",
+    "create_draft", "create_group", "decide", "edit", "edit_group", "finish_synthesis", "give_opinion", "place",
+    "publish_result", "record_plan_sent", "remove_group", "replace_draft", "return_plan", "return_result", "review",
+    "schedule", "send_opinion", "start_synthesis", "submit", "submit_result", "take_back", "unplace",
+]  # fmt: skip

@@ -1,0 +1,200 @@
+"""Opinions: given by citizens, reviewed before they are published; every one of them counts."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from consultations import queries
+from consultations.models import ConsultationState, OpinionState, OpinionTally
+from consultations.window import is_late
+from consultations.workflow import NEEDS_WORDS, OPINION, OPINION_LIMIT, PORTAL, REVIEW, STANCES, Moderation
+from core import ledger, search
+from core.actor import Actor
+from core.clock import local, now
+from core.db import db, is_postgres
+from core.errors import Hidden, Refused, Stale
+from core.ledger.record import STALE_MESSAGE
+from submissions import services as submissions
+from submissions.models import Draft, Submission
+from submissions.sender import Sender
+
+KIND: Final = "opinion"
+
+NO_STANCE: Final = "Chọn ý kiến của ông/bà."
+NO_WORDS: Final = "Viết rõ ý kiến của ông/bà: đề nghị sửa gì, vì sao."
+TOO_LONG: Final = f"Ý kiến không quá {OPINION_LIMIT:,} ký tự. Phần dài hơn ông/bà gửi thêm một ý kiến nữa.".replace(
+    ",", "."
+)
+NO_SUCH_PART: Final = "Dự thảo không có phần này. Ông/bà chọn lại phần muốn góp ý."
+NOT_MASKED: Final = "Nội dung đăng còn trống. Nếu không đăng được phần nào, chọn «Không đăng công khai»."
+OUTCOMES: Final = {"show": Moderation.SHOWN, "mask": Moderation.MASKED, "withhold": Moderation.WITHHELD}
+
+
+def send_opinion(
+    draft: Draft,
+    *,
+    consultation: ConsultationState,
+    anchor: str | None,
+    stance: str,
+    text: str,
+    sender: Sender,
+    consent_version: str,
+    publish_name: bool = False,
+) -> str:
+    """Turn a citizen's draft into an opinion, once however often it is sent; gives its subject.
+
+    Call it in the POST that sends. Begun before closing means that the draft was begun before closing.
+    """
+    sent = submissions.claim_for_sending(draft)
+    if sent is not None:
+        return sent
+    subject = ledger.new_subject()
+    begun_at = draft.started_at
+    submission = submissions.finish(
+        draft, subject=subject, sender=sender, consent_version=consent_version, publish_name=publish_name
+    )
+    give_opinion(consultation, submission=submission, anchor=anchor, stance=stance, text=text, begun_at=begun_at)
+    return subject
+
+
+def give_opinion(
+    consultation: ConsultationState,
+    *,
+    submission: Submission,
+    anchor: str | None,
+    stance: str,
+    text: str,
+    begun_at: datetime,
+    channel: str = PORTAL,
+) -> ledger.Entry:
+    """Record an opinion on the whole draft (anchor None) or on one part of it, in the transaction of its submission.
+
+    Refused outside the window; begun before closing it is taken for 30 minutes after it, and flagged.
+    """
+    check_opinion(consultation, anchor=anchor, stance=stance, text=text)
+    late = is_late(
+        consultation.state,
+        opens_on=consultation.opens_on,
+        closes_on=consultation.closes_on,
+        begun_at=local(begun_at),
+        at=local(now()),
+    )
+    facts = {
+        "consultation": consultation.subject,
+        "code": submission.code,
+        "anchor": anchor,
+        "draft_version": consultation.draft_version,
+        "stance": stance,
+        "channel": channel,
+        "late": late,
+        "has_words": bool(text),
+    }
+    return ledger.record(
+        subject=submission.subject,
+        kind=KIND,
+        type="opinion.given",
+        by="citizen",
+        unit=consultation.unit,
+        facts=facts,
+        texts={"text": text},
+    )
+
+
+def check_opinion(consultation: ConsultationState, *, anchor: str | None, stance: str, text: str) -> None:
+    """Refuse an opinion that cannot be recorded, in words for its author."""
+    if stance not in STANCES:
+        raise Refused(NO_STANCE)
+    if stance in NEEDS_WORDS and not text:
+        raise Refused(NO_WORDS)
+    if len(text) > OPINION_LIMIT:
+        raise Refused(TOO_LONG)
+    if anchor is not None and queries.part(consultation, anchor) is None:
+        raise Refused(NO_SUCH_PART)
+
+
+def review(
+    opinion: OpinionState,
+    *,
+    outcome: str,
+    actor: Actor,
+    reason: str = "",
+    public_text: str = "",
+    expected_version: int | None = None,
+) -> ledger.Entry:
+    """Decide whether the public may read an opinion: `show`, `mask` (with the text that may be shown) or `withhold`.
+
+    `reason` is a code of the policies, wanted for masking and withholding. What was written stays as it was.
+    """
+    if not actor.may(REVIEW, opinion.unit):
+        raise Hidden()
+    if expected_version is not None and expected_version != opinion.version:
+        raise Stale(STALE_MESSAGE)
+    given = {name for name, value in (("reason", reason), ("text", public_text)) if value}
+    if outcome == "mask" and not public_text:
+        raise Refused(NOT_MASKED)
+    OPINION.check(outcome, state=opinion.moderation, given=given)
+    if outcome != "show":
+        queries.reason(outcome, reason)
+    entry = ledger.record(
+        subject=opinion.subject,
+        kind=KIND,
+        type="opinion.reviewed",
+        actor=actor,
+        unit=opinion.unit,
+        facts={"outcome": OUTCOMES[outcome], "reason": reason if outcome != "show" else ""},
+        texts={"public_text": public_text} if outcome == "mask" else {},
+        expected_version=opinion.version,
+    )
+    search.queue(KIND, opinion.subject)
+    return entry
+
+
+def apply_opinion(entry: ledger.Entry) -> None:
+    """Bring the caches of an opinion to where its event leaves them."""
+    if entry.type == "opinion.given":
+        _given(entry)
+    elif entry.type == "opinion.reviewed":
+        _reviewed(db.session.get(OpinionState, entry.subject), entry)
+
+
+def _given(entry: ledger.Entry) -> None:
+    facts = entry.facts
+    db.session.add(
+        OpinionState(
+            subject=entry.subject,
+            version=entry.seq,
+            consultation=facts["consultation"],
+            unit=entry.unit,
+            code=facts["code"],
+            anchor=facts["anchor"],
+            stance=facts["stance"],
+            channel=facts["channel"],
+            text=entry.texts.get("text", ""),
+            public_text="",
+            moderation=Moderation.WAITING if facts["has_words"] else Moderation.SHOWN,
+            moderation_reason="",
+            is_late=facts["late"],
+            sent_at=entry.recorded_at,
+            groups=0,
+        )
+    )
+    _count(facts)
+
+
+def _count(facts: dict) -> None:
+    insert = (postgresql if is_postgres() else sqlite).insert(OpinionTally)
+    key = {name: facts[name] for name in ("consultation", "stance", "channel")} | {"anchor": facts["anchor"] or ""}
+    one_more = insert.values(**key, count=1).on_conflict_do_update(
+        index_elements=["consultation", "anchor", "stance", "channel"], set_={"count": OpinionTally.count + 1}
+    )
+    db.session.execute(one_more)
+
+
+def _reviewed(opinion: OpinionState, entry: ledger.Entry) -> None:
+    opinion.version = entry.seq
+    opinion.moderation = entry.facts["outcome"]
+    opinion.moderation_reason = entry.facts["reason"]
+    opinion.reviewed_at = entry.recorded_at
+    shown = {Moderation.SHOWN: opinion.text, Moderation.MASKED: entry.texts.get("public_text", "")}
+    opinion.public_text = shown.get(opinion.moderation, "")

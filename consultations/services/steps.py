@@ -1,0 +1,86 @@
+"""What every step of a consultation has in common: the right, the table, the version, and one event."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from consultations import access, queries
+from consultations.models import ConsultationState
+from consultations.window import standing
+from consultations.workflow import CONSULTATION, State
+from core import ledger
+from core.actor import Actor
+from core.clock import local, now
+from core.errors import Hidden, Refused, Stale
+from core.ledger.record import STALE_MESSAGE
+
+KIND = "consultation"
+
+WRITER = "Người soạn không duyệt nội dung do chính mình soạn. Đề nghị người duyệt khác."
+
+
+def begin(
+    consultation: ConsultationState,
+    step: str,
+    *,
+    actor: Actor,
+    given: Iterable[str] = (),
+    expected_version: int | None = None,
+) -> None:
+    """Make sure that this person may take this step now, as far as the clock and the table say.
+
+    `expected_version` is the version the person saw; Stale when somebody saved since. What fell due by the clock is
+    written down first, so that the step stands on the true state.
+    """
+    if not access.may(actor, step, consultation):
+        raise Hidden()
+    if expected_version is not None and expected_version != consultation.version:
+        raise Stale(STALE_MESSAGE)
+    catch_up(consultation)
+    CONSULTATION.check(step, state=consultation.state, given=given)
+
+
+def check_other_person(consultation: ConsultationState, *, actor: Actor, wrote: Iterable[str]) -> None:
+    """Refuse an approval by anybody who wrote a part of what is approved; `wrote` names the types of those events."""
+    if actor.person_id in queries.people_behind(consultation.subject, wrote):
+        raise Refused(WRITER)
+
+
+def act(
+    consultation: ConsultationState,
+    what: str,
+    *,
+    actor: Actor | None = None,
+    facts: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+    declared_on: date | None = None,
+) -> ledger.Entry:
+    """Record one act on a consultation at the version just checked."""
+    return ledger.record(
+        subject=consultation.subject,
+        kind=KIND,
+        type=f"{KIND}.{what}",
+        actor=actor,
+        unit=consultation.unit,
+        facts=facts,
+        texts=texts,
+        declared_on=declared_on,
+        expected_version=consultation.version,
+    )
+
+
+def catch_up(consultation: ConsultationState) -> bool:
+    """Write down the opening and the closing that the clock has already done; says whether there was any.
+
+    Each event carries the day from which it holds, beside the moment it was recorded.
+    """
+    truly = standing(
+        consultation.state, opens_on=consultation.opens_on, closes_on=consultation.closes_on, at=local(now())
+    )
+    if truly == consultation.state:
+        return False
+    if consultation.state == State.SCHEDULED:
+        act(consultation, "opened", facts={"on": consultation.opens_on.isoformat()})
+    if truly == State.CLOSED:
+        act(consultation, "closed", facts={"on": consultation.closes_on.isoformat()})
+    return True

@@ -1,0 +1,119 @@
+"""Grouping opinions and answering each group: tiếp thu, giải trình. Nothing goes on with an opinion unplaced."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from consultations import queries
+from consultations.answers import Answer, check_answer
+from consultations.models import AcceptanceGroup, ConsultationState
+from consultations.services.steps import act, begin
+from consultations.window import SETTLED, closing_moment
+from core.actor import Actor
+from core.clock import local, now
+from core.errors import Refused, Stale
+from core.ledger.record import STALE_MESSAGE
+
+MOST_AT_ONCE: Final = 500
+"""Opinions moved by one act."""
+
+NO_OPINIONS: Final = "Chọn ít nhất một ý kiến."
+TOO_MANY: Final = f"Mỗi lần xếp không quá {MOST_AT_ONCE} ý kiến."
+STRANGERS: Final = "Có ý kiến không thuộc nội dung lấy ý kiến này."
+NOT_SETTLED: Final = "Góp ý bắt đầu trước giờ kết thúc còn được nhận thêm 30 phút. Chờ hết thời gian này rồi tổng hợp."
+UNPLACED: Final = "Còn {count} ý kiến chưa xếp vào nhóm nào. Xếp hết rồi mới chuyển bước."
+NOT_EMPTY: Final = "Nhóm còn ý kiến. Lấy hết ý kiến ra rồi mới bỏ nhóm."
+
+
+def start_synthesis(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
+    """Begin to group what came in, once the time for opinions is over."""
+    begin(consultation, "start_synthesis", actor=actor, expected_version=expected_version)
+    act(consultation, "synthesis_started", actor=actor)
+
+
+def create_group(
+    consultation: ConsultationState, *, answer: Answer, actor: Actor, opinions: Sequence[str] = ()
+) -> AcceptanceGroup:
+    """Make a group and its answer, with the opinions it begins with."""
+    number = consultation.groups + 1
+    _write(consultation, number, answer, actor)
+    if opinions:
+        place(consultation, number=number, opinions=opinions, actor=actor)
+    return queries.group(consultation, number)
+
+
+def edit_group(
+    consultation: ConsultationState,
+    *,
+    group: AcceptanceGroup,
+    answer: Answer,
+    actor: Actor,
+    expected_version: int | None = None,
+) -> None:
+    """Change a group or its answer. `expected_version` is the group's own: work on another group disturbs nobody."""
+    if expected_version is not None and expected_version != group.version:
+        raise Stale(STALE_MESSAGE)
+    _write(consultation, group.number, answer, actor)
+
+
+def remove_group(consultation: ConsultationState, *, group: AcceptanceGroup, actor: Actor) -> None:
+    """Take away a group that holds nothing."""
+    begin(consultation, "remove_group", actor=actor)
+    if group.opinions:
+        raise Refused(NOT_EMPTY)
+    act(consultation, "group_removed", actor=actor, facts={"group": group.number})
+
+
+def place(consultation: ConsultationState, *, number: int, opinions: Sequence[str], actor: Actor) -> int:
+    """Put opinions into a group, beside those they may already be in; gives how many were new there."""
+    begin(consultation, "place", actor=actor, given=_chosen(opinions))
+    queries.group(consultation, number)
+    new = sorted(set(opinions) - queries.placed_in(consultation, number, opinions))
+    if queries.count_of(consultation, opinions) != len(set(opinions)):
+        raise Refused(STRANGERS)
+    if new:
+        act(consultation, "opinions_placed", actor=actor, facts={"group": number, "opinions": new})
+    return len(new)
+
+
+def unplace(consultation: ConsultationState, *, number: int, opinions: Sequence[str], actor: Actor) -> int:
+    """Take opinions out of a group; gives how many were in it."""
+    begin(consultation, "unplace", actor=actor, given=_chosen(opinions))
+    held = sorted(queries.placed_in(consultation, number, opinions))
+    if held:
+        act(consultation, "opinions_unplaced", actor=actor, facts={"group": number, "opinions": held})
+    return len(held)
+
+
+def finish_synthesis(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
+    """Go on to the answers; Refused while a single opinion stands in no group, or while one may still arrive."""
+    begin(consultation, "finish_synthesis", actor=actor, expected_version=expected_version)
+    check_all_placed(consultation)
+    act(consultation, "synthesised", actor=actor, facts={"groups": consultation.groups})
+
+
+def check_all_placed(consultation: ConsultationState) -> None:
+    """Refuse to go on while an opinion is unplaced, saying how many, or may still arrive."""
+    at = local(now())
+    if at < closing_moment(consultation.closes_on, at=at) + SETTLED:
+        raise Refused(NOT_SETTLED)
+    count = queries.unplaced_count(consultation)
+    if count:
+        raise Refused(UNPLACED.format(count=count))
+
+
+def _chosen(opinions: Sequence[str]) -> set[str]:
+    if not opinions:
+        raise Refused(NO_OPINIONS)
+    if len(opinions) > MOST_AT_ONCE:
+        raise Refused(TOO_MANY)
+    return {"opinions"}
+
+
+def _write(consultation: ConsultationState, number: int, answer: Answer, actor: Actor) -> None:
+    begin(consultation, "group", actor=actor, given={"summary"} if answer.summary else ())
+    check_answer(answer)
+    if answer.anchor is not None and queries.part(consultation, answer.anchor) is None:
+        raise Refused(queries.NO_SUCH_PART)
+    facts = {"group": number, "group_kind": answer.kind, "anchor": answer.anchor}
+    texts = {"summary": answer.summary, "reason": answer.reason, "resulting_text": answer.resulting_text}
+    act(consultation, "grouped", actor=actor, facts=facts, texts=texts)
