@@ -8,6 +8,7 @@ from accounts.models import Membership, PersonState, StandIn
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
 from app.pages import pages
+from consultations import jobs as consultation_jobs
 from consultations.models import (
     AcceptanceGroup,
     ConsultationPart,
@@ -16,10 +17,12 @@ from consultations.models import (
     OpinionTally,
     Placement,
 )
+from consultations.queries import SOURCES as CONSULTATION_SOURCES
 from consultations.services import apply_consultation, apply_opinion
 from core import mail, outbox
 from core.ledger import Subject, subjects
 from core.ledger.seal import seal, seal_day
+from core.search import sources
 from core.worker import Duty, duties
 from feedback.public import feedback_public
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
@@ -58,4 +61,6 @@ def register_registries() -> None:
         apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
     )
     outbox.handlers[mail.TOPIC] = mail.deliver
-    duties[:] = [*SEALING, *SUBMISSION_DUTIES]
+    outbox.handlers.update(consultation_jobs.HANDLERS)
+    sources.update(CONSULTATION_SOURCES)
+    duties[:] = [*SEALING, *consultation_jobs.DUTIES, *SUBMISSION_DUTIES]

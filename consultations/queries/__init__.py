@@ -1,7 +1,10 @@
 """Every read of the domain."""
 
+from consultations.queries.finding import SOURCES, address, queue_whole
+from consultations.queries.milestones import Term, milestones, publishing_term, synthesis_term
 from consultations.queries.opinions import (
     PublicOpinion,
+    authors_after,
     next_waiting,
     opinion,
     opinion_at_desk,
@@ -54,11 +57,12 @@ from consultations.queries.synthesis import (
 from consultations.queries.tallies import Figure, Figures, counts_by_part, desk_figures, figures, told, total, totals
 
 __all__ = [
-    "NO_SUCH_PART", "SHELVES", "WHOLE", "Figure", "Figures", "Listed", "PartLine", "PublicOpinion", "Shelf",
-    "Workbench", "answers_to", "at_desk", "badge", "by_subject", "count_of", "counts_by_part", "desk_figures",
-    "desk_list", "details", "due_by_clock", "figures", "ground_of", "grounds", "group", "groups", "matrix",
-    "next_waiting", "opinion", "opinion_at_desk", "opinion_of_code", "opinions_in", "part", "part_lines", "parts",
-    "people_behind", "placed_in", "public_list", "public_opinions", "reason", "reasons", "review_queue", "slugs_like",
-    "standing", "takes_opinions", "told", "total", "totals", "units_to_write_for", "unplaced_count", "visible",
-    "waiting_count", "window_rule", "workbench",
+    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Figure", "Figures", "Listed", "PartLine", "PublicOpinion", "Shelf",
+    "Term", "Workbench", "address", "answers_to", "at_desk", "authors_after", "badge", "by_subject", "count_of",
+    "counts_by_part", "desk_figures", "desk_list", "details", "due_by_clock", "figures", "ground_of", "grounds",
+    "group", "groups", "matrix", "milestones", "next_waiting", "opinion", "opinion_at_desk", "opinion_of_code",
+    "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in", "public_list", "public_opinions",
+    "publishing_term", "queue_whole", "reason", "reasons", "review_queue", "slugs_like", "standing", "synthesis_term",
+    "takes_opinions", "told", "total", "totals", "units_to_write_for", "unplaced_count", "visible", "waiting_count",
+    "window_rule", "workbench",
 ]  # fmt: skip

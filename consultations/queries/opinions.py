@@ -57,6 +57,13 @@ def opinion_of_code(code: str) -> OpinionState | None:
     return db.session.scalar(select(OpinionState).where(OpinionState.code == code))
 
 
+def authors_after(consultation: ConsultationState, after: str, *, limit: int) -> list[str]:
+    """Give the next subjects of opinions in the order of their names, to go through all of them piece by piece."""
+    wanted = select(OpinionState.subject).where(OpinionState.consultation == consultation.subject)
+    wanted = wanted.where(OpinionState.subject > after).order_by(OpinionState.subject).limit(limit)
+    return list(db.session.scalars(wanted))
+
+
 def review_queue(*, actor: Actor, state: str = Moderation.WAITING, token: str | None = None) -> Page[OpinionState]:
     """Give one page of the opinions this person has to review, the longest waiting first."""
     wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == state)

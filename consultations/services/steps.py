@@ -81,6 +81,7 @@ def catch_up(consultation: ConsultationState) -> bool:
         return False
     if consultation.state == State.SCHEDULED:
         act(consultation, "opened", facts={"on": consultation.opens_on.isoformat()})
+        queries.queue_whole(consultation)
     if truly == State.CLOSED:
         act(consultation, "closed", facts={"on": consultation.closes_on.isoformat()})
     return True

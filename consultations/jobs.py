@@ -1,0 +1,33 @@
+"""What falls due by the clock and what the outbox brings: openings and closings written down, authors told."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from consultations import queries, services
+from core import outbox
+from core.worker import Duty
+from submissions import services as submissions
+
+AT_ONCE: Final = 200
+"""Authors told in one transaction."""
+
+
+def keep_time() -> None:
+    """Write down every opening and closing that the clock has done, also those missed while the machine was off."""
+    for consultation in queries.due_by_clock():
+        services.catch_up(consultation)
+
+
+def tell_authors(payload: dict[str, Any]) -> None:
+    """Tell the authors who gave an address that the answer to their opinion stands, a number of them at a time."""
+    consultation = queries.by_subject(payload["consultation"])
+    told = queries.authors_after(consultation, payload.get("after", ""), limit=AT_ONCE)
+    for subject in told:
+        submissions.notify(subject, "consultation_result", once=consultation.subject, title=consultation.title)
+    if len(told) == AT_ONCE:
+        key = f"{services.PUBLISHED}/{consultation.subject}/{told[-1]}"
+        outbox.put(services.PUBLISHED, {"consultation": consultation.subject, "after": told[-1]}, key=key)
+
+
+DUTIES: Final = (Duty("consultations.keep-time", timedelta(minutes=1), keep_time),)
+HANDLERS: Final = {services.PUBLISHED: tell_authors}

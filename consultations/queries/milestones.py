@@ -1,0 +1,92 @@
+"""What happened and what comes next, with the days of each: the timeline beside a consultation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from consultations.models import ConsultationState
+from consultations.queries.plans import standing
+from consultations.workflow import AFTER_CLOSING, BEFORE_OPENING, WITH_RESULT, State
+from core import rulebook
+from core.clock import local
+from core.dates import short_date
+from core.deadlines import due
+
+
+@dataclass(frozen=True)
+class Term:
+    """The last day of a step, and whether a rule stands behind it or it is only expected."""
+
+    due_on: date
+    firm: bool
+
+    @property
+    def words(self) -> str:
+        """Write the day as a page does: a term without a rule is never a deadline (WORDS rows 58, 59)."""
+        day = short_date(self.due_on)
+        return f"chậm nhất ngày {day}" if self.firm else f"dự kiến đến hết ngày {day}"
+
+
+def synthesis_term(consultation: ConsultationState) -> Term | None:
+    """Give the day by which the synthesis is to be done; None before the window is known."""
+    return _term("synthesis", consultation.closes_on)
+
+
+def publishing_term(consultation: ConsultationState) -> Term | None:
+    """Give the day by which the result is to be public, counted from the approval of the report; None before it.
+
+    Luật Thực hiện dân chủ ở cơ sở 2022, Điều 11 khoản 11, Điều 12 khoản 3, Điều 28 khoản 3.
+    """
+    approved_at = consultation.result_approved_at
+    return _term("publish_result", local(approved_at).date()) if approved_at else None
+
+
+def milestones(consultation: ConsultationState) -> list[dict[str, Any]]:
+    """Give the lines of the timeline, oldest first; what is not reached yet is marked `ahead`."""
+    return list(_milestones(consultation, standing(consultation)))
+
+
+def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[str, Any]]:
+    if consultation.plan_sent_on:
+        title = f"Đã gửi kế hoạch đến HĐND và Mặt trận (văn bản số {consultation.plan_number})"
+        yield {"time": short_date(consultation.plan_sent_on), "title": title}
+    if consultation.opens_on is None or consultation.closes_on is None:
+        return
+    days = f"{short_date(consultation.opens_on)} – {short_date(consultation.closes_on)}"
+    yield _line(days, "Lấy ý kiến", current=state == State.OPEN, ahead=state in BEFORE_OPENING)
+    synthesised = state in AFTER_CLOSING | WITH_RESULT
+    yield _line(
+        _when(consultation.synthesised_at, synthesis_term(consultation)),
+        "Tổng hợp, tiếp thu, giải trình",
+        current=state in AFTER_CLOSING,
+        ahead=not synthesised,
+    )
+    yield _line(
+        _when(consultation.result_published_at, publishing_term(consultation)),
+        "Công khai kết quả",
+        current=state == State.PUBLISHED_RESULT,
+        ahead=state not in WITH_RESULT,
+    )
+    if consultation.decided_on:
+        title = f"Đã ban hành {consultation.decision_number}"
+        yield _line(short_date(consultation.decided_on), title, current=True, ahead=False)
+
+
+def _line(time: str, title: str, *, current: bool, ahead: bool) -> dict[str, Any]:
+    return {"time": time, "title": title, "current": current, "ahead": ahead}
+
+
+def _when(done_at: Any, term: Term | None) -> str:
+    if done_at is not None:
+        return short_date(local(done_at).date())
+    return term.words if term else "sau khi duyệt báo cáo"
+
+
+def _term(step: str, start: date | None) -> Term | None:
+    if start is None:
+        return None
+    rule = rulebook.current_policy().deadline("consultation", step, on=start)
+    calendar = rulebook.current_calendar()
+    reckoned = due(start, amount=rule.amount, unit=rule.unit, calendar=calendar)
+    return Term(reckoned.due_on, rule.firm)
