@@ -11,8 +11,9 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultations.outline import label
-from consultations.workflow import CHANNELS, GROUP_KINDS, MODERATION, ON_SHOW, STANCES, STATES
+from consultations.workflow import CHANNELS, GROUP_KINDS, STANCES, STATES
 from core.db import Base, JSONDoc
+from submissions import moderation
 
 
 class ConsultationState(Base):
@@ -136,17 +137,17 @@ class OpinionState(Base):
     @property
     def moderation_label(self) -> str:
         """Give the words for whether the public may read it."""
-        return MODERATION[self.moderation]
+        return moderation.LABELS[self.moderation]
 
     @hybrid_property
     def is_on_show(self) -> bool:
         """Say whether the public may read it."""
-        return self.moderation in ON_SHOW
+        return self.moderation in moderation.PUBLIC
 
     @is_on_show.inplace.expression
     @classmethod
     def _is_on_show(cls):
-        return cls.moderation.in_(sorted(ON_SHOW))
+        return cls.moderation.in_(sorted(moderation.PUBLIC))
 
 
 class OpinionTally(Base):

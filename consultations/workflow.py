@@ -1,4 +1,4 @@
-"""The life of a consultation and of an opinion as tables: states, their words, the steps between them, and who may.
+"""The life of a consultation as one table: states, words, steps, and who may take them; and the words of opinions.
 
 Pure. States are those of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28, as far as they are needed now; that the plan was
 sent and that the result was approved are facts beside the state. Open and closed are judged from the window and the
@@ -156,49 +156,6 @@ CONSULTATION: Final = Workflow(
             EDIT,
             "Ghi văn bản đã ban hành",
             requires=frozenset({"number", "decided_on"}),
-        ),
-    ),
-)
-
-
-class Moderation(StrEnum):
-    """Whether the public may read an opinion; every opinion counts, whatever stands here."""
-
-    WAITING = "waiting"
-    SHOWN = "shown"
-    MASKED = "masked"
-    WITHHELD = "withheld"
-
-
-MODERATION: Final[dict[str, str]] = {
-    Moderation.WAITING: "Chờ rà soát trước khi đăng",
-    Moderation.SHOWN: "Đã đăng",
-    Moderation.MASKED: "Đã đăng, có che thông tin cá nhân",
-    Moderation.WITHHELD: "Không đăng công khai",
-}
-
-ON_SHOW: Final = frozenset({Moderation.SHOWN, Moderation.MASKED})
-
-OPINION: Final = Workflow(
-    states=MODERATION,
-    steps=(
-        Step("give", frozenset(), Moderation.WAITING, "citizen", "Gửi góp ý", requires=frozenset({"stance"})),
-        Step("show", frozenset(Moderation) - {Moderation.SHOWN}, Moderation.SHOWN, REVIEW, "Đăng"),
-        Step(
-            "mask",
-            frozenset(Moderation),
-            Moderation.MASKED,
-            REVIEW,
-            "Đăng, có che thông tin cá nhân",
-            requires=frozenset({"reason", "text"}),
-        ),
-        Step(
-            "withhold",
-            frozenset(Moderation) - {Moderation.WITHHELD},
-            Moderation.WITHHELD,
-            REVIEW,
-            "Không đăng công khai",
-            requires=frozenset({"reason"}),
         ),
     ),
 )

@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 
 from consultations.access import opinions_at_desk_of, reviewable_by
 from consultations.models import ConsultationState, OpinionState
-from consultations.workflow import Moderation
 from core.actor import Actor
 from core.clock import local
 from core.db import db
 from core.errors import Hidden
 from core.paging import Page, paginate
 from submissions import queries as submissions
+from submissions.moderation import MASKED, WAITING
 
 BY_TIME = (OpinionState.sent_at, OpinionState.subject)
 
@@ -64,21 +64,21 @@ def authors_after(consultation: ConsultationState, after: str, *, limit: int) ->
     return list(db.session.scalars(wanted))
 
 
-def review_queue(*, actor: Actor, state: str = Moderation.WAITING, token: str | None = None) -> Page[OpinionState]:
+def review_queue(*, actor: Actor, state: str = WAITING, token: str | None = None) -> Page[OpinionState]:
     """Give one page of the opinions this person has to review, the longest waiting first."""
     wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == state)
-    return paginate(wanted, by=BY_TIME, descending=state != Moderation.WAITING, token=token)
+    return paginate(wanted, by=BY_TIME, descending=state != WAITING, token=token)
 
 
 def waiting_count(*, actor: Actor) -> int:
     """Count the opinions this person has to review; what waits is few by its nature."""
-    wanted = select(func.count()).where(reviewable_by(actor), OpinionState.moderation == Moderation.WAITING)
+    wanted = select(func.count()).where(reviewable_by(actor), OpinionState.moderation == WAITING)
     return db.session.scalar(wanted) or 0
 
 
 def next_waiting(*, actor: Actor, but: str) -> OpinionState | None:
     """Give the opinion that has waited longest, other than the one just seen."""
-    wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == Moderation.WAITING)
+    wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == WAITING)
     return db.session.scalar(wanted.where(OpinionState.subject != but).order_by(*BY_TIME).limit(1))
 
 
@@ -91,5 +91,5 @@ def opinion_at_desk(code: str, *, actor: Actor) -> OpinionState:
 
 
 def _for_everybody(opinion: OpinionState, name: str) -> PublicOpinion:
-    masked = opinion.moderation == Moderation.MASKED
+    masked = opinion.moderation == MASKED
     return PublicOpinion(opinion.anchor, opinion.public_text, name, local(opinion.sent_at).date(), masked)

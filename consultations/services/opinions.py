@@ -8,15 +8,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from consultations import queries
 from consultations.models import ConsultationState, OpinionState, OpinionTally
 from consultations.window import is_late
-from consultations.workflow import NEEDS_WORDS, OPINION, OPINION_LIMIT, PORTAL, REVIEW, STANCES, Moderation
-from core import ledger, search
+from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, STANCES
+from core import ledger, rulebook, search
 from core.actor import Actor
-from core.clock import local, now
+from core.clock import local, now, today
 from core.db import db, is_postgres
 from core.errors import Hidden, Refused, Stale
 from core.ledger.record import STALE_MESSAGE
 from submissions import services as submissions
 from submissions.models import Draft, Submission
+from submissions.moderation import MASKED, SHOWN, WAITING, check_change
 from submissions.sender import Sender
 
 KIND: Final = "opinion"
@@ -28,7 +29,6 @@ TOO_LONG: Final = f"Ý kiến không quá {OPINION_LIMIT:,} ký tự. Phần dà
 )
 NO_SUCH_PART: Final = "Dự thảo không có phần này. Ông/bà chọn lại phần muốn góp ý."
 NOT_MASKED: Final = "Nội dung đăng còn trống. Nếu không đăng được phần nào, chọn «Không đăng công khai»."
-OUTCOMES: Final = {"show": Moderation.SHOWN, "mask": Moderation.MASKED, "withhold": Moderation.WITHHELD}
 
 
 def send_opinion(
@@ -122,7 +122,7 @@ def review(
     public_text: str = "",
     expected_version: int | None = None,
 ) -> ledger.Entry:
-    """Decide whether the public may read an opinion: `show`, `mask` (with the text that may be shown) or `withhold`.
+    """Decide whether the public may read an opinion: shown, masked (with the text that may be shown) or withheld.
 
     `reason` is a code of the policies, wanted for masking and withholding. What was written stays as it was.
     """
@@ -130,20 +130,17 @@ def review(
         raise Hidden()
     if expected_version is not None and expected_version != opinion.version:
         raise Stale(STALE_MESSAGE)
-    given = {name for name, value in (("reason", reason), ("text", public_text)) if value}
-    if outcome == "mask" and not public_text:
+    if outcome == MASKED and not public_text:
         raise Refused(NOT_MASKED)
-    OPINION.check(outcome, state=opinion.moderation, given=given)
-    if outcome != "show":
-        queries.reason(outcome, reason)
+    check_change(opinion.moderation, outcome, reason=reason, policy=rulebook.current_policy(), on=today())
     entry = ledger.record(
         subject=opinion.subject,
         kind=KIND,
         type="opinion.reviewed",
         actor=actor,
         unit=opinion.unit,
-        facts={"outcome": OUTCOMES[outcome], "reason": reason if outcome != "show" else ""},
-        texts={"public_text": public_text} if outcome == "mask" else {},
+        facts={"outcome": outcome, "reason": reason},
+        texts={"public_text": public_text} if outcome == MASKED else {},
         expected_version=opinion.version,
     )
     search.queue(KIND, opinion.subject)
@@ -172,7 +169,7 @@ def _given(entry: ledger.Entry) -> None:
             channel=facts["channel"],
             text=entry.texts.get("text", ""),
             public_text="",
-            moderation=Moderation.WAITING if facts["has_words"] else Moderation.SHOWN,
+            moderation=WAITING if facts["has_words"] else SHOWN,
             moderation_reason="",
             is_late=facts["late"],
             sent_at=entry.recorded_at,
@@ -196,5 +193,5 @@ def _reviewed(opinion: OpinionState, entry: ledger.Entry) -> None:
     opinion.moderation = entry.facts["outcome"]
     opinion.moderation_reason = entry.facts["reason"]
     opinion.reviewed_at = entry.recorded_at
-    shown = {Moderation.SHOWN: opinion.text, Moderation.MASKED: entry.texts.get("public_text", "")}
+    shown = {SHOWN: opinion.text, MASKED: entry.texts.get("public_text", "")}
     opinion.public_text = shown.get(opinion.moderation, "")

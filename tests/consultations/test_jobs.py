@@ -20,8 +20,7 @@ pytestmark = pytest.mark.usefixtures("early")
 
 
 def told(consultation) -> list[tuple[str, str]]:
-    types = [(entry.type, entry.facts["on"]) for entry in ledger.history(consultation.subject) if "on" in entry.facts]
-    return types
+    return [(entry.type, entry.facts["on"]) for entry in ledger.history(consultation.subject) if "on" in entry.facts]
 
 
 def test_opening_and_closing_are_written_on_their_days():
@@ -95,10 +94,10 @@ def test_the_search_finds_what_is_public_and_nothing_before():
     opinion = give(consultation, stance="other", text="Đề nghị lắp đèn chiếu sáng", anchor="dieu-1")
     db.session.commit()
     assert found("đèn chiếu sáng") == []
-    services.review(opinion, outcome="show", actor=INTAKE)
+    services.review(opinion, outcome="shown", actor=INTAKE)
     db.session.commit()
     assert found("den chieu sang") == [f"/lay-y-kien/{consultation.slug}#dieu-1"]
-    services.review(opinion, outcome="withhold", reason="insult", actor=INTAKE)
+    services.review(opinion, outcome="withheld", reason="insult", actor=INTAKE)
     db.session.commit()
     assert found("den chieu sang") == []
 
@@ -116,7 +115,7 @@ def test_the_index_is_asked_again_of_the_tables():
 def test_building_the_index_anew_takes_all_in():
     consultation = opened()
     opinion = give(consultation, stance="other", text="Đề nghị lắp đèn")
-    services.review(opinion, outcome="show", actor=INTAKE)
+    services.review(opinion, outcome="shown", actor=INTAKE)
     db.session.commit()
     assert search.rebuild() == 1 + consultation.parts + 1
 

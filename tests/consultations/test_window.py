@@ -10,11 +10,9 @@ from consultations.window import GRACE, badge, check_window, closing_moment, day
 from consultations.workflow import (
     CONSULTATION,
     GROUP_KINDS,
-    MODERATION,
     STANCES,
     STATES,
     GroupKind,
-    Moderation,
     Stance,
     State,
 )
@@ -110,10 +108,9 @@ def test_the_badge_speaks_the_words_of_the_state(state, today, tone, words):
 
 
 def test_every_code_has_its_words():
-    assert [set(State), set(Stance), set(Moderation), set(GroupKind)] == [
+    assert [set(State), set(Stance), set(GroupKind)] == [
         set(STATES),
         set(STANCES),
-        set(MODERATION),
         set(GROUP_KINDS),
     ]
 
