@@ -31,6 +31,8 @@ NAVIGATION = (
     ("/thong-ke", "Số liệu"),
 )
 
+MILLION = 1_000_000
+
 UNITS_OF_TIME = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ"}
 
 
@@ -55,6 +57,10 @@ def _stands_in(here: str, href: str) -> bool:
     return here == href or (href != "/" and here.startswith(href + "/"))
 
 
+MANY_FILES = "MultipleFileField"
+"""Each refused file says why; of any other field the first fault is enough."""
+
+
 def problems(form: Any) -> list[dict[str, str]]:
     """List each refused field once with the address of its control, for the summary above a form."""
     return list(_problems_of(form))
@@ -75,7 +81,9 @@ def _problems_in(field: Any) -> Iterator[dict[str, str]]:
             yield from _problems_in(entry)
     elif field.errors:
         hidden = field.type in {"CSRFTokenField", "HiddenField"}
-        yield {"text": field.errors[0], "href": "#main-content" if hidden else f"#{field.id}"}
+        told = field.errors if field.type == MANY_FILES else field.errors[:1]
+        for text in told:
+            yield {"text": text, "href": "#main-content" if hidden else f"#{field.id}"}
 
 
 def date_text(value: date | datetime | None) -> str:
@@ -105,6 +113,13 @@ def days_text(amount: int | None, unit: str = "working_day") -> str:
     return "" if amount is None else f"{number_text(amount)} {UNITS_OF_TIME[unit]}"
 
 
+def size_text(amount: int) -> str:
+    """Write the size of a file as people know it, in kB or, from a million bytes on, in MB."""
+    if amount >= MILLION:
+        return f"{number_text(round(amount / MILLION, 1))} MB"
+    return f"{number_text(-(-amount // 1000))} kB"
+
+
 def init_rendering(app: Flask) -> None:
     """Prepare the app's templates: ours first, then the libraries', whose English our own macros replace."""
     library = PackageLoader("govuk_frontend_jinja")
@@ -126,3 +141,4 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, navigation=navigation, problems=problems)
     app.jinja_env.filters.update(date=date_text, datetime=datetime_text, number=number_text, days_text=days_text)
+    app.jinja_env.filters["filesize"] = size_text

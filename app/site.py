@@ -6,7 +6,8 @@ from typing import Final
 
 from flask import Flask, g
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from core.db import db
 from core.ledger.models import LedgerBirth, LedgerCheckpoint
@@ -65,7 +66,7 @@ def current_site() -> Site:
     if "site" not in g:
         try:
             g.site = _read()
-        except SQLAlchemyError:
+        except (DBAPIError, NoConnection):
             db.session.rollback()
             g.site = Site()
     return g.site
@@ -76,7 +77,8 @@ def _read() -> Site:
     newest = newest.order_by(LedgerCheckpoint.day.desc()).limit(1).scalar_subquery()
     wanted = (
         select(LedgerBirth.practice, Unit, LedgerCheckpoint.day, LedgerCheckpoint.root)
-        .outerjoin(Unit, Unit.is_site)
+        .select_from(LedgerBirth)
+        .outerjoin(Unit, Unit.is_site.is_(True))
         .outerjoin(LedgerCheckpoint, LedgerCheckpoint.id == newest)
     )
     row = db.session.execute(wanted).first()

@@ -1,7 +1,6 @@
 """A small app that shows every component, so that tests and eyes can go over all of them in one place."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 from flask import Flask, flash, render_template
 from flask_wtf import FlaskForm
@@ -22,9 +21,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.rendering import STATIC, init_rendering
+from app.site import Site
 from core.charts import Bar, Series, bar_chart, line_chart
 
-SITE = SimpleNamespace(
+SITE = Site(
     agency="Ủy ban nhân dân xã An Bình, tỉnh Sông Trăng",
     name="Phản ánh, kiến nghị và lấy ý kiến Nhân dân",
     phone="0271 3 000 000",

@@ -1,0 +1,141 @@
+"""The pages that belong to nobody: they ask nothing, keep nothing of the visitor, and stand when little else does."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from core import clock, ledger
+from core.db import db
+from core.ledger.export import checkpoint_of
+from core.ledger.models import Event
+from core.ledger.seal import seal
+from tests.app.statements import counted
+from tests.conftest import inside
+from tests.core.ledger.conftest import KIND, story_kind  # noqa: F401 - a fixture
+from tests.units import factories
+
+STATEMENTS = ("/", "/ho-tro-tiep-can", "/bao-ve-du-lieu", "/doi-chieu")
+TODAY = "2026-11-20"
+OPEN_THE_LOG = {
+    "sqlite": "DROP TRIGGER event_no_update",
+    "postgresql": "ALTER TABLE event DISABLE TRIGGER USER",
+}
+
+
+@pytest.fixture
+def place(app):
+    """A commune with its units."""
+    with inside(app):
+        factories.plant()
+
+
+@pytest.fixture
+def sealed(app, place):
+    """The log with its daily state of today; gives the beginning of the hash of one act in it."""
+    with inside(app):
+        seal(daily=clock.today())
+        return db.session.scalar(db.select(Event.hash).order_by(Event.id).limit(1))
+
+
+@pytest.mark.parametrize("address", STATEMENTS)
+def test_a_page_without_a_form_keeps_nothing_of_its_visitor(client, place, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "Set-Cookie" not in response.headers
+    assert "csrf_token" not in response.text
+
+
+def test_every_page_says_whose_site_it_is(client, place):
+    page = client.get("/ho-tro-tiep-can").text
+    assert "Xã An Bình" in page
+    assert "BẢN TẬP" in page
+    assert "Cần giúp? Gặp trưởng thôn" in page
+
+
+def test_the_footer_carries_the_newest_daily_state(client, sealed):
+    page = client.get("/ho-tro-tiep-can").text
+    assert "Bản chốt nhật ký ngày 20/11/2026: " in page
+
+
+def test_without_a_unit_the_pages_still_stand(client):
+    assert "Ủy ban nhân dân" in client.get("/").text
+
+
+def test_the_consent_is_shown_word_for_word_with_its_version(client):
+    page = client.get("/bao-ve-du-lieu").text
+    assert "Rút lại sự đồng ý không làm mất ngày, giờ tôi đã gửi." in page
+    assert "phiên bản 1, từ ngày 01/07/2025" in page
+
+
+def test_a_site_is_read_in_one_statement(client, app, sealed):
+    with counted(app) as statements:
+        client.get("/ho-tro-tiep-can")
+    assert len([sent for sent in statements if sent.startswith("SELECT")]) == 1
+
+
+class TestLog:
+    def test_lists_the_daily_states_and_the_key(self, client, sealed):
+        page = client.get("/doi-chieu").text
+        assert f"/doi-chieu/{TODAY}.txt" in page
+        assert "Khóa công khai" in page
+
+    def test_gives_a_daily_state_verbatim(self, app, client, sealed):
+        response = client.get(f"/doi-chieu/{TODAY}.txt")
+        with app.app_context():
+            assert response.text == checkpoint_of(clock.today()).note
+        assert response.mimetype == "text/plain"
+
+    @pytest.mark.parametrize("day", ["2026-11-19", "hom-qua", "2026-13-01"])
+    def test_a_day_without_a_state_is_not_found(self, client, sealed, day):
+        assert client.get(f"/doi-chieu/{day}.txt").status_code == 404
+
+    @pytest.mark.parametrize("typed", ["{}", "{} ", "upper"])
+    def test_a_slip_is_found_however_it_is_typed(self, client, sealed, typed):
+        code = sealed[:16].upper() if typed == "upper" else typed.format(sealed[:16])
+        assert "Đối chiếu nhật ký: Khớp" in client.get("/doi-chieu", query_string={"ma": code}).text
+
+    def test_a_slip_that_is_not_sealed_yet_is_told_so(self, app, client, place):
+        with app.app_context():
+            newest = db.session.scalar(db.select(Event.hash).order_by(Event.id.desc()).limit(1))
+        assert "chờ vào bản chốt" in client.get("/doi-chieu", query_string={"ma": newest[:16]}).text
+
+    def test_an_unknown_slip_is_told_what_to_do(self, client, sealed):
+        page = client.get("/doi-chieu?ma=0000000000000000").text
+        assert "Không thấy mã này trong nhật ký" in page
+        assert "Mặt trận" in page
+
+    @pytest.mark.parametrize("typed", ["", "xin-chao", "4be1", "g" * 16])
+    def test_what_is_no_such_code_is_refused_beside_its_field(self, client, sealed, typed):
+        response = client.get("/doi-chieu", query_string={"ma": typed})
+        assert response.status_code == 422
+        assert "Cần sửa 1 chỗ" in response.text
+
+    def test_an_act_changed_by_hand_does_not_match(self, ground, client, sealed):
+        owner = create_engine(ground.settings().migration_database)
+        with owner.begin() as connection:
+            connection.execute(text(OPEN_THE_LOG[ground.backend]))
+            connection.execute(text("UPDATE event SET leaf = replace(leaf, '2026', '2025')"))
+        owner.dispose()
+        page = client.get("/doi-chieu", query_string={"ma": sealed[:16]}).text
+        assert "Không khớp từ dòng số" in page
+
+    def test_the_proof_costs_the_same_however_long_the_log_is(self, app, client, sealed, story_kind):  # noqa: F811
+        def cost(code: str) -> int:
+            with counted(app) as statements:
+                assert "Khớp" in client.get("/doi-chieu", query_string={"ma": code}).text
+            return len(statements)
+
+        short = cost(sealed[:16])
+        with inside(app):
+            clock.set_practice_clock(clock.now() + timedelta(days=1))
+            for _ in range(200):
+                last = ledger.record(subject=ledger.new_subject(), kind=KIND, type="story.told")
+            seal(daily=clock.today())
+        assert cost(last.hash[:16]) == short
+
+
+def test_a_wrong_address_gives_a_page_that_helps(client, place):
+    response = client.get("/khong-co-trang-nay")
+    assert response.status_code == 404
+    assert "Cần giúp?" in response.text
