@@ -61,7 +61,7 @@ def _alone_in_database(name: str, wait: bool) -> Iterator[bool]:
 def _alone_in_folder(name: str, wait: bool) -> Iterator[bool]:
     folder = Path(settings().var) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / name).open("w") as file:
+    with (folder / name.replace("/", "-")).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -209,44 +209,56 @@ def test_a_bad_message_does_not_hold_up_its_batch():
 
 KILLED = """
 import os, signal
+from sqlalchemy import event
 from app.factory import create_app
 from core import clock, outbox
 from core.attempts import Attempt
 from core.db import db
 
-def die(payload):
-    if {external!r}:
-        os.kill(os.getpid(), signal.SIGKILL)
-    db.session.add(Attempt(kind="probe", key_digest="dead", at=clock.now()))
-    db.session.flush()
+def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-outbox.handlers["probe"] = outbox.external(die) if {external!r} else die
+def handle(payload):
+    db.session.add(Attempt(kind="probe", key_digest="dead", at=clock.now()))
+    db.session.flush()
+    if {moment!r} == "after the commit":
+        event.listen(db.session, "after_commit", die)
+    else:
+        die()
+
+outbox.handlers["probe"] = outbox.external(die) if {moment!r} == "outside" else handle
 with create_app().app_context():
     outbox.drain()
 """
 
 
-def kill_a_worker(ground, *, external: bool) -> None:
+def kill_a_worker(ground, *, moment: str) -> None:
     """Let a worker of its own take the message and be killed while handling it."""
     db.session.commit()
     settings = ground.settings()
     environment = {f"DANBAN_{name.upper()}": str(value) for name, value in settings.model_dump().items()}
-    command = [sys.executable, "-c", KILLED.format(external=external)]
+    command = [sys.executable, "-c", KILLED.format(moment=moment)]
     assert subprocess.run(command, env=environment, capture_output=True).returncode == -9
 
 
 def test_a_worker_killed_at_work_loses_nothing_and_doubles_nothing(ground, monkeypatch):
     put(name="a")
-    kill_a_worker(ground, external=False)
+    kill_a_worker(ground, moment="before the commit")
     monkeypatch.setitem(outbox.handlers, "probe", leave_a_row)
     assert outbox.drain() == 1
     assert rows() == ["a"]
 
 
+def test_a_worker_killed_after_the_commit_had_finished(ground, handled):
+    put(name="a")
+    kill_a_worker(ground, moment="after the commit")
+    assert outbox.drain() == 0
+    assert rows() == ["dead"]
+
+
 def test_what_a_killed_worker_had_taken_is_free_after_five_minutes(ground, handled):
     put(name="a")
-    kill_a_worker(ground, external=True)
+    kill_a_worker(ground, moment="outside")
     assert outbox.drain() == 0
     at(NOW + timedelta(minutes=5, seconds=1))
     assert outbox.drain() == 1

@@ -99,6 +99,13 @@ def test_a_title_weighs_more_than_a_body(library, indexed):
     assert ids("cống thoát nước") == ["2", "1"]
 
 
+def test_a_phrase_does_not_span_title_and_body(library, indexed):
+    library.add("1", "Cái đèn", "đường xa")
+    library.add("2", "Họp thôn", "nói về đèn đường")
+    indexed()
+    assert ids("đèn đường") == ["2", "1"]
+
+
 def test_only_the_audiences_asked_for_are_searched(library, indexed):
     library.add("1", "Đèn đường")
     library.add("2", "Đèn đường", audience="unit:26068")
