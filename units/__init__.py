@@ -1,0 +1,1 @@
+"""Đơn vị: the dated tree of units; it knows no person."""
