@@ -1,0 +1,1 @@
+"""Who: officials, their hats in units, sign-in and second factor."""

@@ -1,0 +1,114 @@
+"""How the caches of persons follow from their events; used at the act itself and again by a rebuild."""
+
+from collections.abc import Callable
+from datetime import date
+
+from accounts.models import Membership, PersonState, StandIn
+from core import ledger
+from core.db import db
+
+KIND = "person"
+
+
+def apply(entry: ledger.Entry) -> None:
+    """Bring the caches of a person to where its event leaves them."""
+    STEPS[entry.type](entry)
+    _state(entry).version = entry.seq
+
+
+def _state(entry: ledger.Entry) -> PersonState:
+    return db.session.get(PersonState, entry.subject)
+
+
+def _added(entry: ledger.Entry) -> None:
+    texts = entry.texts
+    db.session.add(
+        PersonState(
+            subject=entry.subject,
+            version=entry.seq,
+            login=texts.get("login", entry.subject),
+            name=texts.get("name", ""),
+            phone=texts.get("phone", ""),
+            email=texts.get("email", ""),
+            unit_code=entry.facts["unit"],
+        )
+    )
+    db.session.flush()
+
+
+def _renamed(entry: ledger.Entry) -> None:
+    _state(entry).name = entry.texts.get("name", "")
+
+
+def _contact_changed(entry: ledger.Entry) -> None:
+    state = _state(entry)
+    state.phone, state.email = entry.texts.get("phone", ""), entry.texts.get("email", "")
+
+
+def _hat_given(entry: ledger.Entry) -> None:
+    facts = entry.facts
+    db.session.add(
+        Membership(
+            subject=entry.subject,
+            seq=entry.seq,
+            unit_code=facts["unit"],
+            hat=facts["hat"],
+            from_on=date.fromisoformat(facts["from"]),
+            to_on=_day(facts["to"]),
+            document_no=entry.texts.get("document_no", ""),
+        )
+    )
+
+
+def _hat_taken(entry: ledger.Entry) -> None:
+    db.session.get(Membership, (entry.subject, entry.facts["given"])).taken_at = entry.recorded_at
+
+
+def _stand_in_set(entry: ledger.Entry) -> None:
+    facts = entry.facts
+    db.session.add(
+        StandIn(
+            subject=entry.subject,
+            seq=entry.seq,
+            substitute=facts["substitute"],
+            unit_code=facts["unit"],
+            from_on=date.fromisoformat(facts["from"]),
+            to_on=date.fromisoformat(facts["to"]),
+            document_no=entry.texts.get("document_no", ""),
+        )
+    )
+
+
+def _stand_in_ended(entry: ledger.Entry) -> None:
+    db.session.get(StandIn, (entry.subject, entry.facts["set"])).ended_at = entry.recorded_at
+
+
+def _disabled(entry: ledger.Entry) -> None:
+    _state(entry).disabled_at = entry.recorded_at
+
+
+def _enabled(entry: ledger.Entry) -> None:
+    _state(entry).disabled_at = None
+
+
+def _nothing_cached(_entry: ledger.Entry) -> None:
+    """A reset secret lies in `person`; the event only says that it was reset."""
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+STEPS: dict[str, Callable[[ledger.Entry], None]] = {
+    "person.added": _added,
+    "person.renamed": _renamed,
+    "person.contact_changed": _contact_changed,
+    "person.disabled": _disabled,
+    "person.enabled": _enabled,
+    "hat.given": _hat_given,
+    "hat.taken": _hat_taken,
+    "standin.set": _stand_in_set,
+    "standin.ended": _stand_in_ended,
+    "password.reset": _nothing_cached,
+    "totp.reset": _nothing_cached,
+}

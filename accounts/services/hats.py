@@ -1,0 +1,136 @@
+"""Hats and stand-ins: giving and taking, with dates and the number of the paper that says so."""
+
+from datetime import date
+
+from accounts import queries
+from accounts.access import EVERYWHERE
+from accounts.hats import LABELS, Hat, conflict
+from accounts.models import Membership, PersonState, StandIn
+from accounts.services.applying import KIND
+from accounts.services.people import require_administrator
+from core import clock, ledger
+from core.actor import Actor
+from core.db import db
+from core.errors import Hidden, Refused
+from units import queries as units
+
+WRONG_SPAN = "Ngày kết thúc không được trước ngày bắt đầu."
+
+
+def give_hat(
+    subject: str,
+    *,
+    hat: Hat,
+    unit: str,
+    from_on: date,
+    to_on: date | None = None,
+    document_no: str = "",
+    actor: Actor | None,
+) -> ledger.Entry:
+    """Give a person a hat in a unit, first and last day included; Refused where hats may not be one person's."""
+    _check_span(from_on, to_on)
+    if unit != EVERYWHERE and units.by_code(unit) is None:
+        raise Refused(f"Không có đơn vị mang mã {unit}.")
+    if any(row.hat == hat and row.unit_code == unit for row in _overlapping(subject, from_on, to_on)):
+        raise Refused(f"Người này đã giữ vai trò «{LABELS[hat]}» tại đơn vị này trong thời gian đó.")
+    _refuse_mixing(subject, [hat], from_on, to_on)
+    for stand_in in queries.stand_ins([subject]).get(subject, []):
+        if _overlap(stand_in, from_on, to_on) and stand_in.unit_code in {None, unit}:
+            _refuse_mixing(stand_in.substitute, [hat], stand_in.from_on, stand_in.to_on)
+    return ledger.record(
+        subject=subject,
+        kind=KIND,
+        type="hat.given",
+        actor=actor,
+        unit=None if unit == EVERYWHERE else unit,
+        facts={"unit": unit, "hat": hat.value, "from": from_on.isoformat(), "to": to_on.isoformat() if to_on else None},
+        texts={"document_no": document_no},
+    )
+
+
+def take_hat(subject: str, *, given: int, actor: Actor | None) -> ledger.Entry:
+    """Take a hat away at once; `given` is the number of the event that gave it."""
+    row = db.session.get(Membership, (subject, given))
+    if row is None or row.taken_at is not None:
+        raise Hidden()
+    entry = ledger.record(
+        subject=subject,
+        kind=KIND,
+        type="hat.taken",
+        actor=actor,
+        unit=None if row.unit_code == EVERYWHERE else row.unit_code,
+        facts={"given": given, "hat": row.hat},
+    )
+    if row.hat == Hat.ADMINISTRATOR:
+        require_administrator()
+    return entry
+
+
+def set_stand_in(
+    subject: str,
+    *,
+    substitute: str,
+    from_on: date,
+    to_on: date,
+    unit: str | None = None,
+    document_no: str = "",
+    actor: Actor | None,
+) -> ledger.Entry:
+    """Let another person wear an absent person's hats, first and last day included (Ủy quyền, phân công thay)."""
+    _check_span(from_on, to_on)
+    if substitute == subject:
+        raise Refused("Người làm thay phải là người khác.")
+    state = db.session.get(PersonState, substitute)
+    if state is None or state.disabled_at is not None:
+        raise Refused("Người làm thay không có tài khoản đang mở.")
+    hats = [Hat(row.hat) for row in _overlapping(subject, from_on, to_on) if unit in {None, row.unit_code}]
+    if not hats:
+        raise Refused("Người vắng không giữ vai trò nào trong thời gian này nên không có gì để làm thay.")
+    _refuse_mixing(substitute, hats, from_on, to_on)
+    return ledger.record(
+        subject=subject,
+        kind=KIND,
+        type="standin.set",
+        actor=actor,
+        unit=unit,
+        facts={
+            "substitute": substitute,
+            "unit": unit,
+            "from": from_on.isoformat(),
+            "to": to_on.isoformat(),
+        },
+        texts={"document_no": document_no},
+    )
+
+
+def end_stand_in(subject: str, *, set_by: int, actor: Actor | None) -> ledger.Entry:
+    """End a stand-in at once: the work is back; `set_by` is the number of the event that set it."""
+    row = db.session.get(StandIn, (subject, set_by))
+    if row is None or row.ended_at is not None:
+        raise Hidden()
+    return ledger.record(
+        subject=subject, kind=KIND, type="standin.ended", actor=actor, unit=row.unit_code, facts={"set": set_by}
+    )
+
+
+def _check_span(from_on: date, to_on: date | None) -> None:
+    if to_on is not None and to_on < from_on:
+        raise Refused(WRONG_SPAN)
+    if to_on is not None and to_on < clock.today():
+        raise Refused("Thời gian này đã qua; nhập thời gian từ hôm nay trở đi.")
+
+
+def _overlapping(subject: str, first: date, last: date | None) -> list[Membership]:
+    return [row for row in queries.memberships([subject]).get(subject, []) if _overlap(row, first, last)]
+
+
+def _overlap(row: Membership | StandIn, first: date, last: date | None) -> bool:
+    return (last is None or row.from_on <= last) and (row.to_on is None or row.to_on >= first)
+
+
+def _refuse_mixing(subject: str, hats: list[Hat], first: date, last: date | None) -> None:
+    """The separations hold for what a person wears in his or her own name and in another's."""
+    worn = [Hat(hat) for hat, _ in queries.hats_between(subject, first, last)]
+    reason = conflict([*worn, *hats])
+    if reason:
+        raise Refused(reason)
