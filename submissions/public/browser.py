@@ -1,5 +1,6 @@
 """What ties a draft, and a case opened by its mã riêng, to one browser: the signed cookie alone."""
 
+from datetime import timedelta
 from typing import Final
 
 from flask import session
@@ -12,13 +13,15 @@ from submissions import queries, services
 from submissions.models import Draft, Submission
 
 MOST_KEPT: Final = 10
+OPEN_FOR: Final = timedelta(hours=2)
 _PIN: Final = "submission-pin"
 
 
 def begin_draft(door: str, context: dict | None = None) -> Draft:
-    """Start a draft and give this browser its key; the eleventh takes the place of the oldest."""
+    """Start a draft and give this browser its key, for as long as the draft lives; the eleventh replaces the oldest."""
     draft, secret = services.start_draft(door, context or {})
     _remember("drafts", draft.id, secret)
+    session.permanent = True
     return draft
 
 
@@ -40,7 +43,7 @@ def check_pin(code: str, typed: str) -> Submission | None:
     if not services.pin_matches(submission, typed):
         attempts.note(_PIN, code)
         return None
-    _remember("opened", submission.subject, _opening(submission))
+    _remember("opened", submission.subject, _opening(submission, int((now() + OPEN_FOR).timestamp())))
     return submission
 
 
@@ -53,12 +56,17 @@ def refuse_guessing(code: str) -> None:
 
 
 def is_opened(submission: Submission) -> bool:
-    """Say whether this browser has shown the mã riêng that is valid today."""
-    return _remembered("opened").get(submission.subject) == _opening(submission)
+    """Say whether this browser has shown, within two hours, the mã riêng that is valid today."""
+    opening = _remembered("opened").get(submission.subject, "")
+    until = opening.partition(".")[0]
+    if not until.isdecimal() or int(until) <= now().timestamp():
+        return False
+    return opening == _opening(submission, int(until))
 
 
-def _opening(submission: Submission) -> str:
-    return keyed_digest("opened", submission.subject, submission.pin_digest)[:32]
+def _opening(submission: Submission, until: int) -> str:
+    digest = keyed_digest("opened", submission.subject, submission.pin_digest)[:32]
+    return f"{until}.{digest}"
 
 
 def _remembered(what: str) -> dict[str, str]:

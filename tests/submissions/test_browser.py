@@ -5,6 +5,7 @@ from flask import session
 
 from core.errors import Hidden
 from submissions.public import begin_draft, draft_here
+from submissions.services.drafts import LIFETIME
 
 
 @pytest.fixture
@@ -39,3 +40,9 @@ def test_the_cookie_stays_small(browser):
     with pytest.raises(Hidden):
         draft_here(drafts[0].id, door="case")
     assert draft_here(drafts[10].id, door="case") is drafts[10]
+
+
+def test_the_cookie_lives_as_long_as_a_draft(app, browser):
+    begin_draft("case")
+    assert session.permanent
+    assert app.permanent_session_lifetime == LIFETIME

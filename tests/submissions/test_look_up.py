@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, session
 
 from core import clock
 from core.access import public
@@ -103,18 +103,39 @@ def test_guessing_is_slowed_and_reading_is_not(client):
     assert answers == [404] * 20 + [429]
 
 
-def test_the_right_private_code_opens_the_case_for_this_browser(app, client, sent):
-    code, pin = sent
-    answer = open_it(client, code.lower(), f"{pin[:3]} {pin[3:]}")
+@pytest.fixture
+def opened(app, client, sent):
+    """The browser that has just shown the right mã riêng, within a request of its own."""
+    answer = open_it(client, sent[0].lower(), f"{sent[1][:3]} {sent[1][3:]}")
     assert answer.status_code == 303
-    assert answer.location == f"/tra-cuu/{code}"
-    with client.session_transaction() as kept, app.test_request_context():
-        from flask import session
+    assert answer.location == f"/tra-cuu/{sent[0]}"
+    with client.session_transaction() as kept:
+        cookie = dict(kept)
+    with app.test_request_context():
+        session.update(cookie)
+        yield queries.by_code(sent[0])
 
-        session.update(kept)
-        assert is_opened(queries.by_code(code))
-        services.reissue_pin(queries.by_code(code).subject)
-        assert not is_opened(queries.by_code(code))
+
+def test_the_right_private_code_opens_the_case_for_this_browser(opened):
+    assert is_opened(opened)
+
+
+def test_a_new_private_code_closes_it_again(opened):
+    services.reissue_pin(opened.subject)
+    assert not is_opened(opened)
+
+
+def test_it_closes_by_itself_after_two_hours(opened):
+    clock.set_practice_clock(NOW + timedelta(hours=2) - timedelta(seconds=1))
+    assert is_opened(opened)
+    clock.set_practice_clock(NOW + timedelta(hours=2))
+    assert not is_opened(opened)
+
+
+def test_another_browser_sees_it_closed(opened):
+    for forged in ("", "99999999999.", "khong-phai", "9" * 30):
+        session["opened"] = [[opened.subject, forged]]
+        assert not is_opened(opened)
 
 
 def test_wrong_code_and_wrong_private_code_get_the_same_answer(client, sent):
