@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
 
+from app.demo.founding import found_commune
 from app.factory import create_app
 from app.install import install
 from core import clock
@@ -66,9 +67,7 @@ class Ground:
             clock.set_practice_clock(NOW)
             db.session.commit()
             db.engine.dispose()
-        shutil.copytree(self.var, self.kept)
-        if server:
-            server.create("danban_template", "danban")
+        self._keep("birth")
 
     def settings(self, **changes) -> Settings:
         """Give this ground's settings, with changes."""
@@ -78,16 +77,35 @@ class Ground:
             known["migration_url"] = self.server.url("danban", Postgres.OWNER)
         return Settings(**{**known, **changes})
 
-    def restore(self) -> None:
-        """Put database and files back to how they were at birth."""
+    def restore(self, stage: str = "birth") -> None:
+        """Put database and files back to how they were at a stage: at birth, or with the commune founded."""
+        self._leave()
+        if self.server:
+            self.server.drop("danban")
+            self.server.create("danban", f"danban_{stage}")
+        shutil.rmtree(self.var)
+        shutil.copytree(self.kept / stage, self.var)
+
+    def found_commune(self) -> None:
+        """Make the imagined commune the stage to stand on; it is founded once and copied from then on."""
+        if (self.kept / "commune").exists():
+            self.restore("commune")
+            return
+        with self.app.app_context():
+            found_commune(since=date(2025, 11, 1))
+            db.session.commit()
+        self._keep("commune")
+
+    def _leave(self) -> None:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+    def _keep(self, stage: str) -> None:
+        self._leave()
+        shutil.copytree(self.var, self.kept / stage)
         if self.server:
-            self.server.drop("danban")
-            self.server.create("danban", "danban_template")
-        shutil.rmtree(self.var)
-        shutil.copytree(self.kept, self.var)
+            self.server.create(f"danban_{stage}", "danban")
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +139,13 @@ def ground(backend, grounds, request, tmp_path_factory) -> Ground:
 def app(ground) -> Flask:
     """The application, without a context: for requests."""
     return ground.app
+
+
+@pytest.fixture
+def commune(ground) -> Ground:
+    """The ground with the imagined commune on it: its units, its people, no case yet."""
+    ground.found_commune()
+    return ground
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""Whom a case is visible to, and who may take which step: the same door for pages, search, files and exports."""
+
+from sqlalchemy import ColumnElement, and_, false, or_
+
+from core.actor import Actor
+from core.workflow import Step
+from feedback.models import CaseState
+from submissions import moderation
+
+EVERYWHERE = "*"
+
+
+def public() -> ColumnElement[bool]:
+    """Say which cases everybody may read."""
+    return and_(CaseState.is_public, ~CaseState.restricted, CaseState.moderation.in_(moderation.PUBLIC))
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Say which cases this person may read at the desk; a restricted one is for its named officer alone."""
+    return or_(
+        and_(~CaseState.restricted, _in(actor.units_for("case.read"))),
+        and_(~CaseState.restricted, _in(actor.units_for("supervision.read"))),
+        and_(CaseState.restricted, _in(actor.units_for("case.restricted_read"))),
+    )
+
+
+def is_about_unit(actor: Actor, case: CaseState) -> bool:
+    """Say whether this person works the case: for the unit that received it or the one that holds it."""
+    return actor.may("case.read", case.unit) or actor.may("case.read", case.held_by)
+
+
+def may(actor: Actor, step: Step, case: CaseState) -> bool:
+    """Say whether this person may take this step on this case now; the writer does not approve."""
+    if case.restricted or not (actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)):
+        return False
+    return step.other_person is None or actor.person_id != _writer(step, case)
+
+
+def _writer(step: Step, case: CaseState) -> int | None:
+    return case.extension_asked_by if step.other_person == "request_extension" else case.drafted_by
+
+
+def _in(units: frozenset[str]) -> ColumnElement[bool]:
+    if EVERYWHERE in units:
+        return ~false()
+    return or_(CaseState.unit.in_(units), CaseState.held_by.in_(units)) if units else false()

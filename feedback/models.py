@@ -1,0 +1,115 @@
+"""The caches of a case: what its events decide, and nothing else. No time set here by hand survives a check."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+from core.ledger.models import BigId
+
+
+class CaseState(Base):
+    """A case as it stands (phản ánh, kiến nghị)."""
+
+    __tablename__ = "case_state"
+    __table_args__ = (
+        UniqueConstraint("unit", "year", "number"),
+        Index("ix_case_state_held_by_due_on", "held_by", "due_on"),
+        Index("ix_case_state_officer_id_due_on", "officer_id", "due_on"),
+        Index("ix_case_state_state_due_on", "state", "due_on"),
+        Index("ix_case_state_is_public_answered_at", "is_public", "answered_at"),
+        Index("ix_case_state_received_on", "received_on"),
+        Index("ix_case_state_answered_on", "answered_on"),
+    )
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    code: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[int]
+    year: Mapped[int]
+    kind: Mapped[str]
+    state: Mapped[str]
+    unit: Mapped[str]
+    held_by: Mapped[str]
+    officer_id: Mapped[int | None]
+    category: Mapped[str | None]
+    village: Mapped[str | None]
+    channel: Mapped[str]
+    title: Mapped[str]
+    text: Mapped[str]
+    place: Mapped[str]
+    public_text: Mapped[str]
+    is_public: Mapped[bool]
+    moderation: Mapped[str]
+    moderation_reason: Mapped[str | None]
+    wants_private: Mapped[bool]
+    restricted: Mapped[bool]
+    received_on: Mapped[date]
+    declared_on: Mapped[date | None]
+    submitted_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    policy: Mapped[int]
+    calendar: Mapped[int]
+    due_on: Mapped[date]
+    base_due_on: Mapped[date]
+    due_firm: Mapped[bool]
+    amount: Mapped[int]
+    extended_by: Mapped[int | None]
+    extended_seq: Mapped[int | None]
+    extension_asked: Mapped[int | None]
+    extension_asked_by: Mapped[int | None]
+    paused_from: Mapped[date | None]
+    question: Mapped[str]
+    needs_letter: Mapped[bool]
+    drafted_by: Mapped[int | None]
+    draft_event: Mapped[int | None] = mapped_column(BigId)
+    approved_at: Mapped[datetime | None]
+    approved_on_paper: Mapped[bool]
+    letter_number: Mapped[str]
+    letter_date: Mapped[date | None]
+    answered_at: Mapped[datetime | None]
+    answered_on: Mapped[date | None]
+    answered_by_unit: Mapped[str | None]
+    closed_on: Mapped[date | None]
+    closed_as: Mapped[str | None]
+    external: Mapped[str | None]
+    overdue_logged: Mapped[bool]
+
+    @property
+    def is_extended(self) -> bool:
+        """Say whether the due day was moved, once and with another person's approval."""
+        return self.extended_by is not None
+
+
+class CasePause(Base):
+    """Days on which a case waited for its sender, first and last included; no last day: still waiting."""
+
+    __tablename__ = "case_pause"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+
+
+class CaseStage(Base):
+    """Who held a case, from when to when."""
+
+    __tablename__ = "case_stage"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    held_by: Mapped[str] = mapped_column(index=True)
+    from_at: Mapped[datetime]
+    to_at: Mapped[datetime | None]
+
+
+class CaseCounter(Base):
+    """The last number given in a unit and year: *Số 57/2026*."""
+
+    __tablename__ = "case_counter"
+
+    unit: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(BigInteger)

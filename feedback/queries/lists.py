@@ -1,0 +1,154 @@
+"""Lists of cases: the desk's, the approver's, the văn thư's, the public register; each a constant few statements."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import case as sql_case
+
+from core import clock
+from core.actor import Actor
+from core.db import db
+from core.deadlines import Band
+from core.paging import Page, paginate
+from feedback.access import public, visible_to
+from feedback.models import CaseState
+from feedback.queries.reading import band_of
+from feedback.workflow import ANSWERED, OPEN, State
+from units.queries import names
+
+PER_PAGE = 25
+SOON_DAYS = 5
+
+VIEWS = {
+    "mine": "Của tôi",
+    "new": "Mới tiếp nhận",
+    "unpublished": "Chờ rà soát trước khi đăng",
+    "open": "Đang phải trả lời",
+    "late": "Quá hạn",
+    "soon": "Sắp đến hạn",
+    "waiting": "Chờ người gửi bổ sung",
+    "answered": "Đã trả lời",
+    "all": "Tất cả",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list: the case, its badge, the name of who holds it."""
+
+    case: CaseState
+    band: Band | None
+    holder: str
+
+
+def inbox(actor: Actor, *, view: str, held_by: str = "", token: str | None = None) -> Page[Row]:
+    """Give one page of the desk's list, by due day; 3 statements whatever its length."""
+    query = select(CaseState).where(visible_to(actor), _view(view, actor))
+    if held_by:
+        query = query.where(CaseState.held_by == held_by)
+    return _rows(query, token)
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """Count what each view of the desk would show, in one statement."""
+    tallies = [func.sum(sql_case((_view(view, actor), 1), else_=0)).label(view) for view in VIEWS]
+    row = db.session.execute(select(*tallies).where(visible_to(actor))).one()
+    return {view: int(getattr(row, view) or 0) for view in VIEWS}
+
+
+def to_approve(actor: Actor, *, token: str | None = None) -> Page[Row]:
+    """Give what waits for this approver: answers, refusals and extensions that another person wrote."""
+    units = actor.units_for("case.approve")
+    waiting = or_(
+        and_(CaseState.state.in_([State.REVIEW, State.REFUSAL_REVIEW]), CaseState.drafted_by != actor.person_id),
+        and_(CaseState.extension_asked.is_not(None), CaseState.extension_asked_by != actor.person_id),
+    )
+    return _rows(select(CaseState).where(visible_to(actor), _handled_in(units), waiting), token)
+
+
+def to_issue(actor: Actor, *, token: str | None = None) -> Page[Row]:
+    """Give what waits for number and stamp."""
+    units = actor.units_for("case.issue")
+    return _rows(select(CaseState).where(visible_to(actor), _handled_in(units), _state(State.APPROVED)), token)
+
+
+def register(
+    *,
+    held_by: str = "",
+    category: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    token: str | None = None,
+) -> Page[Row]:
+    """Give one page of the public register of answers, newest first."""
+    query = select(CaseState).where(public(), CaseState.state.in_(ANSWERED))
+    for wanted, column in ((held_by, CaseState.answered_by_unit), (category, CaseState.category)):
+        if wanted:
+            query = query.where(column == wanted)
+    if since:
+        query = query.where(CaseState.answered_on >= since)
+    if until:
+        query = query.where(CaseState.answered_on <= until)
+    by = [CaseState.answered_at, CaseState.subject]
+    return _dressed(paginate(query, by=by, descending=True, size=PER_PAGE, token=token))
+
+
+def desk_counts(actor: Actor) -> dict[str, int]:
+    """Count what waits on the desk's first page, by what this person may do."""
+    found = counts(actor)
+    for name, permission, condition in (
+        ("approve", "case.approve", CaseState.state.in_([State.REVIEW, State.REFUSAL_REVIEW])),
+        ("issue", "case.issue", _state(State.APPROVED)),
+    ):
+        if actor.may(permission):
+            query = select(func.count()).where(visible_to(actor), _handled_in(actor.units_for(permission)), condition)
+            found[name] = db.session.scalar(query)
+    return found
+
+
+def overdue_unlogged(*, limit: int = 500) -> list[CaseState]:
+    """Give open cases past their due day of which no event says so yet, longest late first."""
+    query = select(CaseState).where(
+        CaseState.state.in_(OPEN),
+        CaseState.state != State.NEED_INFO,
+        CaseState.due_on < clock.today(),
+        CaseState.overdue_logged.is_(False),
+    )
+    return list(db.session.scalars(query.order_by(CaseState.due_on, CaseState.subject).limit(limit)))
+
+
+def _view(view: str, actor: Actor):
+    today = clock.today()
+    still_open = CaseState.state.in_(OPEN)
+    return {
+        "mine": and_(still_open, CaseState.officer_id == actor.person_id),
+        "new": _state(State.SUBMITTED),
+        "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False), still_open),
+        "open": still_open,
+        "late": and_(still_open, CaseState.state != State.NEED_INFO, CaseState.due_on < today),
+        "soon": and_(still_open, CaseState.state != State.NEED_INFO, CaseState.due_on >= today,
+                     CaseState.due_on <= date.fromordinal(today.toordinal() + SOON_DAYS)),
+        "waiting": _state(State.NEED_INFO),
+        "answered": CaseState.state.in_(ANSWERED),
+        "all": CaseState.version > 0,
+    }[view]  # fmt: skip
+
+
+def _state(state: State):
+    return CaseState.state == state.value
+
+
+def _handled_in(units: frozenset[str]):
+    return or_(CaseState.unit.in_(units), CaseState.held_by.in_(units)) if "*" not in units else CaseState.version > 0
+
+
+def _rows(query: Select, token: str | None) -> Page[Row]:
+    return _dressed(paginate(query, by=[CaseState.due_on, CaseState.subject], size=PER_PAGE, token=token))
+
+
+def _dressed(page: Page[CaseState]) -> Page[Row]:
+    known = names({case.held_by for case in page.items})
+    today = clock.today()
+    rows = [Row(case, band_of(case, today=today), known.get(case.held_by, case.held_by)) for case in page.items]
+    return Page(rows, page.next_token, page.previous_token)

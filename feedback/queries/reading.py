@@ -1,0 +1,123 @@
+"""One case: found by its code, with its deadline and its answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from core import clock, rulebook
+from core.actor import Actor
+from core.db import db
+from core.deadlines import Band, Deadline, band
+from core.errors import Hidden
+from core.ledger.models import Event, EventText
+from core.ledger.record import entry_of
+from core.policies import DeadlineRule
+from feedback.access import public, visible_to
+from feedback.models import CasePause, CaseState
+from feedback.reckoning import Waiting, answer_rule, reckon
+from feedback.workflow import ANSWERED, OTHERWISE_ENDED, State
+
+
+@dataclass(frozen=True)
+class AnswerGiven:
+    """The answer as it was approved: words, basis, promise, and the number of the công văn if there is one."""
+
+    text: str
+    basis: str
+    promise: str
+    promised_on: date | None
+    letter_number: str
+    letter_date: date | None
+    on_paper: bool
+
+
+def case_of(subject: str) -> CaseState:
+    """Give a case by its subject, for those who came by a right to it already."""
+    case = db.session.get(CaseState, subject)
+    if case is None:
+        raise Hidden
+    return case
+
+
+def by_code(code: str, *, actor: Actor) -> CaseState:
+    """Give a case at the desk; Hidden where this person may not know of it."""
+    case = db.session.scalar(select(CaseState).where(CaseState.code == code, visible_to(actor)))
+    if case is None:
+        raise Hidden
+    return case
+
+
+def public_case(code: str) -> CaseState | None:
+    """Give a case that everybody may read; None for wrong, private and restricted ones alike."""
+    return db.session.scalar(select(CaseState).where(CaseState.code == code, public()))
+
+
+def case_with_code(code: str) -> CaseState | None:
+    """Give the case of a code, for its sender, who has shown the mã riêng."""
+    return db.session.scalar(select(CaseState).where(CaseState.code == code))
+
+
+def rule_of(case: CaseState) -> DeadlineRule:
+    """Give the rule by which the answer is due: that of the policies in force at receipt."""
+    return answer_rule(rulebook.policy(case.policy), on=case.received_on)
+
+
+def basis_of(case: CaseState) -> str:
+    """Give the words of the rule's basis; empty where there is none yet and the day is «Thời hạn dự kiến»."""
+    rule = rule_of(case)
+    return rule.legal_basis or (rulebook.policy(case.policy).quy_che.basis if rule.quy_che and rule.firm else "")
+
+
+def deadline(case: CaseState, *, resumed_on: date | None = None, extended_by: int | None = None) -> Deadline:
+    """Reckon the deadline with all its days; `resumed_on` and `extended_by` tell how it would be after a step."""
+    rows = db.session.scalars(select(CasePause).where(CasePause.subject == case.subject).order_by(CasePause.seq))
+    waiting = [Waiting(row.seq, row.from_on, row.to_on or resumed_on) for row in rows]
+    return reckon(
+        received_on=case.received_on,
+        rule=rule_of(case),
+        calendar=rulebook.calendar(case.calendar),
+        waiting=waiting,
+        extended_by=extended_by or case.extended_by,
+        extended_seq=case.version + 1 if extended_by else case.extended_seq,
+    )
+
+
+def band_of(case: CaseState, *, today: date | None = None) -> Band | None:
+    """Give the badge of a case's deadline; None where nothing is owed any more without an answer."""
+    if case.state in OTHERWISE_ENDED:
+        return None
+    waiting = case.state == State.NEED_INFO
+    return band(
+        None if waiting else case.due_on,
+        today=today or clock.today(),
+        calendar=rulebook.calendar(case.calendar),
+        answered_on=case.answered_on if case.state in ANSWERED else None,
+        firm=case.due_firm,
+    )
+
+
+def answer_of(case: CaseState) -> AnswerGiven | None:
+    """Give the answer that was sent; None before."""
+    if case.answered_at is None:
+        return None
+    return drafted_answer(case)
+
+
+def drafted_answer(case: CaseState) -> AnswerGiven | None:
+    """Give the answer as it lies before the approver, or as it was sent."""
+    if case.draft_event is None:
+        return None
+    event = db.session.get_one(Event, case.draft_event)
+    rows = db.session.scalars(select(EventText).where(EventText.event_id == event.id))
+    entry = entry_of(event, {row.name: row.text for row in rows})
+    promised = entry.facts.get("promised_on")
+    return AnswerGiven(
+        text=entry.texts.get("answer", ""),
+        basis=entry.texts.get("basis", ""),
+        promise=entry.texts.get("promise", ""),
+        promised_on=date.fromisoformat(promised) if promised else None,
+        letter_number=case.letter_number,
+        letter_date=case.letter_date,
+        on_paper=case.approved_on_paper,
+    )

@@ -1,0 +1,140 @@
+"""What happened to a case, told to its sender (units, not persons) and to the desk (with names and remarks)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accounts.queries import names_of
+from core import ledger, rulebook
+from core.dates import short_date
+from core.ledger import Entry
+from feedback.models import CaseState
+from feedback.workflow import State
+from units.queries import names
+
+PROOF_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timeline: when, what, by which unit, in which words; at the desk also who."""
+
+    at: datetime
+    title: str
+    body: str
+    unit: str
+    person: str
+    type: str
+    proof: str
+    declared_on: date | None
+
+
+def timeline(case: CaseState, *, desk: bool = False) -> list[Line]:
+    """Tell a case's life, oldest first; what is the office's alone is left out for the sender. Four statements."""
+    entries = [entry for entry in ledger.history(case.subject) if desk or entry.type in _TOLD]
+    units = names(_units_of(entries))
+    persons = names_of({entry.person_id for entry in entries}) if desk else {}
+    return [_line(entry, units, persons, desk) for entry in entries]
+
+
+def _units_of(entries: Iterable[Entry]) -> set[str]:
+    return {code for entry in entries for code in (entry.unit, entry.facts.get("to")) if code}
+
+
+def _line(entry: Entry, units: dict[str, str], persons: dict[int, str], desk: bool) -> Line:
+    title, body = _TOLD.get(entry.type, _DESK.get(entry.type))(entry, units)
+    return Line(
+        at=entry.recorded_at,
+        title=title,
+        body=body,
+        unit=units.get(entry.unit, ""),
+        person=persons.get(entry.person_id, "") if desk else "",
+        type=entry.type,
+        proof=_proof(entry.hash) if entry.type == "case.submitted" else "",
+        declared_on=entry.declared_on,
+    )
+
+
+def _proof(hash_: str) -> str:
+    digits = hash_[:PROOF_DIGITS]
+    return " ".join(digits[start : start + 4] for start in range(0, PROOF_DIGITS, 4))
+
+
+def _plain(title: str, *, text: str = "") -> Callable[[Entry, dict[str, str]], tuple[str, str]]:
+    return lambda entry, _units: (title, entry.texts.get(text, "") if text else "")
+
+
+def _accepted(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+    category = rulebook.policy(entry.policy).category(entry.facts["category"])
+    return "Đã thụ lý", f"Lĩnh vực: {category.label}"
+
+
+def _routed(entry: Entry, units: dict[str, str]) -> tuple[str, str]:
+    return f"Đã giao {units.get(entry.facts['to'], entry.facts['to'])} xử lý", "Hạn trả lời không thay đổi."
+
+
+def _referred(entry: Entry, units: dict[str, str]) -> tuple[str, str]:
+    body = units.get(entry.facts["to"], entry.facts["to"])
+    return f"Đã gửi công văn cho {body}; đang chờ cơ quan này trả lời", f"Số {entry.texts['letter_number']}"
+
+
+def _extended(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+    new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("due_on", "old_due_on"))
+    return f"Gia hạn đến ngày {new}", f"Hạn cũ {old} vẫn được ghi nhận."
+
+
+def _reason(title: str, act: str, key: str = "reason_code") -> Callable[[Entry, dict[str, str]], tuple[str, str]]:
+    def tell(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+        reason = rulebook.policy(entry.policy).reason(act, entry.facts[key])
+        words = entry.texts.get("reason", "")
+        return title, " ".join(part for part in (f"{reason.label} ({reason.legal_basis}).", words) if part)
+
+    return tell
+
+
+def _answered(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+    sent = entry.facts["state"] == State.ANSWERED
+    return ("Đã trả lời" if sent else "Đã duyệt, chờ phát hành"), ""
+
+
+def _overdue(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+    return ("Quá hạn trả lời" if entry.facts["firm"] else "Đã qua thời hạn dự kiến"), "Hệ thống ghi nhận."
+
+
+def _issued(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+    day = short_date(date.fromisoformat(entry.facts["letter_date"]))
+    return "Đã trả lời", f"Công văn số {entry.texts['letter_number']}. Ngày ghi trên văn bản: {day}."
+
+
+_TOLD: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
+    "case.submitted": _plain("Đã tiếp nhận"),
+    "case.accepted": _accepted,
+    "case.routed": _routed,
+    "case.referred": _referred,
+    "case.taken_up": _plain("Đang xử lý"),
+    "case.info_asked": _plain("Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)", text="question"),
+    "case.info_given": _plain("Người gửi đã bổ sung thông tin"),
+    "case.extended": _extended,
+    "case.refused": _plain("Không thụ lý"),
+    "case.filed_away": _reason("Lưu đơn", "file_away"),
+    "case.approved": _answered,
+    "case.approved_on_paper": _answered,
+    "case.issued": _issued,
+    "case.withdrawn": _plain("Người gửi tự rút"),
+    "case.overdue": _overdue,
+    "case.closed": _plain("Kết thúc"),
+    "case.guided": _plain("Đã hướng dẫn làm thủ tục khiếu nại", text="guidance"),
+    "case.restricted": _plain("Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"),
+}
+
+_DESK: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
+    "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),
+    "case.refusal_returned": _plain("Không đồng ý không thụ lý; tiếp tục xử lý", text="remarks"),
+    "case.extension_requested": _plain("Đã xin gia hạn", text="reason"),
+    "case.extension_declined": _plain("Không gia hạn", text="remarks"),
+    "case.answer_drafted": _plain("Đã trình, chờ duyệt"),
+    "case.answer_returned": _plain("Trả lại kèm ý kiến", text="remarks"),
+    "case.shown": _plain("Đã công khai sau rà soát"),
+    "case.withheld": _reason("Không công khai", "withhold", "reason"),
+    "case.identity_opened": _plain("Đã xem thông tin người gửi", text="reason"),
+}

@@ -1,0 +1,55 @@
+"""From a case to its deadline: the rule that applies, the days that count, the words of the badge.
+
+Pure: takes plain values, so that the page «Cách tính hạn này», the figures and the check at home reckon alike.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.deadlines import Deadline, Extension, Pause, due
+from core.policies import DeadlineRule, PolicyBook
+from core.workdays import Calendar
+
+KIND, ANSWER = "petition", "answer"
+EXTENSION = "extension"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One time of waiting for the sender: at which event it began, its first and last day."""
+
+    seq: int
+    from_on: date
+    to_on: date | None
+
+
+def answer_rule(policy: PolicyBook, *, on: date) -> DeadlineRule:
+    """Give the rule by which an answer is due."""
+    return policy.deadline(KIND, ANSWER, on=on)
+
+
+def most_extension(policy: PolicyBook, *, on: date) -> int:
+    """Give the most working days an extension may have."""
+    return policy.deadline(KIND, EXTENSION, on=on).amount
+
+
+def reckon(
+    *,
+    received_on: date,
+    rule: DeadlineRule,
+    calendar: Calendar,
+    waiting: Iterable[Waiting] = (),
+    extended_by: int | None = None,
+    extended_seq: int | None = None,
+) -> Deadline:
+    """Give the deadline of a case with all its days; waiting after the extension moves the extended day only."""
+    waits = list(waiting)
+    earlier = [_pause(wait) for wait in waits if extended_seq is None or wait.seq < extended_seq]
+    later = [_pause(wait) for wait in waits if extended_seq is not None and wait.seq > extended_seq]
+    extension = Extension(extended_by, "working_day", later) if extended_by else None
+    return due(received_on, amount=rule.amount, unit=rule.unit, calendar=calendar, pauses=earlier, extension=extension)
+
+
+def _pause(wait: Waiting) -> Pause:
+    return wait.from_on, wait.to_on

@@ -1,0 +1,78 @@
+"""Every write of the domain, one verb each; each verb leaves one event."""
+
+from feedback.services.answering import (
+    Answer,
+    Letter,
+    approve,
+    approve_on_paper,
+    close,
+    draft_answer,
+    issue,
+    return_answer,
+)
+from feedback.services.apply import KIND, apply, is_restricted
+from feedback.services.handling import (
+    ask_info,
+    decline_extension,
+    extend,
+    give_info,
+    note_overdue,
+    request_extension,
+    take_up,
+    withdraw,
+)
+from feedback.services.publishing import open_identity, show, withhold
+from feedback.services.receiving import CHANNELS, Entered, Origin, Petition, enter, submit
+from feedback.services.sorting import (
+    Decision,
+    accept,
+    file_away,
+    guide,
+    propose_refusal,
+    refer,
+    refuse,
+    restrict,
+    return_refusal,
+    route,
+)
+
+__all__ = [
+    "CHANNELS",
+    "KIND",
+    "Answer",
+    "Decision",
+    "Entered",
+    "Letter",
+    "Origin",
+    "Petition",
+    "accept",
+    "apply",
+    "approve",
+    "approve_on_paper",
+    "ask_info",
+    "close",
+    "decline_extension",
+    "draft_answer",
+    "enter",
+    "extend",
+    "file_away",
+    "give_info",
+    "guide",
+    "is_restricted",
+    "issue",
+    "note_overdue",
+    "open_identity",
+    "propose_refusal",
+    "refer",
+    "refuse",
+    "request_extension",
+    "restrict",
+    "return_answer",
+    "return_refusal",
+    "route",
+    "show",
+    "submit",
+    "take_up",
+    "withdraw",
+    "withhold",
+]

@@ -1,0 +1,117 @@
+"""The answer: written by one, approved by another (on the web or on paper), issued where a công văn is needed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core import clock
+from core.actor import Actor
+from core.errors import Refused
+from core.ledger import Entry
+from feedback import queries
+from feedback.models import CaseState
+from feedback.services.steps import take
+from feedback.workflow import ANSWERED
+from submissions import services as submissions
+
+SHORTEST_ANSWER = 50
+VAGUE = ("khi có kinh phí", "khi bố trí được kinh phí", "trong thời gian tới", "khi có điều kiện")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the sender is told: the text, its legal basis, and a promise with the day it is to be kept or told about."""
+
+    text: str
+    basis: str = ""
+    promise: str = ""
+    promised_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The công văn: its number and symbol, and the day written on it (never a time of ours)."""
+
+    number: str
+    date: date
+
+
+def draft_answer(case: CaseState, *, answer: Answer, actor: Actor, version: int | None = None) -> Entry:
+    """Write an answer and put it before the approver."""
+    _check(answer)
+    texts = {"answer": answer.text, "basis": answer.basis, "promise": answer.promise}
+    facts = {"promised_on": answer.promised_on.isoformat() if answer.promised_on else None}
+    return take(case, "draft_answer", actor=actor, facts=facts, texts=texts, expected_version=version)
+
+
+def return_answer(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
+    """Send a drafted answer back to its writer, saying why."""
+    return take(case, "return_answer", actor=actor, texts={"remarks": remarks}, expected_version=version)
+
+
+def approve(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
+    """Approve what another person wrote; it is sent at once unless it needs number and stamp."""
+    entry = take(case, "approve", actor=actor, expected_version=version)
+    _tell_answered(case, entry)
+    return entry
+
+
+def approve_on_paper(case: CaseState, *, approver: str, references, actor: Actor, version: int | None = None) -> Entry:
+    """Enter that the phiếu trình was signed on paper, with its photo; who entered it is in the event."""
+    if not references:
+        raise Refused("Đính kèm bản chụp phiếu trình đã ký.")
+    scan = references[0].key
+    entry = take(
+        case,
+        "approve_on_paper",
+        actor=actor,
+        given={"scan"},
+        facts={"scan": scan},
+        texts={"approver": approver},
+        expected_version=version,
+    )
+    submissions.add_attachments(case.subject, references, audience="desk", origin="office")
+    _tell_answered(case, entry)
+    return entry
+
+
+def issue(case: CaseState, *, letter: Letter, references=(), actor: Actor, version: int | None = None) -> Entry:
+    """Send the answer out under its number; the clock stops now, whatever day stands on the letter."""
+    if letter.date > clock.today():
+        raise Refused("Ngày ghi trên công văn không được sau ngày hôm nay.")
+    entry = take(
+        case,
+        "issue",
+        actor=actor,
+        facts={"letter_date": letter.date.isoformat()},
+        texts={"letter_number": letter.number},
+        expected_version=version,
+    )
+    submissions.add_attachments(case.subject, references, audience="public", origin="office")
+    _tell_answered(case, entry)
+    return entry
+
+
+def close(case: CaseState) -> Entry:
+    """Close an answered case whose sender asked for nothing more."""
+    return take(case, "close")
+
+
+def _check(answer: Answer) -> None:
+    if len(answer.text.strip()) < SHORTEST_ANSWER:
+        raise Refused(f"Câu trả lời cần nêu rõ việc đã làm, từ {SHORTEST_ANSWER} ký tự trở lên.")
+    if answer.promise and answer.promised_on is None:
+        raise Refused("Việc hẹn làm tiếp phải có ngày hoàn thành hoặc ngày báo lại.")
+    if answer.promised_on is not None and answer.promised_on <= clock.today():
+        raise Refused("Ngày hẹn phải sau ngày hôm nay.")
+    if answer.promised_on is None and any(words in answer.text.lower() for words in VAGUE):
+        raise Refused("Câu trả lời hẹn lại mà không có ngày. Ghi việc hẹn và ngày báo lại ở ô bên dưới.")
+
+
+def _tell_answered(case: CaseState, entry: Entry) -> None:
+    if case.state not in ANSWERED:
+        return
+    answer = queries.answer_of(case)
+    submissions.notify(
+        case.subject, "case_answered", once=entry.hash, title=case.title, answered_at=entry.recorded_at,
+        answer=answer.text if answer else "",
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""From event to cache: the one place that writes the caches of a case, now and when they are made anew."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import select
+
+from core.clock import local
+from core.db import db
+from core.ledger import Entry
+from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
+from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED
+from submissions import moderation
+
+KIND = "case"
+
+
+def apply(entry: Entry) -> None:
+    """Bring the caches of a case to where this event leaves it."""
+    if entry.type == "case.submitted":
+        _submitted(entry)
+        return
+    case = db.session.get_one(CaseState, entry.subject)
+    case.version = entry.seq
+    before, case.state = case.state, entry.facts.get("state", case.state)
+    if entry.facts.get("due_on"):
+        case.due_on = _day(entry.facts["due_on"])
+    handler = _HANDLERS.get(entry.type)
+    if handler:
+        handler(case, entry)
+    if before in OPEN and case.state in OTHERWISE_ENDED:
+        case.closed_on, case.closed_as = local(entry.recorded_at).date(), case.state
+    if before in OPEN and case.state in ANSWERED:
+        _answered(case, entry)
+    db.session.flush()
+
+
+def is_restricted(subject: str) -> bool:
+    """Say whether a case's leaves may leave the house only as hashes."""
+    case = db.session.get(CaseState, subject)
+    return case is not None and case.restricted
+
+
+def _submitted(entry: Entry) -> None:
+    facts, texts = entry.facts, entry.texts
+    db.session.add(
+        CaseState(
+            subject=entry.subject, version=entry.seq, code=texts["code"], number=facts["number"], year=facts["year"],
+            kind=facts["kind"], state=facts["state"], unit=entry.unit, held_by=entry.unit, officer_id=None,
+            category=None, village=facts["village"], channel=facts["channel"], title=texts["title"],
+            text=texts["text"], place=texts.get("place", ""), public_text="", is_public=False,
+            moderation=moderation.WAITING, moderation_reason=None, wants_private=facts["wants_private"],
+            restricted=False, received_on=_day(facts["received_on"]), declared_on=entry.declared_on,
+            submitted_at=entry.recorded_at, accepted_at=None, policy=entry.policy, calendar=entry.calendar,
+            due_on=_day(facts["due_on"]), base_due_on=_day(facts["due_on"]), due_firm=facts["firm"],
+            amount=facts["amount"], extended_by=None, extended_seq=None, extension_asked=None,
+            extension_asked_by=None, paused_from=None, question="", needs_letter=False, drafted_by=None,
+            draft_event=None, approved_at=None, approved_on_paper=False, letter_number="", letter_date=None,
+            answered_at=None, answered_on=None, answered_by_unit=None, closed_on=None, closed_as=None, external=None,
+            overdue_logged=False,
+        )
+    )  # fmt: skip
+    db.session.add(CaseStage(subject=entry.subject, seq=entry.seq, held_by=entry.unit, from_at=entry.recorded_at))
+    _count(entry.unit, facts["year"], facts["number"])
+    db.session.flush()
+
+
+def _count(unit: str, year: int, number: int) -> None:
+    counter = db.session.get(CaseCounter, (unit, year))
+    if counter is None:
+        db.session.add(CaseCounter(unit=unit, year=year, last=number))
+    else:
+        counter.last = max(counter.last, number)
+
+
+def _accepted(case: CaseState, entry: Entry) -> None:
+    case.category, case.needs_letter = entry.facts["category"], entry.facts["needs_letter"]
+    case.village = entry.facts.get("village", case.village)
+    case.accepted_at = entry.recorded_at
+
+
+def _routed(case: CaseState, entry: Entry) -> None:
+    case.officer_id = int(entry.texts["officer"]) if "officer" in entry.texts else None
+    unit = entry.facts["to"]
+    if unit == case.held_by:
+        return
+    case.held_by = unit
+    last = select(CaseStage).where(CaseStage.subject == case.subject, CaseStage.to_at.is_(None))
+    db.session.scalars(last).one().to_at = entry.recorded_at
+    db.session.add(CaseStage(subject=case.subject, seq=entry.seq, held_by=unit, from_at=entry.recorded_at))
+
+
+def _taken_up(case: CaseState, entry: Entry) -> None:
+    case.officer_id = entry.person_id
+
+
+def _referred(case: CaseState, entry: Entry) -> None:
+    case.external = entry.facts["to"]
+
+
+def _info_asked(case: CaseState, entry: Entry) -> None:
+    day = local(entry.recorded_at).date()
+    case.question, case.paused_from = entry.texts["question"], day
+    db.session.add(CasePause(subject=case.subject, seq=entry.seq, from_on=day))
+
+
+def _info_given(case: CaseState, entry: Entry) -> None:
+    case.paused_from, case.question = None, ""
+    waiting = select(CasePause).where(CasePause.subject == case.subject, CasePause.to_on.is_(None))
+    db.session.scalars(waiting).one().to_on = local(entry.recorded_at).date()
+    if case.extended_by is None:
+        case.base_due_on = case.due_on
+
+
+def _extension_requested(case: CaseState, entry: Entry) -> None:
+    case.extension_asked, case.extension_asked_by = entry.facts["days"], entry.person_id
+
+
+def _extended(case: CaseState, entry: Entry) -> None:
+    case.extended_by, case.extended_seq = entry.facts["days"], entry.seq
+    case.extension_asked = case.extension_asked_by = None
+
+
+def _extension_declined(case: CaseState, _entry: Entry) -> None:
+    case.extension_asked = case.extension_asked_by = None
+
+
+def _drafted(case: CaseState, entry: Entry) -> None:
+    case.drafted_by = entry.person_id
+    if entry.type == "case.answer_drafted":
+        case.draft_event = entry.id
+
+
+def _approved(case: CaseState, entry: Entry) -> None:
+    case.approved_at, case.approved_on_paper = entry.recorded_at, entry.type == "case.approved_on_paper"
+
+
+def _issued(case: CaseState, entry: Entry) -> None:
+    case.letter_number, case.letter_date = entry.texts["letter_number"], _day(entry.facts["letter_date"])
+
+
+def _answered(case: CaseState, entry: Entry) -> None:
+    case.answered_at, case.answered_on = entry.recorded_at, local(entry.recorded_at).date()
+    case.answered_by_unit = case.held_by
+
+
+def _restricted(case: CaseState, _entry: Entry) -> None:
+    case.restricted, case.is_public, case.public_text = True, False, ""
+
+
+def _shown(case: CaseState, entry: Entry) -> None:
+    case.is_public, case.moderation = True, entry.facts["moderation"]
+    case.moderation_reason = entry.facts.get("reason")
+    case.public_text = entry.texts["public_text"]
+    case.title = entry.texts.get("title", case.title)
+
+
+def _withheld(case: CaseState, entry: Entry) -> None:
+    case.is_public, case.moderation = False, moderation.WITHHELD
+    case.moderation_reason, case.public_text = entry.facts["reason"], ""
+
+
+def _overdue(case: CaseState, _entry: Entry) -> None:
+    case.overdue_logged = True
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
+    "case.accepted": _accepted,
+    "case.routed": _routed,
+    "case.referred": _referred,
+    "case.taken_up": _taken_up,
+    "case.info_asked": _info_asked,
+    "case.info_given": _info_given,
+    "case.extension_requested": _extension_requested,
+    "case.extended": _extended,
+    "case.extension_declined": _extension_declined,
+    "case.answer_drafted": _drafted,
+    "case.refusal_proposed": _drafted,
+    "case.approved": _approved,
+    "case.approved_on_paper": _approved,
+    "case.issued": _issued,
+    "case.restricted": _restricted,
+    "case.shown": _shown,
+    "case.withheld": _withheld,
+    "case.overdue": _overdue,
+}

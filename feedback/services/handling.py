@@ -1,0 +1,88 @@
+"""While a case is worked on: take it up, ask the sender, be answered, ask for more days."""
+
+from datetime import date
+
+from core import clock, rulebook
+from core.actor import Actor
+from core.errors import Refused
+from core.ledger import Entry
+from feedback import queries
+from feedback.models import CaseState
+from feedback.reckoning import most_extension
+from feedback.services.steps import take
+from feedback.workflow import SHORTEST_REASON, back_to
+from submissions import services as submissions
+
+
+def take_up(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
+    """Begin to work on a case as its officer."""
+    return take(case, "take_up", actor=actor, expected_version=version)
+
+
+def ask_info(case: CaseState, *, question: str, actor: Actor, version: int | None = None) -> Entry:
+    """Ask the sender; the days of waiting, this one included, are not counted."""
+    entry = take(case, "ask_info", actor=actor, texts={"question": question}, expected_version=version)
+    submissions.notify(case.subject, "case_question", once=entry.hash, question=question, title=case.title)
+    return entry
+
+
+def give_info(case: CaseState, *, text: str, references=(), version: int | None = None) -> Entry:
+    """Take the sender's answer; the clock runs again and the due day is reckoned anew from all days of waiting."""
+    due_on = queries.deadline(case, resumed_on=clock.today()).due_on
+    entry = take(
+        case,
+        "give_info",
+        facts={"state": back_to(case), "due_on": _text(due_on)},
+        texts={"text": text},
+        expected_version=version,
+    )
+    submissions.add_attachments(case.subject, references)
+    return entry
+
+
+def request_extension(case: CaseState, *, days: int, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Ask for more working days, once and before the due day, with a reason; another person decides."""
+    if case.is_extended or case.extension_asked:
+        raise Refused("Mỗi vụ việc chỉ được gia hạn một lần.")
+    if case.due_on is not None and clock.today() > case.due_on:
+        raise Refused("Đã qua ngày đến hạn, không gia hạn được nữa.")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
+    most = most_extension(rulebook.policy(case.policy), on=case.received_on)
+    if not 1 <= days <= most:
+        raise Refused(f"Gia hạn từ 1 đến {most} ngày làm việc.")
+    return take(
+        case, "request_extension", actor=actor, facts={"days": days}, texts={"reason": reason}, expected_version=version
+    )
+
+
+def extend(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
+    """Grant the days asked for, as another person; they are counted from the old due day, which is kept."""
+    if case.extension_asked is None:
+        raise Refused("Chưa có đề nghị gia hạn.")
+    due_on = queries.deadline(case, extended_by=case.extension_asked).due_on
+    facts = {"days": case.extension_asked, "old_due_on": _text(case.due_on), "due_on": _text(due_on)}
+    entry = take(case, "extend", actor=actor, facts=facts, expected_version=version)
+    submissions.notify(case.subject, "case_extended", once=entry.hash, due_on=due_on, title=case.title)
+    return entry
+
+
+def decline_extension(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
+    """Decline the days asked for; the due day stays."""
+    if case.extension_asked is None:
+        raise Refused("Chưa có đề nghị gia hạn.")
+    return take(case, "decline_extension", actor=actor, texts={"remarks": remarks}, expected_version=version)
+
+
+def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -> Entry:
+    """Take back one's case, with the mã riêng; it stays in the log and in the figures, shown apart."""
+    return take(case, "withdraw", texts={"reason": reason}, expected_version=version)
+
+
+def note_overdue(case: CaseState) -> Entry:
+    """Log that the due day has passed without an answer: an event of its own, with its day and when it was noted."""
+    return take(case, "note_overdue", facts={"firm": case.due_firm})
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,50 @@
+"""What everybody may read of a case: reviewed one at a time, masked where it names a person, withheld with a reason."""
+
+from core import clock, rulebook
+from core.actor import Actor
+from core.errors import Refused
+from core.ledger import Entry
+from feedback.models import CaseState
+from feedback.services.steps import take
+from submissions import moderation
+from submissions.sender import Sender
+from submissions.services import reveal_identity
+
+SHORTEST_PURPOSE = 10
+
+
+def show(
+    case: CaseState,
+    *,
+    public_text: str,
+    title: str,
+    actor: Actor,
+    reason: str | None = None,
+    version: int | None = None,
+) -> Entry:
+    """Publish a case, as it is or with parts masked (then with a reason of the policies)."""
+    masked = public_text.strip() != case.text.strip() or title.strip() != case.title.strip()
+    state = moderation.MASKED if masked else moderation.SHOWN
+    _check(case, state, reason if masked else None)
+    facts = {"moderation": state, "reason": reason if masked else None}
+    texts = {"public_text": public_text, "title": title}
+    return take(case, "show", actor=actor, facts=facts, texts=texts, expected_version=version)
+
+
+def withhold(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Keep a case private; it is answered all the same, counted, and seen by the Front."""
+    _check(case, moderation.WITHHELD, reason)
+    facts = {"reason": reason}
+    return take(case, "withhold", actor=actor, given={"reason_code"}, facts=facts, expected_version=version)
+
+
+def open_identity(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Sender:
+    """Show who sent a case, for a reason that is recorded."""
+    if len(reason.strip()) < SHORTEST_PURPOSE:
+        raise Refused("Vui lòng nêu lý do cần xem thông tin người gửi.")
+    take(case, "open_identity", actor=actor, texts={"reason": reason}, expected_version=version)
+    return reveal_identity(case.subject, actor=actor, reason=reason)
+
+
+def _check(case: CaseState, after: str, reason: str | None) -> None:
+    moderation.check_change(case.moderation, after, reason=reason, policy=rulebook.current_policy(), on=clock.today())

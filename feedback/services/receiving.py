@@ -1,0 +1,165 @@
+"""A case begins: sent by a citizen, or entered by an official from paper, telephone or a visit."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core import clock, ledger, rulebook
+from core.actor import Actor
+from core.db import db, is_postgres
+from core.errors import Hidden, Refused
+from core.ledger import Entry
+from feedback.models import CaseCounter, CaseState
+from feedback.reckoning import answer_rule, reckon
+from feedback.services.apply import KIND
+from feedback.services.steps import index
+from feedback.titles import title_of
+from feedback.workflow import CITIZEN, State
+from submissions import services as submissions
+from submissions.models import Draft, Submission
+from submissions.sender import Sender
+
+PREFIX = "KN"
+LONGEST_TEXT = 20_000
+CHANNELS = {
+    "web": "Trên trang này",
+    "helper": "Người nhập giúp",
+    "paper": "Đơn, thư giấy",
+    "phone": "Điện thoại",
+    "visit": "Trực tiếp tại nơi tiếp nhận",
+    "box": "Hòm thư góp ý",
+}
+
+
+@dataclass(frozen=True)
+class Petition:
+    """What somebody asks: its words, where it is, and whether the text may be published after review."""
+
+    text: str
+    title: str = ""
+    village: str | None = None
+    place: str = ""
+    wants_private: bool = False
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A case taken from paper or telephone, with the mã riêng that stands on the printed slip only."""
+
+    case: CaseState
+    pin: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """How a petition came when not through the site: channel, the day on the paper or of the call."""
+
+    channel: str
+    declared_on: date | None = None
+    references: tuple = field(default_factory=tuple)
+
+
+def submit(
+    draft: Draft, petition: Petition, *, unit: str, sender: Sender, consent_version: str, publish_name: bool = False
+) -> str:
+    """Make one case of a draft, however often it is sent; gives its subject."""
+    sent = submissions.claim_for_sending(draft)
+    if sent is not None:
+        return sent
+    _check(petition)
+    subject = ledger.new_subject()
+    submission = submissions.finish(
+        draft, subject=subject, sender=sender, consent_version=consent_version, publish_name=publish_name
+    )
+    entry = _record(submission, petition, unit=unit, channel="web", declared_on=None, actor=None)
+    _tell_received(entry, subject)
+    return subject
+
+
+def enter(
+    petition: Petition, *, origin: Origin, unit: str, sender: Sender, consent_version: str, actor: Actor
+) -> Entered:
+    """Enter a case for somebody; the clock starts on the earlier of today and the declared day, never later."""
+    if not actor.may("case.enter", unit):
+        raise Hidden
+    _check(petition)
+    if origin.declared_on is not None and origin.declared_on > clock.today():
+        raise Refused("Ngày ghi trên văn bản không được sau ngày hôm nay.")
+    submission, pin = submissions.enter(
+        kind="case",
+        subject=ledger.new_subject(),
+        sender=sender,
+        consent_version=consent_version,
+        channel=origin.channel,
+        references=origin.references,
+    )
+    entry = _record(
+        submission, petition, unit=unit, channel=origin.channel, declared_on=origin.declared_on, actor=actor
+    )
+    _tell_received(entry, submission.subject)
+    return Entered(db.session.get_one(CaseState, submission.subject), pin)
+
+
+def _check(petition: Petition) -> None:
+    if not petition.text.strip():
+        raise Refused("Nhập nội dung phản ánh, kiến nghị.")
+    if len(petition.text) > LONGEST_TEXT:
+        raise Refused("Nội dung dài quá 20.000 ký tự; phần còn lại có thể gửi kèm tệp.")
+
+
+def _record(
+    submission: Submission,
+    petition: Petition,
+    *,
+    unit: str,
+    channel: str,
+    declared_on: date | None,
+    actor: Actor | None,
+) -> Entry:
+    today = clock.today()
+    received_on = min(today, declared_on or today)
+    rule = answer_rule(rulebook.current_policy(), on=received_on)
+    deadline = reckon(received_on=received_on, rule=rule, calendar=rulebook.current_calendar())
+    facts = {
+        "state": State.SUBMITTED.value, "kind": "petition", "channel": channel, "village": petition.village,
+        "number": _next_number(unit, today.year), "year": today.year, "wants_private": petition.wants_private,
+        "received_on": received_on.isoformat(), "due_on": deadline.due_on.isoformat(), "firm": rule.firm,
+        "amount": rule.amount, "unit_of_time": rule.unit,
+    }  # fmt: skip
+    texts = {
+        "code": submission.code,
+        "title": petition.title or title_of(petition.text),
+        "text": petition.text,
+        "place": petition.place,
+    }
+    entry = ledger.record(
+        subject=submission.subject,
+        kind=KIND,
+        type="case.submitted",
+        actor=actor,
+        by=CITIZEN,
+        unit=unit,
+        facts=facts,
+        texts=texts,
+        declared_on=declared_on,
+    )
+    index(submission.subject)
+    return entry
+
+
+def _next_number(unit: str, year: int) -> int:
+    """Take the next number of the unit's year under a lock, so that no two cases share one."""
+    insert = (postgresql if is_postgres() else sqlite).insert(CaseCounter)
+    db.session.execute(insert.values(unit=unit, year=year, last=0).on_conflict_do_nothing())
+    query = select(CaseCounter).where(CaseCounter.unit == unit, CaseCounter.year == year).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one().last + 1
+
+
+def _tell_received(entry: Entry, subject: str) -> None:
+    due_on = date.fromisoformat(entry.facts["due_on"])
+    submissions.notify(
+        subject, "case_received", once=entry.hash, received_at=entry.recorded_at, due_on=due_on,
+        firm=entry.facts["firm"], title=entry.texts["title"],
+    )  # fmt: skip

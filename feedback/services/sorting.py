@@ -1,0 +1,97 @@
+"""At intake: accept, give to a department, send elsewhere, guide, file away, propose not to accept, restrict."""
+
+from dataclasses import dataclass
+
+from core import clock, rulebook
+from core.actor import Actor
+from core.errors import Refused
+from core.ledger import Entry
+from feedback.models import CaseState
+from feedback.services.steps import take
+from feedback.workflow import SHORTEST_REASON, back_to
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A reason of `policies/`, in its code, with what the official adds in words."""
+
+    code: str
+    words: str = ""
+
+
+def accept(
+    case: CaseState, *, category: str, actor: Actor, village: str | None = None, version: int | None = None
+) -> Entry:
+    """Take a case on (thụ lý) under a field of work; whether it needs a công văn follows from the field."""
+    known = rulebook.policy(case.policy).category(category)
+    facts = {"category": known.code, "needs_letter": known.needs_letter}
+    if village:
+        facts["village"] = village
+    return take(case, "accept", actor=actor, facts=facts, expected_version=version)
+
+
+def route(
+    case: CaseState,
+    *,
+    to: str,
+    actor: Actor,
+    officer_id: int | None = None,
+    note: str = "",
+    version: int | None = None,
+) -> Entry:
+    """Give a case to a department or person of one's own; the deadline stays as it is."""
+    texts = {"note": note, "officer": str(officer_id or "")}
+    return take(case, "route", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
+
+
+def refer(case: CaseState, *, to: str, letter_number: str, actor: Actor, version: int | None = None) -> Entry:
+    """Send a numbered letter to a body outside the system; the duty to urge it and to answer stays here."""
+    texts = {"letter_number": letter_number}
+    return take(case, "refer", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
+
+
+def guide(case: CaseState, *, guidance: str, actor: Actor, version: int | None = None) -> Entry:
+    """Answer a khiếu nại that came by this door with private guidance on its lawful way."""
+    return take(case, "guide", actor=actor, texts={"guidance": guidance}, expected_version=version)
+
+
+def file_away(case: CaseState, *, decision: Decision, actor: Actor, version: int | None = None) -> Entry:
+    """File a letter away that asks nothing that can be looked into (lưu đơn)."""
+    facts = {"reason_code": _known("file_away", decision.code)}
+    return take(case, "file_away", actor=actor, facts=facts, texts={"note": decision.words}, expected_version=version)
+
+
+def propose_refusal(case: CaseState, *, decision: Decision, actor: Actor, version: int | None = None) -> Entry:
+    """Propose not to accept a case, with a reason of the policies and in words; another person decides."""
+    _check_reason(decision.words)
+    facts = {"reason_code": _known("refuse", decision.code)}
+    texts = {"reason": decision.words}
+    return take(case, "propose_refusal", actor=actor, facts=facts, texts=texts, expected_version=version)
+
+
+def refuse(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
+    """Decide, as another person, that a case is not accepted."""
+    return take(case, "refuse", actor=actor, expected_version=version)
+
+
+def return_refusal(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
+    """Send a proposed refusal back: the case is to be worked on."""
+    facts = {"state": back_to(case)}
+    return take(case, "return_refusal", actor=actor, facts=facts, texts={"remarks": remarks}, expected_version=version)
+
+
+def restrict(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Take a tố cáo that came by mistake out of everybody's sight, at once and by one person."""
+    return take(case, "restrict", actor=actor, texts={"reason": reason}, expected_version=version)
+
+
+def _known(act: str, code: str) -> str:
+    known = {reason.code for reason in rulebook.current_policy().reasons_for(act, on=clock.today())}
+    if code not in known:
+        raise Refused("Vui lòng chọn lý do trong danh sách.")
+    return code
+
+
+def _check_reason(words: str) -> None:
+    if len(words.strip()) < SHORTEST_REASON:
+        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")

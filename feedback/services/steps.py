@@ -1,0 +1,66 @@
+"""Taking a step: the table of the workflow is asked, the right is checked, one event is recorded."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from core import ledger, search
+from core.actor import Actor
+from core.errors import Hidden, Refused
+from core.ledger import Entry
+from feedback.access import may
+from feedback.models import CaseState
+from feedback.queries import DESK_KIND, PUBLIC_KIND
+from feedback.services.apply import KIND
+from feedback.workflow import CITIZEN, EVENTS, SYSTEM, WORKFLOW, after
+
+OTHER_PERSON = "Việc này cần người khác duyệt: người soạn không tự duyệt."
+
+
+def take(
+    case: CaseState,
+    name: str,
+    *,
+    actor: Actor | None = None,
+    given: Iterable[str] = (),
+    facts: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+    declared_on: date | None = None,
+    expected_version: int | None = None,
+) -> Entry:
+    """Take one step on a case; Refused where the state, the right or a required content forbids it."""
+    kept = {key: value for key, value in (texts or {}).items() if value}
+    step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
+    if step.who not in {CITIZEN, SYSTEM}:
+        _check_right(actor, name, case)
+    state = after(step, case.state, needs_letter=case.needs_letter)
+    entry = ledger.record(
+        subject=case.subject,
+        kind=KIND,
+        type=EVENTS[name],
+        actor=actor,
+        by=step.who if step.who in {CITIZEN, SYSTEM} else "system",
+        unit=case.held_by,
+        facts={"state": str(state), **(facts or {})},
+        texts=kept,
+        declared_on=declared_on,
+        expected_version=expected_version,
+        policy=case.policy,
+        calendar=case.calendar,
+    )
+    index(case.subject)
+    return entry
+
+
+def index(subject: str) -> None:
+    """Have a case found again by its words, by the public and at the desk."""
+    for kind in (PUBLIC_KIND, DESK_KIND):
+        search.queue(kind, subject)
+
+
+def _check_right(actor: Actor | None, name: str, case: CaseState) -> None:
+    step = WORKFLOW.step(name)
+    if actor is None or case.restricted or not (actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)):
+        raise Hidden
+    if not may(actor, step, case):
+        raise Refused(OTHER_PERSON)

@@ -1,0 +1,196 @@
+"""The life of a case as one table: states, steps, who may take them, what each needs, what the clock does.
+
+Pure. States are those of LAW 9.3; what is a fact beside the state (extended, transferred, published, rated) is no
+state. Words: WORDS rows 19 to 43 and 69.
+"""
+
+from enum import StrEnum
+from typing import Protocol
+
+from core.workflow import Clock, Step, Workflow
+
+
+class Case(Protocol):
+    """What the rules need to know of a case."""
+
+    category: str | None
+    officer_id: int | None
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    SUBMITTED = "submitted"
+    NEED_INFO = "need_info"
+    ACCEPTED = "received"
+    PROCESSING = "processing"
+    REVIEW = "review"
+    APPROVED = "approved"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    REFUSAL_REVIEW = "refusal_review"
+    FILED = "filed"
+    GUIDED = "guided"
+    RESTRICTED = "restricted"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+LABELS = {
+    State.SUBMITTED: "Đã tiếp nhận",
+    State.NEED_INFO: "Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)",
+    State.ACCEPTED: "Đã thụ lý",
+    State.PROCESSING: "Đang xử lý",
+    State.REVIEW: "Đã trình, chờ duyệt",
+    State.APPROVED: "Đã duyệt, chờ phát hành",
+    State.ANSWERED: "Đã trả lời",
+    State.REFUSED: "Không thụ lý",
+    State.REFUSAL_REVIEW: "Đã trình không thụ lý, chờ duyệt",
+    State.FILED: "Lưu đơn",
+    State.GUIDED: "Đã hướng dẫn làm thủ tục khiếu nại",
+    State.RESTRICTED: "Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền",
+    State.WITHDRAWN: "Người gửi tự rút",
+    State.CLOSED: "Kết thúc",
+}
+
+PUBLIC_LABELS = {
+    **LABELS,
+    State.REVIEW: LABELS[State.PROCESSING],
+    State.APPROVED: LABELS[State.PROCESSING],
+    State.REFUSAL_REVIEW: "Đang phân loại",
+}
+"""What the sender reads: the office's inner steps are one «Đang xử lý»."""
+
+TONES = {
+    State.SUBMITTED: "grey",
+    State.NEED_INFO: "blue",
+    State.ANSWERED: "green",
+    State.REFUSED: "grey",
+    State.FILED: "grey",
+    State.GUIDED: "grey",
+    State.RESTRICTED: "grey",
+    State.WITHDRAWN: "grey",
+    State.CLOSED: "green",
+}
+
+AT_THE_DOOR = frozenset({State.SUBMITTED})
+WORKING = frozenset({State.ACCEPTED, State.PROCESSING})
+OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, State.REFUSAL_REVIEW})
+"""States in which an answer is still owed."""
+
+ANSWERED = frozenset({State.ANSWERED, State.CLOSED})
+OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.WITHDRAWN, State.RESTRICTED})
+EVERY_STATE = frozenset(State)
+
+CITIZEN, SYSTEM = "citizen", "system"
+SHORTEST_REASON = 30
+
+STEPS = (
+    Step("submit", frozenset(), State.SUBMITTED, CITIZEN, "Gửi kiến nghị", frozenset({"text"}), Clock.STARTS),
+    Step("accept", AT_THE_DOOR, State.ACCEPTED, "case.sort", "Thụ lý", frozenset({"category"})),
+    Step("restrict", OPEN, State.RESTRICTED, "case.restrict", "Chuyển sang không công khai", frozenset({"reason"}),
+         Clock.STOPS),
+    Step("guide", AT_THE_DOOR, State.GUIDED, "case.sort", "Hướng dẫn làm thủ tục khiếu nại", frozenset({"guidance"}),
+         Clock.STOPS),
+    Step("file_away", AT_THE_DOOR, State.FILED, "case.sort", "Lưu đơn", frozenset({"reason_code"}), Clock.STOPS),
+    Step("propose_refusal", AT_THE_DOOR | WORKING, State.REFUSAL_REVIEW, "case.sort", "Trình không thụ lý",
+         frozenset({"reason_code", "reason"})),
+    Step("refuse", frozenset({State.REFUSAL_REVIEW}), State.REFUSED, "case.approve", "Duyệt không thụ lý",
+         clock=Clock.STOPS, other_person="propose_refusal"),
+    Step("return_refusal", frozenset({State.REFUSAL_REVIEW}), State.SUBMITTED, "case.approve", "Trả lại kèm ý kiến",
+         frozenset({"remarks"}), other_person="propose_refusal"),
+    Step("route", AT_THE_DOOR | WORKING, None, "case.route", "Giao xử lý", frozenset({"unit"})),
+    Step("refer", WORKING, None, "case.route", "Chuyển cơ quan khác", frozenset({"unit", "letter_number"})),
+    Step("take_up", frozenset({State.ACCEPTED}), State.PROCESSING, "case.answer", "Nhận xử lý"),
+    Step("ask_info", AT_THE_DOOR | WORKING, State.NEED_INFO, "case.answer", "Hỏi thêm người gửi",
+         frozenset({"question"}), Clock.PAUSES),
+    Step("give_info", frozenset({State.NEED_INFO}), State.ACCEPTED, CITIZEN, "Bổ sung thông tin", frozenset({"text"}),
+         Clock.RESUMES),
+    Step("request_extension", WORKING, None, "case.answer", "Xin gia hạn", frozenset({"reason", "days"})),
+    Step("extend", WORKING | {State.REVIEW}, None, "case.approve", "Duyệt gia hạn", other_person="request_extension"),
+    Step("decline_extension", WORKING | {State.REVIEW}, None, "case.approve", "Không gia hạn", frozenset({"remarks"}),
+         other_person="request_extension"),
+    Step("draft_answer", WORKING, State.REVIEW, "case.answer", "Trình duyệt", frozenset({"answer"})),
+    Step("return_answer", frozenset({State.REVIEW}), State.PROCESSING, "case.approve", "Trả lại kèm ý kiến",
+         frozenset({"remarks"}), other_person="draft_answer"),
+    Step("approve", frozenset({State.REVIEW}), State.ANSWERED, "case.approve", "Duyệt", clock=Clock.STOPS,
+         other_person="draft_answer"),
+    Step("approve_on_paper", frozenset({State.REVIEW}), State.ANSWERED, "case.enter",
+         "Đã duyệt trên giấy (đính kèm bản chụp)", frozenset({"approver", "scan"}), Clock.STOPS),
+    Step("issue", frozenset({State.APPROVED}), State.ANSWERED, "case.issue", "Phát hành",
+         frozenset({"letter_number", "letter_date"}), Clock.STOPS),
+    Step("show", EVERY_STATE - {State.RESTRICTED, State.GUIDED}, None, "case.publish", "Công khai"),
+    Step("withhold", EVERY_STATE - {State.RESTRICTED, State.GUIDED}, None, "case.publish", "Không công khai",
+         frozenset({"reason_code"})),
+    Step("open_identity", EVERY_STATE - {State.RESTRICTED}, None, "case.identity", "Xem thông tin người gửi",
+         frozenset({"reason"})),
+    Step("withdraw", frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING}), State.WITHDRAWN, CITIZEN, "Rút kiến nghị",
+         clock=Clock.STOPS),
+    Step("note_overdue", OPEN, None, SYSTEM, "Ghi nhận quá hạn"),
+    Step("close", frozenset({State.ANSWERED}), State.CLOSED, SYSTEM, "Kết thúc"),
+)  # fmt: skip
+"""`approve` and `approve_on_paper` lead to APPROVED instead where the category needs a công văn (policies)."""
+
+WORKFLOW = Workflow(LABELS, STEPS)
+
+EVENTS = {
+    "submit": "case.submitted",
+    "accept": "case.accepted",
+    "restrict": "case.restricted",
+    "guide": "case.guided",
+    "file_away": "case.filed_away",
+    "propose_refusal": "case.refusal_proposed",
+    "refuse": "case.refused",
+    "return_refusal": "case.refusal_returned",
+    "route": "case.routed",
+    "refer": "case.referred",
+    "take_up": "case.taken_up",
+    "ask_info": "case.info_asked",
+    "give_info": "case.info_given",
+    "request_extension": "case.extension_requested",
+    "extend": "case.extended",
+    "decline_extension": "case.extension_declined",
+    "draft_answer": "case.answer_drafted",
+    "return_answer": "case.answer_returned",
+    "approve": "case.approved",
+    "approve_on_paper": "case.approved_on_paper",
+    "issue": "case.issued",
+    "show": "case.shown",
+    "withhold": "case.withheld",
+    "open_identity": "case.identity_opened",
+    "withdraw": "case.withdrawn",
+    "note_overdue": "case.overdue",
+    "close": "case.closed",
+}
+"""The event each step leaves: promises for ever, spelt twice."""
+
+DESK_STEPS = tuple(step for step in STEPS if step.who not in {CITIZEN, SYSTEM})
+
+
+def after(step: Step, state: str, *, needs_letter: bool = False) -> str:
+    """Give the state a step leads to; an approved answer that needs a công văn waits for number and stamp."""
+    if needs_letter and step.name in {"approve", "approve_on_paper"}:
+        return State.APPROVED
+    return step.after or state
+
+
+def back_to(case: Case) -> str:
+    """Give the state in which work goes on after waiting for the sender or after a refusal that was sent back."""
+    if case.category is None:
+        return State.SUBMITTED.value
+    return (State.ACCEPTED if case.officer_id is None else State.PROCESSING).value
+
+
+def is_open(state: str) -> bool:
+    """Say whether an answer is still owed."""
+    return state in OPEN
+
+
+def diagram() -> str:
+    """Draw the table for the docs, as a state diagram in Mermaid."""
+    lines = ["stateDiagram-v2"]
+    for step in STEPS:
+        for before in sorted(step.before):
+            if step.after and step.after != before:
+                lines.append(f"    {before} --> {step.after}: {step.label}")
+    return "\n".join(["    [*] --> submitted: Gửi kiến nghị" if line == "" else line for line in lines])

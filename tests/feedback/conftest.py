@@ -1,0 +1,74 @@
+"""Cases in the imagined commune, brought to a wanted state by the real services."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.demo.founding import SITE, actor
+from core import clock
+from core.clock import VIETNAM
+from core.db import db
+from feedback import services
+from feedback.models import CaseState
+from submissions import services as submissions
+from submissions.sender import Sender
+
+ECONOMY = "99001-KT"
+WORDS = "Cống thoát nước đầu ngõ 3 thôn Phú Thành bị nghẹt sau mưa, nước tràn vào nhà. Đề nghị xã cho nạo vét."
+ANSWER = services.Answer("Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.", "Quy chế")
+CONSENT = "1"
+
+
+def at(day: str, hour: int = 9) -> None:
+    """Put the clock to a local time: at("2026-11-24")."""
+    moment = datetime.fromisoformat(day).replace(hour=hour, tzinfo=VIETNAM)
+    clock.set_practice_clock(moment)
+
+
+def later(**amount: int) -> None:
+    """Let time pass."""
+    clock.set_practice_clock(clock.now() + timedelta(**amount))
+
+
+def send(text: str = WORDS, *, email: str = "", **more) -> CaseState:
+    """Send a kiến nghị as a citizen does."""
+    draft, _ = submissions.start_draft("case", {})
+    subject = services.submit(
+        draft, services.Petition(text, **more), unit=SITE, sender=Sender(email=email), consent_version=CONSENT
+    )
+    return db.session.get_one(CaseState, subject)
+
+
+def accepted(category: str = "drainage") -> CaseState:
+    """Give a case that is accepted, with its department and officer."""
+    case = send()
+    services.accept(case, category=category, actor=actor("tiepnhan"))
+    services.route(case, to=ECONOMY, actor=actor("tiepnhan"))
+    services.take_up(case, actor=actor("kinhte"))
+    return case
+
+
+def drafted(category: str = "drainage") -> CaseState:
+    """Give a case whose answer lies before the approver."""
+    case = accepted(category)
+    services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
+    return case
+
+
+def answered(category: str = "drainage") -> CaseState:
+    """Give an answered case."""
+    case = drafted(category)
+    services.approve(case, actor=actor("chutich"))
+    return case
+
+
+def only_case() -> CaseState:
+    """Give the only case there is."""
+    return db.session.scalars(select(CaseState)).one()
+
+
+@pytest.fixture
+def town(commune, context):
+    """The commune, within a context."""
+    return commune
