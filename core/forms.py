@@ -7,10 +7,12 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
-from wtforms import StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import GovTextInput
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import ValidationError
 
+from core.dates import parse_date, short_date
 from core.text import nfc
 
 EXPIRED = "Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại."
@@ -65,6 +67,21 @@ class PatientCSRF(_FlaskFormCSRF):
             raise ValidationError(EXPIRED) from error
 
 
+class DayField(StringField):
+    """One text box for a day, typed as people write it; empty gives None, nonsense comes back as it was typed."""
+
+    widget = GovTextInput()
+
+    def process_formdata(self, valuelist) -> None:
+        typed = clean_text(valuelist[0]) if valuelist else ""
+        self.data = parse_date(typed) if typed else None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return self.raw_data[0]
+        return short_date(self.data) if self.data else ""
+
+
 class Form(FlaskForm):
     """The base of every form with questions."""
 
@@ -75,6 +92,8 @@ class Form(FlaskForm):
             return Vietnamese()
 
         def bind_field(self, form, unbound_field, options):
+            if unbound_field.field_class is CSRFTokenField:
+                unbound_field.kwargs["render_kw"] = {"id": False}  # several forms stand on one page of the desk
             filters = list(unbound_field.kwargs.get("filters", ()))
             if issubclass(unbound_field.field_class, StringField | TextAreaField) and clean_text not in filters:
                 unbound_field.kwargs["filters"] = [clean_text, *filters]
@@ -84,6 +103,22 @@ class Form(FlaskForm):
     def questions(self) -> list:
         """Give the fields that ask something, in order."""
         return [field for field in self if not isinstance(field, CSRFTokenField)]
+
+
+class VersionedForm(Form):
+    """A form that remembers which version its reader saw, so that nobody overwrites unseen."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int | None:
+        """Give the version seen; nonsense counts as never seen."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isdecimal() else None
+
+    def show_version(self, version: int) -> None:
+        """Put the newest version into the form, once its reader has been told of it."""
+        self.version.data = str(version)
 
 
 class ActionForm(Form):
