@@ -57,8 +57,9 @@ class Site:
 
 
 def init_site(app: Flask) -> None:
-    """Let every template know `site`."""
+    """Let every page know `site`, and letters, which are drawn outside a request, ask for it."""
     app.context_processor(lambda: {"site": current_site()})
+    app.jinja_env.globals["current_site"] = current_site
 
 
 def current_site() -> Site:

@@ -5,10 +5,12 @@ from datetime import timedelta
 from flask import Flask
 
 from accounts.models import Membership, PersonState, StandIn
+from accounts.public import accounts_public
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
 from app.pages import pages
 from consultations import jobs as consultation_jobs
+from consultations.desk import consultations_desk
 from consultations.models import (
     AcceptanceGroup,
     ConsultationPart,
@@ -24,14 +26,35 @@ from core.ledger import Subject, subjects
 from core.ledger.seal import seal, seal_day
 from core.search import sources
 from core.worker import Duty, duties
+from feedback import jobs as feedback_jobs
+from feedback.desk import feedback_desk
+from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
 from feedback.public import feedback_public
+from feedback.queries import SOURCES as FEEDBACK_SOURCES
+from feedback.services import KIND as CASE
+from feedback.services import apply as apply_case
+from feedback.services import is_restricted
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
 from submissions.public import submissions_public
+from supervision import services as supervision
+from supervision.desk import supervision_desk
+from supervision.jobs import DUTIES as SUPERVISION_DUTIES
+from supervision.models import LogCheck
+from supervision.public import supervision_public
 from units.models import Unit
 from units.services import KIND as UNIT
 from units.services import apply as apply_unit
 
-BLUEPRINTS = (pages, feedback_public, submissions_public)
+BLUEPRINTS = (
+    pages,
+    accounts_public,
+    consultations_desk,
+    feedback_desk,
+    feedback_public,
+    submissions_public,
+    supervision_desk,
+    supervision_public,
+)
 
 SEALING = (Duty("seal", timedelta(minutes=1), seal), Duty("seal-day", "day", seal_day))
 
@@ -48,6 +71,11 @@ def register_registries() -> None:
     subjects[PERSON] = Subject(
         apply=apply_person, tables=((PersonState, "subject"), (Membership, "subject"), (StandIn, "subject"))
     )
+    subjects[CASE] = Subject(
+        apply=apply_case,
+        tables=((CaseState, "subject"), (CasePause, "subject"), (CaseStage, "subject"), (CaseCounter, "unit")),
+        is_closed=is_restricted,
+    )
     subjects["consultation"] = Subject(
         apply=apply_consultation,
         tables=(
@@ -60,7 +88,10 @@ def register_registries() -> None:
     subjects["opinion"] = Subject(
         apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
     )
+    subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
+    subjects[supervision.EXPORT] = Subject(apply=supervision.apply)
     outbox.handlers[mail.TOPIC] = mail.deliver
     outbox.handlers.update(consultation_jobs.HANDLERS)
     sources.update(CONSULTATION_SOURCES)
-    duties[:] = [*SEALING, *consultation_jobs.DUTIES, *SUBMISSION_DUTIES]
+    sources.update(FEEDBACK_SOURCES)
+    duties[:] = [*SEALING, *consultation_jobs.DUTIES, *feedback_jobs.DUTIES, *SUBMISSION_DUTIES, *SUPERVISION_DUTIES]

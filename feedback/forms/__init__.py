@@ -1,0 +1,1 @@
+"""What citizens and officials are asked about a case."""

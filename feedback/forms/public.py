@@ -1,0 +1,191 @@
+"""What a citizen is asked, one question a page; only the text itself must be given."""
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCharacterCount,
+    GovCheckboxInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextInput,
+)
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, ValidationError
+
+from core.dates import parse_date
+from core.forms import Form
+
+LONGEST_TEXT: Final = 20_000
+LONGEST_TITLE: Final = 150
+TOO_LONG: Final = "Rút gọn nội dung còn không quá 20.000 ký tự"
+LONGEST_LINE: Final = 200
+LONGEST_REASON: Final = 1_000
+
+PETITION, COMPLAINT, DENUNCIATION, OPINION = "petition", "complaint", "denunciation", "opinion"
+KINDS: Final = (
+    (PETITION, "Báo một việc, đề nghị giải quyết hoặc đề xuất (phản ánh, kiến nghị)"),
+    (COMPLAINT, "Không đồng ý với một quyết định hoặc việc làm của cơ quan đối với chính tôi (khiếu nại)"),
+    (DENUNCIATION, "Báo một người hoặc cơ quan vi phạm pháp luật (tố cáo)"),
+    (OPINION, "Góp ý một dự thảo đang lấy ý kiến"),
+)
+EXAMPLES: Final = (
+    "Ví dụ: cống thoát nước bị nghẹt, đèn đường hỏng, đề nghị mở thêm lớp mẫu giáo.",
+    "Ví dụ: không đồng ý với quyết định thu hồi đất, quyết định xử phạt đối với mình.",
+    "Ví dụ: cán bộ nhận tiền trái quy định, cơ quan chi sai quỹ.",
+    "Ví dụ: góp ý phương án làm đường, quy hoạch, hương ước của thôn.",
+)
+"""One for each kind, in the same order."""
+
+WHOLE_COMMUNE: Final = "-"
+_PHONE: Final = re.compile(r"0[0-9]{9,10}")
+
+
+class KindForm(Form):
+    """The first question: what kind of thing it is, with examples, before anything is typed."""
+
+    loai = RadioField(
+        "Ông/bà muốn gửi gì?",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(code, text) for code, text in KINDS],
+        validators=[InputRequired("Chọn một trong bốn mục")],
+    )
+
+
+class WhatForm(Form):
+    """The heart of it: what happened or what is proposed."""
+
+    noi_dung = TextAreaField(
+        "Nội dung",
+        widget=GovCharacterCount(),
+        validators=[
+            DataRequired("Nhập nội dung kiến nghị"),
+            Length(max=LONGEST_TEXT, message=TOO_LONG),
+        ],
+    )
+    tieu_de = StringField(
+        "Tên ngắn gọn của việc (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Length(max=LONGEST_TITLE, message=f"Tên việc không quá {LONGEST_TITLE} ký tự")],
+    )
+
+
+class WhereForm(Form):
+    """Where it happened: a community of the commune, and free words."""
+
+    thon = SelectField("Thôn (không bắt buộc)", widget=GovSelect(), default="", validators=[Optional()])
+    noi = StringField(
+        "Chỗ cụ thể (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Length(max=LONGEST_LINE, message=f"Chỗ cụ thể không quá {LONGEST_LINE} ký tự")],
+    )
+
+    def __init__(self, *args: Any, communities: list[tuple[str, str]], word: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.thon.label.text = f"{word.capitalize()} (không bắt buộc)"
+        self.thon.choices = [
+            SelectChoice("", "Chưa chọn"),
+            *(SelectChoice(code, name) for code, name in communities),
+            SelectChoice(WHOLE_COMMUNE, "Nhiều nơi, hoặc không rõ"),
+        ]
+
+
+def phone_number(typed: str | None) -> str:
+    """Bring a telephone number into ten or eleven figures with 0 in front; what is no number comes back as typed."""
+    digits = re.sub(r"[\s.()-]", "", typed or "")
+    return re.sub(r"^(\+84|84(?=[0-9]{9}))", "0", digits)
+
+
+class ContactForm(Form):
+    """How to reach the sender: nothing is a must but the consent to be answered at all."""
+
+    ho_ten = StringField(
+        "Họ và tên (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Length(max=LONGEST_LINE, message=f"Họ và tên không quá {LONGEST_LINE} ký tự")],
+    )
+    dien_thoai = StringField("Điện thoại (không bắt buộc)", widget=GovTextInput())
+    email = StringField(
+        "E-mail (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Optional(), Email("Nhập e-mail đúng dạng, ví dụ ten@vidu.vn"), Length(max=LONGEST_LINE)],
+    )
+    khong_cong_khai = BooleanField("Không công khai tên tôi", widget=GovCheckboxInput(), default=True)
+    tra_loi_rieng = BooleanField("Chỉ trả lời riêng cho tôi, không công khai nội dung", widget=GovCheckboxInput())
+    dong_y = BooleanField(
+        "Tôi đồng ý",
+        widget=GovCheckboxInput(),
+        validators=[DataRequired("Đọc lời đồng ý và đánh dấu vào ô nếu ông/bà đồng ý")],
+    )
+
+    def validate_dien_thoai(self, field: Any) -> None:
+        """Refuse what cannot be called, with an example."""
+        if field.data and not _PHONE.fullmatch(phone_number(field.data)):
+            raise ValidationError("Số điện thoại gồm 10 chữ số, ví dụ 0912 345 678")
+
+
+class InfoForm(Form):
+    """The answer to what an official asked."""
+
+    bo_sung = TextAreaField(
+        "Thông tin bổ sung",
+        widget=GovCharacterCount(),
+        validators=[
+            DataRequired("Nhập thông tin bổ sung"),
+            Length(max=LONGEST_TEXT, message=TOO_LONG),
+        ],
+    )
+
+
+class WithdrawForm(Form):
+    """Taking back what was sent: a decision, so it is asked twice by a box."""
+
+    ly_do = StringField(
+        "Lý do (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Length(max=LONGEST_REASON, message=f"Lý do không quá {LONGEST_REASON} ký tự")],
+    )
+    chac_chan = BooleanField(
+        "Tôi tự rút phản ánh, kiến nghị này",
+        widget=GovCheckboxInput(),
+        validators=[DataRequired("Đánh dấu vào ô nếu ông/bà muốn rút")],
+    )
+
+
+class RegisterForm(Form):
+    """What to look for in the register of answers; it changes nothing, so it is sent as an address."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    don_vi = SelectField("Đơn vị trả lời", widget=GovSelect(), default="", validators=[Optional()])
+    linh_vuc = SelectField("Lĩnh vực", widget=GovSelect(), default="", validators=[Optional()])
+    tu = StringField("Từ ngày", widget=GovTextInput())
+    den = StringField("Đến ngày", widget=GovTextInput())
+
+    def __init__(
+        self, *args: Any, units: list[tuple[str, str]], categories: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.don_vi.choices = [SelectChoice("", "Tất cả"), *(SelectChoice(code, name) for code, name in units)]
+        self.linh_vuc.choices = [SelectChoice("", "Tất cả"), *(SelectChoice(code, name) for code, name in categories)]
+
+    def validate_tu(self, field: Any) -> None:
+        """Refuse what is no day."""
+        self.day(field)
+
+    def validate_den(self, field: Any) -> None:
+        """Refuse what is no day, or one before the first."""
+        until = self.day(field)
+        if until and not self.tu.errors and (since := self.day(self.tu)) and until < since:
+            raise ValidationError("Ngày cuối phải từ ngày đầu trở đi")
+
+    @staticmethod
+    def day(field: Any) -> date | None:
+        """Give the day that was typed; ValidationError with words for the person when it is none."""
+        try:
+            return parse_date(field.data) if field.data else None
+        except ValueError as error:
+            raise ValidationError(str(error)) from error

@@ -1,0 +1,155 @@
+"""The page of one case: what everybody may read, and all of it for the sender who has shown the mã riêng."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from core import rulebook
+from core.access import public
+from core.errors import Hidden
+from core.workflow import Step
+from feedback import queries
+from feedback.models import CaseState
+from feedback.public.blueprint import feedback_public
+from feedback.public.words import day_lines, due_words, place_words, state_words, timeline_items
+from feedback.workflow import CITIZEN, STEPS
+from submissions import codes, moderation
+from submissions import queries as papers
+from submissions.models import Attachment
+from submissions.public import attachment_response, guesses, is_opened, pin_form, unknown_code
+from units import queries as units
+
+Answer = str | tuple[str, int] | Response
+PREFIX = "KN-"
+PAGE = "/tra-cuu/KN-<rest>"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A case as this visitor may see it."""
+
+    case: CaseState
+    is_sender: bool
+
+    @property
+    def text(self) -> str:
+        """Give the sender the words as they were written, everybody else those that were reviewed."""
+        return self.case.text if self.is_sender else self.case.public_text
+
+
+def seen(rest: str) -> Seen | None:
+    """Find the case of an address; nothing for a wrong code, a private case and a restricted one alike."""
+    code = PREFIX + rest
+    submission, shown = papers.by_code(code), queries.public_case(code)
+    if submission is not None and is_opened(submission):
+        return Seen(queries.case_of(submission.subject), is_sender=True)
+    return Seen(shown, is_sender=False) if shown else None
+
+
+@feedback_public.get(PAGE)
+@public
+@guesses
+def case_page(rest: str) -> Answer:
+    """Show a case: its state, its time, what was done, and the answer."""
+    code = codes.normalise(PREFIX + rest)
+    if code is not None and code != PREFIX + rest:
+        return redirect(url_for("submissions_public.any_spelling", typed=code), 303)
+    found = seen(rest)
+    if found is None:
+        return unknown_code(PREFIX + rest)
+    if found.case.restricted:
+        return answer_page(found, "feedback/public/restricted.html", state=state_words(found.case))
+    return answer_page(found, "feedback/public/case.html", **_story(found))
+
+
+@feedback_public.get(PAGE + "/cach-tinh-han")
+@public
+@guesses
+def reckoning(rest: str) -> Answer:
+    """List each day counted or skipped, and why: «Cách tính hạn này»."""
+    found = seen(rest)
+    if found is None:
+        return unknown_code(PREFIX + rest)
+    if found.case.restricted:
+        return redirect(url_for("feedback_public.case_page", rest=rest), 303)
+    deadline = queries.deadline(found.case)
+    return answer_page(
+        found,
+        "feedback/public/reckoning.html",
+        deadline=deadline,
+        days=day_lines(deadline),
+        due=due_words(found.case),
+        rule=queries.rule_of(found.case),
+        counting=rulebook.policy(found.case.policy).counting,
+        version=found.case.calendar,
+    )
+
+
+@feedback_public.get(PAGE + "/nguoi-gui")
+@public
+@guesses
+def sender(rest: str) -> Answer:
+    """Ask for the mã riêng; the page is the same whether the code exists or not."""
+    found = seen(rest)
+    if found and found.is_sender:
+        return redirect(url_for("feedback_public.case_page", rest=rest), 303)
+    return render_template("feedback/public/sender.html", code=PREFIX + rest, pin_form=pin_form(PREFIX + rest))
+
+
+@feedback_public.get(PAGE + "/tep/<attachment_id>")
+@public
+@guesses
+def file(rest: str, attachment_id: str) -> Response:
+    """Hand out a file: the published ones to everybody, the sender's own also to the sender."""
+    found = seen(rest)
+    row = papers.attachment(found.case.subject, attachment_id) if found and not found.case.restricted else None
+    if row is None or not _may_have(row, found.is_sender):
+        raise Hidden
+    return attachment_response(row)
+
+
+def answer_page(found: Seen, template: str, *, status: int = 200, **values: Any) -> Response:
+    """Draw a page about a case; what only the sender may read is never kept by anybody on the way."""
+    response = make_response(
+        render_template(template, case=found.case, seen=found, rest=_rest(found), **values), status
+    )
+    if found.is_sender:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def open_to_sender(case: CaseState) -> list[Step]:
+    """Give the steps the sender may take now, in the order of the table."""
+    return [step for step in STEPS if step.who == CITIZEN and case.state in step.before]
+
+
+def _story(found: Seen) -> dict[str, Any]:
+    case = found.case
+    holders = units.names([case.unit, case.held_by])
+    items = timeline_items(queries.timeline(case), is_sender=found.is_sender)
+    return {
+        "state": state_words(case),
+        "band": queries.band_of(case),
+        "due": due_words(case),
+        "lines": items,
+        "proof": items[0]["code"],
+        "holder": holders.get(case.held_by, ""),
+        "place": place_words(case.village, case.place if found.is_sender else ""),
+        "category": rulebook.policy(case.policy).category(case.category).label if case.category else "",
+        "answer": queries.answer_of(case),
+        "files": [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)],
+        "name": "" if found.is_sender else papers.shown_name(case.subject),
+        "review": moderation.LABELS[case.moderation] if found.is_sender else "",
+        "steps": {step.name for step in open_to_sender(case)} if found.is_sender else set(),
+    }
+
+
+def _may_have(row: Attachment, is_sender: bool) -> bool:
+    return row.audience == "public" or (is_sender and row.origin == "sender")
+
+
+def _rest(found: Seen) -> str:
+    return found.case.code.removeprefix(PREFIX)

@@ -1,0 +1,69 @@
+"""The public register of answers: what was asked and what was answered, by unit, field and time."""
+
+from datetime import date
+from typing import Any, Final
+
+from flask import render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from core import clock, rulebook
+from core.access import public
+from feedback import queries
+from feedback.forms.public import RegisterForm
+from feedback.public.blueprint import feedback_public
+from units import queries as units
+
+Answer = str | tuple[str, int] | Response
+PLACE: Final = "trang"
+
+
+@feedback_public.get("/tra-loi")
+@public
+def register() -> Answer:
+    """Show the answers, newest first, filtered by what stands in the address."""
+    form = RegisterForm(formdata=request.args, units=_units(), categories=_categories())
+    valid = form.validate()
+    wanted = _wanted(form) if valid else {}
+    page = queries.register(**wanted, token=request.args.get(PLACE))
+    text = render_template(
+        "feedback/public/register.html",
+        form=form,
+        page=page,
+        filtered=any(wanted.values()),
+        next=_address(page.next_token),
+        previous=_address(page.previous_token),
+        labels=_labels(),
+    )
+    return text if valid else (text, 422)
+
+
+def _wanted(form: RegisterForm) -> dict[str, Any]:
+    return {
+        "held_by": form.don_vi.data or "",
+        "category": form.linh_vuc.data or "",
+        "since": form.day(form.tu),
+        "until": form.day(form.den),
+    }
+
+
+def _units() -> list[tuple[str, str]]:
+    site = units.site_unit()
+    if site is None:
+        return []
+    return [(site.code, site.name), *((unit.code, unit.name) for unit in units.departments_of(site.code))]
+
+
+def _categories() -> list[tuple[str, str]]:
+    today: date = clock.today()
+    return [(category.code, category.label) for category in rulebook.current_policy().categories_on(today)]
+
+
+def _labels() -> dict[str, str]:
+    return {category.code: category.label for category in rulebook.current_policy().categories}
+
+
+def _address(token: str | None) -> str | None:
+    if token is None:
+        return None
+    kept = {name: value for name, value in request.args.items() if value and name != PLACE}
+    return url_for("feedback_public.register", **kept, **{PLACE: token})

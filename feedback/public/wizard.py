@@ -1,0 +1,151 @@
+"""Sending step by step: one question a page, each answer kept on the server, so that going back loses nothing."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from core import rulebook
+from core.access import public
+from core.clock import today
+from core.errors import Hidden
+from feedback.forms.public import LONGEST_TEXT, ContactForm, WhatForm, WhereForm, phone_number
+from feedback.public.blueprint import feedback_public
+from submissions import services as submissions
+from submissions.forms import FilesForm
+from submissions.models import Draft
+from submissions.public import draft_here
+from units import queries as units
+
+Answer = str | tuple[str, int] | Response
+
+WHAT, WHERE, FILES, CONTACT, CHECK = "noi-dung", "noi-xay-ra", "tep", "lien-he", "kiem-tra"
+STEPS: Final = (WHAT, WHERE, FILES, CONTACT, CHECK)
+VIEWS: Final = {WHAT: "what", WHERE: "where", FILES: "files", CONTACT: "contact", CHECK: "check"}
+ONE_BY_ONE: Final = "sua"
+"""In the address of a step opened from the page of all answers: it leads back there."""
+
+BASE = "/kien-nghi/gui/<draft_id>/"
+BOTH = ["GET", "POST"]
+
+
+def address_of(draft: Draft, step: str) -> str:
+    """Give the address of a step of this draft."""
+    return url_for(f"feedback_public.{VIEWS[step]}", draft_id=draft.id)
+
+
+def gone() -> Answer:
+    """Say kindly that a draft is no longer here, and give back what was typed into it just now."""
+    typed = request.form.get("noi_dung") or request.form.get("noi") or ""
+    return render_template("feedback/public/draft_gone.html", typed=typed), 404
+
+
+def with_draft(view: Callable[[Draft], Answer]) -> Callable[..., Answer]:
+    """Open the draft of this browser for a step; one that was sent leads to its slip, a lost one to help."""
+
+    @wraps(view)
+    def opened(draft_id: str) -> Answer:
+        try:
+            draft = draft_here(draft_id, door="case")
+        except Hidden:
+            return gone()
+        if draft.is_sent:
+            return redirect(url_for("feedback_public.slip", draft_id=draft.id), 303)
+        return view(draft)
+
+    return opened
+
+
+@feedback_public.route(BASE + WHAT, methods=BOTH)
+@public
+@with_draft
+def what(draft: Draft) -> Answer:
+    """Ask what it is about."""
+    form = WhatForm(data=_given(draft, WHAT))
+    if form.validate_on_submit():
+        return _keep(draft, WHAT, {"noi_dung": form.noi_dung.data, "tieu_de": form.tieu_de.data})
+    return _page(draft, WHAT, form, longest=LONGEST_TEXT)
+
+
+@feedback_public.route(BASE + WHERE, methods=BOTH)
+@public
+@with_draft
+def where(draft: Draft) -> Answer:
+    """Ask where it is."""
+    site = units.site_unit()
+    communities = units.communities_of(site.code, on=today()) if site else []
+    word = (site.community_word if site else "") or "thôn"
+    choices = [(unit.code, unit.name) for unit in communities]
+    form = WhereForm(data=_given(draft, WHERE), communities=choices, word=word)
+    if form.validate_on_submit():
+        return _keep(draft, WHERE, {"thon": form.thon.data, "noi": form.noi.data})
+    return _page(draft, WHERE, form)
+
+
+@feedback_public.route(BASE + FILES, methods=BOTH)
+@public
+@with_draft
+def files(draft: Draft) -> Answer:
+    """Ask for photos and papers; those that were good stay, each refused one says why."""
+    form = FilesForm(draft=draft)
+    if not form.validate_on_submit():
+        return _page(draft, FILES, form, kept=submissions.files(draft), most=submissions.MOST_FILES)
+    submissions.attach(draft, form.references)
+    if removed := request.form.get("bo"):
+        submissions.detach(draft, removed)
+    if removed or "them" in request.form:
+        return redirect(request.full_path if request.args else request.path, 303)
+    return _onward(draft, FILES)
+
+
+@feedback_public.route(BASE + CONTACT, methods=BOTH)
+@public
+@with_draft
+def contact(draft: Draft) -> Answer:
+    """Ask how to reach the sender, and for the consent without which nothing may be kept."""
+    consent = rulebook.current_policy().consent("petition", on=today())
+    form = ContactForm(data=_given(draft, CONTACT))
+    if form.validate_on_submit():
+        given = {
+            "ho_ten": form.ho_ten.data,
+            "dien_thoai": phone_number(form.dien_thoai.data),
+            "email": form.email.data,
+            "khong_cong_khai": form.khong_cong_khai.data,
+            "tra_loi_rieng": form.tra_loi_rieng.data,
+            "dong_y": True,
+            "loi_dong_y": f"{consent.purpose}/{consent.version}",
+        }
+        return _keep(draft, CONTACT, given)
+    return _page(draft, CONTACT, form, consent=consent)
+
+
+def _given(draft: Draft, step: str) -> dict[str, Any]:
+    return submissions.answers(draft).get(step, {})
+
+
+def _keep(draft: Draft, step: str, given: dict[str, Any]) -> Response:
+    submissions.keep(draft, step, given)
+    return _onward(draft, step)
+
+
+def _onward(draft: Draft, step: str) -> Response:
+    following = CHECK if ONE_BY_ONE in request.args else STEPS[STEPS.index(step) + 1]
+    return redirect(address_of(draft, following), 303)
+
+
+def _page(draft: Draft, step: str, form: Any, **values: Any) -> Answer:
+    place = STEPS.index(step)
+    if ONE_BY_ONE in request.args:
+        back = address_of(draft, CHECK)
+    else:
+        back = address_of(draft, STEPS[place - 1]) if place else url_for("feedback_public.kind")
+    page = render_template(
+        f"feedback/public/{VIEWS[step]}.html",
+        form=form,
+        back=back,
+        step=f"Bước {place + 1}/{len(STEPS)}",
+        **values,
+    )
+    return (page, 422) if form.errors else page

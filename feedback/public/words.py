@@ -1,0 +1,91 @@
+"""What the citizens' pages say of a case, put together from what the queries give; no page counts or decides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.clock import local
+from core.dates import short_date, weekday
+from core.deadlines import CountedDay, Deadline
+from feedback import queries
+from feedback.forms.public import WHOLE_COMMUNE
+from feedback.models import CaseState
+from feedback.queries import Line
+from feedback.workflow import PUBLIC_LABELS, TONES, State
+from units import queries as units
+
+FOR_THE_SENDER = frozenset({"case.info_asked", "case.guided", "case.withheld"})
+"""Acts whose words are meant for the sender; everybody else reads only that they happened."""
+
+
+@dataclass(frozen=True)
+class DueWords:
+    """The label of a due day and the day itself, with the rule behind it (WORDS rows 58 and 59)."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day in the reckoning of a deadline."""
+
+    day: str
+    weekday: str
+    words: str
+    is_counted: bool
+
+
+def due_words(case: CaseState) -> DueWords:
+    """Say when an answer is due and by what right; without a rule it is only what is intended."""
+    label = "Hạn trả lời" if case.due_firm else "Thời hạn dự kiến"
+    day = short_date(case.due_on) if case.due_on else "tạm dừng, chờ ông/bà bổ sung thông tin"
+    basis = queries.basis_of(case) if case.due_firm else ""
+    return DueWords(label, f"{day} ({basis})" if basis else day)
+
+
+def state_words(case: CaseState) -> tuple[str, str]:
+    """Give tone and words of the state, as the sender reads them."""
+    return TONES.get(State(case.state), "blue"), PUBLIC_LABELS[State(case.state)]
+
+
+def timeline_items(lines: list[Line], *, is_sender: bool) -> list[dict[str, Any]]:
+    """Give the timeline for its macro, newest last; units are named, clerks never."""
+    items: list[dict[str, Any]] = []
+    for line in lines:
+        told = line.body if is_sender or line.type not in FOR_THE_SENDER else ""
+        declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
+        body = " ".join(part for part in (told, declared, line.unit) if part)
+        time = f"{local(line.at):%d/%m/%Y %H:%M}"
+        items.append(
+            {"time": time, "title": line.title, "body": body, "code": line.proof, "current": line is lines[-1]}
+        )
+    return items
+
+
+def day_lines(deadline: Deadline) -> list[DayLine]:
+    """Give every day of a reckoning in order, each counted with its number or skipped with its reason."""
+    days = sorted([*deadline.counted, *deadline.skipped], key=lambda day: day.date)
+    return list(_lines(days))
+
+
+def _lines(days: list[Any]) -> Iterator[DayLine]:
+    for day in days:
+        counted = isinstance(day, CountedDay)
+        words = f"Ngày thứ {day.number}" if counted else day.reason
+        if counted and day.note:
+            words += f" ({day.note})"
+        if day.in_extension:
+            words += ", phần gia hạn"
+        yield DayLine(short_date(day.date), weekday(day.date), words, counted)
+
+
+def place_words(village: str | None, place: str) -> str:
+    """Say where it is: the community's name and the free words."""
+    name = "Nhiều nơi, hoặc không rõ" if village == WHOLE_COMMUNE else units.names([village]).get(village, "")
+    return ", ".join(part for part in (place, name) if part)
+
+
+def phone_words(number: str) -> str:
+    """Write a telephone number in groups, as people read it out: 0912 345 678."""
+    return f"{number[:4]} {number[4:7]} {number[7:]}" if number else ""
