@@ -67,6 +67,11 @@ class ConsultationState(Base):
         return STATES[self.state]
 
     @property
+    def preamble_lines(self) -> list[str]:
+        """Give what stands before the first part, paragraph by paragraph."""
+        return [line for line in self.preamble.split("\n") if line]
+
+    @property
     def channel_labels(self) -> list[str]:
         """Name the chosen forms of Điều 26, in the order of the law."""
         return [words for code, words in CHANNELS.items() if code in self.channels]

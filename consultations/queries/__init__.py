@@ -10,7 +10,9 @@ from consultations.queries.opinions import (
     opinion_at_desk,
     opinion_of_code,
     public_opinions,
+    reason_of,
     review_queue,
+    reviewable,
     waiting_count,
 )
 from consultations.queries.plans import (
@@ -37,6 +39,7 @@ from consultations.queries.plans import (
     slugs_like,
     standing,
     takes_opinions,
+    titles,
     units_to_write_for,
     visible,
     window_rule,
@@ -62,7 +65,7 @@ __all__ = [
     "counts_by_part", "desk_figures", "desk_list", "details", "due_by_clock", "figures", "ground_of", "grounds",
     "group", "groups", "matrix", "milestones", "next_waiting", "opinion", "opinion_at_desk", "opinion_of_code",
     "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in", "public_list", "public_opinions",
-    "publishing_term", "queue_whole", "reason", "reasons", "review_queue", "slugs_like", "standing", "synthesis_term",
-    "takes_opinions", "told", "total", "totals", "units_to_write_for", "unplaced_count", "visible", "waiting_count",
-    "window_rule", "workbench",
+    "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable", "slugs_like",
+    "standing", "synthesis_term", "takes_opinions", "titles", "told", "total", "totals", "units_to_write_for",
+    "unplaced_count", "visible", "waiting_count", "window_rule", "workbench",
 ]  # fmt: skip

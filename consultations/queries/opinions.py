@@ -7,13 +7,14 @@ from sqlalchemy import func, select
 
 from consultations.access import opinions_at_desk_of, reviewable_by
 from consultations.models import ConsultationState, OpinionState
+from core import rulebook
 from core.actor import Actor
 from core.clock import local
 from core.db import db
 from core.errors import Hidden
 from core.paging import Page, paginate
 from submissions import queries as submissions
-from submissions.moderation import MASKED, WAITING
+from submissions.moderation import MASKED, WAITING, WITHHELD
 
 BY_TIME = (OpinionState.sent_at, OpinionState.subject)
 
@@ -80,6 +81,20 @@ def next_waiting(*, actor: Actor, but: str) -> OpinionState | None:
     """Give the opinion that has waited longest, other than the one just seen."""
     wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == WAITING)
     return db.session.scalar(wanted.where(OpinionState.subject != but).order_by(*BY_TIME).limit(1))
+
+
+def reviewable(code: str, *, actor: Actor) -> OpinionState:
+    """Give an opinion this person reviews; Hidden otherwise."""
+    found = db.session.scalar(select(OpinionState).where(OpinionState.code == code, reviewable_by(actor)))
+    if found is None:
+        raise Hidden()
+    return found
+
+
+def reason_of(opinion: OpinionState) -> str:
+    """Give the words of the reason for masking or withholding; nothing where none was wanted."""
+    act = {MASKED: "mask", WITHHELD: "withhold"}.get(opinion.moderation)
+    return rulebook.current_policy().reason(act, opinion.moderation_reason).label if act else ""
 
 
 def opinion_at_desk(code: str, *, actor: Actor) -> OpinionState:

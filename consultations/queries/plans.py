@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -103,6 +103,12 @@ def at_desk(slug: str, *, actor: Actor) -> ConsultationState:
 def by_subject(subject: str) -> ConsultationState:
     """Give a consultation by its subject, for those who hold one of its opinions; Hidden when there is none."""
     return _one(select(ConsultationState).where(ConsultationState.subject == subject))
+
+
+def titles(subjects: Iterable[str]) -> dict[str, str]:
+    """Give the titles of many consultations, in one statement."""
+    wanted = select(ConsultationState.subject, ConsultationState.title)
+    return dict(db.session.execute(wanted.where(ConsultationState.subject.in_(list(subjects)))).all())
 
 
 def details(consultation: ConsultationState) -> Details:
@@ -207,11 +213,6 @@ def reason(act: str, code: str) -> Reason:
 def reasons(act: str) -> list[Reason]:
     """Give the reasons to choose from for masking or withholding."""
     return rulebook.current_policy().reasons_for(act, on=today())
-
-
-def closed_at(consultation: ConsultationState) -> datetime:
-    """Give the moment at which the window ends."""
-    return window.closing_moment(consultation.closes_on, at=local(now()))
 
 
 def _on(shelf: Shelf) -> ColumnElement[bool]:

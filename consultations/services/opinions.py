@@ -73,13 +73,6 @@ def give_opinion(
     Refused outside the window; begun before closing it is taken for 30 minutes after it, and flagged.
     """
     check_opinion(consultation, anchor=anchor, stance=stance, text=text)
-    late = is_late(
-        consultation.state,
-        opens_on=consultation.opens_on,
-        closes_on=consultation.closes_on,
-        begun_at=local(begun_at),
-        at=local(now()),
-    )
     facts = {
         "consultation": consultation.subject,
         "code": submission.code,
@@ -87,7 +80,7 @@ def give_opinion(
         "draft_version": consultation.draft_version,
         "stance": stance,
         "channel": channel,
-        "late": late,
+        "late": _comes_late(consultation, begun_at),
         "has_words": bool(text),
     }
     return ledger.record(
@@ -99,6 +92,11 @@ def give_opinion(
         facts=facts,
         texts={"text": text},
     )
+
+
+def _comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
+    days = {"opens_on": consultation.opens_on, "closes_on": consultation.closes_on}
+    return is_late(consultation.state, **days, begun_at=local(begun_at), at=local(now()))
 
 
 def check_opinion(consultation: ConsultationState, *, anchor: str | None, stance: str, text: str) -> None:

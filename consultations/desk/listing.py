@@ -1,0 +1,48 @@
+"""The list of consultations at the desk, and the page on which a new one begins."""
+
+from flask import redirect, render_template, request, url_for
+from wtforms.fields.choices import SelectChoice
+
+from consultations import queries, services
+from consultations.desk.blueprint import Answer, consultations_desk, page, refusal
+from consultations.forms.plan import NewForm
+from consultations.workflow import EDIT, STATES
+from core.access import needs
+from core.actor import current_actor
+from core.errors import Hidden
+
+
+@consultations_desk.get("/lay-y-kien")
+@needs("consultation.read")
+def listing() -> Answer:
+    """List the consultations of this person's units."""
+    actor = current_actor()
+    state = request.args.get("trang_thai", "")
+    found = queries.desk_list(actor=actor, state=state if state in STATES else None, token=request.args.get("trang"))
+    return render_template(
+        "consultations/desk_list.html", found=found, states=STATES, state=state, may_write=actor.may(EDIT)
+    )
+
+
+@consultations_desk.route("/lay-y-kien/moi", methods=["GET", "POST"])
+@needs("consultation.edit")
+def new() -> Answer:
+    """Turn a draft into a new consultation."""
+    actor = current_actor()
+    units = queries.units_to_write_for(actor)
+    if not units:
+        raise Hidden()
+    form = NewForm(don_vi=units[0].code)
+    form.don_vi.choices = [SelectChoice(unit.code, unit.name) for unit in units]
+    draft = form.read() if form.validate_on_submit() else None
+    if draft is None:
+        return page("desk_new", form)
+    made = []
+
+    def create() -> None:
+        made.append(services.create_draft(draft, unit=form.don_vi.data, actor=actor, title=form.ten.data or ""))
+
+    status = refusal(form, create, field=form.ten)
+    if status:
+        return page("desk_new", form, status=status)
+    return redirect(url_for("consultations_desk.plan", slug=made[0].slug), 303)

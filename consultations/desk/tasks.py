@@ -1,0 +1,58 @@
+"""The list of tasks of a plan: what is asked, what stands there, and whether it is enough to be handed in."""
+
+from dataclasses import dataclass
+
+from consultations import queries
+from consultations.models import ConsultationState
+from core.dates import short_date
+
+DONE, WANTED = "Đã có", "Còn thiếu"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line: its page, its name, what stands there now, and whether it is done."""
+
+    name: str
+    title: str
+    value: str
+    done: bool
+
+    @property
+    def tone(self) -> str:
+        """Give the colour of its badge."""
+        return "green" if self.done else "grey"
+
+    @property
+    def words(self) -> str:
+        """Give the words of its badge."""
+        return DONE if self.done else WANTED
+
+
+def tasks_of(consultation: ConsultationState) -> list[Task]:
+    """Give the tasks in the order in which a plan is read."""
+    given = queries.details(consultation).given()
+    ground = queries.ground_of(consultation)
+    has_draft = bool(consultation.parts or consultation.preamble)
+    return [
+        Task("du-thao", "Nội dung dự thảo", _draft(consultation), has_draft),
+        Task("thong-tin", "Thông tin chung và căn cứ", ground.label if ground else "", {"summary", "ground"} <= given),
+        Task("thoi-gian", "Thời gian lấy ý kiến", _window(consultation), "window" in given),
+        Task("hinh-thuc", "Hình thức lấy ý kiến", "; ".join(consultation.channel_labels), "channels" in given),
+        Task(
+            "lien-he",
+            "Người chịu trách nhiệm, nơi hỏi thêm",
+            consultation.responsible,
+            {"responsible", "contact"} <= given,
+        ),
+    ]
+
+
+def _draft(consultation: ConsultationState) -> str:
+    return f"Bản thứ {consultation.draft_version}, {consultation.parts} phần có thể góp ý"
+
+
+def _window(consultation: ConsultationState) -> str:
+    if consultation.opens_on is None or consultation.closes_on is None:
+        return ""
+    return f"Từ ngày {short_date(consultation.opens_on)} đến hết ngày {short_date(consultation.closes_on)}"

@@ -1,0 +1,170 @@
+"""What is asked while opinions are reviewed, grouped and answered."""
+
+from typing import Any, Final
+
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from consultations import queries
+from consultations.answers import Answer
+from consultations.details import LONGEST_TEXT
+from consultations.forms.days import DayField
+from consultations.forms.plan import LONGEST_LINE, VersionedForm
+from consultations.models import ConsultationPart, OpinionState
+from consultations.workflow import GROUP_KINDS, OPINION_LIMIT
+from core.forms import Form
+from submissions import moderation
+
+NO_REASON: Final = "Chọn lý do."
+NO_TEXT: Final = "Nhập nội dung sẽ đăng, đã che thông tin cá nhân."
+WHOLE_LABEL: Final = "Toàn bộ dự thảo"
+
+
+def _limit(most: int) -> Length:
+    return Length(max=most, message=f"Rút gọn còn không quá {most:,} ký tự".replace(",", "."))
+
+
+class ReviewForm(VersionedForm):
+    """One decision about one opinion."""
+
+    quyet_dinh = RadioField(
+        "Người dân đọc được ý kiến này thế nào?",
+        widget=GovRadioInput(),
+        validators=[InputRequired("Chọn cách đăng ý kiến này")],
+    )
+    ly_do_che = SelectField("Lý do che", widget=GovSelect(), validators=[Optional()])
+    noi_dung_dang = TextAreaField(
+        "Nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[_limit(OPINION_LIMIT)]
+    )
+    ly_do_khong_dang = SelectField("Lý do không đăng", widget=GovSelect(), validators=[Optional()])
+
+    def __init__(self, opinion: OpinionState, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quyet_dinh.choices = [
+            SelectChoice(state, moderation.LABELS[state]) for state in moderation.choices(opinion.moderation)
+        ]
+        for field, act in ((self.ly_do_che, "mask"), (self.ly_do_khong_dang, "withhold")):
+            known = [SelectChoice(reason.code, reason.label) for reason in queries.reasons(act)]
+            field.choices = [SelectChoice("", "Chọn lý do"), *known]
+
+    def validate_ly_do_che(self, field: SelectField) -> None:
+        """Ask for the reason only where something is covered."""
+        self._need(moderation.MASKED, field, NO_REASON)
+
+    def validate_noi_dung_dang(self, field: TextAreaField) -> None:
+        """Ask for the text only where something is covered."""
+        self._need(moderation.MASKED, field, NO_TEXT)
+
+    def validate_ly_do_khong_dang(self, field: SelectField) -> None:
+        """Ask for the reason only where the text is kept back."""
+        self._need(moderation.WITHHELD, field, NO_REASON)
+
+    def decision(self) -> dict[str, str]:
+        """Give what the service wants to know."""
+        outcome = self.quyet_dinh.data
+        reason = {moderation.MASKED: self.ly_do_che.data, moderation.WITHHELD: self.ly_do_khong_dang.data}
+        text = self.noi_dung_dang.data if outcome == moderation.MASKED else ""
+        return {"outcome": outcome, "reason": reason.get(outcome, ""), "public_text": text or ""}
+
+    def _need(self, outcome: str, field: Any, message: str) -> None:
+        if self.quyet_dinh.data == outcome and not field.data:
+            raise ValidationError(message)
+
+
+class PlaceForm(Form):
+    """Opinions ticked on the workbench and the group they go into, or come out of."""
+
+    y_kien = SelectMultipleField("Ý kiến", validate_choice=False)
+    nhom = SelectField("Xếp vào nhóm", widget=GovSelect(), coerce=int, validate_choice=False, validators=[Optional()])
+
+
+class GroupForm(VersionedForm):
+    """A group of opinions and its answer."""
+
+    kind = RadioField(
+        "Trả lời nhóm ý kiến này",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(code, words) for code, words in GROUP_KINDS.items()],
+        validators=[InputRequired("Chọn cách trả lời nhóm ý kiến này")],
+    )
+    anchor = SelectField("Phần của dự thảo", widget=GovSelect(), validators=[Optional()])
+    summary = TextAreaField(
+        "Tóm tắt nội dung chung của các ý kiến",
+        widget=GovTextArea(),
+        validators=[InputRequired("Viết tóm tắt nội dung chung của nhóm ý kiến"), _limit(LONGEST_TEXT)],
+    )
+    reason = TextAreaField(
+        "Giải trình",
+        widget=GovTextArea(),
+        description="Bắt buộc, trừ nhóm «Đồng ý với dự thảo» và «Tiếp thu». "
+        "Ý kiến ngoài phạm vi: nêu rõ đã ghi nhận, chuyển cơ quan nào.",
+        validators=[_limit(OPINION_LIMIT)],
+    )
+    resulting_text = TextAreaField(
+        "Nội dung dự thảo sau khi tiếp thu (không bắt buộc)",
+        widget=GovTextArea(),
+        validators=[_limit(OPINION_LIMIT)],
+    )
+    y_kien = SelectMultipleField("Ý kiến", validate_choice=False)
+
+    def __init__(self, parts: list[ConsultationPart], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.anchor.choices = part_choices(parts)
+
+    def answer(self) -> Answer:
+        """Give the answer as a plain value."""
+        return Answer(
+            kind=self.kind.data,
+            summary=self.summary.data or "",
+            reason=self.reason.data or "",
+            resulting_text=self.resulting_text.data or "",
+            anchor=self.anchor.data or None,
+        )
+
+
+def part_choices(parts: list[ConsultationPart], *, whole: str = "") -> list[SelectChoice]:
+    """Give the whole draft and its parts to choose from, each set in by its depth."""
+    indent = "\u2003"
+    lines = [SelectChoice(part.anchor, f"{indent * part.depth}{part.label} {part.heading}".rstrip()) for part in parts]
+    return [SelectChoice(whole, WHOLE_LABEL), *lines]
+
+
+class ResultForm(VersionedForm):
+    """What is done with what people said, in a few sentences for everybody."""
+
+    conclusion = TextAreaField(
+        "Kết luận chung",
+        widget=GovTextArea(),
+        description="Vài câu để người dân đọc trước: đã tiếp thu điều gì, điều gì giữ nguyên và vì sao.",
+        validators=[InputRequired("Viết kết luận chung"), _limit(OPINION_LIMIT)],
+    )
+
+
+class DecisionForm(VersionedForm):
+    """Which document was issued in the end, and whether it differs from what most people said."""
+
+    number = StringField(
+        "Số, ký hiệu văn bản đã ban hành",
+        widget=GovTextInput(),
+        validators=[InputRequired("Nhập số, ký hiệu văn bản"), _limit(LONGEST_LINE)],
+    )
+    decided_on = DayField("Ngày ban hành", validators=[InputRequired("Nhập ngày ban hành")])
+    differs = RadioField(
+        "Nội dung ban hành có khác ý kiến của đa số không?",
+        widget=GovRadioInput(),
+        choices=[SelectChoice("khong", "Không khác"), SelectChoice("co", "Có khác")],
+        validators=[InputRequired("Chọn có khác hay không")],
+    )
+    reason = TextAreaField(
+        "Nếu khác: giải trình, nêu rõ lý do",
+        widget=GovTextArea(),
+        description="Bắt buộc khi khác ý kiến đa số (Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28 khoản 4).",
+        validators=[_limit(OPINION_LIMIT)],
+    )
