@@ -15,11 +15,12 @@ import structlog
 from whoosh import index as whoosh_index
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, TEXT, Schema
-from whoosh.query import And, AndMaybe, Or, Phrase, Query, Term
+from whoosh.query import And, AndMaybe, Or, Query, Term
 from whoosh.reading import ReaderClosed
 from whoosh.searching import Searcher
 
 from core.search.engine import MOST_HITS, Hit, key_of
+from core.search.phrases import holding_phrase
 from core.search.words import Entry, Question
 from core.settings import settings
 
@@ -27,6 +28,9 @@ FORMAT: Final = "1"
 LOCK_WAIT_S: Final = 10
 MEMORY_MB: Final = 128
 MERGE_EVERY: Final = 10
+MOST_CANDIDATES: Final = 500
+EXACT_WEIGHT: Final = 8
+PHRASE_WEIGHT: Final = 2
 _GAP: Final = " . "
 
 _SCHEMA = Schema(
@@ -73,8 +77,7 @@ class WhooshEngine:
         if folder is None:
             return []
         try:
-            results = self._searcher(folder).search(_query(question), filter=_allowed(question), limit=MOST_HITS)
-            return sorted((Hit.of(hit["key"], hit.score) for hit in results), key=lambda hit: hit.place)
+            return _ranked(self._searcher(folder), question)
         except Exception as error:
             self._give_up(error)
             return []
@@ -148,14 +151,25 @@ class WhooshEngine:
         return settings().var / "search"
 
 
+def _ranked(searcher: Searcher, question: Question) -> list[Hit]:
+    """Take the best candidates by their words, then raise those in which the words stand side by side."""
+    candidates = dict(searcher.search(_query(question), filter=_allowed(question), limit=MOST_CANDIDATES).items())
+    if len(question.words) > 1:
+        _raise(candidates, holding_phrase(searcher, "f", [word.folded for word in question.words], candidates))
+    if len(question.words) > 1 and question.marked:
+        _raise(candidates, holding_phrase(searcher, "x", [word.exact for word in question.words], candidates))
+    hits = [Hit.of(searcher.stored_fields(number)["key"], score) for number, score in candidates.items()]
+    return sorted(hits, key=lambda hit: hit.place)[:MOST_HITS]
+
+
+def _raise(scores: dict[int, float], numbers: Iterable[int]) -> None:
+    for number in numbers:
+        scores[number] *= PHRASE_WEIGHT
+
+
 def _query(question: Question) -> Query:
-    folded, exact = [word.folded for word in question.words], [word.exact for word in question.words]
-    wishes: list[Query] = [Term("x", word.exact, boost=8) for word in question.marked]
-    if len(folded) > 1:
-        wishes.append(Phrase("f", folded, boost=2))
-    if len(folded) > 1 and question.marked:
-        wishes.append(Phrase("x", exact, boost=6))
-    must = And([Term("f", word) for word in folded])
+    must = And([Term("f", word.folded) for word in question.words])
+    wishes = [Term("x", word.exact, boost=EXACT_WEIGHT) for word in question.marked]
     return AndMaybe(must, Or(wishes)) if wishes else must
 
 
