@@ -69,5 +69,5 @@ def _aware(value: datetime | str) -> datetime:
 @event.listens_for(Session, "after_transaction_end")
 def _forget_moment(session: Session, transaction) -> None:
     if transaction.parent is None:
-        for name in ("now", "rules"):
+        for name in ("now", "rules", "rule_texts"):
             session.info.pop(name, None)

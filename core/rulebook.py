@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core.actor import Actor
+from core.db import db
 from core.ledger.record import current_versions
 from core.ledger.rules import rules, set_rules
 from core.policies import PolicyBook, load
@@ -67,7 +68,11 @@ def import_calendar(text: str, *, actor: Actor | None = None) -> int:
 
 
 def _text(kind: str, version: int) -> str:
-    return json.dumps(rules(kind, version), ensure_ascii=False, sort_keys=True)
+    """Read a version's content once per transaction, however many cases of a list ask for it."""
+    known = db.session().info.setdefault("rule_texts", {})
+    if (kind, version) not in known:
+        known[kind, version] = json.dumps(rules(kind, version), ensure_ascii=False, sort_keys=True)
+    return known[kind, version]
 
 
 @lru_cache(maxsize=8)

@@ -45,17 +45,18 @@ class PinForm(Form):
 
 
 class FilesForm(Form):
-    """Photos and papers for a draft; a refused sending gives back those that were good, as signed references.
+    """Photos and papers; a refused sending gives back those that were good, as signed references.
 
-    After validation `references` holds what may be attached, those of earlier refused sendings included.
+    They belong to a draft, or at the desk to whatever `owner` names (a case and its step). After validation
+    `references` holds what may be attached, those of earlier refused sendings included.
     """
 
     tep = MultipleFileField("Ảnh hoặc tệp kèm theo (không bắt buộc)", widget=GovFileInput(multiple=True))
     giu = FieldList(HiddenField(), max_entries=MOST_FILES)
 
-    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, draft: Draft | None = None, owner: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._owner, self._room = draft.id, MOST_FILES - len(files(draft))
+        self._owner, self._room = (draft.id, MOST_FILES - len(files(draft))) if draft else (owner, MOST_FILES)
         self.references: list[Reference] = []
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -44,7 +44,7 @@ class Receipt:
     @property
     def qr(self) -> str:
         """The address as a picture, small enough to stand in the page itself (a data address)."""
-        return segno.make(self.address, error="m", micro=False).svg_data_uri(scale=4, border=4)
+        return picture_of(self.address)
 
     @property
     def proof(self) -> str:
@@ -70,6 +70,11 @@ class Receipt:
             ("Xem kết quả tại", f"{self.site_url}/tra-cuu"),
         ]
         return [(label, text) for label, text in lines if text]
+
+
+def picture_of(address: str) -> str:
+    """Give an address as a QR picture, small enough to stand in the page itself (a data address)."""
+    return segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=4)
 
 
 def canonical_address(site_url: str, code: str) -> str:

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from app.demo.founding import found_commune
 from app.factory import create_app
 from app.install import install
 from core import clock
 from core.db import db
+from core.limits import limiter
 from core.settings import Settings
 from tests.pages import Visitor
 from tests.servers import Postgres, Redis, find_postgres, find_redis
@@ -100,6 +102,7 @@ class Ground:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
+            limiter.reset()
 
     def _keep(self, stage: str) -> None:
         self._leave()
@@ -177,6 +180,29 @@ def context(app) -> Iterator[Flask]:
     with app.app_context():
         yield app
         db.session.rollback()
+
+
+@pytest.fixture
+def counted(app) -> Callable[[Callable[[], object]], int]:
+    """Count the SQL statements of an act: `counted(lambda: client.get("/"))`."""
+
+    def count(act: Callable[[], object]) -> int:
+        seen: list[str] = []
+        with app.app_context():
+            engine = db.engine
+
+        def note(_connection, _cursor, statement, *_rest) -> None:
+            if not statement.startswith("PRAGMA"):
+                seen.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            act()
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
+
+    return count
 
 
 @contextmanager

@@ -1,0 +1,115 @@
+"""One case at the desk: content left, its life beside it, the steps this person may take."""
+
+from flask import render_template
+
+from core.access import needs
+from core.actor import current_actor
+from core.clock import local
+from core.dates import short_date, weekday
+from core.errors import Hidden
+from core.settings import settings
+from feedback import queries
+from feedback.access import may
+from feedback.desk.blueprint import Answer, feedback_desk, load
+from feedback.models import CaseState
+from feedback.services import CHANNELS
+from feedback.workflow import LABELS, SLUGS, TONES, WORKFLOW, State, is_offered
+from submissions import moderation
+from submissions import queries as submissions
+from submissions.public import attachment_response
+from submissions.receipts import picture_of
+from units.queries import names
+
+FIRST = ("approve", "refuse", "extend", "issue", "draft_answer", "take_up", "accept", "route")
+"""The step shown as the one primary button is the first of these that is open."""
+
+
+@feedback_desk.get("/kien-nghi/<code>")
+@needs("case.read")
+def case(code: str) -> Answer:
+    """Show a case with everything this person may do on it."""
+    found = load(code)
+    steps = offered(found)
+    first = next((name for name in FIRST if name in steps), None)
+    return render_template(
+        "feedback/desk/case.html",
+        steps=[(SLUGS[name], WORKFLOW.step(name).label) for name in steps if name != first],
+        first=(SLUGS[first], WORKFLOW.step(first).label) if first else None,
+        items=[_item(line) for line in queries.timeline(found, desk=True)],
+        has_identity=submissions.has_identity(found.subject),
+        **facts_of(found),
+    )
+
+
+@feedback_desk.get("/kien-nghi/<code>/cach-tinh-han")
+@needs("case.read")
+def reckoning(code: str) -> Answer:
+    """List each day that was counted or skipped on the way to the due day, and why."""
+    found = load(code)
+    reckoned = queries.deadline(found)
+    days = [(day.date, f"ngày thứ {day.number}", day.note) for day in reckoned.counted]
+    days += [(day.date, "không tính", day.reason) for day in reckoned.skipped]
+    rows = [(f"{weekday(day)} {short_date(day)}", counted, why) for day, counted, why in sorted(days)]
+    return render_template("feedback/desk/reckoning.html", days=rows, rule=queries.rule_of(found), **facts_of(found))
+
+
+@feedback_desk.get("/kien-nghi/<code>/tep/<attachment_id>")
+@needs("case.read")
+def file(code: str, attachment_id: str) -> Answer:
+    """Hand out a file of a case."""
+    attachment = submissions.attachment(load(code).subject, attachment_id)
+    if attachment is None:
+        raise Hidden
+    return attachment_response(attachment)
+
+
+@feedback_desk.get("/kien-nghi/<code>/phieu-trinh")
+@needs("case.read")
+def proposal(code: str) -> Answer:
+    """Show the phiếu đề xuất xử lý for signing on paper, with the QR that leads back to the case."""
+    found = load(code)
+    if found.state != State.REVIEW:
+        raise Hidden
+    address = f"{settings().site_url.rstrip('/')}/cong-viec/kien-nghi/{found.code}"
+    return render_template("feedback/desk/proposal.html", qr=picture_of(address), address=address, **facts_of(found))
+
+
+def offered(case: CaseState) -> list[str]:
+    """Name the steps that state, facts and rights allow this person, in the order they are offered."""
+    actor = current_actor()
+    open_now = {step.name for step in WORKFLOW.open_steps(case.state) if may(actor, step, case)}
+    return [name for name in SLUGS if name in open_now and is_offered(name, case)]
+
+
+def facts_of(case: CaseState) -> dict:
+    """Give what every page on one case shows of it."""
+    known = names({case.unit, case.held_by, case.village, case.external})
+    policy = queries.policy_of(case)
+    return {
+        "case": case,
+        "band": queries.band_of(case),
+        "basis": queries.basis_of(case),
+        "unit_names": known,
+        "category": policy.category(case.category).label if case.category else "",
+        "answer": queries.drafted_answer(case),
+        "attachments": submissions.attachments(case.subject),
+        "labels": LABELS,
+        "tones": TONES,
+        "due_label": queries.due_label(case),
+        "due_words": queries.due_words(case),
+        "channels": CHANNELS,
+        "moderation_label": moderation.label(case.moderation, kind="case", reason=_moderation_reason(case)),
+    }
+
+
+def _moderation_reason(case: CaseState) -> str:
+    if case.moderation != moderation.WITHHELD or not case.moderation_reason:
+        return ""
+    return queries.policy_of(case).reason("withhold", case.moderation_reason).label
+
+
+def _item(line: queries.Line) -> dict[str, str]:
+    by = ", ".join(part for part in (line.person, line.unit) if part)
+    declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
+    body = " ".join(part for part in (line.body, declared, f"({by})" if by else "") if part)
+    return {"time": f"{local(line.at):%d/%m/%Y %H:%M}", "title": line.title, "body": body, "code": line.proof}

@@ -1,0 +1,89 @@
+"""Entering a case that came on paper, by telephone or by a visit; its slip is printed and handed over at once."""
+
+import re
+
+from flask import redirect, render_template, session, url_for
+
+from core import clock, ledger, rulebook
+from core.access import needs
+from core.actor import current_actor
+from core.db import db
+from core.errors import Hidden
+from feedback import queries, services
+from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
+from feedback.desk.stepping import villages
+from feedback.forms.desk import EntryForm
+from feedback.models import CaseState
+from submissions import queries as submissions
+from submissions.sender import Sender
+from units.queries import names, site_unit
+
+HANDED_OVER = "slip"
+OFFICE_CHANNELS = [(code, label) for code, label in services.CHANNELS.items() if code != "web"]
+
+
+@feedback_desk.route("/kien-nghi/nhap", methods=["GET", "POST"])
+@needs("case.enter")
+def enter() -> Answer:
+    """Ask for a case and enter it; the same form sent twice is one case."""
+    site = site_unit()
+    if site is None:
+        raise Hidden
+    form = EntryForm(owner=f"entry/{current_actor().person_id}")
+    form.hinh_thuc.choices = [("", "Chọn trong danh sách"), *OFFICE_CHANNELS]
+    form.thon.choices = villages(site.code)
+    if not form.is_submitted():
+        form.lan_gui.data = ledger.new_subject()
+    if not form.validate_on_submit():
+        return page("enter", form)
+    known = _sent_already(form)
+    if known is None:
+        status = refusal(form, lambda: _enter(form, site.code))
+        if status:
+            return page("enter", form, status=status)
+        known = queries.case_of(form.lan_gui.data)
+    return redirect(url_for("feedback_desk.slip", code=known.code), 303)
+
+
+@feedback_desk.get("/kien-nghi/<code>/phieu")
+@needs("case.enter")
+def slip(code: str) -> Answer:
+    """Show the slip for printing; its mã riêng stands on it only for who has just entered the case."""
+    case = load(code)
+    entry = ledger.history(case.subject)[0]
+    receipt = submissions.receipt(
+        case.subject,
+        entry_hash=entry.hash,
+        received_at=entry.recorded_at,
+        unit=names({case.unit})[case.unit],
+        due_label=queries.due_label(case),
+        due=queries.due_words(case),
+        number=f"{case.number}/{case.year}",
+        pin=session.get(HANDED_OVER, {}).get(case.code),
+    )
+    return render_template("feedback/desk/slip.html", receipt=receipt, case=case)
+
+
+def _sent_already(form: EntryForm) -> CaseState | None:
+    subject = form.lan_gui.data or ""
+    if not re.fullmatch(r"[0-9a-f]{32}", subject):
+        form.lan_gui.data = ledger.new_subject()
+        return None
+    return db.session.get(CaseState, subject)
+
+
+def _enter(form: EntryForm, unit: str) -> None:
+    consent = rulebook.current_policy().consent("helper", on=clock.today())
+    entered = services.enter(
+        services.Petition(
+            form.noi_dung.data, title=form.tieu_de.data or "", village=form.thon.data or None, place=form.cho.data or ""
+        ),
+        origin=services.Origin(
+            form.hinh_thuc.data, form.ngay_ghi.data, tuple(form.references), subject=form.lan_gui.data
+        ),
+        unit=unit,
+        sender=Sender(form.ho_ten.data or "", form.dien_thoai.data or "", form.email.data or ""),
+        consent_version=str(consent.version),
+        actor=current_actor(),
+    )
+    session[HANDED_OVER] = {entered.case.code: entered.pin}

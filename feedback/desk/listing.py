@@ -1,0 +1,66 @@
+"""Lists at the desk: the inbox with its views, what waits for approval, what waits for number and stamp."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import render_template, request
+
+from core.access import needs
+from core.actor import current_actor
+from core.paging import Page
+from feedback import queries
+from feedback.desk.blueprint import Answer, feedback_desk
+from feedback.workflow import LABELS
+from units.queries import departments_of, site_unit
+
+MINE, OPEN = "mine", "open"
+
+
+def list_page(template: str, page: Page[queries.Row], **values: Any) -> str:
+    """Draw a list with the links to the pages beside it; the filters of the address are kept."""
+    kept = {name: value for name, value in request.args.items() if name != "trang"}
+    links = [
+        f"?{urlencode({**kept, 'trang': token})}" if token else None for token in (page.previous_token, page.next_token)
+    ]
+    return render_template(
+        f"feedback/desk/{template}.html", page=page, labels=LABELS, previous_page=links[0], next_page=links[1], **values
+    )
+
+
+@feedback_desk.get("/kien-nghi")
+@needs("case.read")
+def inbox() -> Answer:
+    """List cases by due day; at first one's own, or all open ones for who has none."""
+    actor = current_actor()
+    counts = queries.counts(actor)
+    usual = MINE if counts[MINE] else OPEN
+    view = request.args.get("loai", usual)
+    view = view if view in queries.VIEWS else usual
+    held_by = request.args.get("don-vi", "")
+    site = site_unit()
+    return list_page(
+        "inbox",
+        queries.inbox(actor, view=view, held_by=held_by, token=request.args.get("trang")),
+        may_enter=actor.may("case.enter"),
+        counts=counts,
+        views=queries.VIEWS,
+        view=view,
+        held_by=held_by,
+        departments=departments_of(site.code) if site else [],
+    )
+
+
+@feedback_desk.get("/duyet")
+@needs("case.approve")
+def to_approve() -> Answer:
+    """List what another person wrote and waits for this one's approval."""
+    found = queries.to_approve(current_actor(), token=request.args.get("trang"))
+    return list_page("approvals", found)
+
+
+@feedback_desk.get("/phat-hanh")
+@needs("case.issue")
+def to_issue() -> Answer:
+    """List approved answers that wait for number and stamp."""
+    found = queries.to_issue(current_actor(), token=request.args.get("trang"))
+    return list_page("letters", found)

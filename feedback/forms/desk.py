@@ -1,0 +1,198 @@
+"""What officials are asked, one small form a step; no field anywhere sets a time."""
+
+from typing import Any, Final
+
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from core.forms import DayField, VersionedForm
+from feedback.models import CaseState
+from feedback.workflow import SHORTEST_REASON
+from submissions.forms import FilesForm
+
+LONGEST: Final = 20_000
+LONGEST_LINE: Final = 200
+REQUIRED: Final = "Nhập nội dung này"
+
+
+class Area(TextAreaField):
+    """A text over several lines, `rows` high."""
+
+    widget = GovTextArea()
+
+    def __init__(self, *args: Any, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+
+
+def area(label: str, *, hint: str = "", required: str = REQUIRED, rows: int = 5) -> Area:
+    """Ask for a text."""
+    return Area(label, description=hint, rows=rows, validators=[DataRequired(required), Length(max=LONGEST)])
+
+
+def line(label: str, *, hint: str = "", required: str = REQUIRED) -> StringField:
+    """Ask for one line."""
+    checks = [DataRequired(required)] if required else [Optional()]
+    return StringField(label, description=hint, widget=GovTextInput(), validators=[*checks, Length(max=LONGEST_LINE)])
+
+
+def choice(label: str, *, hint: str = "", required: str = "Chọn một mục") -> SelectField:
+    """Ask to choose one of a list that is filled in when the form is made."""
+    checks = [DataRequired(required)] if required else [Optional()]
+    return SelectField(label, description=hint, widget=GovSelect(), validators=checks)
+
+
+class StepForm(VersionedForm):
+    """A step that asks nothing more than to be sure."""
+
+    def prefill(self, case: CaseState) -> None:
+        """Put in what is known already; most steps know nothing."""
+
+
+class AcceptForm(StepForm):
+    """Taking a case on."""
+
+    linh_vuc = choice("Lĩnh vực", required="Chọn lĩnh vực")
+    thon = choice("Nơi xảy ra", required="")
+
+    def prefill(self, case: CaseState) -> None:
+        """Put in the place the sender chose."""
+        self.thon.data = case.village or ""
+
+
+class RouteForm(StepForm):
+    """Giving a case to a department."""
+
+    don_vi = choice("Giao cho", required="Chọn nơi xử lý")
+    y_kien = area("Ý kiến chỉ đạo (không bắt buộc)", rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.y_kien.validators = [Optional(), Length(max=LONGEST)]
+
+
+class ReferForm(StepForm):
+    """Writing to a body outside the system."""
+
+    co_quan = choice("Cơ quan nhận công văn", hint="Cơ quan ngoài hệ thống: chuyển hoặc đề nghị phối hợp bằng văn bản.")
+    so_cong_van = line("Số, ký hiệu công văn", hint="Ví dụ: 57/UBND-VP", required="Nhập số, ký hiệu công văn")
+
+
+class QuestionForm(StepForm):
+    """Asking the sender."""
+
+    cau_hoi = area(
+        "Cần người gửi bổ sung điều gì?",
+        hint="Người gửi đọc nguyên văn câu này. Những ngày chờ trả lời không tính vào hạn.",
+        required="Nhập câu hỏi",
+    )
+
+
+class ExtensionForm(StepForm):
+    """Asking for more days."""
+
+    so_ngay = IntegerField(
+        "Xin thêm bao nhiêu ngày làm việc?",
+        widget=GovTextInput(),
+        validators=[InputRequired("Nhập số ngày làm việc"), NumberRange(min=1, message="Nhập từ 1 ngày trở lên")],
+    )
+    ly_do = area("Lý do gia hạn", hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Người gửi đọc được lý do này.", rows=4)
+
+
+class RemarksForm(StepForm):
+    """Sending something back with remarks."""
+
+    y_kien = area("Ý kiến", required="Nhập ý kiến")
+
+
+class AnswerForm(StepForm):
+    """Writing the answer."""
+
+    tra_loi = area(
+        "Nội dung trả lời",
+        hint="Nêu việc đã kiểm tra, kết quả, ai làm gì, đến ngày nào. Người gửi đọc nguyên văn.",
+        required="Nhập nội dung trả lời",
+        rows=10,
+    )
+    can_cu = line("Căn cứ (không bắt buộc)", hint="Văn bản, điều khoản làm căn cứ trả lời.", required="")
+    viec_hen = line("Việc hẹn làm tiếp (không bắt buộc)", required="")
+    ngay_hen = DayField("Ngày hoàn thành hoặc ngày báo lại", description="Ví dụ: 15/12/2026", validators=[Optional()])
+
+
+class PaperApprovalForm(FilesForm, StepForm):
+    """Entering that the phiếu trình was signed on paper."""
+
+    nguoi_ky = line("Người đã ký duyệt", required="Nhập họ tên người đã ký")
+
+
+class LetterForm(FilesForm, StepForm):
+    """Issuing the công văn."""
+
+    so_cong_van = line("Số, ký hiệu công văn", hint="Ví dụ: 57/UBND-KT", required="Nhập số, ký hiệu công văn")
+    ngay_van_ban = DayField(
+        "Ngày ghi trên công văn",
+        description="Chỉ để hiển thị. Thời điểm trả lời là lúc bấm Phát hành.",
+        validators=[DataRequired("Nhập ngày ghi trên công văn")],
+    )
+
+
+class ShowForm(StepForm):
+    """Publishing a case, as it is or with parts covered."""
+
+    tieu_de = line("Tên việc khi công khai", required="Nhập tên việc")
+    noi_dung = area("Nội dung khi công khai", hint="Che số điện thoại, địa chỉ, tên người trước khi đăng.", rows=8)
+    ly_do_che = choice("Lý do che (bắt buộc khi nội dung khác bản gốc)", required="")
+
+
+class ReasonForm(StepForm):
+    """Choosing a reason of the policies."""
+
+    ly_do = RadioField("Lý do", widget=GovRadioInput(), validators=[InputRequired("Chọn lý do")])
+
+
+class ReasonWordsForm(ReasonForm):
+    """Choosing a reason and saying why in words."""
+
+    giai_thich = area("Giải thích cho người gửi", hint=f"Từ {SHORTEST_REASON} ký tự trở lên.", rows=4)
+
+
+class NoteForm(ReasonForm):
+    """Choosing a reason, with a note if wanted."""
+
+    giai_thich = line("Ghi chú (không bắt buộc)", required="")
+
+
+class GuidanceForm(StepForm):
+    """Guiding a khiếu nại to its lawful way."""
+
+    huong_dan = area(
+        "Nội dung hướng dẫn",
+        hint="Nêu cơ quan có thẩm quyền, mẫu đơn và thời hiệu 90 ngày (Luật Khiếu nại 2011, Điều 9).",
+        required="Nhập nội dung hướng dẫn",
+    )
+
+
+class PurposeForm(StepForm):
+    """Saying why something closed is opened or closed for all."""
+
+    ly_do = area("Lý do", required="Nhập lý do", rows=3)
+
+
+class EntryForm(FilesForm):
+    """A case from paper, telephone or a visit."""
+
+    lan_gui = HiddenField()
+    hinh_thuc = choice("Nhận bằng cách nào?", required="Chọn cách nhận")
+    ngay_ghi = DayField(
+        "Ngày ghi trên văn bản hoặc ngày nhận",
+        description="Để trống nếu nhận hôm nay. Chỉ có thể làm hạn sớm hơn.",
+        validators=[Optional()],
+    )
+    noi_dung = area("Nội dung phản ánh, kiến nghị", required="Nhập nội dung", rows=8)
+    tieu_de = line("Tên việc (không bắt buộc)", required="")
+    thon = choice("Nơi xảy ra", required="")
+    cho = line("Chỗ cụ thể (không bắt buộc)", required="")
+    ho_ten = line("Họ và tên người gửi (không bắt buộc)", required="")
+    dien_thoai = line("Số điện thoại (không bắt buộc)", required="")
+    email = line("E-mail (không bắt buộc)", required="")
