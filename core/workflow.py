@@ -53,6 +53,17 @@ class Workflow:
         """Give the steps that a state allows, in the order of the table."""
         return [step for step in self.steps if state in step.before]
 
+    def diagram(self) -> str:
+        """Draw the table as a state diagram in Mermaid, so that the docs show what the program does."""
+        lines = ["stateDiagram-v2"]
+        if all(step.before for step in self.steps):
+            lines.append(f"    [*] --> {next(iter(self.states))}")
+        for step in self.steps:
+            leaving = [before for before in sorted(step.before) if step.after not in {None, before}]
+            origins = leaving if step.before else ["[*]"]
+            lines += [f"    {before} --> {step.after}: {step.label}" for before in origins]
+        return "\n".join(lines)
+
     def check(self, name: str, *, state: str, given: Iterable[str] = ()) -> Step:
         """Give the step if this state allows it and all it requires is given; raises Refused otherwise."""
         step = self.step(name)
