@@ -10,7 +10,7 @@ the period's end for open and overdue; what ended otherwise (withdrawn, merged, 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ AGE_BANDS: Final = (7, 15, 30)
 """Upper ends of the bands of age in working days: the usual answer, the complex one, the complex one extended."""
 
 _HALF, _NINE, _TEN = 5, 9, 10
+_DAY: Final = timedelta(days=1)
 
 
 class Count(StrEnum):
@@ -93,12 +94,18 @@ class Answer(NamedTuple):
     subject: str
     held_by: str
 
+    @property
+    def answered_on(self) -> date:
+        """Give the day of the answer."""
+        return self.received_on + timedelta(self.elapsed)
+
 
 @dataclass(kw_only=True)
 class Figures:
-    """The figures of one body, or of several together."""
+    """The figures of one body, or of several together; `received_on` and `answers` say also on which days."""
 
     counts: Counter[Count] = field(default_factory=Counter)
+    received_on: Counter[date] = field(default_factory=Counter)
     assigned: set[str] = field(default_factory=set)
     answers: list[Answer] = field(default_factory=list)
     ages: Counter[int] = field(default_factory=Counter)
@@ -155,11 +162,20 @@ class Figures:
 
 
 def tally(cases: Iterable[Case], *, period: Period, calendars: Mapping[int, Calendar]) -> dict[str, Figures]:
-    """Read the figures of a period that has ended or ends today, by unit."""
+    """Read the figures of a period that has ended or ends today, by unit.
+
+    Response times are counted by the calendar of each case, ages by the newest.
+    """
     found: dict[str, Figures] = {}
+    starts = band_starts(period.last, calendars[max(calendars)])
     for case in cases:
         for what, held_by in marks(case, period):
-            _note(found.setdefault(held_by, Figures()), what, case, held_by, period, calendars[case.calendar])
+            figures = found.setdefault(held_by, Figures())
+            _note(figures, what, case)
+            if what is Count.ANSWERED:
+                figures.answers.append(_answer(case, held_by, calendars[case.calendar]))
+            elif what is Count.OPEN:
+                figures.ages[sum(case.received_on < start for start in starts)] += 1
     return found
 
 
@@ -168,6 +184,7 @@ def together(parts: Iterable[Figures]) -> Figures:
     whole = Figures()
     for part in parts:
         whole.counts.update(part.counts)
+        whole.received_on.update(part.received_on)
         whole.assigned |= part.assigned
         whole.answers += part.answers
         whole.ages.update(part.ages)
@@ -197,9 +214,17 @@ def nearest_rank(values: Sequence[int], tenths: int) -> int:
     return sorted(values)[rank - 1]
 
 
-def age_band(days: int) -> int:
-    """Give the number of the band an age in working days falls into, from 0."""
-    return sum(days > end for end in AGE_BANDS)
+def band_starts(last: date, calendar: Calendar) -> tuple[date, ...]:
+    """Give, for each band of age but the last, the earliest day of receipt that still falls into it.
+
+    Age is what the citizen has waited in working days, with the time for which the case waited for the citizen.
+    """
+    starts, day, first = [], last, date(calendar.years[0], 1, 1)
+    for end in AGE_BANDS:
+        while day > first and calendar.working_days_between(day - _DAY, last) <= end:
+            day -= _DAY
+        starts.append(day)
+    return tuple(starts)
 
 
 def _marks_of_answer(case: Case) -> Iterator[Count]:
@@ -220,27 +245,21 @@ def _is_past(due_on: date | None, day: date) -> bool:
     return due_on is not None and day > due_on
 
 
-def _note(figures: Figures, what: Count, case: Case, held_by: str, period: Period, calendar: Calendar) -> None:
+def _note(figures: Figures, what: Count, case: Case) -> None:
     figures.counts[what] += 1
     if what is Count.RECEIVED:
+        figures.received_on[case.received_on] += 1
         figures.restricted += case.restricted
     elif what is Count.ASSIGNED:
         figures.assigned.add(case.subject)
-    elif what is Count.ANSWERED:
-        figures.answers.append(_answer(case, held_by, calendar))
-    elif what is Count.OPEN:
-        figures.ages[age_band(_days(case, period.last, calendar))] += 1
     elif what is Count.CLOSED:
         figures.closed_as[case.closed_as] += 1
 
 
 def _answer(case: Case, held_by: str, calendar: Calendar) -> Answer:
+    days = response_days(case.received_on, case.answered_on, calendar=calendar, pauses=case.pauses)
     elapsed = (case.answered_on - case.received_on).days
-    return Answer(_days(case, case.answered_on, calendar), elapsed, case.received_on, case.subject, held_by)
-
-
-def _days(case: Case, until: date, calendar: Calendar) -> int:
-    return response_days(case.received_on, until, calendar=calendar, pauses=case.pauses)
+    return Answer(days, elapsed, case.received_on, case.subject, held_by)
 
 
 def _slowness(answer: Answer) -> tuple[int, int, date, str]:

@@ -106,6 +106,12 @@ def steps(period: Period) -> list[Period]:
     return list(cut)
 
 
+def named(first: date, last: date, *, today: date) -> Period:
+    """Give the period between two days by its usual name where it has one; ValueError when it ends too early."""
+    known = [recent(today), _month(first.year, first.month), quarter_of(first), _year(first.year)]
+    return next((one for one in known if (one.first, one.last) == (first, last)), None) or between(first, last)
+
+
 def is_weekly(period: Period) -> bool:
     """Say whether `steps` cuts this period into weeks."""
     return period.days <= LATEST_WEEKLY

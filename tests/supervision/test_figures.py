@@ -15,7 +15,7 @@ from supervision.figures import (
     Case,
     Count,
     Stage,
-    age_band,
+    band_starts,
     nearest_rank,
     tally,
     together,
@@ -180,9 +180,15 @@ def test_below_twenty_answers_only_the_five_slowest_are_told():
     assert [answer.subject for answer in enough.slowest] == ["22", "21", "20", "19", "18"]
 
 
-@pytest.mark.parametrize(("days", "band"), [(0, 0), (7, 0), (8, 1), (15, 1), (16, 2), (30, 2), (31, 3)])
-def test_bands_of_age_begin_after_their_upper_end(days, band):
-    assert age_band(days) == band
+def test_bands_of_age_begin_after_their_upper_end():
+    """On Wednesday 30/09, 7 working days back lead to the end of Monday 21/09 (7 days: 22 to 30)."""
+    last = september(30)
+    starts = band_starts(last, CALENDARS[1])
+    ages = [CALENDARS[1].working_days_between(start, last) for start in starts]
+    before = [CALENDARS[1].working_days_between(start - timedelta(1), last) for start in starts]
+    assert starts[0] == september(21)
+    assert ages == [7, 15, 30]
+    assert all(age > end for age, end in zip(before, AGE_BANDS, strict=True))
 
 
 def test_age_is_told_in_bands_at_the_end_of_the_period():
@@ -246,7 +252,7 @@ def recount(cases, period, unit):
         still = one.received_on <= period.last and (ended is None or ended > period.last)
         if still and holder(one, at(period.last, 23)) == unit:
             found[Count.OPEN] += 1
-            age = counted(one, period.last)
+            age = sum(working(day) for day in days_of(one.received_on, period.last)[1:])
             ages[0 if age <= 7 else 1 if age <= 15 else 2 if age <= 30 else 3] += 1
             found[Count.PAST_BASE] += bool(one.base_due_on and one.base_due_on < period.last)
             past = bool(one.due_on and one.due_on < period.last)

@@ -1,0 +1,81 @@
+"""Where the Front's pages hang, and what all of them share: their navigation and the filter in their addresses."""
+
+from typing import Any, Final
+
+from flask import Blueprint, request, url_for
+
+from core.actor import current_actor
+from core.clock import today
+from core.errors import Hidden
+from supervision import periods, queries
+from supervision.figures import Count
+from supervision.forms import FilterForm
+from supervision.periods import Period
+from supervision.queries import Scope
+
+Answer = str | tuple[str, int]
+
+supervision_desk = Blueprint("supervision_desk", __name__, url_prefix="/giam-sat")
+
+SECTIONS: Final = (
+    ("figures", "Thời gian trả lời", "supervision.read"),
+    ("late", "Quá hạn", "supervision.read"),
+    ("withheld", "Ý kiến không đăng", "consultation.read"),
+    ("log", "Đối chiếu nhật ký", "supervision.ledger"),
+)
+_WITHIN: Final = {"case_list": "figures", "case": "figures", "figures_csv": "figures", "compare": "log"}
+
+
+@supervision_desk.context_processor
+def sections() -> dict[str, Any]:
+    """Give the Front's pages that this person may open: (address, words, is current)."""
+    actor = current_actor()
+    here = (request.endpoint or "").rpartition(".")[2]
+    here = _WITHIN.get(here, here)
+    entries = [
+        (url_for(f"supervision_desk.{name}"), words, name == here)
+        for name, words, permission in SECTIONS
+        if actor.may(permission)
+    ]
+    return {"sections": entries}
+
+
+def asked() -> tuple[FilterForm, Scope, Period]:
+    """Read the filter of an address; one that cannot be read keeps its words and shows the usual period."""
+    form = FilterForm(formdata=request.args, today=today())
+    scope = queries.for_reviewer(form.unit.data or None, actor=current_actor())
+    if not form.validate():
+        form.unit.choices = list(scope.choices)
+        return form, scope, periods.quarter_of(today())
+    period = form.chosen()
+    return shown_filter(scope, period), scope, period
+
+
+def shown_filter(scope: Scope, period: Period) -> FilterForm:
+    """Give the filter filled with what the page shows."""
+    form = FilterForm(formdata=None, today=today())
+    form.show(unit=scope.code, choices=scope.choices, period=period)
+    return form
+
+
+def filter_of(scope_code: str, period: Period) -> dict[str, str]:
+    """Give the filter as it stands in addresses."""
+    return {"don-vi": scope_code, "tu": period.first.isoformat(), "den": period.last.isoformat()}
+
+
+def list_href(code: str, period: Period, what: Count, **more: str | int) -> str:
+    """Give the address of the cases behind a number."""
+    return url_for("supervision_desk.case_list", **filter_of(code, period), loai=what.value, **more)
+
+
+def page_token() -> str | None:
+    """Give the token of the page asked for."""
+    return request.args.get("trang")
+
+
+def count_asked() -> Count:
+    """Give the number whose cases are asked for; an unknown word is no page."""
+    try:
+        return Count(request.args.get("loai", Count.RECEIVED.value))
+    except ValueError as error:
+        raise Hidden() from error

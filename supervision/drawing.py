@@ -1,0 +1,92 @@
+"""The charts of the figures: what came and what was answered over time, how fast, and how long the rest has waited.
+
+Pure.
+"""
+
+from collections.abc import Callable, Sequence
+
+from consultations.figures import few, shown
+from core.charts import Bar, BarChart, LineChart, Series, bar_chart, line_chart
+from supervision.figures import FEWEST, Figures, nearest_rank
+from supervision.periods import Period, is_weekly, steps
+from supervision.wording import AGES
+
+_HALF, _NINE = 5, 9
+_TONES = ("blue", "blue", "orange", "red")
+
+
+def time_word(period: Period) -> str:
+    """Name the steps of a period's charts; a week is named by its first day."""
+    return "Tuần từ ngày" if is_weekly(period) else "Tháng"
+
+
+def volume_chart(total: Figures, period: Period, *, public: bool = False) -> LineChart:
+    """Draw what was received and what was answered, step by step; for everybody small numbers are left out."""
+    parts = steps(period)
+    received = [sum(total.received_on[day] for day in total.received_on if day in part) for part in parts]
+    answered = [sum(answer.answered_on in part for answer in total.answers) for part in parts]
+    tell = few if public else _as_it_is
+    return line_chart(
+        title=f"Nhận và trả lời, theo {_by(period)}",
+        description=f"Trong kỳ nhận {_in_all(received, tell)} việc, trả lời {_in_all(answered, tell)} việc.",
+        times=[part.label for part in parts],
+        series=[
+            Series(name="Nhận", values=[tell(count) for count in received], tone="orange"),
+            Series(name="Đã trả lời", values=[tell(count) for count in answered]),
+        ],
+    )
+
+
+def speed_chart(total: Figures, period: Period) -> LineChart | None:
+    """Draw how fast answers came, where at least two steps had answers enough; None otherwise."""
+    parts = steps(period)
+    days = [[answer.days for answer in total.answers if answer.answered_on in part] for part in parts]
+    enough = [values if len(values) >= FEWEST else [] for values in days]
+    if sum(bool(values) for values in enough) <= 1:
+        return None
+    return line_chart(
+        title=f"Số ngày làm việc đến câu trả lời đầu tiên, theo {_by(period)}",
+        description=f"Chỉ vẽ {_by(period)} có từ {FEWEST} việc đã trả lời.",
+        times=[part.label for part in parts],
+        series=[
+            Series(name="Một nửa số việc", values=_ranks(enough, _HALF)),
+            Series(name="9 trên 10 việc", values=_ranks(enough, _NINE), tone="orange"),
+        ],
+    )
+
+
+def age_chart(total: Figures, *, href: Callable[[int], str]) -> BarChart:
+    """Draw how long the open cases have waited, each band a door to its cases."""
+    counts = [total.ages[band] for band in range(len(AGES))]
+    return bar_chart(
+        title="Việc chưa trả lời, theo thời gian đã chờ",
+        description=", ".join(f"{words.lower()}: {count} việc" for words, count in zip(AGES, counts, strict=True)),
+        measure="Số việc",
+        bars=[
+            Bar(label=words, value=counts[band], tone=_TONES[band], href=href(band) if counts[band] else None)
+            for band, words in enumerate(AGES)
+        ],
+    )
+
+
+def ages_told(total: Figures) -> list[tuple[str, int | None]]:
+    """Give the same for everybody, without small numbers (None)."""
+    told = shown({words: total.ages[band] for band, words in enumerate(AGES)})
+    return list(told.items())
+
+
+def _ranks(parts: Sequence[list[int]], tenths: int) -> list[int | None]:
+    return [nearest_rank(values, tenths) if values else None for values in parts]
+
+
+def _as_it_is(count: int) -> int | None:
+    return count
+
+
+def _in_all(counts: Sequence[int], tell: Callable[[int], int | None]) -> str:
+    told = tell(sum(counts))
+    return "dưới 5" if told is None else str(told)
+
+
+def _by(period: Period) -> str:
+    return "tuần" if is_weekly(period) else "tháng"

@@ -1,0 +1,99 @@
+"""The cases behind each number, asked for in SQL by the same definitions that `figures` reads in plain Python.
+
+That the two agree on every number is what the tests of this module show.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
+
+from feedback.models import CaseStage, CaseState
+from supervision.figures import Count
+from supervision.periods import Period
+
+_WITH_ANSWER = frozenset(
+    {Count.ANSWERED, Count.ON_TIME_BASE, Count.LATE_BASE, Count.ON_TIME, Count.LATE},
+)
+
+
+def behind(what: Count, codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    """Limit a statement to the cases that one number counts, in a period that has ended or ends today."""
+    if what is Count.RECEIVED:
+        return and_(CaseState.received_on.between(period.first, period.last), CaseState.unit.in_(codes))
+    if what is Count.ASSIGNED:
+        return _assigned(codes, period)
+    if what in _WITH_ANSWER:
+        return and_(_answered(codes, period), _answer(what))
+    if what is Count.CLOSED:
+        return _closed(codes, period)
+    return and_(_open(codes, period), _standing(what, period))
+
+
+def order_of(what: Count) -> tuple[Any, Any]:
+    """Give the columns that order a list: the day of what is counted, then what makes it unique."""
+    if what in _WITH_ANSWER:
+        return CaseState.answered_on, CaseState.subject
+    return (CaseState.closed_on if what is Count.CLOSED else CaseState.received_on), CaseState.subject
+
+
+def is_newest_first(what: Count) -> bool:
+    """Say how a list runs: what still waits begins with the oldest, everything else with the newest."""
+    return what not in {Count.OPEN, Count.PAST_BASE, Count.OVERDUE, Count.BEHIND}
+
+
+def _assigned(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    first = select(func.min(CaseStage.seq)).where(CaseStage.subject == CaseState.subject)
+    first = first.correlate(CaseState).scalar_subquery()
+    return exists().where(
+        CaseStage.subject == CaseState.subject,
+        CaseStage.held_by.in_(codes),
+        CaseStage.seq > first,
+        CaseStage.from_at >= period.begins_at,
+        CaseStage.from_at < period.ends_at,
+    )
+
+
+def _answered(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    in_time = CaseState.answered_on.between(period.first, period.last)
+    return and_(in_time, CaseState.answered_by_unit.in_(codes))
+
+
+def _answer(what: Count) -> ColumnElement[bool]:
+    if what is Count.ANSWERED:
+        return CaseState.answered_on.is_not(None)
+    due = CaseState.base_due_on if what in {Count.ON_TIME_BASE, Count.LATE_BASE} else CaseState.due_on
+    late = and_(CaseState.due_on.is_not(None), CaseState.answered_on > due)
+    if what in {Count.LATE_BASE, Count.LATE}:
+        return late
+    return or_(CaseState.due_on.is_(None), CaseState.answered_on <= due)
+
+
+def _closed(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    return and_(
+        CaseState.closed_on.between(period.first, period.last),
+        CaseState.closed_as.is_not(None),
+        CaseState.answered_on.is_(None),
+        CaseState.held_by.in_(codes),
+    )
+
+
+def _open(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    return and_(
+        CaseState.received_on <= period.last,
+        or_(CaseState.answered_on.is_(None), CaseState.answered_on > period.last),
+        or_(CaseState.closed_on.is_(None), CaseState.closed_on > period.last),
+        func.coalesce(_holder_at_end(period), CaseState.unit).in_(codes),
+    )
+
+
+def _standing(what: Count, period: Period) -> ColumnElement[bool]:
+    if what is Count.OPEN:
+        return CaseState.received_on <= period.last
+    if what is Count.PAST_BASE:
+        return and_(CaseState.due_on.is_not(None), CaseState.base_due_on < period.last)
+    return and_(CaseState.due_on < period.last, CaseState.due_firm.is_(what is Count.OVERDUE))
+
+
+def _holder_at_end(period: Period) -> ScalarSelect[str]:
+    begun = select(CaseStage.held_by).where(CaseStage.subject == CaseState.subject, CaseStage.from_at <= period.ends_at)
+    return begun.order_by(CaseStage.seq.desc()).limit(1).correlate(CaseState).scalar_subquery()

@@ -1,0 +1,239 @@
+"""Cases one by one: the list behind a number, the register of late ones, and everything recorded of one case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from core import clock, ledger
+from core.actor import Actor
+from core.db import db
+from core.deadlines import Band, Pause, band, response_days
+from core.errors import Hidden
+from core.ledger import Entry
+from core.ledger.models import LedgerLeaf
+from core.ledger.record import ACTOR_TEXT
+from core.paging import Page, paginate
+from core.workdays import Calendar
+from feedback.models import CasePause, CaseStage, CaseState
+from feedback.queries import Line, timeline
+from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
+from supervision.access import listed_to, may_read_content, of_units
+from supervision.figures import Count, band_starts
+from supervision.periods import Period
+from supervision.queries.behind import behind, is_newest_first, order_of
+from supervision.queries.reading import calendars
+from supervision.queries.scopes import Scope
+from units.queries import names
+
+NOT_TOLD = frozenset({ACTOR_TEXT, "officer", "code"})
+"""Texts that name an official or repeat the heading; who sent a case is in no event at all."""
+
+
+_ACTED = {"citizen": "người gửi", "system": "hệ thống"}
+_MARK_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One case in a list; `title` is empty where this person may not read what it says."""
+
+    case: CaseState
+    title: str
+    holder: str
+    band: Band | None
+    days: int
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The cases behind one number: a page of those that may be opened, and how many are only counted."""
+
+    page: Page[Listed]
+    restricted: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """Who held a case, from when to when, and for how many working days."""
+
+    unit: str
+    from_at: datetime
+    to_at: datetime | None
+    days: int
+
+
+@dataclass(frozen=True)
+class Late:
+    """One line of the register of late cases: how many working days late, and who held it how long."""
+
+    case: CaseState
+    title: str
+    holder: str
+    days_late: int
+    stages: list[Held]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One event as it was written: its words, its place in the log (None until it is sealed), its texts."""
+
+    entry: Entry
+    line: Line
+    index: int | None
+    texts: list[tuple[str, str]]
+
+    @property
+    def by(self) -> str:
+        """Say who acted: a mark that is the same for one person within one case, never a name."""
+        return _ACTED.get(self.entry.by, self.entry.by[:_MARK_DIGITS])
+
+
+def cases_behind(
+    what: Count,
+    scope: Scope,
+    period: Period,
+    *,
+    actor: Actor,
+    age: int | None = None,
+    ended: str = "",
+    token: str | None = None,
+) -> Behind:
+    """Give the cases that one number counts; `age` asks for one band of age, `ended` for one way of ending."""
+    wanted = behind(what, scope.codes, period)
+    if age is not None:
+        wanted = and_(wanted, _in_band(age, period))
+    if ended:
+        wanted = and_(wanted, CaseState.closed_as == ended)
+    listed = select(CaseState).where(wanted, listed_to(actor))
+    page = paginate(listed, by=order_of(what), descending=is_newest_first(what), token=token)
+    restricted = db.session.scalar(select(func.count()).where(wanted, CaseState.restricted)) or 0
+    return Behind(_dressed(page, period, actor), restricted)
+
+
+def codes_of(subjects: Iterable[str], *, actor: Actor | None) -> dict[str, CaseState]:
+    """Give the cases of a short list that may be named: to everybody (no actor) the public ones alone."""
+    shown = listed_to(actor) if actor else and_(CaseState.is_public, ~CaseState.restricted)
+    rows = db.session.scalars(select(CaseState).where(CaseState.subject.in_(list(subjects)), shown))
+    return {case.subject: case for case in rows}
+
+
+def late_cases(scope: Scope, *, actor: Actor, token: str | None = None) -> Page[Late]:
+    """Give the register of what is past its due day today, the longest late first."""
+    today = clock.today()
+    past = and_(CaseState.state.in_(sorted(OPEN - {State.NEED_INFO})), CaseState.due_on < today)
+    query = select(CaseState).where(past, listed_to(actor), of_units(scope.codes))
+    page = paginate(query, by=(CaseState.due_on, CaseState.subject), token=token)
+    known = calendars(case.calendar for case in page.items)
+    stages = _stages([case.subject for case in page.items], known[max(known)])
+    holders = names(case.held_by for case in page.items)
+    rows = [
+        Late(
+            case,
+            _title(case, actor),
+            holders.get(case.held_by, case.held_by),
+            known[case.calendar].working_days_between(case.due_on, today),
+            stages[case.subject],
+        )
+        for case in page.items
+    ]
+    return Page(rows, page.next_token, page.previous_token)
+
+
+def case_for_review(code: str, *, actor: Actor) -> CaseState:
+    """Give a case whose times this person may follow; Hidden for any other, and for those only counted."""
+    case = db.session.scalar(select(CaseState).where(CaseState.code == code, listed_to(actor)))
+    if case is None:
+        raise Hidden()
+    return case
+
+
+def stages_of(case: CaseState) -> list[Held]:
+    """Tell who held a case and for how long, until it was answered or ended."""
+    known = calendars([case.calendar])
+    return _stages([case.subject], known[case.calendar], until=case.answered_on or case.closed_on)[case.subject]
+
+
+def pauses_of(case: CaseState) -> list[Pause]:
+    """Tell on which days a case waited for its sender."""
+    return _pauses([case.subject])[case.subject]
+
+
+def recorded(case: CaseState, *, actor: Actor) -> list[Recorded]:
+    """Give everything recorded of a case, oldest first, with the texts this person may read."""
+    entries, lines = ledger.history(case.subject), timeline(case, desk=True)
+    ids = [entry.id for entry in entries]
+    places = select(LedgerLeaf.event_id, LedgerLeaf.index).where(LedgerLeaf.event_id.in_(ids))
+    index = dict(db.session.execute(places).all())
+    reads = may_read_content(actor, case)
+    return [
+        Recorded(entry, line, index.get(entry.id), _texts(entry) if reads else [])
+        for entry, line in zip(entries, lines, strict=True)
+    ]
+
+
+def _texts(entry: Entry) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in sorted(entry.texts.items()) if name not in NOT_TOLD]
+
+
+def _in_band(age: int, period: Period) -> Any:
+    known = calendars([])
+    starts = band_starts(period.last, known[max(known)])
+    older = CaseState.received_on < starts[age - 1] if age else CaseState.received_on <= period.last
+    return and_(older, CaseState.received_on >= starts[age]) if age < len(starts) else older
+
+
+def _dressed(page: Page[CaseState], period: Period, actor: Actor) -> Page[Listed]:
+    cases = page.items
+    holders, pauses = names(case.held_by for case in cases), _pauses([case.subject for case in cases])
+    known = calendars(case.calendar for case in cases)
+    rows = [
+        Listed(
+            case,
+            _title(case, actor),
+            holders.get(case.held_by, case.held_by),
+            _band(case, known[case.calendar]),
+            _days(case, period, known[case.calendar], pauses[case.subject]),
+        )
+        for case in cases
+    ]
+    return Page(rows, page.next_token, page.previous_token)
+
+
+def _days(case: CaseState, period: Period, calendar: Calendar, pauses: list[Pause]) -> int:
+    ends = [day for day in (case.answered_on, case.closed_on) if day is not None]
+    return response_days(case.received_on, min(ends, default=period.last), calendar=calendar, pauses=pauses)
+
+
+def _band(case: CaseState, calendar: Calendar) -> Band | None:
+    if case.state in OTHERWISE_ENDED:
+        return None
+    answered_on = case.answered_on if case.state in ANSWERED else None
+    due_on = None if case.state == State.NEED_INFO else case.due_on
+    return band(due_on, today=clock.today(), calendar=calendar, answered_on=answered_on, firm=case.due_firm)
+
+
+def _title(case: CaseState, actor: Actor) -> str:
+    return case.title if case.is_public or may_read_content(actor, case) else ""
+
+
+def _pauses(subjects: list[str]) -> dict[str, list[Pause]]:
+    found: dict[str, list[Pause]] = {subject: [] for subject in subjects}
+    query = select(CasePause).where(CasePause.subject.in_(subjects)).order_by(CasePause.subject, CasePause.seq)
+    for row in db.session.scalars(query):
+        found[row.subject].append((row.from_on, row.to_on))
+    return found
+
+
+def _stages(subjects: list[str], calendar: Calendar, *, until: date | None = None) -> dict[str, list[Held]]:
+    found: dict[str, list[Held]] = {subject: [] for subject in subjects}
+    query = select(CaseStage).where(CaseStage.subject.in_(subjects)).order_by(CaseStage.subject, CaseStage.seq)
+    rows = list(db.session.scalars(query))
+    known = names(row.held_by for row in rows)
+    for row in rows:
+        end = clock.local(row.to_at).date() if row.to_at else until or clock.today()
+        days = calendar.working_days_between(clock.local(row.from_at).date(), end)
+        found[row.subject].append(Held(known.get(row.held_by, row.held_by), row.from_at, row.to_at, days))
+    return found

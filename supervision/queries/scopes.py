@@ -1,0 +1,93 @@
+"""Which bodies a page of figures speaks of: a unit, one line for each body below it, and what else may be chosen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.actor import Actor
+from core.errors import Hidden
+from supervision.access import may_read_unit
+from units import queries as units
+from units.kinds import LOCAL, Kind
+from units.models import Unit
+
+_CHOSEN = LOCAL | {Kind.DEPARTMENT}
+_ITSELF = "{} (trực tiếp giữ)"
+
+
+@dataclass(frozen=True)
+class Body:
+    """One line of a table: a unit with all below it, or what a unit holds itself (then it leads nowhere further)."""
+
+    code: str
+    name: str
+    codes: frozenset[str]
+    opens: bool = True
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A unit with all below it, the lines of its table, and the (code, name) pairs that may be chosen instead."""
+
+    code: str
+    name: str
+    codes: frozenset[str]
+    bodies: tuple[Body, ...]
+    choices: tuple[tuple[str, str], ...]
+
+
+def for_everybody(code: str | None) -> Scope:
+    """Give the scope of a public page: the site's own unit or one below it; any other raises Hidden."""
+    site = units.site_unit()
+    known = units.all_units()
+    allowed = _below(site.code, _children(known)) | {site.code} if site else {unit.code for unit in known}
+    return _scope(code, known, allowed, prefer=site.code if site else None)
+
+
+def for_reviewer(code: str | None, *, actor: Actor) -> Scope:
+    """Give the scope this person asks for, or the highest unit of this person's; one not to be read raises Hidden."""
+    known = units.all_units()
+    allowed = {unit.code for unit in known if may_read_unit(actor, unit.code)}
+    site = units.site_unit()
+    return _scope(code, known, allowed, prefer=site.code if site else None)
+
+
+def _scope(code: str | None, known: list[Unit], allowed: set[str], *, prefer: str | None) -> Scope:
+    by_code = {unit.code: unit for unit in known if unit.code in allowed}
+    if code is None:
+        code = prefer if prefer in allowed else _highest(by_code)
+    if code is None:
+        return Scope("", "", frozenset(), (), ())
+    if code not in by_code:
+        raise Hidden()
+    children = _children(by_code.values())
+    unit = by_code[code]
+    below = [_body(child, children) for child in children.get(code, []) if child.kind not in {Kind.VILLAGE}]
+    own = Body(code, _ITSELF.format(unit.name) if below else unit.name, frozenset({code}), opens=False)
+    choices = tuple((one.code, one.name) for one in by_code.values() if one.kind in _CHOSEN)
+    return Scope(code, unit.name, frozenset(_below(code, children) | {code}), (own, *below), choices)
+
+
+def _body(unit: Unit, children: Mapping[str | None, list[Unit]]) -> Body:
+    return Body(unit.code, unit.name, frozenset(_below(unit.code, children) | {unit.code}), unit.kind in _CHOSEN)
+
+
+def _children(known: Iterable[Unit]) -> dict[str | None, list[Unit]]:
+    found: dict[str | None, list[Unit]] = {}
+    for unit in known:
+        found.setdefault(unit.parent_code, []).append(unit)
+    return found
+
+
+def _below(code: str, children: Mapping[str | None, list[Unit]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        fresh = [child.code for child in children.get(waiting.pop(), []) if child.code not in found]
+        found.update(fresh)
+        waiting += fresh
+    return found
+
+
+def _highest(by_code: Mapping[str, Unit]) -> str | None:
+    tops = (unit.code for unit in by_code.values() if unit.parent_code not in by_code and unit.kind in _CHOSEN)
+    return next(tops, None)

@@ -1,0 +1,84 @@
+"""What supervision writes: that figures or the log were taken home, and each night's check of the log."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from core.actor import Actor
+from core.db import db, is_postgres
+from core.ledger import Entry, new_subject, record
+from core.ledger.models import SubjectHead
+from core.ledger.verify import Report, verify
+from supervision.models import LogCheck
+from supervision.periods import Period
+from supervision.queries import line_of
+
+EXPORT = "export"
+CHECK = "log_check"
+
+
+def record_figures_export(*, scope: str, period: Period, rows: int, actor: Actor) -> Entry:
+    """Write down who took which table of figures home."""
+    facts = {"unit": scope, "from": period.first.isoformat(), "to": period.last.isoformat(), "rows": rows}
+    return record(
+        subject=new_subject(), kind=EXPORT, type="figures.exported", actor=actor, unit=scope or None, facts=facts
+    )
+
+
+def record_log_export(*, lines: int, actor: Actor) -> Entry:
+    """Write down who took the log home."""
+    return record(subject=new_subject(), kind=EXPORT, type="log.exported", actor=actor, facts={"lines": lines})
+
+
+def check_log(day: date) -> Entry:
+    """Check the whole log and all that was made from it, after the end of a day, and write down what was found.
+
+    On PostgreSQL one snapshot serves the whole check, so that what is written meanwhile is no fault.
+    """
+    if is_postgres():
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    report = verify()
+    return record(subject=_checks(), kind=CHECK, type="log.checked", facts=_facts(report, day), texts=_texts(report))
+
+
+def apply(entry: Entry) -> None:
+    """Keep the outcome of a check at hand; other events of supervision leave no cache."""
+    if entry.type != "log.checked":
+        return
+    facts = entry.facts
+    db.session.add(
+        LogCheck(
+            subject=entry.subject,
+            seq=entry.seq,
+            day=date.fromisoformat(facts["day"]),
+            checked_at=entry.recorded_at,
+            what=entry.texts.get("what", ""),
+            **{name: facts[name] for name in _NUMBERS},
+        )
+    )
+    db.session.flush()
+
+
+_NUMBERS = ("events", "sealed", "late_sealed", "faults", "first_event", "first_line")
+
+
+def _checks() -> str:
+    return db.session.scalar(select(SubjectHead.subject).where(SubjectHead.kind == CHECK)) or new_subject()
+
+
+def _facts(report: Report, day: date) -> dict[str, int | str | None]:
+    first = report.first
+    event = first.event_id if first and first.event_id else None
+    return {
+        "day": day.isoformat(),
+        "events": report.events,
+        "sealed": report.sealed,
+        "late_sealed": len(report.late_sealed),
+        "faults": len(report.findings),
+        "first_event": event,
+        "first_line": line_of(event) if event else None,
+    }
+
+
+def _texts(report: Report) -> dict[str, str]:
+    return {"what": report.first.what} if report.first else {}

@@ -1,0 +1,118 @@
+"""The table of figures as plain cells, the same for the Front, for everybody and for a spreadsheet.
+
+Pure. A cell knows which number it stands for, so that a page can lead from it to the cases behind it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from supervision.disclosure import FEW, SMALL, public_counts, public_total
+from supervision.figures import Count, Figures
+
+LABELS: Final[dict[Count, str]] = {
+    Count.RECEIVED: "Nhận trong kỳ",
+    Count.ASSIGNED: "Được giao trong kỳ",
+    Count.ANSWERED: "Đã trả lời trong kỳ",
+    Count.ON_TIME_BASE: "Trả lời đúng hạn (không tính gia hạn)",
+    Count.LATE_BASE: "Trả lời chậm (không tính gia hạn)",
+    Count.ON_TIME: "Trả lời đúng hạn (kể cả gia hạn)",
+    Count.LATE: "Trả lời chậm (kể cả gia hạn)",
+    Count.OPEN: "Chưa trả lời",
+    Count.PAST_BASE: "Chưa trả lời, đã qua thời hạn (không tính gia hạn)",
+    Count.OVERDUE: "Quá hạn",
+    Count.BEHIND: "Chậm so với thời hạn dự kiến",
+    Count.CLOSED: "Kết thúc cách khác",
+}
+
+
+class Column(NamedTuple):
+    """One figure: its heading, the cases it leads to, and how it is read; a rate is told beside enough cases only."""
+
+    heading: str
+    what: Count
+    value: Callable[[Figures], int | None] | None = None
+    is_rate: bool = False
+
+
+COLUMNS: Final = (
+    Column("Nhận", Count.RECEIVED),
+    Column("Được giao", Count.ASSIGNED),
+    Column("Đã trả lời", Count.ANSWERED),
+    Column("Đúng hạn (không tính gia hạn)", Count.ON_TIME_BASE, lambda one: one.on_time_percent_base, True),
+    Column("Đúng hạn (kể cả gia hạn)", Count.ON_TIME, lambda one: one.on_time_percent, True),
+    Column("Một nửa được trả lời trong (ngày làm việc)", Count.ANSWERED, lambda one: one.half),
+    Column("9 trên 10 việc trong (ngày làm việc)", Count.ANSWERED, lambda one: one.nine_of_ten),
+    Column("Lâu nhất (ngày làm việc)", Count.ANSWERED, lambda one: one.longest),
+    Column("Chưa trả lời", Count.OPEN),
+    Column("Quá hạn", Count.OVERDUE),
+    Column("Chậm so với thời hạn dự kiến", Count.BEHIND),
+    Column("Kết thúc cách khác", Count.CLOSED),
+)
+_ONLY_WHEN_THERE: Final = frozenset({Count.ASSIGNED, Count.BEHIND, Count.CLOSED})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of one body: what stands there, and which cases it leads to (None: to none)."""
+
+    value: int | str | None
+    what: Count | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole table: its columns, one line of cells for each body, and the line of the total."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...]
+
+
+def full_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
+    """Lay out every figure, for those who may open the cases behind them."""
+    columns = _columns(total)
+    lines = tuple(tuple(_cell(column, figures) for column in columns) for figures in bodies)
+    return Sheet(columns, lines, tuple(_cell(column, total) for column in columns))
+
+
+def public_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
+    """Lay out the same figures for everybody: small numbers are not told, nor what could be had from them."""
+    columns = _columns(total)
+    told = [_public_column(column, bodies) for column in columns]
+    lines = tuple(tuple(cells[place] for cells in told) for place in range(len(bodies)))
+    return Sheet(columns, lines, tuple(_public_cell(column, total, public_total) for column in columns))
+
+
+def rate(percent: int | None) -> str | None:
+    """Write a rate as WORDS rule 4 asks: 97%."""
+    return None if percent is None else f"{percent}%"
+
+
+def _columns(total: Figures) -> tuple[Column, ...]:
+    return tuple(one for one in COLUMNS if one.what not in _ONLY_WHEN_THERE or total.count(one.what))
+
+
+def _cell(column: Column, figures: Figures) -> Cell:
+    if column.value is None:
+        return Cell(figures.count(column.what), column.what)
+    value = column.value(figures)
+    return Cell(rate(value) if column.is_rate else value, None if value is None else column.what)
+
+
+def _public_column(column: Column, bodies: Sequence[Figures]) -> list[Cell]:
+    if column.value is not None:
+        return [_public_cell(column, figures, None) for figures in bodies]
+    return [Cell(FEW if count is None else count) for count in public_counts(column.what, bodies)]
+
+
+def _public_cell(column: Column, figures: Figures, told: Callable[[Count, Figures], int | None] | None) -> Cell:
+    if column.value is None:
+        count = told(column.what, figures)
+        return Cell(FEW if count is None else count)
+    value = column.value(figures) if _weight(column, figures) >= SMALL else None
+    return Cell(rate(value) if column.is_rate else value)
+
+
+def _weight(column: Column, figures: Figures) -> int:
+    return figures.count(Count.ANSWERED) + (figures.count(Count.PAST_BASE) if column.is_rate else 0)

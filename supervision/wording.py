@@ -1,0 +1,89 @@
+"""The figures as sentences a person would say (WORDS rows 60, 62 and 90).
+
+Pure.
+"""
+
+from datetime import date
+
+from core.dates import short_date
+from supervision.figures import AGE_BANDS, FEWEST, Figures
+from supervision.periods import Period
+
+AGES = (
+    f"Đến {AGE_BANDS[0]} ngày làm việc",
+    f"Từ {AGE_BANDS[0] + 1} đến {AGE_BANDS[1]} ngày làm việc",
+    f"Từ {AGE_BANDS[1] + 1} đến {AGE_BANDS[2]} ngày làm việc",
+    f"Trên {AGE_BANDS[2]} ngày làm việc",
+)
+
+
+TEXTS = {
+    "text": "Nội dung",
+    "title": "Tiêu đề",
+    "place": "Nơi xảy ra việc",
+    "public_text": "Nội dung đăng công khai",
+    "question": "Câu hỏi gửi người gửi",
+    "answer": "Câu trả lời",
+    "basis": "Căn cứ",
+    "promise": "Việc sẽ làm",
+    "guidance": "Nội dung hướng dẫn",
+    "reason": "Lý do",
+    "remarks": "Ý kiến",
+    "note": "Ghi chú",
+    "letter_number": "Số công văn",
+    "approver": "Người ký trên giấy",
+    "origin": "Nguồn",
+}
+"""What the texts of a case are called; others are shown as «Nội dung kèm theo»."""
+
+
+def half(figures: Figures) -> str:
+    """Say within how many working days half of the answers came; empty below 20 answers."""
+    return "" if figures.half is None else f"Một nửa được trả lời {_within(figures.half, 'ngày làm việc')}"
+
+
+def nine_of_ten(figures: Figures) -> str:
+    """Say within how many working days nine of ten answers came; empty below 20 answers."""
+    if figures.nine_of_ten is None:
+        return ""
+    return f"Cứ 10 việc thì 9 việc được trả lời {_within(figures.nine_of_ten, 'ngày')}"
+
+
+def elapsed(figures: Figures) -> str:
+    """Say the same in days that simply passed; empty below 20 answers."""
+    if figures.half_elapsed is None:
+        return ""
+    return (
+        "Tính cả ngày nghỉ và ngày chờ người gửi bổ sung: một nửa trong "
+        f"{figures.half_elapsed} ngày, 9 trên 10 việc trong {figures.nine_of_ten_elapsed} ngày"
+    )
+
+
+def too_few() -> str:
+    """Say why there is no figure of speed."""
+    return f"Dưới {FEWEST} việc đã trả lời thì không tính các số này, chỉ nêu những việc lâu nhất"
+
+
+def days(number: int) -> str:
+    """Say a response time: the same day is no day by the rule of counting."""
+    return "trong ngày" if number == 0 else f"{number} ngày làm việc"
+
+
+def held(number: int) -> str:
+    """Say how long a unit held a case."""
+    return "chưa đến 1 ngày làm việc" if number == 0 else f"{number} ngày làm việc"
+
+
+def pause(first: date, last: date | None) -> str:
+    """Say on which days a case waited for its sender."""
+    return f"{short_date(first)} đến {short_date(last) if last else 'nay'}"
+
+
+def span(period: Period) -> str:
+    """Name a period, with its days where its name does not tell them."""
+    days_of_it = f"{short_date(period.first)} đến {short_date(period.last)}"
+    return period.label if period.label.startswith("từ ") else f"{period.label} ({days_of_it})"
+
+
+def _within(number: int, unit: str) -> str:
+    return "ngay trong ngày" if number == 0 else f"trong {number} {unit} trở lại"

@@ -1,0 +1,274 @@
+"""From events to figures, on both databases: every number equals the cases behind it, in a constant few statements."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import event, func, insert, select
+
+from app.demo.founding import SITE, actor
+from core import clock, ledger
+from core.db import db
+from feedback import services
+from feedback.models import CaseStage, CaseState
+from supervision import periods, queries
+from supervision.figures import Count
+from supervision.queries.behind import behind
+from tests.supervision.stories import CULTURE, ECONOMY, answer, at, enter, handed, make_firm, weeks
+
+FIRST, TODAY = date(2026, 9, 7), date(2026, 11, 20)
+PERIODS = (
+    periods.read("2026-Q4", today=TODAY),
+    periods.read("2026-09", today=TODAY),
+    periods.read("2026-10", today=TODAY),
+    periods.read("2026", today=TODAY),
+    periods.between(date(2026, 10, 13), date(2026, 10, 16)),
+)
+
+
+@pytest.fixture
+def lived(commune, context):
+    """The commune after eleven weeks."""
+    weeks(FIRST, TODAY)
+    at(TODAY)
+    return commune
+
+
+def mattran():
+    return actor("mattran")
+
+
+def scope(code: str | None = None):
+    return queries.for_reviewer(code, actor=mattran())
+
+
+def found(period, code: str | None = None):
+    return queries.read(scope(code), period, today=TODAY)
+
+
+def rows_behind(what: Count, codes: frozenset[str], period) -> int:
+    return db.session.scalar(
+        select(func.count()).select_from(CaseState).where(behind(what, codes, period.until(TODAY)))
+    )
+
+
+def test_every_number_of_every_body_equals_the_cases_behind_it(lived):
+    seen = set()
+    for period in PERIODS:
+        reading = found(period)
+        for body, figures in [*reading.bodies, (reading.scope, reading.total)]:
+            for what in Count:
+                assert figures.count(what) == rows_behind(what, body.codes, period), (period.label, body.name, what)
+                seen |= {what} if figures.count(what) else set()
+    assert seen == set(Count) - {Count.OVERDUE}
+
+
+def test_with_rules_behind_the_deadlines_the_same_cases_are_overdue(lived):
+    before = found(PERIODS[0]).total
+    make_firm()
+    after = found(PERIODS[0]).total
+    assert before.count(Count.BEHIND) == after.count(Count.OVERDUE) > 0
+    assert after.count(Count.BEHIND) == before.count(Count.OVERDUE) == 0
+    assert after.on_time_percent == before.on_time_percent
+    assert after.count(Count.OVERDUE) == rows_behind(Count.OVERDUE, scope().codes, PERIODS[0])
+
+
+def test_the_bodies_together_are_the_whole(lived):
+    reading = found(PERIODS[0])
+    for what in set(Count) - {Count.ASSIGNED}:
+        assert sum(figures.count(what) for _, figures in reading.bodies) == reading.total.count(what)
+
+
+def test_bands_of_age_lead_to_their_cases(lived):
+    reading = found(PERIODS[0])
+    listed = [_all_behind(Count.OPEN, reading, age=band) for band in range(4)]
+    assert listed == [reading.total.ages[band] for band in range(4)]
+    assert sum(listed) == reading.total.count(Count.OPEN) > 0
+
+
+def test_ends_lead_to_their_cases(lived):
+    reading = found(PERIODS[3])
+    assert set(reading.total.closed_as) == {"withdrawn", "filed", "restricted"}
+    for state, count in reading.total.closed_as.items():
+        assert _all_behind(Count.CLOSED, reading, ended=state) == count
+
+
+def _all_behind(what, reading, **more) -> int:
+    token, count = None, 0
+    while True:
+        listed = queries.cases_behind(what, reading.scope, reading.period, actor=mattran(), token=token, **more)
+        count += len(listed.page.items)
+        token = listed.page.next_token
+        if token is None:
+            return count + listed.restricted
+
+
+def test_a_story_reckoned_by_hand(commune, context):
+    """Received Monday 02/11, handed over on the 3rd, asked on the 4th, told on the 9th, answered on the 18th.
+
+    Working days 3 and 10 to 18 November without the 14th and 15th: 8; waiting 4 to 9 is left out.
+    """
+    at(date(2026, 11, 2))
+    case = enter()
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    at(date(2026, 11, 3))
+    services.route(case, to=ECONOMY, actor=actor("tiepnhan"))
+    at(date(2026, 11, 4))
+    services.ask_info(case, question="Cống nào?", actor=actor("kinhte"))
+    at(date(2026, 11, 9))
+    services.give_info(case, text="Cống trước nhà văn hóa.")
+    at(date(2026, 11, 18))
+    answer(case)
+    at(TODAY)
+    reading = found(PERIODS[0])
+    named = {body.code: figures for body, figures in reading.bodies}
+    assert named[SITE].count(Count.RECEIVED) == 1
+    assert named[ECONOMY].count(Count.RECEIVED) == 0
+    assert (named[ECONOMY].count(Count.ASSIGNED), named[ECONOMY].count(Count.ANSWERED)) == (1, 1)
+    (slowest,) = reading.total.slowest
+    assert (slowest.days, slowest.elapsed, slowest.held_by) == (8, 16, ECONOMY)
+    assert reading.total.count(Count.LATE) == 1  # due after 7 working days: 17/11
+
+
+def test_a_letter_of_last_month_counts_from_the_day_it_came(commune, context):
+    at(date(2026, 11, 3))
+    enter(declared_on=date(2026, 10, 30))
+    assert found(periods.read("2026-10", today=TODAY)).total.count(Count.RECEIVED) == 1
+    assert found(periods.read("2026-11", today=TODAY)).total.count(Count.RECEIVED) == 0
+
+
+def test_hidden_cases_are_counted_and_never_listed(commune, context):
+    hidden, open_case = enter(), enter()
+    services.restrict(hidden, reason="Nội dung phải giữ bí mật.", actor=actor("tiepnhan"))
+    reading = found(PERIODS[0])
+    listed = queries.cases_behind(Count.RECEIVED, reading.scope, reading.period, actor=mattran())
+    assert (reading.total.count(Count.RECEIVED), reading.total.restricted, listed.restricted) == (2, 1, 1)
+    assert [row.case.code for row in listed.page.items] == [open_case.code]
+
+
+def test_another_communes_front_sees_nothing_of_it(commune, context):
+    from core.actor import Actor
+    from core.errors import Hidden
+
+    case = handed()
+    stranger = Actor(person_id=99, subject="p", name="Lạ", grants=frozenset({("supervision.read", "99002")}))
+    for ask in (
+        lambda: queries.case_for_review(case.code, actor=stranger),
+        lambda: queries.for_reviewer(SITE, actor=stranger),
+    ):
+        with pytest.raises(Hidden):
+            ask()
+
+
+def test_who_reads_only_times_reads_no_words(commune, context):
+    """Sở Nội vụ follows who is late; what citizens wrote is not its business."""
+    from core.actor import Actor
+
+    case = handed()
+    steward = Actor(person_id=99, subject="p", name="Sở", grants=frozenset({("supervision.read", SITE)}))
+    reading = found(PERIODS[0])
+    listed = queries.cases_behind(Count.RECEIVED, reading.scope, reading.period, actor=steward)
+    assert [row.title for row in listed.page.items] == [""]
+    assert all(not one.texts for one in queries.recorded(case, actor=steward))
+    assert any(one.texts for one in queries.recorded(case, actor=mattran()))
+
+
+def test_the_register_says_how_late_and_who_held_it(commune, context):
+    at(date(2026, 11, 2))
+    case = enter()
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    at(date(2026, 11, 4))
+    services.route(case, to=CULTURE, actor=actor("tiepnhan"))
+    at(TODAY)
+    (late,) = queries.late_cases(scope(), actor=mattran()).items
+    assert late.case.due_on == date(2026, 11, 11)
+    assert late.days_late == 7
+    assert [(stage.unit, stage.days) for stage in late.stages] == [("Xã An Bình", 2), ("Phòng Văn hóa - Xã hội", 12)]
+
+
+def test_the_last_thirty_days_of_the_home_page_are_those_of_the_figures(lived):
+    total = queries.read(queries.for_everybody(None), periods.recent(TODAY), today=TODAY).total
+    told = {figure.text: figure.value for figure in queries.home_figures()}
+    assert told["phản ánh, kiến nghị đã nhận"] == total.count(Count.RECEIVED) >= 5
+    assert told["đã trả lời"] == total.count(Count.ANSWERED) >= 5
+    assert told["đúng hạn (không tính gia hạn)"] == f"{total.on_time_percent_base}%"
+    assert "đang quá hạn" not in told  # no rule stands behind these deadlines
+    assert told["chậm so với thời hạn dự kiến"] in {total.count(Count.BEHIND), "dưới 5"}
+
+
+def test_before_the_first_case_the_home_page_tells_nothing(commune, context):
+    assert queries.home_figures() == []
+
+
+class Statements:
+    """Counts the statements sent to the database."""
+
+    def __init__(self):
+        self.sent: list[str] = []
+
+    def __enter__(self):
+        event.listen(db.engine, "before_cursor_execute", self._note)
+        return self
+
+    def __exit__(self, *_):
+        event.remove(db.engine, "before_cursor_execute", self._note)
+
+    def _note(self, _connection, _cursor, statement, *_):
+        self.sent.append(statement)
+
+
+def multiply(times: int) -> None:
+    """Copy every case many times, caches only: for counting statements, not for figures."""
+    db.session.flush()
+    for model, more in ((CaseState, "code"), (CaseStage, None)):
+        rows = [dict(row) for row in db.session.execute(select(model.__table__)).mappings()]
+        copies = []
+        for number in range(times):
+            for row in rows:
+                copy = {**row, "subject": f"{row['subject']}-{number}"}
+                if more:
+                    copy |= {"code": f"{row['code']}-{number}", "number": row["number"] + 1000 * (number + 1)}
+                copies.append(copy)
+        db.session.execute(insert(model.__table__), copies)
+    db.session.expire_all()
+
+
+def test_a_thousand_cases_cost_as_many_statements_as_ten(commune, context):
+    at(date(2026, 11, 2))
+    for number in range(10):
+        case = handed(ECONOMY if number % 2 else CULTURE)
+        if number < 5:
+            answer(case)
+    at(TODAY)
+    db.session.flush()
+
+    def ask():
+        reading = found(PERIODS[0])
+        for what in (Count.ANSWERED, Count.OPEN):
+            queries.cases_behind(what, reading.scope, reading.period, actor=mattran())
+        queries.late_cases(reading.scope, actor=mattran())
+        queries.home_figures()
+        queries.log_state()
+        return reading.total.count(Count.RECEIVED)
+
+    ask()  # what is read once per transaction (the clock, the versions in force) is read now
+    counts = []
+    for times in (0, 99):
+        if times:
+            multiply(times)
+        db.session.expire_all()
+        with Statements() as statements:
+            received = ask()
+        counts.append((received, len(statements.sent)))
+    assert [received for received, _ in counts] == [10, 1000]
+    assert counts[0][1] == counts[1][1]
+
+
+def test_exports_and_checks_leave_events(commune, context):
+    from supervision import services as supervision
+
+    period = PERIODS[0].until(TODAY)
+    taken = supervision.record_figures_export(scope=SITE, period=period, rows=4, actor=mattran())
+    assert (taken.kind, taken.type) == ("export", "figures.exported")
+    assert taken.facts == {"unit": SITE, "from": "2026-10-01", "to": "2026-11-20", "rows": 4}
+    assert ledger.history(taken.subject)[0].person_id == mattran().person_id
+    assert clock.today() == TODAY
