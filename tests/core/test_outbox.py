@@ -238,7 +238,8 @@ def kill_a_worker(ground, *, moment: str) -> None:
     settings = ground.settings()
     environment = {f"DANBAN_{name.upper()}": str(value) for name, value in settings.model_dump().items()}
     command = [sys.executable, "-c", KILLED.format(moment=moment)]
-    assert subprocess.run(command, env=environment, capture_output=True).returncode == -9
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == -9, done.stderr
 
 
 def test_a_worker_killed_at_work_loses_nothing_and_doubles_nothing(ground, monkeypatch):
