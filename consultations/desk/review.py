@@ -9,6 +9,7 @@ from consultations.desk.blueprint import Answer, consultations_desk, page, refus
 from consultations.forms.synthesis import ReviewForm
 from core.access import needs
 from core.actor import current_actor
+from core.text import nfc
 from submissions import masking, moderation
 
 NOTHING_LEFT: Final = "Đã lưu. Không còn ý kiến nào chờ rà soát."
@@ -62,7 +63,7 @@ def opinion(code: str) -> Answer:
 
 def masking_pieces(text: str, proposals: list[masking.Found]) -> list[tuple[str, str]]:
     """Cut a text into pieces, each with why it might be covered ("" for what need not)."""
-    pieces, at = [], 0
+    text, pieces, at = nfc(text), [], 0
     for found in proposals:
         pieces += [(text[at : found.start], ""), (text[found.start : found.end], found.why)]
         at = found.end

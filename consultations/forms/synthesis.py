@@ -24,6 +24,11 @@ from submissions import moderation
 
 NO_REASON: Final = "Chọn lý do."
 NO_TEXT: Final = "Nhập nội dung sẽ đăng, đã che thông tin cá nhân."
+DECISIONS: Final = {
+    moderation.SHOWN: "Đăng nguyên văn",
+    moderation.MASKED: "Đăng, có che thông tin cá nhân",
+    moderation.WITHHELD: "Không đăng công khai; vẫn được tổng hợp",
+}
 WHOLE_LABEL: Final = "Toàn bộ dự thảo"
 
 
@@ -48,7 +53,7 @@ class ReviewForm(VersionedForm):
     def __init__(self, opinion: OpinionState, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.quyet_dinh.choices = [
-            SelectChoice(state, moderation.LABELS[state]) for state in moderation.choices(opinion.moderation)
+            SelectChoice(state, DECISIONS[state]) for state in moderation.choices(opinion.moderation)
         ]
         for field, act in ((self.ly_do_che, "mask"), (self.ly_do_khong_dang, "withhold")):
             known = [SelectChoice(reason.code, reason.label) for reason in queries.reasons(act)]

@@ -140,11 +140,15 @@ def part_lines(consultation: ConsultationState) -> list[PartLine]:
     return [PartLine(part, own.get(part.anchor, 0), below[part.position]) for part in found]
 
 
-def public_list(shelf: Shelf, *, unit: str | None = None, words: str = "", token: str | None = None) -> Page[Listed]:
+def public_list(
+    shelf: Shelf, *, unit: str | None = None, ground: str | None = None, words: str = "", token: str | None = None
+) -> Page[Listed]:
     """Give one page of a public list, by closing date; typed with or without accents, `words` are looked for."""
     statement = select(ConsultationState).where(_on(shelf))
     if unit:
         statement = statement.where(ConsultationState.unit == unit)
+    if ground:
+        statement = statement.where(ConsultationState.ground == ground)
     if wanted := fold(words).strip():
         statement = statement.where(ConsultationState.folded.contains(wanted, autoescape=True))
     by = (ConsultationState.closes_on, ConsultationState.subject)

@@ -48,6 +48,7 @@ def create_draft(draft: Draft, *, unit: str, actor: Actor, title: str = "") -> C
         facts=facts,
         texts={**details.texts(), "draft": write_tree(draft.as_json())},
     )
+    search.queue(KIND, subject)
     return db.session.get(ConsultationState, subject)
 
 
@@ -71,6 +72,7 @@ def edit(
         return
     _check_window(details)
     act(consultation, "edited", actor=actor, facts=details.facts(), texts=details.texts())
+    search.queue(KIND, consultation.subject)
 
 
 def submit(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
@@ -119,14 +121,14 @@ def schedule(consultation: ConsultationState, *, actor: Actor, expected_version:
     begin(consultation, "schedule", actor=actor, given=given, expected_version=expected_version)
     _check_window(queries.details(consultation))
     act(consultation, "scheduled", actor=actor)
-    search.queue("consultation", consultation.subject)
+    search.queue(KIND, consultation.subject)
 
 
 def take_back(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
     """Return to writing before the opening; approval and sending of the plan have then to be done again."""
     begin(consultation, "take_back", actor=actor, expected_version=expected_version)
     act(consultation, "taken_back", actor=actor)
-    search.queue("consultation", consultation.subject)
+    search.queue(KIND, consultation.subject)
 
 
 def _check_draft(draft: Draft) -> None:
