@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from flask import Flask
 
+from accounts.desk import accounts_desk
 from accounts.models import Membership, PersonState, StandIn
-from accounts.public import accounts_public
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
 from app.pages import pages
@@ -19,6 +19,7 @@ from consultations.models import (
     OpinionTally,
     Placement,
 )
+from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
 from consultations.services import apply_consultation, apply_opinion
 from core import mail, outbox
@@ -41,14 +42,17 @@ from supervision.desk import supervision_desk
 from supervision.jobs import DUTIES as SUPERVISION_DUTIES
 from supervision.models import LogCheck
 from supervision.public import supervision_public
+from units.desk import units_desk
 from units.models import Unit
 from units.services import KIND as UNIT
 from units.services import apply as apply_unit
 
 BLUEPRINTS = (
     pages,
-    accounts_public,
+    accounts_desk,
+    units_desk,
     consultations_desk,
+    consultations_public,
     feedback_desk,
     feedback_public,
     submissions_public,

@@ -1,11 +1,12 @@
 """What the shared pages ask: a code, a mã riêng, files."""
 
+import re
 from typing import Any, Final
 
 from flask_wtf.file import FileStorage, MultipleFileField
-from govuk_frontend_wtf.wtforms_widgets import GovFileInput, GovSubmitInput, GovTextInput
-from wtforms import FieldList, HiddenField, StringField, SubmitField
-from wtforms.validators import DataRequired, Length
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovFileInput, GovSubmitInput, GovTextInput
+from wtforms import BooleanField, FieldList, HiddenField, StringField, SubmitField
+from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
 from core.forms import Form
 from core.storage import (
@@ -23,6 +24,8 @@ from submissions.models import Draft
 from submissions.services import MOST_FILES, files
 
 LONGEST_CODE: Final = 60
+LONGEST_LINE: Final = 200
+_PHONE: Final = re.compile(r"0[0-9]{9,10}")
 _DOCUMENTS: Final = ("pdf", "docx", "doc", "odt", "rtf")
 
 
@@ -42,6 +45,39 @@ class PinForm(Form):
     ma = StringField("Mã tra cứu", widget=GovTextInput(), validators=[DataRequired(), Length(max=LONGEST_CODE)])
     ma_rieng = StringField("Mã riêng (6 số)", widget=GovTextInput(), validators=[Length(max=20)])
     xem = SubmitField("Xem kết quả", widget=GovSubmitInput())
+
+
+class SenderForm(Form):
+    """Who sends: nothing is a must but the consent to be answered at all."""
+
+    ho_ten = StringField(
+        "Họ và tên (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Length(max=LONGEST_LINE, message=f"Họ và tên không quá {LONGEST_LINE} ký tự")],
+    )
+    dien_thoai = StringField("Điện thoại (không bắt buộc)", widget=GovTextInput())
+    email = StringField(
+        "E-mail (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Optional(), Email("Nhập e-mail đúng dạng, ví dụ ten@vidu.vn"), Length(max=LONGEST_LINE)],
+    )
+    khong_cong_khai = BooleanField("Không công khai tên tôi", widget=GovCheckboxInput(), default=True)
+    dong_y = BooleanField(
+        "Tôi đồng ý",
+        widget=GovCheckboxInput(),
+        validators=[DataRequired("Đọc lời đồng ý và đánh dấu vào ô nếu ông/bà đồng ý")],
+    )
+
+    def validate_dien_thoai(self, field: Any) -> None:
+        """Refuse what cannot be called, with an example."""
+        if field.data and not _PHONE.fullmatch(phone_number(field.data)):
+            raise ValidationError("Số điện thoại gồm 10 chữ số, ví dụ 0912 345 678")
+
+
+def phone_number(typed: str | None) -> str:
+    """Bring a telephone number into ten or eleven figures with 0 in front; what is no number comes back as typed."""
+    digits = re.sub(r"[\s.()-]", "", typed or "")
+    return re.sub(r"^(\+84|84(?=[0-9]{9}))", "0", digits)
 
 
 class FilesForm(Form):

@@ -1,6 +1,5 @@
 """What a citizen is asked, one question a page; only the text itself must be given."""
 
-import re
 from datetime import date
 from typing import Any, Final
 
@@ -13,10 +12,11 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from core.dates import parse_date
 from core.forms import Form
+from submissions.forms import SenderForm
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_TITLE: Final = 150
@@ -40,7 +40,6 @@ EXAMPLES: Final = (
 """One for each kind, in the same order."""
 
 WHOLE_COMMUNE: Final = "-"
-_PHONE: Final = re.compile(r"0[0-9]{9,10}")
 
 
 class KindForm(Form):
@@ -92,38 +91,10 @@ class WhereForm(Form):
         ]
 
 
-def phone_number(typed: str | None) -> str:
-    """Bring a telephone number into ten or eleven figures with 0 in front; what is no number comes back as typed."""
-    digits = re.sub(r"[\s.()-]", "", typed or "")
-    return re.sub(r"^(\+84|84(?=[0-9]{9}))", "0", digits)
+class ContactForm(SenderForm):
+    """How to reach the sender, and whether the case is for them alone."""
 
-
-class ContactForm(Form):
-    """How to reach the sender: nothing is a must but the consent to be answered at all."""
-
-    ho_ten = StringField(
-        "Họ và tên (không bắt buộc)",
-        widget=GovTextInput(),
-        validators=[Length(max=LONGEST_LINE, message=f"Họ và tên không quá {LONGEST_LINE} ký tự")],
-    )
-    dien_thoai = StringField("Điện thoại (không bắt buộc)", widget=GovTextInput())
-    email = StringField(
-        "E-mail (không bắt buộc)",
-        widget=GovTextInput(),
-        validators=[Optional(), Email("Nhập e-mail đúng dạng, ví dụ ten@vidu.vn"), Length(max=LONGEST_LINE)],
-    )
-    khong_cong_khai = BooleanField("Không công khai tên tôi", widget=GovCheckboxInput(), default=True)
     tra_loi_rieng = BooleanField("Chỉ trả lời riêng cho tôi, không công khai nội dung", widget=GovCheckboxInput())
-    dong_y = BooleanField(
-        "Tôi đồng ý",
-        widget=GovCheckboxInput(),
-        validators=[DataRequired("Đọc lời đồng ý và đánh dấu vào ô nếu ông/bà đồng ý")],
-    )
-
-    def validate_dien_thoai(self, field: Any) -> None:
-        """Refuse what cannot be called, with an example."""
-        if field.data and not _PHONE.fullmatch(phone_number(field.data)):
-            raise ValidationError("Số điện thoại gồm 10 chữ số, ví dụ 0912 345 678")
 
 
 class InfoForm(Form):

@@ -11,10 +11,10 @@ from core import rulebook
 from core.access import public
 from core.clock import today
 from core.errors import Hidden
-from feedback.forms.public import LONGEST_TEXT, ContactForm, WhatForm, WhereForm, phone_number
+from feedback.forms.public import LONGEST_TEXT, ContactForm, WhatForm, WhereForm
 from feedback.public.blueprint import feedback_public
 from submissions import services as submissions
-from submissions.forms import FilesForm
+from submissions.forms import FilesForm, phone_number
 from submissions.models import Draft
 from submissions.public import draft_here
 from units import queries as units

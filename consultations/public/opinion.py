@@ -1,0 +1,33 @@
+"""Following an opinion by its code: its author reads what was decided on it, and the very line that answers it."""
+
+from flask import render_template
+
+from consultations import queries
+from consultations.public.blueprint import Answer, consultations_public
+from core.access import public
+from submissions import queries as papers
+from submissions.public import guesses, is_opened, unknown_code
+
+PREFIX = "YK-"
+
+
+@consultations_public.get("/tra-cuu/YK-<rest>")
+@public
+@guesses
+def follow(rest: str) -> Answer:
+    """Show an opinion to its author, who has shown the mã riêng; anybody else gets the same page for every code."""
+    code = PREFIX + rest
+    submission = papers.by_code(code)
+    if submission is None or not is_opened(submission):
+        return unknown_code(code)
+    opinion = queries.opinion(submission.subject)
+    consultation = queries.by_subject(opinion.consultation)
+    return render_template(
+        "consultations/public/opinion.html",
+        opinion=opinion,
+        consultation=consultation,
+        part=queries.part(consultation, opinion.anchor) if opinion.anchor else None,
+        reason=queries.reason_of(opinion),
+        answers=queries.answers_to(opinion),
+    )
+

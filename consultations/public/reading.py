@@ -1,0 +1,100 @@
+"""Reading: the list of what is asked, the draft with an anchor per part, and afterwards what became of it."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import render_template, request
+
+from consultations import queries
+from consultations.figures import in_words
+from consultations.models import ConsultationState
+from consultations.public.blueprint import Answer, consultations_public
+from consultations.workflow import WITH_RESULT
+from core.access import public
+from units.queries import names
+
+LONGEST_QUERY: Final = 100
+
+
+@consultations_public.get("/lay-y-kien")
+@public
+def listing() -> Answer:
+    """List what is asked, what is coming, and what is over; found by words with or without accents."""
+    shelf = request.args.get("nhom", queries.Shelf.OPEN.value)
+    shelf = shelf if shelf in queries.SHELVES else queries.Shelf.OPEN.value
+    words = request.args.get("tim", "")[:LONGEST_QUERY]
+    page = queries.public_list(queries.Shelf(shelf), words=words, token=request.args.get("trang"))
+    kept = {"nhom": shelf, **({"tim": words} if words else {})}
+    return render_template(
+        "consultations/public/list.html",
+        page=page,
+        shelf=shelf,
+        shelves=queries.SHELVES,
+        words=words,
+        unit_names=names({item.consultation.unit for item in page.items}),
+        next_page=f"?{urlencode({**kept, 'trang': page.next_token})}" if page.next_token else None,
+        previous_page=f"?{urlencode({**kept, 'trang': page.previous_token})}" if page.previous_token else None,
+    )
+
+
+@consultations_public.get("/lay-y-kien/<slug>")
+@public
+def consultation(slug: str) -> Answer:
+    """Show one consultation: while open the draft and the way to give an opinion, afterwards the result first."""
+    found = queries.visible(slug)
+    return render_template(
+        "consultations/public/consultation.html",
+        lines=queries.part_lines(found),
+        opinions=queries.public_opinions(found, token=request.args.get("trang")),
+        **_known(found),
+        **_result(found),
+    )
+
+
+@consultations_public.get("/lay-y-kien/<slug>/y-kien")
+@public
+def opinions(slug: str) -> Answer:
+    """Show the opinions that were published after review, all or those on one part."""
+    found = queries.visible(slug)
+    anchor = request.args.get("phan") or None
+    part = queries.part(found, anchor) if anchor else None
+    page = queries.public_opinions(found, anchor=anchor if part else None, token=request.args.get("trang"))
+    kept = {"phan": anchor} if part else {}
+    return render_template(
+        "consultations/public/opinions.html",
+        page=page,
+        part=part,
+        labels={line.part.anchor: line.part.label for line in queries.part_lines(found)},
+        next_page=f"?{urlencode({**kept, 'trang': page.next_token})}" if page.next_token else None,
+        previous_page=f"?{urlencode({**kept, 'trang': page.previous_token})}" if page.previous_token else None,
+        **_known(found),
+    )
+
+
+def _known(found: ConsultationState) -> dict:
+    tone, words = queries.badge(found)
+    return {
+        "consultation": found,
+        "tone": tone,
+        "badge_words": words,
+        "takes_opinions": queries.takes_opinions(found),
+        "total": queries.total(found),
+        "ground": queries.ground_of(found),
+        "milestones": queries.milestones(found),
+        "unit_name": names({found.unit}).get(found.unit, ""),
+    }
+
+
+def _result(found: ConsultationState) -> dict:
+    if found.state not in WITH_RESULT:
+        return {"matrix": None, "figures": None}
+    matrix = [
+        (part, [(group, in_words(queries.told(group.opinions))) for group in groups])
+        for part, groups in queries.matrix(found)
+    ]
+    figures = queries.figures(found)
+    tables = {
+        "Theo ý kiến": [(figure.label, in_words(figure.count)) for figure in figures.by_stance],
+        "Theo hình thức": [(figure.label, in_words(figure.count)) for figure in figures.by_channel],
+    }
+    return {"matrix": matrix, "figures": figures, "tables": tables}
