@@ -1,6 +1,6 @@
 """Pages over several domains, and those that belong to none."""
 
-from app.pages import health, home, log, statements
+from app.pages import desk, health, home, log, search, statements
 from app.pages.blueprint import pages
 
-__all__ = ["health", "home", "log", "pages", "statements"]
+__all__ = ["desk", "health", "home", "log", "pages", "search", "statements"]

@@ -4,11 +4,13 @@ from typing import Any, Final
 
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import StringField
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from core.forms import Form
 from core.ledger.inclusion import read_proof_code
 
+LONGEST_QUERY: Final = 100
+TOO_LONG: Final = f"Rút gọn còn không quá {LONGEST_QUERY} ký tự"
 WRONG_PROOF: Final = "Mã đối chiếu gồm 16 chữ số và chữ cái từ a đến f, ví dụ 4be1 90aa 27f3 08c5"
 
 
@@ -17,6 +19,16 @@ class AddressForm(Form):
 
     class Meta(Form.Meta):
         csrf = False
+
+
+class SearchForm(AddressForm):
+    """Words to find."""
+
+    q = StringField(
+        "Từ cần tìm",
+        widget=GovTextInput(),
+        validators=[DataRequired("Nhập từ cần tìm"), Length(max=LONGEST_QUERY, message=TOO_LONG)],
+    )
 
 
 class ProofForm(AddressForm):

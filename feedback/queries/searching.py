@@ -9,14 +9,13 @@ from core.db import db
 from core.search import PUBLIC, Document, Result, Source
 from feedback.access import public, visible_to
 from feedback.models import CaseState
-from feedback.queries.reading import answer_of
+from feedback.queries.reading import answers_of
 
 PUBLIC_KIND, DESK_KIND = "case", "desk_case"
 
 
 def _load(ids: Sequence[str]) -> list[Document]:
-    cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), public()))
-    return [Document(PUBLIC_KIND, case.subject, case.title, _body(case), PUBLIC) for case in cases]
+    return [Document(PUBLIC_KIND, case.subject, case.title, body, PUBLIC) for case, body in _published(ids)]
 
 
 def _load_desk(ids: Sequence[str]) -> list[Document]:
@@ -25,18 +24,20 @@ def _load_desk(ids: Sequence[str]) -> list[Document]:
 
 
 def _visible(ids: Sequence[str], _actor: Actor) -> list[Result]:
-    cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), public()))
-    return [Result(case.subject, f"/tra-cuu/{case.code}", case.title, _body(case)) for case in cases]
+    return [Result(case.subject, case.title, f"/tra-cuu/{case.code}", body) for case, body in _published(ids)]
 
 
 def _visible_desk(ids: Sequence[str], actor: Actor) -> list[Result]:
     cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), visible_to(actor)))
-    return [Result(case.subject, f"/cong-viec/kien-nghi/{case.code}", case.title, case.text) for case in cases]
+    return [Result(case.subject, case.title, f"/cong-viec/kien-nghi/{case.code}", case.text) for case in cases]
 
 
-def _body(case: CaseState) -> str:
-    answer = answer_of(case)
-    return "\n".join(part for part in (case.public_text, answer.text if answer else "") if part)
+def _published(ids: Sequence[str]) -> list[tuple[CaseState, str]]:
+    """Give public cases with what may be read of them, question and answer, in two statements."""
+    cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), public())).all()
+    answers = answers_of(cases)
+    bodies = ([case.public_text, answers.get(case.subject, "")] for case in cases)
+    return [(case, "\n".join(part for part in body if part)) for case, body in zip(cases, bodies, strict=True)]
 
 
 def _units(case: CaseState) -> list[str]:

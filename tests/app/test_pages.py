@@ -15,7 +15,7 @@ from tests.conftest import inside
 from tests.core.ledger.conftest import KIND, story_kind  # noqa: F401 - a fixture
 from tests.units import factories
 
-STATEMENTS = ("/", "/ho-tro-tiep-can", "/bao-ve-du-lieu", "/doi-chieu")
+STATEMENTS = ("/", "/ho-tro-tiep-can", "/bao-ve-du-lieu", "/doi-chieu", "/tim-kiem", "/tim-kiem?q=cong")
 TODAY = "2026-11-20"
 OPEN_THE_LOG = {
     "sqlite": "DROP TRIGGER event_no_update",

@@ -1,0 +1,78 @@
+"""The desk's first page: what waits for this person, each figure a door to its list."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import render_template, url_for
+
+from app.pages.blueprint import pages
+from consultations import queries as consultations
+from core.access import signed_in
+from core.actor import Actor, current_actor
+from feedback import queries as feedback
+
+VIEWS: Final = (
+    ("mine", "case.answer"),
+    ("new", "case.sort"),
+    ("unpublished", "case.publish"),
+    ("late", "case.read"),
+    ("soon", "case.read"),
+    ("waiting", "case.read"),
+    ("open", "case.read"),
+)
+"""Views of the list of cases and the permission that makes each somebody's concern."""
+
+QUEUES: Final = (
+    ("approve", "case.approve", "feedback_desk.to_approve", "Đã trình, chờ duyệt"),
+    ("issue", "case.issue", "feedback_desk.to_issue", "Đã duyệt, chờ phát hành"),
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of work: how much of it waits, and where."""
+
+    value: int
+    text: str
+    href: str
+
+
+@pages.get("/cong-viec")
+@signed_in
+def desk_home():
+    """Show what waits for this person."""
+    actor = current_actor()
+    return render_template("pages/desk_home.html", cases=_cases(actor), opinions=_opinions(actor), doors=_doors(actor))
+
+
+def _cases(actor: Actor) -> list[Waiting]:
+    if not actor.may("case.read"):
+        return []
+    counts = feedback.desk_counts(actor)
+    views = [
+        Waiting(counts[view], feedback.VIEWS[view], url_for("feedback_desk.inbox", loai=view))
+        for view, permission in VIEWS
+        if actor.may(permission)
+    ]
+    queues = [
+        Waiting(counts[name], words, url_for(endpoint))
+        for name, permission, endpoint, words in QUEUES
+        if actor.may(permission)
+    ]
+    return queues + views
+
+
+def _opinions(actor: Actor) -> list[Waiting]:
+    if not actor.may("opinion.review"):
+        return []
+    waiting = consultations.waiting_count(actor=actor)
+    return [Waiting(waiting, "ý kiến chờ rà soát trước khi đăng", url_for("consultations_desk.queue"))]
+
+
+def _doors(actor: Actor) -> list[tuple[str, str]]:
+    doors = (
+        ("case.enter", url_for("feedback_desk.enter"), "Nhập phản ánh, kiến nghị nhận trên giấy, qua điện thoại"),
+        ("consultation.read", url_for("consultations_desk.listing"), "Lấy ý kiến"),
+        ("supervision.read", url_for("supervision_desk.figures"), "Mặt trận theo dõi, giám sát"),
+    )
+    return [(href, text) for permission, href, text in doors if actor.may(permission)]
