@@ -14,7 +14,6 @@ from core.text import phone
 
 LONGEST_LINE: Final = 200
 NONE: Final = ""
-ALL_UNITS: Final = "*"
 CODE_HINT: Final = "6 chữ số hiện trên ứng dụng xác thực trong điện thoại, đổi sau mỗi 30 giây"
 
 
@@ -135,7 +134,10 @@ class HatForm(SpanForm):
     """A hat for a person."""
 
     hat = SelectField(
-        "Vai trò", widget=GovSelect(), choices=[SelectChoice(hat.value, text) for hat, text in LABELS.items()]
+        "Vai trò",
+        widget=GovSelect(),
+        choices=[SelectChoice(NONE, "Chọn vai trò"), *(SelectChoice(hat.value, text) for hat, text in LABELS.items())],
+        validators=[DataRequired("Vui lòng chọn vai trò.")],
     )
     unit = SelectField("Tại đơn vị", widget=GovSelect())
     to_on = DayField("Đến hết ngày (không bắt buộc)", validators=[Optional()])
@@ -153,12 +155,15 @@ class HatForm(SpanForm):
 class StandInForm(SpanForm):
     """Who stands in for somebody absent."""
 
-    substitute = SelectField("Người làm thay", widget=GovSelect())
+    substitute = SelectField(
+        "Người làm thay", widget=GovSelect(), validators=[DataRequired("Vui lòng chọn người làm thay.")]
+    )
     unit = SelectField("Thay các vai trò tại", widget=GovSelect())
     to_on = DayField("Đến hết ngày", validators=[DataRequired("Vui lòng nhập ngày kết thúc, ví dụ 24/11/2026.")])
 
     def offer(self, people: list[tuple[str, str]], units: list[tuple[str, str]]) -> None:
         """Offer the colleagues, and the units in which the absent person wears hats."""
-        self.substitute.choices = [SelectChoice(subject, text) for subject, text in people]
+        nobody = SelectChoice(NONE, "Chọn người làm thay")
+        self.substitute.choices = [nobody, *(SelectChoice(subject, text) for subject, text in people)]
         everywhere = SelectChoice(NONE, "Mọi đơn vị")
         self.unit.choices = [everywhere, *(SelectChoice(code, text) for code, text in units)]

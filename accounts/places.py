@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 
-HANDLING = frozenset(
-    {"case.sort", "case.answer", "case.approve", "case.issue", "case.enter", "case.restricted_read"}
-    | {"opinion.review"}
+HANDLING = frozenset({"case.sort", "case.answer", "case.approve", "case.issue", "case.enter", "case.restricted_read"})
+CONSULTING = frozenset(
+    {"opinion.review", "consultation.edit", "consultation.approve", "consultation.synthesise"},
 )
-CONSULTING = frozenset({"consultation.read", "consultation.edit", "consultation.approve", "consultation.synthesise"})
 ADMINISTRATION = frozenset({"admin.units", "admin.people", "admin.calendar", "admin.ledger"})
 
 
@@ -33,7 +32,7 @@ OWN_ACCOUNT = Place("/cong-viec/tai-khoan", "Tài khoản")
 
 PLACES = (
     Place("/cong-viec", "Việc cần xử lý", HANDLING),
-    Place("/cong-viec/lay-y-kien", "Lấy ý kiến", CONSULTING - {"consultation.read"}),
+    Place("/cong-viec/lay-y-kien", "Lấy ý kiến", CONSULTING),
     Place("/giam-sat", "Mặt trận theo dõi, giám sát", frozenset({"supervision.read", "supervision.ledger"})),
     Place("/quan-tri/nguoi-dung", "Quản trị", ADMINISTRATION),
     OWN_ACCOUNT,

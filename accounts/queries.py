@@ -123,6 +123,12 @@ def stand_ins(subjects: Iterable[str]) -> dict[str, list[StandIn]]:
     return _grouped(db.session.scalars(query.order_by(StandIn.from_on, StandIn.seq)).all())
 
 
+def stand_ins_by(subject: str, *, on: date) -> list[StandIn]:
+    """Give for whom a person stands in on a day."""
+    query = select(StandIn).where(StandIn.substitute == subject, StandIn.ended_at.is_(None), *_spans(StandIn, on, on))
+    return list(db.session.scalars(query.order_by(StandIn.to_on, StandIn.subject, StandIn.seq)))
+
+
 def names_of(person_ids: Iterable[int | None]) -> dict[int, str]:
     """Give the names behind the numbers of persons, in one statement."""
     wanted = {number for number in person_ids if number is not None}
@@ -163,7 +169,7 @@ def hats_between(subject: str, first: date, last: date | None) -> list[tuple[str
 
 def administrators(*, on: date) -> int:
     """Count the open accounts that may keep persons on a day."""
-    own = select(Membership.subject.distinct()).join(PersonState, PersonState.subject == Membership.subject)
+    own = select(Membership.subject).distinct().join(PersonState, PersonState.subject == Membership.subject)
     query = own.where(
         Membership.hat.in_(hats_with("admin.people")), *_worn(Membership, on, on), PersonState.disabled_at.is_(None)
     )

@@ -1,14 +1,12 @@
 """Signing in: password, second factor, a new password where the old one was temporary; and signing out."""
 
-import segno
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from accounts import queries
-from accounts.forms import CodeForm, NewPasswordForm, SignInForm
-from accounts.models import StaffSession
-from accounts.public.blueprint import accounts_public
-from accounts.public.browser import (
+from accounts.desk.blueprint import accounts_desk
+from accounts.desk.browser import (
+    factor_picture,
     first_place,
     living_session,
     local_path,
@@ -18,11 +16,12 @@ from accounts.public.browser import (
     visitor,
     waiting_session,
 )
+from accounts.forms import CodeForm, NewPasswordForm, SignInForm
+from accounts.models import StaffSession
 from accounts.services import signing_in
 from accounts.services.rules import shortest_password
 from accounts.services.signing_in import Begun
 from accounts.stages import Stage
-from accounts.totp import grouped, provisioning_uri
 from core.access import public
 from core.actor import current_actor
 from core.errors import Hidden, Refused, TooMany
@@ -31,13 +30,13 @@ from core.forms import ActionForm, Form
 Answer = str | tuple[str, int] | Response
 
 NEXT_PAGE = {
-    Stage.SECOND_FACTOR: "accounts_public.second_factor",
-    Stage.ENROLMENT: "accounts_public.enrolment",
-    Stage.NEW_PASSWORD: "accounts_public.new_password",
+    Stage.SECOND_FACTOR: "accounts_desk.second_factor",
+    Stage.ENROLMENT: "accounts_desk.enrolment",
+    Stage.NEW_PASSWORD: "accounts_desk.new_password",
 }
 
 
-@accounts_public.route("/dang-nhap", methods=["GET", "POST"])
+@accounts_desk.route("/dang-nhap", methods=["GET", "POST"])
 @public
 def sign_in() -> Answer:
     """Ask who comes; nothing in the answer tells which logins exist."""
@@ -63,21 +62,21 @@ def sign_in() -> Answer:
     return _go_on(begun)
 
 
-@accounts_public.route("/dang-nhap/ma-xac-thuc", methods=["GET", "POST"])
+@accounts_desk.route("/dang-nhap/ma-xac-thuc", methods=["GET", "POST"])
 @public
 def second_factor() -> Answer:
     """Ask for the second factor."""
     return _code_page("second_factor", Stage.SECOND_FACTOR, signing_in.pass_second_factor)
 
 
-@accounts_public.route("/dang-nhap/dat-ma-xac-thuc", methods=["GET", "POST"])
+@accounts_desk.route("/dang-nhap/dat-ma-xac-thuc", methods=["GET", "POST"])
 @public
 def enrolment() -> Answer:
     """Have the second factor set up, where nobody works without one, before anything else opens."""
     return _code_page("enrolment", Stage.ENROLMENT, signing_in.enrol)
 
 
-@accounts_public.route("/dang-nhap/doi-mat-khau", methods=["GET", "POST"])
+@accounts_desk.route("/dang-nhap/doi-mat-khau", methods=["GET", "POST"])
 @public
 def new_password() -> Answer:
     """Have a temporary password replaced before anything else opens."""
@@ -96,7 +95,7 @@ def new_password() -> Answer:
     return _go_on(begun)
 
 
-@accounts_public.post("/dang-xuat")
+@accounts_desk.post("/dang-xuat")
 @public
 def sign_out() -> Response:
     """End the session on the server and in the browser."""
@@ -110,7 +109,7 @@ def _code_page(name: str, stage: Stage, service) -> Answer:
     row, form = _waiting(stage), CodeForm()
     if row is None:
         return _start_again()
-    picture = enrolment_picture(row) if stage is Stage.ENROLMENT else {}
+    picture = _picture(row) if stage is Stage.ENROLMENT else {}
     if not form.validate_on_submit():
         return _page(name, form, **picture)
     keys = (("second-factor", str(row.person_id)),)
@@ -126,12 +125,9 @@ def _code_page(name: str, stage: Stage, service) -> Answer:
     return _go_on(begun)
 
 
-def enrolment_picture(row: StaffSession) -> dict[str, str]:
-    """Give what the page of the second factor shows: the picture for the app, and the same secret to be typed."""
-    secret = signing_in.proposed_secret(row)
+def _picture(row: StaffSession) -> dict[str, str]:
     _, state = queries.by_id(row.person_id)
-    picture = segno.make(provisioning_uri(secret, login=state.login), error="m")
-    return {"picture": picture.svg_data_uri(scale=4, border=4), "secret": grouped(secret)}
+    return factor_picture(signing_in.proposed_secret(row), login=state.login)
 
 
 def _waiting(stage: Stage) -> StaffSession | None:
@@ -143,7 +139,7 @@ def _waiting(stage: Stage) -> StaffSession | None:
 
 
 def _start_again() -> Response:
-    return redirect(url_for("accounts_public.sign_in"), 303)
+    return redirect(url_for("accounts_desk.sign_in"), 303)
 
 
 def _go_on(begun: Begun) -> Response:
@@ -161,5 +157,5 @@ def _with_error(form: Form, refusal: Refused | TooMany) -> Form:
 
 
 def _page(name: str, form: Form, *, status: int = 422, **more) -> Answer:
-    page = render_template(f"accounts/public/{name}.html", form=form, **more)
+    page = render_template(f"accounts/desk/{name}.html", form=form, **more)
     return (page, status) if form.is_submitted() else page

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
+import segno
 from flask import current_app, g, request, session
 from werkzeug.exceptions import HTTPException
 
@@ -14,6 +15,7 @@ from accounts.models import StaffSession
 from accounts.places import OWN_ACCOUNT, places_of
 from accounts.services.signing_in import Begun, Visitor
 from accounts.stages import Stage
+from accounts.totp import grouped, provisioning_uri
 from core import attempts, clock
 from core.actor import Actor
 from core.errors import Hidden, TooMany
@@ -68,6 +70,12 @@ def note_failure(what: str, *keys: tuple[str, str], person_id: int | None = None
     for kind, key in keys:
         attempts.note(kind, key)
     g.setdefault("refusals", []).append((what, visitor(), person_id))
+
+
+def factor_picture(secret: str, *, login: str) -> dict[str, str]:
+    """Give what the page of the second factor shows: the picture for the app, and the same secret to be typed."""
+    picture = segno.make(provisioning_uri(secret, login=login), error="m")
+    return {"picture": picture.svg_data_uri(scale=4, border=4), "secret": grouped(secret)}
 
 
 def local_path(wanted: str | None) -> str | None:

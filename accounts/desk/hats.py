@@ -1,0 +1,135 @@
+"""Giving and taking hats, and stand-ins, at the desk of an administrator."""
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from accounts import queries, services
+from accounts.access import KEEP
+from accounts.desk.blueprint import accounts_desk
+from accounts.desk.people import places_for
+from accounts.forms import HatForm, StandInForm
+from accounts.models import Membership, StandIn
+from core import clock
+from core.access import needs
+from core.actor import current_actor
+from core.errors import Hidden, Refused
+from core.forms import ActionForm
+from units.queries import names
+
+Answer = str | tuple[str, int] | Response
+
+
+@accounts_desk.route("/quan-tri/nguoi-dung/<subject>/giao-vai-tro", methods=["GET", "POST"])
+@needs("admin.people")
+def give_hat(subject: str) -> Answer:
+    """Give a hat in a unit, with its days and its document."""
+    _, state = queries.kept_by(current_actor(), subject)
+    form = HatForm(data={"from_on": clock.today(), "unit": state.unit_code})
+    form.offer(places_for(current_actor(), everywhere=True))
+    if form.validate_on_submit():
+        try:
+            services.give_hat(
+                subject,
+                hat=form.chosen,
+                unit=form.unit.data,
+                from_on=form.from_on.data,
+                to_on=form.to_on.data,
+                document_no=form.document_no.data,
+                actor=current_actor(),
+            )
+            return _done(subject, "Đã giao vai trò.")
+        except Refused as refusal:
+            form.form_errors.append(refusal.message)
+    return _page("give_hat", form, state)
+
+
+@accounts_desk.route("/quan-tri/nguoi-dung/<subject>/vai-tro/<int:given>/thu-hoi", methods=["GET", "POST"])
+@needs("admin.people")
+def take_hat(subject: str, given: int) -> Answer:
+    """Ask once more, then take a hat away at once."""
+    _, state = queries.kept_by(current_actor(), subject)
+    row = _given(subject, given)
+    form = ActionForm()
+    if form.validate_on_submit():
+        try:
+            services.take_hat(subject, given=given, actor=current_actor())
+            return _done(subject, "Đã thu hồi vai trò.")
+        except Refused as refusal:
+            form.form_errors.append(refusal.message)
+    return _page("take_hat", form, state, row=row, units=names([row.unit_code]))
+
+
+@accounts_desk.route("/quan-tri/nguoi-dung/<subject>/lam-thay", methods=["GET", "POST"])
+@needs("admin.people")
+def set_stand_in(subject: str) -> Answer:
+    """Name who stands in for an absent person (Ủy quyền, phân công thay)."""
+    _, state = queries.kept_by(current_actor(), subject)
+    form = StandInForm(data={"from_on": clock.today()})
+    form.offer(_colleagues(subject), _places_of(subject))
+    if form.validate_on_submit():
+        try:
+            services.set_stand_in(
+                subject,
+                substitute=form.substitute.data,
+                unit=form.unit.data or None,
+                from_on=form.from_on.data,
+                to_on=form.to_on.data,
+                document_no=form.document_no.data,
+                actor=current_actor(),
+            )
+            return _done(subject, "Đã ghi việc phân công thay.")
+        except Refused as refusal:
+            form.form_errors.append(refusal.message)
+    return _page("set_stand_in", form, state)
+
+
+@accounts_desk.route("/quan-tri/nguoi-dung/<subject>/lam-thay/<int:set_by>/ket-thuc", methods=["GET", "POST"])
+@needs("admin.people")
+def end_stand_in(subject: str, set_by: int) -> Answer:
+    """Ask once more, then end a stand-in at once."""
+    _, state = queries.kept_by(current_actor(), subject)
+    row = _set(subject, set_by)
+    form = ActionForm()
+    if form.validate_on_submit():
+        services.end_stand_in(subject, set_by=set_by, actor=current_actor())
+        return _done(subject, "Đã kết thúc việc phân công thay.")
+    who = queries.names_of_subjects([row.substitute])
+    return _page("end_stand_in", form, state, row=row, substitute=who.get(row.substitute, ""))
+
+
+def _colleagues(subject: str) -> list[tuple[str, str]]:
+    rows = queries.people(current_actor())
+    return [
+        (person.subject, f"{state.name} ({state.login})")
+        for person, state in rows
+        if person.subject != subject and state.disabled_at is None
+    ]
+
+
+def _places_of(subject: str) -> list[tuple[str, str]]:
+    codes = {row.unit_code for row in queries.memberships([subject]).get(subject, [])}
+    return sorted(names(codes).items())
+
+
+def _given(subject: str, given: int) -> Membership:
+    for row in queries.memberships([subject]).get(subject, []):
+        if row.seq == given and current_actor().may(KEEP, row.unit_code):
+            return row
+    raise Hidden()
+
+
+def _set(subject: str, set_by: int) -> StandIn:
+    for row in queries.stand_ins([subject]).get(subject, []):
+        if row.seq == set_by:
+            return row
+    raise Hidden()
+
+
+def _done(subject: str, words: str) -> Response:
+    flash(words, "success")
+    return redirect(url_for("accounts_desk.person", subject=subject), 303)
+
+
+def _page(name: str, form, state, **more) -> Answer:
+    page = render_template(f"accounts/desk/{name}.html", form=form, state=state, **more)
+    return (page, 422) if form.is_submitted() else page

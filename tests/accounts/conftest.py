@@ -1,0 +1,34 @@
+"""A commune with an administrator, an intake officer and a reviewer, for tests that go through the pages."""
+
+import pytest
+
+from accounts.hats import Hat
+from tests.accounts.factories import add_person, sign_in
+from tests.conftest import inside
+from tests.units.factories import FRONT, plant
+
+
+@pytest.fixture
+def land(context):
+    """The imagined land, in a context."""
+    plant()
+
+
+@pytest.fixture
+def house(app):
+    """The land with its first people, committed."""
+    with inside(app):
+        plant()
+        return {
+            "admin": add_person("quantri", Hat.ADMINISTRATOR, name="Lê Văn Quản"),
+            "lan": add_person("lan", Hat.INTAKE, name="Nguyễn Thị Lan"),
+            "hoa": add_person("hoa", (Hat.REVIEWER, FRONT), name="Trần Thị Ánh Hoa"),
+            "vuan": add_person("vuan", name="Vũ Văn An"),
+        }
+
+
+@pytest.fixture
+def desk(house, client):
+    """The administrator's browser, signed in."""
+    assert sign_in(client, "quantri").status_code == 303
+    return client
