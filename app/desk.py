@@ -3,8 +3,8 @@
 from flask import Flask, g, request
 from werkzeug.local import LocalProxy
 
+from accounts.desk.browser import is_open
 from accounts.places import place_at, places_of
-from accounts.public.browser import is_open
 from core.actor import current_actor
 from core.forms import ActionForm
 

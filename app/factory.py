@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import flask_config
+from app.desk import init_desk
 from app.errors import init_errors
 from app.guard import init_guard
 from app.rendering import init_rendering
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_blueprints(app)
     init_rendering(app)
     init_site(app)
+    init_desk(app)
     init_guard(app)
     init_errors(app)
     return app

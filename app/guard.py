@@ -28,7 +28,7 @@ def _guard() -> Response | None:
     if access.kind == "public":
         return None
     if not actor.signed_in:
-        return redirect(url_for("accounts_public.sign_in", tiep=request.full_path if request.method == "GET" else None))
+        return redirect(url_for("accounts_desk.sign_in", tiep=request.full_path if request.method == "GET" else None))
     if access.kind == "permission" and not actor.may(access.permission):
         abort(404)
     return None
