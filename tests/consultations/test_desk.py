@@ -45,17 +45,7 @@ def state_of(app, address: str) -> str:
 
 def test_the_whole_way_from_a_file_to_the_decision(app, staff):
     editor, approver = Desk(app, "bien.soan"), Desk(app, "chu.tich")
-    file = (io.BytesIO(TEXT.encode()), "du-thao.txt")
-    made = editor.send(f"{BASE}/moi", don_vi=UNIT, tep=file, noi_dung="", ten="")
-    assert made.status_code == 303
-    here = made.location
-    assert "Còn thiếu" in editor.read(here)
-    assert 'id="dieu-1-khoan-2"' in editor.read(f"{here}/xem-truoc")
-    editor.send(f"{here}/thong-tin", title="Đường liên thôn", summary="Xã hỏi ý kiến.", ground="project")
-    editor.send(f"{here}/thoi-gian", opens_on="25/11/2026", closes_on="ngày 15 tháng 12 năm 2026")
-    editor.send(f"{here}/hinh-thuc", channels=["portal", "ballot"], place="Nhà văn hóa")
-    editor.send(f"{here}/lien-he", responsible="Ông Lâm, Phó Chủ tịch", contact="Phòng Kinh tế")
-    assert "Còn thiếu" not in editor.read(here)
+    here = upload_and_write(editor)
     editor.send(f"{here}/trinh-duyet", page=here)
     assert state_of(app, here) == "pending"
     assert approver.send(f"{here}/duyet").status_code == 303
@@ -63,30 +53,10 @@ def test_the_whole_way_from_a_file_to_the_decision(app, staff):
     editor.send(f"{here}/gui-ke-hoach", number="15/KH-UBND", sent_on="20/11/2026")
     editor.send(f"{here}/len-lich", page=here)
     assert state_of(app, here) == "scheduled"
-    with inside(app):
-        at(OPENS)
-        consultation = queries.visible(here.rsplit("/", 1)[1])
-        subjects = [give(consultation, stance="other", text=f"Ý {n}", anchor="dieu-2").subject for n in range(3)]
-        at(CLOSES + timedelta(days=1))
+    subjects = let_people_speak(app, here)
     for desk in (editor, approver):
         desk.sign_in()
-    bench = f"{here}/tong-hop"
-    editor.send(f"{bench}/bat-dau", page=bench)
-    opened = editor.send(f"{bench}/nhom-moi", page=bench, mo="1", y_kien=subjects[:2], phan="dieu-2")
-    assert opened.status_code == 200
-    assert "Nhóm bắt đầu với 2 ý kiến" in text_of(opened)
-    answer = {
-        "kind": "partly",
-        "anchor": "dieu-2",
-        "summary": "Giảm",
-        "reason": "Ngân sách có hạn",
-        "resulting_text": "",
-    }
-    assert editor.send(f"{bench}/nhom-moi", **answer, y_kien=subjects[:2]).status_code == 303
-    refused = editor.send(f"{bench}/xong", page=bench)
-    assert (refused.status_code, "Còn 1 ý kiến" in text_of(refused)) == (422, True)
-    assert editor.send(bench, y_kien=subjects[2:], nhom="1").status_code == 303
-    editor.send(f"{bench}/xong", page=bench)
+    group_all(editor, f"{here}/tong-hop", subjects)
     assert editor.send(f"{here}/ket-qua", conclusion="Giảm mức đóng góp.").status_code == 303
     assert approver.send(f"{here}/ket-qua/duyet", page=f"{here}/ket-qua").status_code == 303
     assert editor.send(f"{here}/ket-qua/cong-khai", page=f"{here}/ket-qua").status_code == 303
@@ -94,6 +64,44 @@ def test_the_whole_way_from_a_file_to_the_decision(app, staff):
     assert editor.send(f"{here}/quyet-dinh", **said).status_code == 303
     assert state_of(app, here) == "decided"
     assert "12/NQ-HĐND" in editor.read(f"{here}/ket-qua")
+
+
+def upload_and_write(editor: Desk) -> str:
+    """Upload the draft and answer every question of the plan; gives its address."""
+    file = (io.BytesIO(TEXT.encode()), "du-thao.txt")
+    here = editor.send(f"{BASE}/moi", don_vi=UNIT, tep=file, noi_dung="", ten="").location
+    assert "Còn thiếu" in editor.read(here)
+    assert 'id="dieu-1-khoan-2"' in editor.read(f"{here}/xem-truoc")
+    editor.send(f"{here}/thong-tin", title="Đường liên thôn", summary="Xã hỏi ý kiến.", ground="project")
+    editor.send(f"{here}/thoi-gian", opens_on="25/11/2026", closes_on="ngày 15 tháng 12 năm 2026")
+    editor.send(f"{here}/hinh-thuc", channels=["portal", "ballot"], place="Nhà văn hóa")
+    editor.send(f"{here}/lien-he", responsible="Ông Lâm, Phó Chủ tịch", contact="Phòng Kinh tế")
+    assert "Còn thiếu" not in editor.read(here)
+    return here
+
+
+def let_people_speak(app, here: str) -> list[str]:
+    """Open, take three opinions and let the time run out."""
+    with inside(app):
+        at(OPENS)
+        consultation = queries.visible(here.rsplit("/", 1)[1])
+        subjects = [give(consultation, stance="other", text=f"Ý {n}", anchor="dieu-2").subject for n in range(3)]
+        at(CLOSES + timedelta(days=1))
+    return subjects
+
+
+def group_all(editor: Desk, bench: str, subjects: list[str]) -> None:
+    """Put two opinions into a new group, be refused for the third, put it too, and go on."""
+    editor.send(f"{bench}/bat-dau", page=bench)
+    opened = editor.send(f"{bench}/nhom-moi", page=bench, mo="1", y_kien=subjects[:2], phan="dieu-2")
+    assert opened.status_code == 200
+    assert "Nhóm bắt đầu với 2 ý kiến" in text_of(opened)
+    answer = {"kind": "partly", "anchor": "dieu-2", "summary": "Giảm", "reason": "Ngân sách ít", "resulting_text": ""}
+    assert editor.send(f"{bench}/nhom-moi", **answer, y_kien=subjects[:2]).status_code == 303
+    refused = editor.send(f"{bench}/xong", page=bench)
+    assert (refused.status_code, "Còn 1 ý kiến" in text_of(refused)) == (422, True)
+    assert editor.send(bench, y_kien=subjects[2:], nhom="1").status_code == 303
+    editor.send(f"{bench}/xong", page=bench)
 
 
 @pytest.mark.parametrize(

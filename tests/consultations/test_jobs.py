@@ -87,6 +87,9 @@ def test_the_search_finds_what_is_public_and_nothing_before():
     db.session.commit()
     assert found("nang cap duong") == [f"/lay-y-kien/{consultation.slug}"]
     assert found("hàng cây trường tiểu học") == []
+    part = queries.SOURCES["consultation_part"]
+    asked = [f"{consultation.subject}/dieu-1"]
+    assert [*part.load(asked), *part.visible(asked, ANONYMOUS)] == []
     at(OPENS)
     jobs.keep_time()
     db.session.commit()
