@@ -8,7 +8,7 @@ import sys
 import click
 from pydantic import ValidationError
 
-from app.cli import data, ledger, pure, service
+from app.cli import data, demo, ledger, pure, service
 from app.cli.vietnamese import Group, complaint
 from app.config import UnsafeSettings
 from app.factory import configure_logging
@@ -25,7 +25,7 @@ def danban() -> None:
     configure_logging()
 
 
-for module in (service, data, ledger, pure):
+for module in (service, demo, data, ledger, pure):
     for command in module.COMMANDS:
         danban.add_command(command)
 

@@ -28,9 +28,7 @@ def deadline(moment: str, amount: int, unit: str, pauses: tuple[str, ...], as_js
     if amount < 0:
         misuse("số ngày không được âm.")
     received_on = _received_on(moment)
-    found = due(
-        received_on, amount=amount, unit=unit, calendar=_calendar(), pauses=[_pause(pause) for pause in pauses]
-    )
+    found = due(received_on, amount=amount, unit=unit, calendar=_calendar(), pauses=[_pause(pause) for pause in pauses])
     if as_json:
         say_json(_document(found))
     else:

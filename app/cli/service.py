@@ -35,7 +35,6 @@ CHILD_GRACE_S = 10
 def init(practice, units_file, site_code, login, name, password_stdin) -> None:
     """Prepare an installation; running it again upgrades the tables and changes nothing else."""
 
-
     with create_app().app_context():
         newborn = install(practice=practice)
         if units_file:

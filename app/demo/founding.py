@@ -12,6 +12,7 @@ from accounts import services as accounts
 from accounts.hats import Hat
 from core import clock
 from core.actor import Actor
+from core.db import db
 from units.services import choose_site, import_units
 
 WORLD = Path(__file__).parent / "world"
@@ -30,13 +31,13 @@ class SignIn:
     title: str
 
 
-def found_commune(*, since: date, password: str = PASSWORD) -> list[SignIn]:
-    """Make the commune; hats hold from the day given. Only for a practice database."""
+def found_commune(*, since: date, leave_around: date | None = None, password: str = PASSWORD) -> list[SignIn]:
+    """Make the commune; hats hold from the day given, the leave lies around another. Only for a practice database."""
     import_units((WORLD / "units.csv").read_text(encoding="utf-8"), actor=None)
     choose_site(SITE, actor=None)
     people = read("people")["person"]
     subjects = {person["login"]: _add(person, since, password) for person in people}
-    today = clock.today()
+    today = leave_around or clock.today()
     accounts.set_stand_in(
         subjects[ON_LEAVE],
         substitute=subjects[STAND_IN],
@@ -49,9 +50,13 @@ def found_commune(*, since: date, password: str = PASSWORD) -> list[SignIn]:
 
 
 def actor(login: str) -> Actor:
-    """Give one of the commune's people as an actor."""
-    person, _ = queries.by_login(login)
-    return queries.actor_of(person.id)
+    """Give one of the commune's people as an actor; rights change with leaves, so they are read anew each week."""
+    known = db.session().info.setdefault("demo_actors", {})
+    key = (login, clock.today().isocalendar()[:2])
+    if key not in known:
+        person, _ = queries.by_login(login)
+        known[key] = queries.actor_of(person.id)
+    return known[key]
 
 
 @lru_cache
@@ -62,9 +67,7 @@ def read(name: str) -> dict[str, Any]:
 
 def _add(person: dict[str, Any], since: date, password: str) -> str:
     unit = person["hats"][0][1]
-    added = accounts.add_person(
-        login=person["login"], name=person["name"], unit=unit, actor=None, password=password
-    )
+    added = accounts.add_person(login=person["login"], name=person["name"], unit=unit, actor=None, password=password)
     for hat, where in person["hats"]:
         accounts.give_hat(added.subject, hat=Hat(hat), unit=where, from_on=since, document_no="05/QĐ-UBND", actor=None)
     return added.subject

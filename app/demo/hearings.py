@@ -1,0 +1,222 @@
+"""Consultations in each state: one open, one coming, one being prepared, one with its result, one decided."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from app.demo.calendar import Chance
+from app.demo.founding import SITE, WORLD, actor, read
+from app.demo.petitions import mask_reason
+from app.demo.scheduling import Story
+from consultations import queries, services
+from consultations.answers import Answer
+from consultations.details import Details
+from consultations.models import ConsultationState
+from consultations.parsing import parse, read_draft
+from core import clock
+from core.clock import VIETNAM
+from core.db import db
+from submissions import masking
+from submissions import services as submissions
+from submissions.sender import Sender
+
+WINDOW = timedelta(days=21)
+PREPARED = timedelta(days=12)
+CLOSED_STAGES = ("synthesis", "answers", "result", "decided")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One consultation: its draft, its title, its ground, the day it opens, and how far it gets."""
+
+    draft: str
+    title: str
+    summary: str
+    ground: str
+    opens_on: date
+    stage: str
+
+
+def stories(chance: Chance, today: date) -> list[Story]:
+    """Make the stories of all consultations and of those who give opinions."""
+    hearings = [_Hearing(plan, chance, today) for plan in _plans(today)]
+    return [story for hearing in hearings for story in hearing.stories()]
+
+
+def _plans(today: date) -> list[Plan]:
+    road, land, rules = "duong-lien-thon", "ke-hoach-su-dung-dat", "quy-che-dan-chu"
+    road_words = "Xã hỏi ý kiến về hướng tuyến, mức đóng góp và cách giám sát thi công trước khi quyết định."
+    land_words = "Xã hỏi ý kiến về việc cho thuê, sử dụng quỹ đất công ích năm tới."
+    rules_words = "Xã hỏi ý kiến về những việc phải công khai và trách nhiệm trả lời."
+    road_title = "Phương án nâng cấp đường liên thôn Đồng Tâm – Phú Thành"
+
+    def opens(ago: int) -> date:
+        return today - timedelta(days=ago)
+
+    return [
+        Plan(road, road_title, road_words, "project", opens(17), "open"),
+        Plan(land, "Kế hoạch sử dụng quỹ đất công ích của xã năm tới", land_words, "land_use", opens(4), "open"),
+        Plan(rules, "Quy chế thực hiện dân chủ ở xã An Bình", rules_words, "community_interest", opens(-6), "open"),
+        Plan(rules, "Quy ước sử dụng nhà văn hóa các thôn", rules_words, "community_interest", opens(40), "synthesis"),
+        Plan(road, "Phương án sửa chữa cầu Máng", road_words, "project", opens(70), "answers"),
+        Plan(land, "Kế hoạch cho thuê đất công ích vụ trước", land_words, "land_use", opens(120), "result"),
+        Plan(road, "Phương án làm đường nội đồng thôn Bình Hòa", road_words, "project", opens(200), "decided"),
+        Plan(land, "Kế hoạch dùng đất sân chơi thôn Suối Đá", land_words, "land_use", opens(-30), "draft"),
+        Plan(rules, "Quy chế tiếp công dân của xã", rules_words, "community_interest", opens(-25), "pending"),
+    ]
+
+
+class _Hearing:
+    """One consultation and its people."""
+
+    def __init__(self, plan: Plan, chance: Chance, today: date) -> None:
+        self.plan, self.chance, self.today, self.subject = plan, chance, today, ""
+
+    @property
+    def state(self) -> ConsultationState:
+        """Give the consultation as it stands."""
+        return db.session.get_one(ConsultationState, self.subject)
+
+    def stories(self) -> list[Story]:
+        """Make the story of the office and those of the citizens."""
+        citizens = [] if self.plan.stage in {"draft", "pending"} else self._voices()
+        return [self._office(), *citizens]
+
+    def _office(self) -> Story:
+        yield self.chance.moment(min(self.plan.opens_on - PREPARED, self.today - timedelta(days=2)))
+        self._prepare()
+        if self.plan.stage == "draft":
+            return
+        yield self._later(1)
+        services.submit(self.state, actor=actor("kinhte"))
+        if self.plan.stage == "pending":
+            return
+        yield from self._announce()
+        yield self._at(self.plan.opens_on, 0, 5)
+        services.catch_up(self.state)
+        yield self._at(self.plan.opens_on + WINDOW + timedelta(days=1), 0, 40)
+        services.catch_up(self.state)
+        if self.plan.stage in CLOSED_STAGES:
+            yield from self._close()
+
+    def _prepare(self) -> None:
+        path = WORLD / "drafts" / f"{self.plan.draft}.txt"
+        draft = parse(read_draft(path.name, path.read_bytes()))
+        editor = actor("kinhte")
+        made = services.create_draft(draft, unit=SITE, actor=editor, title=self.plan.title)
+        self.subject = made.subject
+        details = Details(
+            title=self.plan.title,
+            summary=self.plan.summary,
+            ground=self.plan.ground,
+            opens_on=self.plan.opens_on,
+            closes_on=self.plan.opens_on + WINDOW,
+            channels=("portal", "community_meeting", "letter_box"),
+            place="Trụ sở Ủy ban nhân dân xã, nhà văn hóa các thôn",
+            responsible="Ông Nguyễn Văn Quang, Chủ tịch Ủy ban nhân dân xã",
+            contact="Phòng Kinh tế, 0271 3 000 000",
+        )
+        services.edit(made, details=details, actor=editor)
+
+    def _announce(self) -> Iterator[datetime]:
+        yield self._later(1)
+        services.approve(self.state, actor=actor("chutich"))
+        yield self._later(1)
+        services.record_plan_sent(self.state, number="15/KH-UBND", sent_on=clock.today(), actor=actor("kinhte"))
+        services.schedule(self.state, actor=actor("kinhte"))
+
+    def _voices(self) -> list[Story]:
+        known = [row for row in read("opinions")["opinion"] if row["draft"] == self.plan.draft]
+        return [self._voice(row) for row in known for _ in range(self.chance.choice((1, 2, 3)))]
+
+    def _voice(self, row: dict[str, str]) -> Story:
+        yield self.chance.moment(self.plan.opens_on + timedelta(days=self.chance.randint(1, 18)), office=False)
+        anchor = next(
+            (line.part.anchor for line in queries.part_lines(self.state) if self._is(line, row["part"])), None
+        )
+        draft, _ = submissions.start_draft("opinion", {"consultation": self.subject})
+        subject = services.send_opinion(
+            draft,
+            consultation=self.state,
+            anchor=anchor,
+            stance=row["stance"],
+            text=row["text"],
+            sender=Sender(),
+            consent_version="1",
+        )
+        yield self._later(1)
+        opinion = queries.opinion(subject)
+        found = masking.find(opinion.text)
+        services.review(
+            opinion,
+            outcome="masked" if found else "shown",
+            reason=mask_reason() if found else "",
+            public_text=masking.mask(opinion.text, found) if found else "",
+            actor=actor("tiepnhan"),
+            expected_version=None,
+        )
+
+    def _is(self, line: queries.PartLine, number: str) -> bool:
+        return bool(number) and line.part.kind == "article" and line.part.number == number
+
+    def _close(self) -> Iterator[datetime]:
+        editor = actor("kinhte")
+        yield self._later(2)
+        services.start_synthesis(self.state, actor=editor)
+        if self.plan.stage == "synthesis":
+            return
+        yield self._later(3)
+        self._group()
+        services.finish_synthesis(self.state, actor=editor)
+        if self.plan.stage == "answers":
+            return
+        yield self._later(2)
+        services.submit_result(self.state, conclusion="Tiếp thu phần lớn ý kiến; giữ mức đóng góp.", actor=editor)
+        yield self._later(1)
+        services.approve_result(self.state, actor=actor("chutich"))
+        yield self._later(1)
+        services.publish_result(self.state, actor=editor)
+        if self.plan.stage == "decided":
+            yield self._later(10)
+            services.decide(self.state, number="31/QĐ-UBND", decided_on=clock.today(), differs=False, actor=editor)
+
+    def _group(self) -> None:
+        by_stance: dict[str, list[str]] = {}
+        for opinion in self._all_opinions():
+            by_stance.setdefault(opinion.stance, []).append(opinion.subject)
+        for stance, opinions in by_stance.items():
+            services.create_group(self.state, answer=ANSWERS[stance], actor=actor("kinhte"), opinions=opinions)
+
+    def _all_opinions(self) -> list:
+        found, token = [], None
+        while True:
+            page = queries.workbench(self.state, only_unplaced=False, token=token).opinions
+            found += page.items
+            token = page.next_token
+            if token is None:
+                return found
+
+    def _later(self, days: int) -> datetime:
+        return self.chance.working_day_after(clock.local(clock.now()), days)
+
+    def _at(self, day: date, hour: int, minute: int) -> datetime:
+        return datetime.combine(day, time(hour, minute), VIETNAM)
+
+
+ANSWERS = {
+    "agree": Answer(kind="agreed", summary="Đồng ý với dự thảo"),
+    "agree_change": Answer(
+        kind="accepted",
+        summary="Bổ sung, làm rõ nội dung dự thảo",
+        reason="Ý kiến sát thực tế.",
+        resulting_text="Bổ sung như góp ý, ghi rõ cách thực hiện.",
+    ),
+    "disagree": Answer(
+        kind="not_accepted",
+        summary="Giảm mức đóng góp",
+        reason="Mức đóng góp đã được hội nghị các thôn thống nhất; hộ khó khăn được miễn.",
+    ),
+    "other": Answer(
+        kind="out_of_scope", summary="Đề nghị việc ngoài phạm vi dự thảo", reason="Đã ghi nhận, chuyển thành kiến nghị."
+    ),
+}

@@ -1,0 +1,35 @@
+"""Loading the whole commune into an empty practice database, with dates relative to the day of loading."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.demo import hearings, petitions
+from app.demo.calendar import Chance
+from app.demo.founding import SignIn, found_commune
+from app.demo.scheduling import play
+from core import clock
+from core.ledger.seal import seal
+from feedback.jobs import note_all_overdue
+
+YEAR = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was made: who may sign in, and how much happened."""
+
+    people: list[SignIn]
+    acts: int
+
+
+def load() -> Loaded:
+    """Make the commune and let its year happen; the clock runs on from now afterwards."""
+    now: datetime = clock.local(clock.now())
+    today = now.date()
+    clock.set_practice_clock(now - YEAR)
+    people = found_commune(since=today - YEAR, leave_around=today)
+    chance = Chance()
+    acts = play([*hearings.stories(chance, today), *petitions.stories(chance, today)], until=now)
+    note_all_overdue()
+    seal()
+    return Loaded(people, acts)
