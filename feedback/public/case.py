@@ -148,7 +148,10 @@ def _story(found: Seen) -> dict[str, Any]:
 
 
 def _may_have(row: Attachment, is_sender: bool) -> bool:
-    return row.audience == "public" or (is_sender and row.origin == "sender")
+    """Say who may have a file: a signed công văn bears the sender's name, so it is for the sender alone."""
+    if is_sender:
+        return row.origin == "sender" or row.audience == "public"
+    return row.audience == "public" and row.origin == "sender"
 
 
 def _rest(found: Seen) -> str:

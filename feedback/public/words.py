@@ -55,7 +55,7 @@ def timeline_items(lines: list[Line], *, is_sender: bool) -> list[dict[str, Any]
     for line in lines:
         told = line.body if is_sender or line.type not in FOR_THE_SENDER else ""
         declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
-        body = " ".join(part for part in (told, declared, line.unit) if part)
+        body = " · ".join(part for part in (line.unit, declared, told) if part)
         time = f"{local(line.at):%d/%m/%Y %H:%M}"
         items.append(
             {"time": time, "title": line.title, "body": body, "code": line.proof, "current": line is lines[-1]}
