@@ -42,7 +42,7 @@ class Waiting:
 def desk_home():
     """Show what waits for this person."""
     actor = current_actor()
-    return render_template("pages/desk_home.html", cases=_cases(actor), opinions=_opinions(actor), doors=_doors(actor))
+    return render_template("pages/desk_home.html", waiting=_cases(actor) + _opinions(actor), doors=_doors(actor))
 
 
 def _cases(actor: Actor) -> list[Waiting]:
@@ -66,7 +66,7 @@ def _opinions(actor: Actor) -> list[Waiting]:
     if not actor.may("opinion.review"):
         return []
     waiting = consultations.waiting_count(actor=actor)
-    return [Waiting(waiting, "ý kiến chờ rà soát trước khi đăng", url_for("consultations_desk.queue"))]
+    return [Waiting(waiting, "Ý kiến góp ý chờ rà soát", url_for("consultations_desk.queue"))]
 
 
 def _doors(actor: Actor) -> list[tuple[str, str]]:
