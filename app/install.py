@@ -1,14 +1,19 @@
 """Making an installation ready: tables, rights, leaf 0, and the policies and calendar it starts with."""
 
-from sqlalchemy import create_engine
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 
 from core import ledger
-from core.db import Base, db, engine_options
+from core.db import db, engine_options
 from core.roles import grant
 from core.rulebook import take_shipped_rules
 from core.settings import settings
-from migrations.ledger_guards_v1 import statements
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
 def install(*, practice: bool) -> bool:
@@ -27,11 +32,25 @@ def upgrade() -> None:
     """Bring the tables to the newest form, as their owner, and give the running program its rights."""
     engine = create_engine(settings().migration_database, **engine_options(settings().migration_database))
     with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        for statement in statements(connection.dialect.name):
-            connection.exec_driver_sql(statement)
+        upgrade_to(connection, "head")
         role = make_url(settings().database).username
         if connection.dialect.name == "postgresql" and role != connection.engine.url.username:
             grant(connection, role)
     engine.dispose()
 
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Run the numbered migrations up or down to a revision, in the caller's transaction."""
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    if revision == "base":
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
+
+
+def alembic_config() -> Config:
+    """Tell alembic where the migrations are."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

@@ -1,6 +1,7 @@
 """Which blueprints make up the site, and what each domain hands to the registries of the floor."""
 
 from datetime import timedelta
+from itertools import chain
 
 from flask import Flask
 
@@ -8,6 +9,7 @@ from accounts.desk import accounts_desk
 from accounts.models import Membership, PersonState, StandIn
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
+from accounts.services.signing_in import erase_old_log
 from app.pages import pages
 from consultations import jobs as consultation_jobs
 from consultations.desk import consultations_desk
@@ -22,7 +24,7 @@ from consultations.models import (
 from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
 from consultations.services import apply_consultation, apply_opinion
-from core import mail, outbox
+from core import attempts, clock, mail, outbox
 from core.ledger import Subject, subjects
 from core.ledger.seal import seal, seal_day
 from core.search import sources
@@ -60,7 +62,13 @@ BLUEPRINTS = (
     supervision_public,
 )
 
+HOUR, MONTH = timedelta(hours=1), timedelta(days=30)
 SEALING = (Duty("seal", timedelta(minutes=1), seal), Duty("seal-day", "day", seal_day))
+SWEEPING = (
+    Duty("sweep-attempts", HOUR, attempts.sweep),
+    Duty("sweep-outbox", HOUR, lambda: outbox.sweep(before=clock.now() - MONTH)),
+    Duty("erase-access-log", "day", lambda _day: erase_old_log()),
+)
 
 
 def register_blueprints(app: Flask) -> None:
@@ -98,4 +106,5 @@ def register_registries() -> None:
     outbox.handlers.update(consultation_jobs.HANDLERS)
     sources.update(CONSULTATION_SOURCES)
     sources.update(FEEDBACK_SOURCES)
-    duties[:] = [*SEALING, *consultation_jobs.DUTIES, *feedback_jobs.DUTIES, *SUBMISSION_DUTIES, *SUPERVISION_DUTIES]
+    domains = (consultation_jobs.DUTIES, feedback_jobs.DUTIES, SUBMISSION_DUTIES, SUPERVISION_DUTIES)
+    duties[:] = [*SEALING, *SWEEPING, *chain.from_iterable(domains)]

@@ -7,12 +7,11 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from consultations import queries
-from consultations.forms.plan import VersionedForm
 from consultations.models import ConsultationState
 from core.actor import current_actor
 from core.db import db
 from core.errors import DomainError, Hidden
-from core.forms import Form
+from core.forms import Form, VersionedForm
 
 consultations_desk = Blueprint("consultations_desk", __name__, url_prefix="/cong-viec")
 

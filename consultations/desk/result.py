@@ -8,13 +8,14 @@ from consultations import queries, services
 from consultations.access import may
 from consultations.desk.blueprint import Answer, consultations_desk, load, page, refusal
 from consultations.desk.plan import BOTH, mine
-from consultations.forms.plan import ReturnForm, StepForm, VersionedForm
+from consultations.forms.plan import ReturnForm, StepForm
 from consultations.forms.synthesis import DecisionForm, ResultForm
 from consultations.models import ConsultationState
 from consultations.workflow import CONSULTATION
 from core.access import needs
 from core.actor import current_actor
 from core.clock import today
+from core.forms import VersionedForm
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/ket-qua", methods=BOTH)

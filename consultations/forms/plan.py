@@ -12,16 +12,15 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextArea,
     GovTextInput,
 )
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from consultations import queries
 from consultations.details import LONGEST_TEXT, LONGEST_TITLE
-from consultations.forms.days import DayField
 from consultations.parsing import Draft, UnreadableDraft, parse, read_draft
 from consultations.workflow import CHANNELS
-from core.forms import Form
+from core.forms import DayField, VersionedForm
 
 LONGEST_LINE: Final = 300
 LONGEST_DRAFT: Final = 1_000_000
@@ -33,22 +32,6 @@ EMPTY: Final = "Không tìm thấy nội dung dự thảo trong phần vừa nh�
 
 def _at_most(limit: int) -> Length:
     return Length(max=limit, message=f"Rút gọn còn không quá {limit:,} ký tự".replace(",", "."))
-
-
-class VersionedForm(Form):
-    """A form that remembers which version its reader saw, so that nobody overwrites unseen."""
-
-    version = HiddenField()
-
-    @property
-    def seen(self) -> int | None:
-        """Give the version seen; nonsense counts as never seen."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() else None
-
-    def show_version(self, version: int) -> None:
-        """Put the newest version into the form, once its reader has been told of it."""
-        self.version.data = str(version)
 
 
 class DraftForm(VersionedForm):

@@ -15,11 +15,10 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from consultations import queries
 from consultations.answers import Answer
 from consultations.details import LONGEST_TEXT
-from consultations.forms.days import DayField
-from consultations.forms.plan import LONGEST_LINE, VersionedForm
+from consultations.forms.plan import LONGEST_LINE
 from consultations.models import ConsultationPart, OpinionState
 from consultations.workflow import GROUP_KINDS, OPINION_LIMIT
-from core.forms import Form
+from core.forms import DayField, Form, VersionedForm
 from submissions import moderation
 
 NO_REASON: Final = "Chọn lý do."

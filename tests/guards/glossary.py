@@ -1,0 +1,153 @@
+"""Which words stand on the screen for which values, read from the code: what the glossary must say.
+
+`SPOKEN` names every enumeration whose values have Vietnamese words; `UNSPOKEN` those that no screen ever shows.
+`python -m tests.guards.glossary` writes the tables and pictures of the docs anew after a change.
+"""
+
+import ast
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from accounts.hats import LABELS as HATS
+from accounts.hats import PERMISSIONS, Hat
+from accounts.stages import Stage
+from app.rendering import UNITS_OF_TIME
+from consultations.outline import WORDS as PARTS
+from consultations.parsing.draft import Kind as PartKind
+from consultations.queries.plans import SHELVES, Shelf
+from consultations.workflow import CHANNELS as FORMS_OF_CONSULTING
+from consultations.workflow import CONSULTATION, GROUP_KINDS, STANCES, STATES, GroupKind, Stance
+from consultations.workflow import State as ConsultationState
+from core.deadlines import Tone
+from core.deadlines import Unit as UnitOfTime
+from core.policies.entries import Act, Purpose
+from core.workdays.calendar import Kind as DayKind
+from core.workflow import Clock
+from feedback.drawing import document
+from feedback.forms.public import KINDS
+from feedback.services import CHANNELS
+from feedback.workflow import LABELS as CASE_STATES
+from feedback.workflow import PUBLIC_LABELS, STEPS
+from feedback.workflow import State as CaseState
+from submissions.moderation import LABELS as MODERATION
+from supervision.figures import Count
+from supervision.queries.log import State as LogState
+from supervision.sheet import LABELS as COUNTS
+from units.kinds import LABELS as UNIT_KINDS
+from units.kinds import Kind as UnitKind
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+DOMAINS = ("app", "supervision", "feedback", "consultations", "submissions", "accounts", "units", "core")
+
+SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
+    "States of a case": (CaseState, CASE_STATES),
+    "States of a case as its sender reads them": (CaseState, PUBLIC_LABELS),
+    "Steps of a case": (None, {step.name: step.label for step in STEPS}),
+    "Kinds at the door": (None, dict(KINDS)),
+    "Channels of a case": (None, CHANNELS),
+    "Review before publishing": (None, MODERATION),
+    "States of a consultation": (ConsultationState, STATES),
+    "Steps of a consultation": (None, {step.name: step.label for step in CONSULTATION.steps}),
+    "Lists of consultations": (Shelf, SHELVES),
+    "Forms of consulting": (None, FORMS_OF_CONSULTING),
+    "Stances": (Stance, STANCES),
+    "Kinds of group": (GroupKind, GROUP_KINDS),
+    "Parts of a draft": (PartKind, PARTS),
+    "Hats": (Hat, HATS),
+    "Permissions": (None, PERMISSIONS),
+    "Kinds of unit": (UnitKind, UNIT_KINDS),
+    "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
+    "Figures": (Count, COUNTS),
+}
+
+NOTES = {
+    "States of a case": "`feedback/workflow.py`, at the desk.",
+    "States of a case as its sender reads them": "The office's inner steps are one «Đang xử lý».",
+    "Steps of a case": "`feedback/workflow.py`; with address and event in [workflow-case.md](workflow-case.md).",
+    "Kinds at the door": "`/kien-nghi/gui`. Only the first is typed into this site; the others are led to where they belong.",
+    "Channels of a case": "How a case came.",
+    "Review before publishing": "`submissions/moderation.py`. For an opinion that is not shown the words «vẫn được tổng hợp» follow.",
+    "States of a consultation": "`consultations/workflow.py`. With the days of the window where there are any: «Đang lấy ý kiến, đến hết ngày 20/12/2026».",
+    "Steps of a consultation": "Each leaves an event `consultation.…`.",
+    "Lists of consultations": "The four lists of `/lay-y-kien`.",
+    "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
+    "Stances": "What a person thinks of the draft or of a part of it.",
+    "Kinds of group": "How a group of opinions is answered. Agreement never counts as tiếp thu.",
+    "Parts of a draft": "As a document cites them: Điều 3, Khoản 2, Điểm b.",
+    "Hats": "`accounts/hats.py`. A person may wear several; two pairs are refused there.",
+    "Permissions": 'What the hats carry, and what a view asks for: `@needs("case.answer")`.',
+    "Kinds of unit": "`units/kinds.py`.",
+    "Units of time": "Of deadlines.",
+    "Figures": "`supervision/figures.py` holds the definitions.",
+}
+
+UNSPOKEN: dict[str, object] = {
+    "What a step does to the clock": Clock,
+    "How far a sign-in has come": Stage,
+    "Colours of a badge": Tone,
+    "Kinds of day": DayKind,
+    "Acts that need a reason": Act,
+    "Purposes of consent": Purpose,
+    "How the log stands": LogState,
+}
+
+
+def enumerations() -> set[str]:
+    """Name every enumeration of the domains, as module and name: classes of StrEnum and named lists of literals."""
+    found = set()
+    for domain in DOMAINS:
+        for path in (HOUSE / domain).rglob("*.py"):
+            module = ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
+            found |= {f"{module}.{name}" for name in enumerations_of(path.read_text(encoding="utf-8"))}
+    return found
+
+
+def enumerations_of(source: str) -> list[str]:
+    """Name the enumerations of one module."""
+    names = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "StrEnum" for base in node.bases):
+            names.append(node.name)
+        if isinstance(node, ast.Assign) and getattr(getattr(node.value, "value", None), "id", "") == "Literal":
+            names.append(node.targets[0].id)
+    return names
+
+
+def sections(text: str) -> dict[str, dict[str, str]]:
+    """Read the tables of the glossary: heading, then code in backticks and the words beside it."""
+    found: dict[str, dict[str, str]] = {}
+    for block in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
+        title, _, body = block.partition("\n")
+        rows = re.findall(r"^\| `([^`]+)` \| ([^|]+?) \|", body, flags=re.MULTILINE)
+        found[title.strip()] = dict(rows)
+    return found
+
+
+def tables() -> str:
+    """Write the tables of all words."""
+    parts = []
+    for title, (_, words) in SPOKEN.items():
+        rows = [f"| `{code}` | {text} |" for code, text in words.items()]
+        parts.append("\n".join([f"### {title}", "", NOTES[title], "", "| Code | On the screen |", "|---|---|", *rows]))
+    return "\n\n".join(parts)
+
+
+def between(text: str, begin: str, end: str, new: str) -> str:
+    """Put something new between two marks of a text."""
+    head, _, rest = text.partition(begin)
+    return f"{head}{begin}{new}{end}{rest.partition(end)[2]}"
+
+
+def main() -> None:
+    """Write what the docs take from the code."""
+    docs = HOUSE / "docs"
+    words, picture = docs / "glossary.md", docs / "workflow-consultation.md"
+    words.write_text(between(words.read_text("utf-8"), "## Values\n\n", "\n\n## Words of the", tables()), "utf-8")
+    drawn = f"{CONSULTATION.diagram()}\n"
+    picture.write_text(between(picture.read_text("utf-8"), "```mermaid\n", "```\n\nWhat", drawn), "utf-8")
+    (docs / "workflow-case.md").write_text(document(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
