@@ -81,9 +81,9 @@ class FilterForm(Form):
 class FiguresExportForm(ActionForm):
     """The button that takes the table on the page home, with the filter it was made by."""
 
-    unit = HiddenField(name="don-vi")
-    first = HiddenField(name="tu")
-    last = HiddenField(name="den")
+    unit = HiddenField(name="don-vi", id="xuat-don-vi")
+    first = HiddenField(name="tu", id="xuat-tu")
+    last = HiddenField(name="den", id="xuat-den")
 
 
 class LogExportForm(ActionForm):

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from core.actor import Actor
-from core.db import db, is_postgres
+from core.db import db
 from core.ledger import Entry, new_subject, record
 from core.ledger.models import SubjectHead
 from core.ledger.verify import Report, verify
@@ -31,12 +31,7 @@ def record_log_export(*, lines: int, actor: Actor) -> Entry:
 
 
 def check_log(day: date) -> Entry:
-    """Check the whole log and all that was made from it, after the end of a day, and write down what was found.
-
-    On PostgreSQL one snapshot serves the whole check, so that what is written meanwhile is no fault.
-    """
-    if is_postgres():
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    """Check the whole log and all that was made from it, after the end of a day, and write down what was found."""
     report = verify()
     return record(subject=_checks(), kind=CHECK, type="log.checked", facts=_facts(report, day), texts=_texts(report))
 

@@ -90,7 +90,11 @@ def rate(percent: int | None) -> str | None:
 
 
 def _columns(total: Figures) -> tuple[Column, ...]:
-    return tuple(one for one in COLUMNS if one.what not in _ONLY_WHEN_THERE or total.count(one.what))
+    """Leave out what is nought everywhere and says nothing; where no rule is in force yet, that is «Quá hạn»."""
+    hidden = {what for what in _ONLY_WHEN_THERE if not total.count(what)}
+    if total.count(Count.BEHIND) and not total.count(Count.OVERDUE):
+        hidden.add(Count.OVERDUE)
+    return tuple(one for one in COLUMNS if one.what not in hidden)
 
 
 def _cell(column: Column, figures: Figures) -> Cell:

@@ -3,6 +3,7 @@
 That the two agree on every number is what the tests of this module show.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
@@ -62,10 +63,8 @@ def _answer(what: Count) -> ColumnElement[bool]:
     if what is Count.ANSWERED:
         return CaseState.answered_on.is_not(None)
     due = CaseState.base_due_on if what in {Count.ON_TIME_BASE, Count.LATE_BASE} else CaseState.due_on
-    late = and_(CaseState.due_on.is_not(None), CaseState.answered_on > due)
-    if what in {Count.LATE_BASE, Count.LATE}:
-        return late
-    return or_(CaseState.due_on.is_(None), CaseState.answered_on <= due)
+    late = CaseState.answered_on > due
+    return late if what in {Count.LATE_BASE, Count.LATE} else CaseState.answered_on <= due
 
 
 def _closed(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
@@ -90,8 +89,19 @@ def _standing(what: Count, period: Period) -> ColumnElement[bool]:
     if what is Count.OPEN:
         return CaseState.received_on <= period.last
     if what is Count.PAST_BASE:
-        return and_(CaseState.due_on.is_not(None), CaseState.base_due_on < period.last)
-    return and_(CaseState.due_on < period.last, CaseState.due_firm.is_(what is Count.OVERDUE))
+        stands = or_(_stands(CaseState.base_due_on), CaseState.extended_by.is_not(None))
+        return and_(stands, CaseState.base_due_on < period.last)
+    return and_(is_past(period.last), CaseState.due_firm.is_(what is Count.OVERDUE))
+
+
+def is_past(day: date) -> ColumnElement[bool]:
+    """Limit a statement to cases whose due day lies before a day and does not move any more."""
+    return and_(CaseState.due_on < day, _stands(CaseState.due_on))
+
+
+def _stands(due_on: Any) -> ColumnElement[bool]:
+    """A case that waits for its sender since its due day or earlier will come back with a later day."""
+    return or_(CaseState.paused_from.is_(None), CaseState.paused_from > due_on)
 
 
 def _holder_at_end(period: Period) -> ScalarSelect[str]:

@@ -62,13 +62,12 @@ class Compared:
 
 
 def log_state() -> LogState:
-    """Give the sign of the log, in three statements."""
+    """Give the sign of the log, in two statements."""
     yesterday = clock.today() - _DAY
     check = db.session.scalar(select(LogCheck).order_by(LogCheck.seq.desc()).limit(1))
     newest = select(LedgerCheckpoint).where(LedgerCheckpoint.day.is_not(None))
     checkpoint = db.session.scalar(newest.order_by(LedgerCheckpoint.day.desc()).limit(1))
-    is_sealed = checkpoint is not None and checkpoint.day >= yesterday
-    missing = None if is_sealed or clock.local(birth().born_at).date() > yesterday else yesterday
+    missing = yesterday if checkpoint is not None and checkpoint.day < yesterday else None
     return LogState(_state(check, yesterday, missing), check, checkpoint, missing)
 
 
@@ -106,4 +105,4 @@ def compare(text: str) -> Compared:
 def _state(check: LogCheck | None, yesterday: date, missing: date | None) -> State:
     if check is not None and check.faults:
         return "differs"
-    return "matches" if check is not None and check.day >= yesterday and missing is None else "unchecked"
+    return "matches" if check is not None and check.day >= yesterday and not missing else "unchecked"

@@ -68,7 +68,7 @@ def _rows(wanted: ColumnElement[bool]) -> Select[Any]:
     columns = (
         CaseState.subject, CaseState.unit, CaseState.received_on, CaseState.due_on, CaseState.base_due_on,
         CaseState.due_firm, CaseState.calendar, CaseState.answered_on, CaseState.answered_at, CaseState.closed_on,
-        CaseState.closed_as, CaseState.restricted, CaseState.submitted_at,
+        CaseState.closed_as, CaseState.restricted, CaseState.submitted_at, CaseState.paused_from, CaseState.extended_by,
     )  # fmt: skip
     return select(*columns).where(wanted).order_by(CaseState.received_on, CaseState.subject)
 
@@ -95,8 +95,8 @@ def _case(row: Any, stages: list[Stage], pauses: list[tuple[date, date | None]])
     return Case(
         subject=row.subject,
         received_on=row.received_on,
-        due_on=row.due_on,
-        base_due_on=row.base_due_on if row.due_on else None,
+        due_on=None if _moves(row, row.due_on) else row.due_on,
+        base_due_on=None if row.extended_by is None and _moves(row, row.base_due_on) else row.base_due_on,
         firm=row.due_firm,
         calendar=row.calendar,
         stages=tuple(stages) or (Stage(row.submitted_at, row.unit),),
@@ -107,3 +107,11 @@ def _case(row: Any, stages: list[Stage], pauses: list[tuple[date, date | None]])
         restricted=row.restricted,
         pauses=tuple(pauses),
     )
+
+
+def _moves(row: Any, due_on: date) -> bool:
+    """Say whether a case waits now and will come back with a later day; waiting after the due day moves nothing.
+
+    The day without extension is not moved by waiting that began after the extension (core.deadlines).
+    """
+    return row.paused_from is not None and row.paused_from <= due_on

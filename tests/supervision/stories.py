@@ -17,7 +17,7 @@ from core.db import db
 from core.errors import DomainError
 from feedback import services
 from feedback.models import CaseState
-from feedback.services import Answer, Decision, Letter, Origin, Petition
+from feedback.services import Answer, Decision, Origin, Petition
 from submissions.sender import Sender
 from tests.conftest import inside
 from tests.pages import Visitor
@@ -138,8 +138,8 @@ def _answer(_chance, case):
 
 
 _STEPS = {
-    "submitted": [_accept, _accept, _accept, _accept, _accept, _withdraw, _file_away, _restrict],
-    "received": [_route, _route, _answer, _answer, _ask, _ask_more_time, _withdraw],
+    "submitted": [*[_accept] * 12, _withdraw, _file_away, _restrict],
+    "received": [_route, _route, _answer, _answer, _ask, _ask_more_time],
     "processing": [_answer, _ask, _route],
     "need_info": [_tell],
 }
@@ -153,13 +153,10 @@ def make_firm() -> None:
     db.session.flush()
 
 
-def issue(case: CaseState, number: str) -> None:
-    """Send an approved answer out with its number."""
-    services.issue(case, letter=Letter(number, clock.today()), actor=actor("vanthu"))
-
-
 class Reader:
     """Somebody of the commune at a browser, without a script."""
+
+    agent = BROWSER
 
     def __init__(self, app, login: str = "mattran") -> None:
         self.browser = Visitor(app, app.response_class, use_cookies=True)

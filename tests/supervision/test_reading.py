@@ -13,9 +13,9 @@ from feedback.models import CaseStage, CaseState
 from supervision import periods, queries
 from supervision.figures import Count
 from supervision.queries.behind import behind
-from tests.supervision.stories import CULTURE, ECONOMY, answer, at, enter, handed, make_firm, weeks
+from tests.supervision.conftest import TODAY
+from tests.supervision.stories import CULTURE, ECONOMY, answer, at, enter, handed, make_firm
 
-FIRST, TODAY = date(2026, 9, 7), date(2026, 11, 20)
 PERIODS = (
     periods.read("2026-Q4", today=TODAY),
     periods.read("2026-09", today=TODAY),
@@ -23,14 +23,6 @@ PERIODS = (
     periods.read("2026", today=TODAY),
     periods.between(date(2026, 10, 13), date(2026, 10, 16)),
 )
-
-
-@pytest.fixture
-def lived(commune, context):
-    """The commune after eleven weeks."""
-    weeks(FIRST, TODAY)
-    at(TODAY)
-    return commune
 
 
 def mattran():
@@ -51,7 +43,7 @@ def rows_behind(what: Count, codes: frozenset[str], period) -> int:
     )
 
 
-def test_every_number_of_every_body_equals_the_cases_behind_it(lived):
+def test_every_number_of_every_body_equals_the_cases_behind_it(lived, context):
     seen = set()
     for period in PERIODS:
         reading = found(period)
@@ -62,7 +54,7 @@ def test_every_number_of_every_body_equals_the_cases_behind_it(lived):
     assert seen == set(Count) - {Count.OVERDUE}
 
 
-def test_with_rules_behind_the_deadlines_the_same_cases_are_overdue(lived):
+def test_with_rules_behind_the_deadlines_the_same_cases_are_overdue(lived, context):
     before = found(PERIODS[0]).total
     make_firm()
     after = found(PERIODS[0]).total
@@ -72,20 +64,20 @@ def test_with_rules_behind_the_deadlines_the_same_cases_are_overdue(lived):
     assert after.count(Count.OVERDUE) == rows_behind(Count.OVERDUE, scope().codes, PERIODS[0])
 
 
-def test_the_bodies_together_are_the_whole(lived):
+def test_the_bodies_together_are_the_whole(lived, context):
     reading = found(PERIODS[0])
     for what in set(Count) - {Count.ASSIGNED}:
         assert sum(figures.count(what) for _, figures in reading.bodies) == reading.total.count(what)
 
 
-def test_bands_of_age_lead_to_their_cases(lived):
+def test_bands_of_age_lead_to_their_cases(lived, context):
     reading = found(PERIODS[0])
     listed = [_all_behind(Count.OPEN, reading, age=band) for band in range(4)]
     assert listed == [reading.total.ages[band] for band in range(4)]
     assert sum(listed) == reading.total.count(Count.OPEN) > 0
 
 
-def test_ends_lead_to_their_cases(lived):
+def test_ends_lead_to_their_cases(lived, context):
     reading = found(PERIODS[3])
     assert set(reading.total.closed_as) == {"withdrawn", "filed", "restricted"}
     for state, count in reading.total.closed_as.items():
@@ -172,6 +164,28 @@ def test_who_reads_only_times_reads_no_words(commune, context):
     assert any(one.texts for one in queries.recorded(case, actor=mattran()))
 
 
+def test_a_case_that_waits_for_its_sender_is_not_behind(commune, context):
+    """Asked before the due day 11/11, it comes back with a later one; asked after it, nothing is won."""
+    at(date(2026, 11, 2))
+    waiting, late = handed(), handed()
+    at(date(2026, 11, 10))
+    services.ask_info(waiting, question="Cống nào?", actor=actor("kinhte"))
+    at(date(2026, 11, 13))
+    services.ask_info(late, question="Cống nào?", actor=actor("kinhte"))
+    at(TODAY)
+    total = found(PERIODS[0]).total
+    assert (total.count(Count.OPEN), total.count(Count.BEHIND), total.count(Count.PAST_BASE)) == (2, 1, 1)
+    assert [row.case.code for row in queries.late_cases(scope(), actor=mattran()).items] == [late.code]
+    assert rows_behind(Count.BEHIND, scope().codes, PERIODS[0]) == 1
+
+
+def test_the_register_holds_every_late_case(lived, context):
+    total = found(periods.between(date(2026, 1, 1), TODAY)).total
+    listed = queries.late_cases(scope(), actor=mattran())
+    assert listed.next_token is None
+    assert len(listed.items) == total.count(Count.OVERDUE) + total.count(Count.BEHIND) > 0
+
+
 def test_the_register_says_how_late_and_who_held_it(commune, context):
     at(date(2026, 11, 2))
     case = enter()
@@ -185,7 +199,7 @@ def test_the_register_says_how_late_and_who_held_it(commune, context):
     assert [(stage.unit, stage.days) for stage in late.stages] == [("Xã An Bình", 2), ("Phòng Văn hóa - Xã hội", 12)]
 
 
-def test_the_last_thirty_days_of_the_home_page_are_those_of_the_figures(lived):
+def test_the_last_thirty_days_of_the_home_page_are_those_of_the_figures(lived, context):
     total = queries.read(queries.for_everybody(None), periods.recent(TODAY), today=TODAY).total
     told = {figure.text: figure.value for figure in queries.home_figures()}
     assert told["phản ánh, kiến nghị đã nhận"] == total.count(Count.RECEIVED) >= 5

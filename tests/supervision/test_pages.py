@@ -1,0 +1,214 @@
+"""The pages of figures: the Front's first screen, the doors behind its numbers, and the same numbers for everybody."""
+
+import csv
+import io
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from sqlalchemy import func, select
+
+from app.demo.founding import SITE, actor
+from core.db import db
+from core.ledger.models import Event
+from feedback import services
+from feedback.models import CaseState
+from supervision import periods, queries
+from supervision.figures import Count
+from tests.conftest import inside
+from tests.supervision.conftest import TODAY
+from tests.supervision.stories import Reader, enter, make_firm
+
+QUARTER = "/giam-sat?ky=2026-Q4"
+LINK = re.compile(r'<a href="(/giam-sat/vu-viec\?[^"]+)">([^<]+)</a>')
+CELL = re.compile(r"<t[hd][^>]*>\s*(?:<a[^>]*>)?\s*([^<]*?)\s*(?:</a>)?\s*</t[hd]>")
+
+
+def table(html: str, caption: str) -> list[list[str]]:
+    """Give the cells of the table with this caption, row by row."""
+    body = html[html.index(f">{caption}</caption>") :]
+    rows = body[: body.index("</table>")].split("<tr>")[1:]
+    return [CELL.findall(row) for row in rows]
+
+
+@pytest.fixture
+def mattran(lived):
+    return Reader(lived.app)
+
+
+def test_the_first_screen_speaks_the_words_and_numbers_of_the_figures(lived, mattran):
+    html = mattran.read(QUARTER)
+    with inside(lived.app):
+        scope = queries.for_reviewer(None, actor=actor("mattran"))
+        total = queries.read(scope, periods.read("2026-Q4", today=TODAY), today=TODAY).total
+    assert total.count(Count.ANSWERED) >= 20
+    assert f"Một nửa được trả lời trong {total.half} ngày làm việc trở lại" in html
+    assert f"Cứ 10 việc thì 9 việc được trả lời trong {total.nine_of_ten} ngày trở lại" in html
+    assert "5 việc lâu nhất" in html
+    assert "Quý IV năm 2026" in html
+    head, *_, last = table(html, "Theo đơn vị")
+    shown = dict(zip(head, last, strict=True))
+    assert shown["Nhận"] == str(total.count(Count.RECEIVED))
+    assert shown["Đúng hạn (không tính gia hạn)"] == f"{total.on_time_percent_base}%"
+    assert shown["Chậm so với thời hạn dự kiến"] == str(total.count(Count.BEHIND))
+
+
+def test_every_number_opens_the_cases_it_counts(mattran):
+    html = mattran.read(QUARTER)
+    links = [(unescape(href), number) for href, number in LINK.findall(html)]
+    assert len(links) > 20
+    for href, number in links:
+        listed = _count_of(mattran, href)
+        if number.isdigit() and "Lâu nhất" not in number:
+            assert listed >= 1, href
+    head, *rows, _ = table(html, "Theo đơn vị")
+    counted = {"Nhận", "Được giao", "Đã trả lời", "Chưa trả lời", "Chậm so với thời hạn dự kiến", "Kết thúc cách khác"}
+    by_row = [LINK.findall(part) for part in html[html.index("<tbody>") : html.index("<tfoot>")].split("<tr>")[1:]]
+    assert len(by_row) == len(rows)
+    for row, found in zip(rows, by_row, strict=True):
+        wanted = [cell for column, cell in zip(head, row, strict=True) if column in counted and cell not in {"0", "–"}]
+        told = [(unescape(href), number) for href, number in found if number in wanted]
+        for href, number in told:
+            if not _is_speed(href, html):
+                assert _count_of(mattran, href) == int(number), (row[0], href)
+
+
+def _is_speed(href: str, html: str) -> bool:
+    """Several figures lead to the answered cases; only the count itself equals their number."""
+    return href.endswith("answered") or "loai=answered&" in href
+
+
+def _count_of(reader: Reader, href: str) -> int:
+    """Count the cases of a list over all its pages, those that are only counted too."""
+    count, address, hidden = 0, href, 0
+    while address:
+        html = reader.read(address)
+        count += len(re.findall(r'<a href="/giam-sat/vu-viec/KN-', html))
+        found = re.search(r"Trong số này có (\d+) việc không công khai", html)
+        hidden = int(found.group(1)) if found else 0
+        following = re.search(r'paging__next" href="([^"]+)"', html)
+        address = unescape(following.group(1)) if following else ""
+    return count + hidden
+
+
+def test_the_public_page_tells_the_same_numbers_but_the_small_ones(lived, mattran, client):
+    for code in (SITE, "99001-KT"):
+        for filter_ in ("ky=2026-Q4", "ky=2026-10", "ky=2026", "ky=khac&tu=12/10/2026&den=13/11/2026"):
+            ours = table(mattran.read(f"/giam-sat?{filter_}&don-vi={code}"), "Theo đơn vị")
+            everybody = unescape(client.get(f"/thong-ke?{filter_}&don-vi={code}").get_data(as_text=True))
+            theirs = table(everybody, "Theo đơn vị")
+            assert [row[0] for row in theirs] == [row[0] for row in ours]
+            for our_row, their_row in zip(ours, theirs, strict=True):
+                for our, their in zip(our_row, their_row, strict=True):
+                    assert their in {our, "dưới 5", "–"}, (code, filter_, our_row[0])
+
+
+def test_small_numbers_are_not_told_to_everybody(lived, client):
+    html = unescape(client.get("/thong-ke?ky=2026").get_data(as_text=True))
+    cells = [cell for row in table(html, "Theo đơn vị")[1:] for cell in row[1:4]]
+    assert "dưới 5" in html
+    assert not {"1", "2", "3", "4"} & set(cells)
+
+
+def test_the_public_page_holds_nothing_of_its_visitor(lived, client):
+    response = client.get("/thong-ke")
+    assert response.status_code == 200
+    assert "Set-Cookie" not in response.headers
+    assert "csrf" not in response.get_data(as_text=True)
+    assert 'id="dinh-nghia"' in response.get_data(as_text=True)
+
+
+def test_the_public_page_stands_in_an_empty_house(client):
+    assert "Dưới 20 việc đã trả lời" in client.get("/thong-ke").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("filter_", "words"),
+    [
+        ("ky=2026-Q7", "Chọn một kỳ trong danh sách"),
+        ("ky=2030", "Kỳ này chưa bắt đầu"),
+        ("ky=khac&tu=31/31/2026", "Không có ngày 31/31/2026"),
+        ("tu=hôm qua", "Nhập ngày theo mẫu"),
+        ("tu=2/11/2026&den=1/11/2026", "Ngày cuối không được trước ngày đầu"),
+        ("tu=1/12/2026", "Kỳ này chưa bắt đầu"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_says_why_and_keeps_its_words(lived, mattran, client, filter_, words):
+    for response in (mattran.get(f"/giam-sat?{filter_}"), client.get(f"/thong-ke?{filter_}")):
+        html = unescape(response.get_data(as_text=True))
+        assert response.status_code == 422
+        assert "Cần sửa" in html
+        assert words in html
+
+
+def test_an_unknown_unit_or_number_is_no_page(mattran, client, lived):
+    assert mattran.get("/giam-sat?don-vi=77777").status_code == 404
+    assert client.get("/thong-ke?don-vi=99").status_code == 404  # the province is above this site
+    assert mattran.get("/giam-sat/vu-viec?loai=khac").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["", "/qua-han", "/vu-viec", "/vu-viec/KN-7K3M-92QX-C", "/y-kien", "/nhat-ky"])
+def test_the_fronts_pages_are_for_those_who_may(lived, client, address):
+    officer = Reader(lived.app, "quantri")
+    assert officer.get(f"/giam-sat{address}").status_code == 404
+    asked = client.get(f"/giam-sat{address}")
+    assert (asked.status_code, asked.location.split("?")[0]) == (302, "/dang-nhap")
+
+
+def test_without_a_rule_the_word_overdue_is_never_said_of_a_case(lived, mattran):
+    html = mattran.read("/giam-sat/qua-han")
+    assert "Chậm" in html
+    assert not re.search(r"Quá hạn (\d|chưa)", html)
+
+
+def test_with_a_rule_the_register_says_how_late(lived, mattran):
+    with inside(lived.app):
+        make_firm()
+    html = mattran.read("/giam-sat/qua-han")
+    assert re.search(r"Quá hạn \d+ ngày làm việc", html)
+
+
+def test_a_case_shows_every_event_with_both_times_its_place_and_its_texts(lived, mattran):
+    from core.ledger.seal import seal
+
+    with inside(lived.app):
+        case = enter("Cột điện nghiêng trước chợ.", declared_on=date(2026, 11, 18))
+        seal()
+        services.accept(case, category="electricity", actor=actor("tiepnhan"))
+        code, subject = case.code, case.subject
+    html = mattran.read(f"/giam-sat/vu-viec/{code}")
+    with inside(lived.app):
+        events = list(db.session.scalars(select(Event).where(Event.subject == subject)))
+    assert len(events) == 2
+    assert all(event.hash in html for event in events)
+    assert "Ngày ghi trên văn bản, dấu đến: 18/11/2026" in html
+    assert "Ghi vào hệ thống lúc 20/11/2026 09:00" in html
+    assert "Cột điện nghiêng trước chợ." in html
+    assert "chờ vào bản chốt" in html
+    assert re.search(r"dòng số \d+ trong nhật ký", html)
+
+
+def test_a_hidden_case_has_no_page(lived, mattran):
+    with inside(lived.app):
+        code = db.session.scalar(select(CaseState.code).where(CaseState.restricted))
+    assert mattran.get(f"/giam-sat/vu-viec/{code}").status_code == 404
+
+
+def test_the_table_goes_home_as_a_file_and_the_log_knows(lived, mattran):
+    response = mattran.send("/giam-sat/bang.csv", page=QUARTER, form="/giam-sat/bang.csv")
+    assert response.status_code == 200
+    lines = list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
+    page = table(mattran.read(QUARTER), "Theo đơn vị")
+    assert lines == [[cell.replace("–", "") if cell == "–" else cell for cell in row] for row in page]
+    with inside(lived.app):
+        taken = db.session.scalars(select(Event).where(Event.type == "figures.exported")).one()
+        assert taken.unit == SITE
+
+
+def test_an_expired_button_comes_back_and_nothing_was_taken(lived, mattran):
+    data = {"don-vi": SITE, "tu": "2026-10-01", "den": "2026-12-31"}
+    response = mattran.browser.post("/giam-sat/bang.csv", data=data, headers={"User-Agent": mattran.agent})
+    assert response.status_code == 422
+    with inside(lived.app):
+        assert db.session.scalar(select(func.count()).where(Event.type == "figures.exported")) == 0
