@@ -1,11 +1,12 @@
 """Whom a case is visible to, and who may take which step: the same door for pages, search, files and exports."""
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from core.actor import Actor
 from core.workflow import Step
 from feedback.models import CaseState
 from submissions import moderation
+from units.models import Unit
 
 EVERYWHERE = "*"
 
@@ -20,7 +21,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return or_(
         and_(~CaseState.restricted, _in(actor.units_for("case.read"))),
         and_(~CaseState.restricted, _in(actor.units_for("supervision.read"))),
-        and_(CaseState.restricted, _in(actor.units_for("case.restricted_read"))),
+        and_(CaseState.restricted, _above(actor.units_for("case.restricted_read"))),
     )
 
 
@@ -31,13 +32,27 @@ def is_about_unit(actor: Actor, case: CaseState) -> bool:
 
 def may(actor: Actor, step: Step, case: CaseState) -> bool:
     """Say whether this person may take this step on this case now; the writer does not approve."""
-    if case.restricted or not (actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)):
+    if not has_right(actor, step, case):
         return False
     return step.other_person is None or actor.person_id != _writer(step, case)
 
 
+def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
+    """Say whether the step is within this person's hats, for a case this person may read at all."""
+    if case.restricted or not is_about_unit(actor, case):
+        return False
+    return actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)
+
+
 def _writer(step: Step, case: CaseState) -> int | None:
     return case.extension_asked_by if step.other_person == "request_extension" else case.drafted_by
+
+
+def _above(units: frozenset[str]) -> ColumnElement[bool]:
+    """Say that the unit above a case's own is among these: nobody of the accused unit reads a restricted case."""
+    if EVERYWHERE in units:
+        return ~false()
+    return CaseState.unit.in_(select(Unit.code).where(Unit.parent_code.in_(units))) if units else false()
 
 
 def _in(units: frozenset[str]) -> ColumnElement[bool]:

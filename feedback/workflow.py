@@ -13,8 +13,14 @@ from core.workflow import Clock, Step, Workflow
 class Case(Protocol):
     """What the rules need to know of a case."""
 
+    state: str
     category: str | None
     officer_id: int | None
+    needs_letter: bool
+    wants_private: bool
+    extension_asked: int | None
+    extended_by: int | None
+    moderation: str
 
 
 class State(StrEnum):
@@ -83,13 +89,16 @@ OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.WIT
 EVERY_STATE = frozenset(State)
 
 CITIZEN, SYSTEM = "citizen", "system"
+PREVIOUS = "previous"
+"""After a step that leads back to where work stood: `back_to` says where that is."""
+
 SHORTEST_REASON = 30
 
 STEPS = (
     Step("submit", frozenset(), State.SUBMITTED, CITIZEN, "Gửi kiến nghị", frozenset({"text"}), Clock.STARTS),
     Step("accept", AT_THE_DOOR, State.ACCEPTED, "case.sort", "Thụ lý", frozenset({"category"})),
-    Step("restrict", OPEN, State.RESTRICTED, "case.restrict", "Chuyển sang không công khai", frozenset({"reason"}),
-         Clock.STOPS),
+    Step("restrict", OPEN | ANSWERED, State.RESTRICTED, "case.restrict", "Chuyển sang không công khai",
+         frozenset({"reason"}), Clock.STOPS),
     Step("guide", AT_THE_DOOR, State.GUIDED, "case.sort", "Hướng dẫn làm thủ tục khiếu nại", frozenset({"guidance"}),
          Clock.STOPS),
     Step("file_away", AT_THE_DOOR, State.FILED, "case.sort", "Lưu đơn", frozenset({"reason_code"}), Clock.STOPS),
@@ -97,15 +106,21 @@ STEPS = (
          frozenset({"reason_code", "reason"})),
     Step("refuse", frozenset({State.REFUSAL_REVIEW}), State.REFUSED, "case.approve", "Duyệt không thụ lý",
          clock=Clock.STOPS, other_person="propose_refusal"),
-    Step("return_refusal", frozenset({State.REFUSAL_REVIEW}), State.SUBMITTED, "case.approve", "Trả lại kèm ý kiến",
+    Step("return_refusal", frozenset({State.REFUSAL_REVIEW}), PREVIOUS, "case.approve", "Trả lại kèm ý kiến",
          frozenset({"remarks"}), other_person="propose_refusal"),
     Step("route", AT_THE_DOOR | WORKING, None, "case.route", "Giao xử lý", frozenset({"unit"})),
     Step("refer", WORKING, None, "case.route", "Chuyển cơ quan khác", frozenset({"unit", "letter_number"})),
-    Step("take_up", frozenset({State.ACCEPTED}), State.PROCESSING, "case.answer", "Nhận xử lý"),
-    Step("ask_info", AT_THE_DOOR | WORKING, State.NEED_INFO, "case.answer", "Hỏi thêm người gửi",
-         frozenset({"question"}), Clock.PAUSES),
-    Step("give_info", frozenset({State.NEED_INFO}), State.ACCEPTED, CITIZEN, "Bổ sung thông tin", frozenset({"text"}),
+    Step("take_up", WORKING, State.PROCESSING, "case.answer", "Nhận xử lý"),
+    Step("ask_at_intake", AT_THE_DOOR, State.NEED_INFO, "case.sort", "Hỏi thêm người gửi", frozenset({"question"}),
+         Clock.PAUSES),
+    Step("ask_info", WORKING, State.NEED_INFO, "case.answer", "Hỏi thêm người gửi", frozenset({"question"}),
+         Clock.PAUSES),
+    Step("give_info", frozenset({State.NEED_INFO}), PREVIOUS, CITIZEN, "Bổ sung thông tin", frozenset({"text"}),
          Clock.RESUMES),
+    Step("resume_at_intake", frozenset({State.NEED_INFO}), PREVIOUS, "case.sort", "Tiếp tục, không chờ thêm",
+         frozenset({"note"}), Clock.RESUMES),
+    Step("resume", frozenset({State.NEED_INFO}), PREVIOUS, "case.answer", "Tiếp tục, không chờ thêm",
+         frozenset({"note"}), Clock.RESUMES),
     Step("request_extension", WORKING, None, "case.answer", "Xin gia hạn", frozenset({"reason", "days"})),
     Step("extend", WORKING | {State.REVIEW}, None, "case.approve", "Duyệt gia hạn", other_person="request_extension"),
     Step("decline_extension", WORKING | {State.REVIEW}, None, "case.approve", "Không gia hạn", frozenset({"remarks"}),
@@ -146,7 +161,10 @@ EVENTS = {
     "refer": "case.referred",
     "take_up": "case.taken_up",
     "ask_info": "case.info_asked",
+    "ask_at_intake": "case.info_asked",
     "give_info": "case.info_given",
+    "resume": "case.resumed",
+    "resume_at_intake": "case.resumed",
     "request_extension": "case.extension_requested",
     "extend": "case.extended",
     "decline_extension": "case.extension_declined",
@@ -167,11 +185,13 @@ EVENTS = {
 DESK_STEPS = tuple(step for step in STEPS if step.who not in {CITIZEN, SYSTEM})
 
 
-def after(step: Step, state: str, *, needs_letter: bool = False) -> str:
+def after(step: Step, case: Case) -> str:
     """Give the state a step leads to; an approved answer that needs a công văn waits for number and stamp."""
-    if needs_letter and step.name in {"approve", "approve_on_paper"}:
-        return State.APPROVED
-    return step.after or state
+    if step.after == PREVIOUS:
+        return back_to(case)
+    if case.needs_letter and step.name in {"approve", "approve_on_paper"}:
+        return State.APPROVED.value
+    return str(step.after or case.state)
 
 
 def back_to(case: Case) -> str:
@@ -181,16 +201,53 @@ def back_to(case: Case) -> str:
     return (State.ACCEPTED if case.officer_id is None else State.PROCESSING).value
 
 
+SLUGS = {
+    "accept": "thu-ly",
+    "route": "giao-xu-ly",
+    "refer": "chuyen-co-quan-khac",
+    "take_up": "nhan-xu-ly",
+    "ask_info": "hoi-them",
+    "ask_at_intake": "hoi-them-khi-phan-loai",
+    "resume": "tiep-tuc",
+    "resume_at_intake": "tiep-tuc-phan-loai",
+    "request_extension": "xin-gia-han",
+    "extend": "duyet-gia-han",
+    "decline_extension": "khong-gia-han",
+    "draft_answer": "trinh-duyet",
+    "approve": "duyet",
+    "approve_on_paper": "duyet-tren-giay",
+    "return_answer": "tra-lai",
+    "issue": "phat-hanh",
+    "show": "cong-khai",
+    "withhold": "khong-cong-khai",
+    "propose_refusal": "trinh-khong-thu-ly",
+    "refuse": "duyet-khong-thu-ly",
+    "return_refusal": "tra-lai-khong-thu-ly",
+    "guide": "huong-dan-khieu-nai",
+    "file_away": "luu-don",
+    "restrict": "chuyen-khong-cong-khai",
+    "open_identity": "nguoi-gui",
+}
+"""The addresses of the steps at the desk, in the order in which they are offered."""
+
+_ASKED = frozenset({"extend", "decline_extension"})
+
+
+def is_offered(name: str, case: Case) -> bool:
+    """Say whether a step that the state allows makes sense by what has happened beside the state."""
+    if name in _ASKED:
+        return case.extension_asked is not None
+    if name == "request_extension":
+        return case.extension_asked is None and case.extended_by is None
+    if name == "withhold":
+        return case.moderation != "withheld"
+    if name == "show":
+        return not case.wants_private
+    if name in {"resume", "resume_at_intake"}:
+        return (case.category is None) == (name == "resume_at_intake")
+    return name != "take_up" or case.officer_id is None
+
+
 def is_open(state: str) -> bool:
     """Say whether an answer is still owed."""
     return state in OPEN
-
-
-def diagram() -> str:
-    """Draw the table for the docs, as a state diagram in Mermaid."""
-    lines = ["stateDiagram-v2"]
-    for step in STEPS:
-        for before in sorted(step.before):
-            if step.after and step.after != before:
-                lines.append(f"    {before} --> {step.after}: {step.label}")
-    return "\n".join(["    [*] --> submitted: Gửi kiến nghị" if line == "" else line for line in lines])

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from core import clock, rulebook
 from core.access import signed_in
 from core.actor import Actor, current_actor
 from core.errors import Hidden
 from feedback import services
+from feedback.access import may
 from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
 from feedback.desk.case import facts_of, offered
 from feedback.forms import desk as forms
@@ -23,6 +24,7 @@ NAMES = {slug: name for name, slug in SLUGS.items()}
 ANY_STEP = ", ".join(f'"{slug}"' for slug in NAMES)
 USUAL_MASK = "personal_data"
 NO_CHOICE = [("", "Chọn trong danh sách")]
+RESUMED = "Hạn được tính tiếp từ hôm nay; những ngày đã chờ người gửi không tính."
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class StepPage:
 def step(code: str, slug: str) -> Answer:
     """Ask what a step needs, then take it; a rule's no comes back with everything that was written."""
     case, name = load(code), NAMES[slug]
-    if name not in offered(case):
+    if name not in offered(case) and not _was_open(case, name):
         raise Hidden
     shown = PAGES[name]
     form = _form(shown, case, name)
@@ -55,6 +57,11 @@ def step(code: str, slug: str) -> Answer:
     if status:
         return page("step", form, status=status, **{**show, **facts_of(load(code))})
     return _done(case, name, outcome[0], said["actor"])
+
+
+def _was_open(case: CaseState, name: str) -> bool:
+    """Say whether this may be the second of two who had the page open: what was written must come back."""
+    return request.method == "POST" and may(current_actor(), WORKFLOW.step(name), case)
 
 
 def _done(case: CaseState, name: str, outcome: Any, actor: Actor) -> Answer:
@@ -121,6 +128,14 @@ def _answer(form: forms.AnswerForm) -> services.Answer:
     return services.Answer(form.tra_loi.data, form.can_cu.data or "", form.viec_hen.data or "", form.ngay_hen.data)
 
 
+def _ask(case: CaseState, form: forms.QuestionForm, by: dict[str, Any]) -> Any:
+    return services.ask_info(case, question=form.cau_hoi.data, **by)
+
+
+def _resume(case: CaseState, form: forms.ResumeForm, by: dict[str, Any]) -> Any:
+    return services.resume(case, note=form.noi_dung.data, **by)
+
+
 PAGES: dict[str, StepPage] = {
     "accept": StepPage(
         forms.AcceptForm,
@@ -140,9 +155,10 @@ PAGES: dict[str, StepPage] = {
         "Đơn vị vẫn có trách nhiệm đôn đốc và trả lời người gửi; hạn vẫn tính.",
     ),
     "take_up": StepPage(forms.StepForm, lambda case, f, by: services.take_up(case, **by)),
-    "ask_info": StepPage(
-        forms.QuestionForm, lambda case, f, by: services.ask_info(case, question=f.cau_hoi.data, **by)
-    ),
+    "ask_info": StepPage(forms.QuestionForm, _ask),
+    "ask_at_intake": StepPage(forms.QuestionForm, _ask),
+    "resume": StepPage(forms.ResumeForm, _resume, hint=RESUMED),
+    "resume_at_intake": StepPage(forms.ResumeForm, _resume, hint=RESUMED),
     "request_extension": StepPage(
         forms.ExtensionForm,
         lambda case, f, by: services.request_extension(case, days=f.so_ngay.data, reason=f.ly_do.data, **by),

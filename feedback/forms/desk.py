@@ -89,6 +89,16 @@ class QuestionForm(StepForm):
     )
 
 
+class ResumeForm(StepForm):
+    """Going on with a case that waited for its sender."""
+
+    noi_dung = area(
+        "Người gửi đã cho biết thêm điều gì, hoặc vì sao không chờ nữa?",
+        hint="Ghi thông tin nhận qua điện thoại, gặp trực tiếp. Người gửi đọc được nội dung này.",
+        rows=4,
+    )
+
+
 class ExtensionForm(StepForm):
     """Asking for more days."""
 

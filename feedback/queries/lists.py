@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy import case as sql_case
 
 from core import clock
@@ -14,7 +14,7 @@ from core.paging import Page, paginate
 from feedback.access import public, visible_to
 from feedback.models import CaseState
 from feedback.queries.reading import band_of
-from feedback.workflow import ANSWERED, OPEN, State
+from feedback.workflow import ANSWERED, OPEN, WORKING, State
 from units.queries import names
 
 PER_PAGE = 25
@@ -111,7 +111,7 @@ def overdue_unlogged(*, limit: int = 500) -> list[CaseState]:
     """Give open cases past their due day of which no event says so yet, longest late first."""
     query = select(CaseState).where(
         CaseState.state.in_(OPEN),
-        CaseState.state != State.NEED_INFO,
+        running(),
         CaseState.due_on < clock.today(),
         CaseState.overdue_logged.is_(False),
     )
@@ -122,17 +122,32 @@ def _view(view: str, actor: Actor):
     today = clock.today()
     still_open = CaseState.state.in_(OPEN)
     return {
-        "mine": and_(still_open, CaseState.officer_id == actor.person_id),
+        "mine": and_(still_open, _waits_for(actor)),
         "new": _state(State.SUBMITTED),
         "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False), still_open),
         "open": still_open,
-        "late": and_(still_open, CaseState.state != State.NEED_INFO, CaseState.due_on < today),
-        "soon": and_(still_open, CaseState.state != State.NEED_INFO, CaseState.due_on >= today,
+        "late": and_(still_open, running(), CaseState.due_on < today),
+        "soon": and_(still_open, running(), CaseState.due_on >= today,
                      CaseState.due_on <= date.fromordinal(today.toordinal() + SOON_DAYS)),
         "waiting": _state(State.NEED_INFO),
         "answered": CaseState.state.in_(ANSWERED),
         "all": CaseState.version > 0,
     }[view]  # fmt: skip
+
+
+def running() -> ColumnElement[bool]:
+    """Say that the clock runs: not waiting for the sender, or asked only after the due day."""
+    return or_(CaseState.state != State.NEED_INFO, CaseState.paused_from > CaseState.due_on)
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Say what is this person's: given or taken, or nobody's yet and within the hats of this person."""
+    nobodys = CaseState.officer_id.is_(None)
+    return or_(
+        CaseState.officer_id == actor.person_id,
+        and_(_state(State.SUBMITTED), _handled_in(actor.units_for("case.sort"))),
+        and_(CaseState.state.in_(WORKING), nobodys, CaseState.held_by.in_(actor.units_for("case.answer"))),
+    )
 
 
 def _state(state: State):

@@ -1,18 +1,21 @@
 """One case: found by its code, with its deadline and its answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
+from accounts.queries import Member, holders
 from core import clock, rulebook
 from core.actor import Actor
+from core.dates import short_date
 from core.db import db
 from core.deadlines import Band, Deadline, band
-from core.errors import Hidden
+from core.errors import Hidden, Refused
 from core.ledger.models import Event, EventText
-from core.ledger.record import entry_of
-from core.policies import DeadlineRule
+from core.ledger.record import entries, entry_of
+from core.policies import DeadlineRule, PolicyBook
 from feedback.access import public, visible_to
 from feedback.models import CasePause, CaseState
 from feedback.reckoning import Waiting, answer_rule, reckon
@@ -30,6 +33,14 @@ class AnswerGiven:
     letter_number: str
     letter_date: date | None
     on_paper: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A reason of `policies/`, in its code, with what the official adds in words."""
+
+    code: str
+    words: str = ""
 
 
 def case_of(subject: str) -> CaseState:
@@ -69,6 +80,22 @@ def basis_of(case: CaseState) -> str:
     return rule.legal_basis or (rulebook.policy(case.policy).quy_che.basis if rule.quy_che and rule.firm else "")
 
 
+def policy_of(case: CaseState) -> PolicyBook:
+    """Give the policies a case keeps: those in force at its receipt."""
+    return rulebook.policy(case.policy)
+
+
+def due_label(case: CaseState) -> str:
+    """Name the day: «Hạn trả lời» with a rule behind it, else «Thời hạn dự kiến» (WORDS rows 58, 59)."""
+    return "Hạn trả lời" if case.due_firm else "Thời hạn dự kiến"
+
+
+def due_words(case: CaseState) -> str:
+    """Write the day with its basis."""
+    basis = basis_of(case)
+    return f"{short_date(case.due_on)} ({basis})" if basis else short_date(case.due_on)
+
+
 def deadline(case: CaseState, *, resumed_on: date | None = None, extended_by: int | None = None) -> Deadline:
     """Reckon the deadline with all its days; `resumed_on` and `extended_by` tell how it would be after a step."""
     rows = db.session.scalars(select(CasePause).where(CasePause.subject == case.subject).order_by(CasePause.seq))
@@ -83,13 +110,17 @@ def deadline(case: CaseState, *, resumed_on: date | None = None, extended_by: in
     )
 
 
+def is_waiting(case: CaseState) -> bool:
+    """Say whether the clock stands still for the sender; a question asked after the due day stops nothing."""
+    return case.state == State.NEED_INFO and case.paused_from <= case.due_on
+
+
 def band_of(case: CaseState, *, today: date | None = None) -> Band | None:
     """Give the badge of a case's deadline; None where nothing is owed any more without an answer."""
     if case.state in OTHERWISE_ENDED:
         return None
-    waiting = case.state == State.NEED_INFO
     return band(
-        None if waiting else case.due_on,
+        None if is_waiting(case) else case.due_on,
         today=today or clock.today(),
         calendar=rulebook.calendar(case.calendar),
         answered_on=case.answered_on if case.state in ANSWERED else None,
@@ -121,3 +152,33 @@ def drafted_answer(case: CaseState) -> AnswerGiven | None:
         letter_date=case.letter_date,
         on_paper=case.approved_on_paper,
     )
+
+
+def refusal_proposed(case: CaseState) -> Decision:
+    """Give the reason for which it was last proposed not to accept a case; Refused when nobody proposed it."""
+    proposed = (Event.subject == case.subject, Event.type == "case.refusal_proposed")
+    event = db.session.scalar(select(Event).where(*proposed).order_by(Event.seq.desc()).limit(1))
+    if event is None:
+        raise Refused("Chưa có đề xuất không thụ lý.")
+    (entry,) = entries([event])
+    return Decision(entry.facts["reason_code"], entry.texts["reason"])
+
+
+def officers_of(unit: str) -> list[Member]:
+    """List who may answer for a unit today, by given name."""
+    return holders("case.answer", unit, on=clock.today())
+
+
+def signers_of(case: CaseState) -> list[Member]:
+    """List who may have signed the phiếu trình of a case: its approvers, but not who wrote the answer."""
+    found = holders("case.approve", case.held_by, on=clock.today())
+    return [member for member in found if member.person_id != case.drafted_by]
+
+
+def answers_of(cases: Iterable[CaseState]) -> dict[str, str]:
+    """Give the words of the answers that were sent, by subject, in one statement."""
+    wanted = {case.draft_event: case.subject for case in cases if case.answered_at is not None}
+    query = select(EventText.event_id, EventText.text).where(
+        EventText.event_id.in_([event for event in wanted if event is not None]), EventText.name == "answer"
+    )
+    return {wanted[event]: text for event, text in db.session.execute(query)} if wanted else {}

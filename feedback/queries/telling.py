@@ -98,7 +98,9 @@ def _answered(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
 
 
 def _overdue(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
-    return ("Quá hạn trả lời" if entry.facts["firm"] else "Đã qua thời hạn dự kiến"), "Hệ thống ghi nhận."
+    since = short_date(date.fromisoformat(entry.facts["since"]))
+    title = "Quá hạn trả lời" if entry.facts["firm"] else "Đã qua thời hạn dự kiến"
+    return title, f"Từ ngày {since}. Hệ thống ghi nhận."
 
 
 def _issued(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
@@ -115,7 +117,8 @@ _TOLD: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
     "case.info_asked": _plain("Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)", text="question"),
     "case.info_given": _plain("Người gửi đã bổ sung thông tin"),
     "case.extended": _extended,
-    "case.refused": _plain("Không thụ lý"),
+    "case.resumed": _plain("Tiếp tục xử lý", text="note"),
+    "case.refused": _reason("Không thụ lý", "refuse"),
     "case.filed_away": _reason("Lưu đơn", "file_away"),
     "case.approved": _answered,
     "case.approved_on_paper": _answered,

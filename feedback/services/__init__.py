@@ -18,6 +18,7 @@ from feedback.services.handling import (
     give_info,
     note_overdue,
     request_extension,
+    resume,
     take_up,
     withdraw,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "refuse",
     "request_extension",
     "restrict",
+    "resume",
     "return_answer",
     "return_refusal",
     "route",

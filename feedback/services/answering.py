@@ -7,6 +7,7 @@ from core import clock
 from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
+from core.text import exact_key
 from feedback import queries
 from feedback.models import CaseState
 from feedback.services.steps import take
@@ -59,16 +60,8 @@ def approve_on_paper(case: CaseState, *, approver: str, references, actor: Actor
     """Enter that the phiếu trình was signed on paper, with its photo; who entered it is in the event."""
     if not references:
         raise Refused("Đính kèm bản chụp phiếu trình đã ký.")
-    scan = references[0].key
-    entry = take(
-        case,
-        "approve_on_paper",
-        actor=actor,
-        given={"scan"},
-        facts={"scan": scan},
-        texts={"approver": approver},
-        expected_version=version,
-    )
+    facts, texts = {"scan": references[0].key}, {"approver": _signer(case, approver)}
+    entry = take(case, "approve_on_paper", actor=actor, facts=facts, texts=texts, expected_version=version)
     submissions.add_attachments(case.subject, references, audience="desk", origin="office")
     _tell_answered(case, entry)
     return entry
@@ -105,6 +98,15 @@ def _check(answer: Answer) -> None:
         raise Refused("Ngày hẹn phải sau ngày hôm nay.")
     if answer.promised_on is None and any(words in answer.text.lower() for words in VAGUE):
         raise Refused("Câu trả lời hẹn lại mà không có ngày. Ghi việc hẹn và ngày báo lại ở ô bên dưới.")
+
+
+def _signer(case: CaseState, name: str) -> str:
+    """Give the name of who signed as the list of approvers has it: whoever wrote the answer does not stand there."""
+    names = [member.name for member in queries.signers_of(case)]
+    for known in names:
+        if exact_key(known) == exact_key(name):
+            return known
+    raise Refused(f"Người ký phải là người duyệt của đơn vị và không phải người soạn: {', '.join(names)}.")
 
 
 def _tell_answered(case: CaseState, entry: Entry) -> None:

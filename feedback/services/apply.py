@@ -104,7 +104,7 @@ def _info_asked(case: CaseState, entry: Entry) -> None:
     db.session.add(CasePause(subject=case.subject, seq=entry.seq, from_on=day))
 
 
-def _info_given(case: CaseState, entry: Entry) -> None:
+def _resumed(case: CaseState, entry: Entry) -> None:
     case.paused_from, case.question = None, ""
     waiting = select(CasePause).where(CasePause.subject == case.subject, CasePause.to_on.is_(None))
     db.session.scalars(waiting).one().to_on = local(entry.recorded_at).date()
@@ -174,7 +174,8 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.referred": _referred,
     "case.taken_up": _taken_up,
     "case.info_asked": _info_asked,
-    "case.info_given": _info_given,
+    "case.info_given": _resumed,
+    "case.resumed": _resumed,
     "case.extension_requested": _extension_requested,
     "case.extended": _extended,
     "case.extension_declined": _extension_declined,

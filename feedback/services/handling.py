@@ -1,6 +1,6 @@
 """While a case is worked on: take it up, ask the sender, be answered, ask for more days."""
 
-from datetime import date
+from datetime import timedelta
 
 from core import clock, rulebook
 from core.actor import Actor
@@ -10,7 +10,7 @@ from feedback import queries
 from feedback.models import CaseState
 from feedback.reckoning import most_extension
 from feedback.services.steps import take
-from feedback.workflow import SHORTEST_REASON, back_to
+from feedback.workflow import SHORTEST_REASON
 from submissions import services as submissions
 
 
@@ -21,7 +21,8 @@ def take_up(case: CaseState, *, actor: Actor, version: int | None = None) -> Ent
 
 def ask_info(case: CaseState, *, question: str, actor: Actor, version: int | None = None) -> Entry:
     """Ask the sender; the days of waiting, this one included, are not counted."""
-    entry = take(case, "ask_info", actor=actor, texts={"question": question}, expected_version=version)
+    name = "ask_at_intake" if case.category is None else "ask_info"
+    entry = take(case, name, actor=actor, texts={"question": question}, expected_version=version)
     submissions.notify(case.subject, "case_question", once=entry.hash, question=question, title=case.title)
     return entry
 
@@ -29,23 +30,24 @@ def ask_info(case: CaseState, *, question: str, actor: Actor, version: int | Non
 def give_info(case: CaseState, *, text: str, references=(), version: int | None = None) -> Entry:
     """Take the sender's answer; the clock runs again and the due day is reckoned anew from all days of waiting."""
     due_on = queries.deadline(case, resumed_on=clock.today()).due_on
-    entry = take(
-        case,
-        "give_info",
-        facts={"state": back_to(case), "due_on": _text(due_on)},
-        texts={"text": text},
-        expected_version=version,
-    )
+    facts = {"due_on": due_on.isoformat()}
+    entry = take(case, "give_info", facts=facts, texts={"text": text}, expected_version=version)
     submissions.add_attachments(case.subject, references)
     return entry
+
+
+def resume(case: CaseState, *, note: str, actor: Actor, version: int | None = None) -> Entry:
+    """Go on without waiting longer, or with what the sender said by telephone; the clock runs again."""
+    facts = {"due_on": queries.deadline(case, resumed_on=clock.today()).due_on.isoformat()}
+    name = "resume_at_intake" if case.category is None else "resume"
+    return take(case, name, actor=actor, facts=facts, texts={"note": note}, expected_version=version)
 
 
 def request_extension(case: CaseState, *, days: int, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Ask for more working days, once and before the due day, with a reason; another person decides."""
     if case.is_extended or case.extension_asked:
         raise Refused("Mỗi vụ việc chỉ được gia hạn một lần.")
-    if case.due_on is not None and clock.today() > case.due_on:
-        raise Refused("Đã qua ngày đến hạn, không gia hạn được nữa.")
+    _check_in_time(case)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
     most = most_extension(rulebook.policy(case.policy), on=case.received_on)
@@ -60,8 +62,13 @@ def extend(case: CaseState, *, actor: Actor, version: int | None = None) -> Entr
     """Grant the days asked for, as another person; they are counted from the old due day, which is kept."""
     if case.extension_asked is None:
         raise Refused("Chưa có đề nghị gia hạn.")
+    _check_in_time(case)
     due_on = queries.deadline(case, extended_by=case.extension_asked).due_on
-    facts = {"days": case.extension_asked, "old_due_on": _text(case.due_on), "due_on": _text(due_on)}
+    facts = {
+        "days": case.extension_asked,
+        "old_due_on": case.due_on.isoformat(),
+        "due_on": due_on.isoformat(),
+    }
     entry = take(case, "extend", actor=actor, facts=facts, expected_version=version)
     submissions.notify(case.subject, "case_extended", once=entry.hash, due_on=due_on, title=case.title)
     return entry
@@ -81,8 +88,10 @@ def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -
 
 def note_overdue(case: CaseState) -> Entry:
     """Log that the due day has passed without an answer: an event of its own, with its day and when it was noted."""
-    return take(case, "note_overdue", facts={"firm": case.due_firm})
+    since = case.due_on + timedelta(days=1)
+    return take(case, "note_overdue", facts={"firm": case.due_firm, "since": since.isoformat()})
 
 
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _check_in_time(case: CaseState) -> None:
+    if clock.today() > case.due_on:
+        raise Refused("Đã qua ngày đến hạn, không gia hạn được nữa.")

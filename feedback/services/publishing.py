@@ -23,6 +23,8 @@ def show(
     version: int | None = None,
 ) -> Entry:
     """Publish a case, as it is or with parts masked (then with a reason of the policies)."""
+    if case.wants_private:
+        raise Refused("Người gửi đề nghị chỉ trả lời riêng, không công khai nội dung.")
     masked = public_text.strip() != case.text.strip() or title.strip() != case.title.strip()
     state = moderation.MASKED if masked else moderation.SHOWN
     _check(case, state, reason if masked else None)

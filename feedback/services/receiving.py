@@ -59,6 +59,8 @@ class Origin:
     channel: str
     declared_on: date | None = None
     references: tuple = field(default_factory=tuple)
+    subject: str | None = None
+    """The name the form gave the case: the same form sent twice is one case."""
 
 
 def submit(
@@ -89,7 +91,7 @@ def enter(
         raise Refused("Ngày ghi trên văn bản không được sau ngày hôm nay.")
     submission, pin = submissions.enter(
         kind="case",
-        subject=ledger.new_subject(),
+        subject=origin.subject or ledger.new_subject(),
         sender=sender,
         consent_version=consent_version,
         channel=origin.channel,

@@ -1,22 +1,15 @@
 """At intake: accept, give to a department, send elsewhere, guide, file away, propose not to accept, restrict."""
 
-from dataclasses import dataclass
-
 from core import clock, rulebook
 from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
+from feedback import queries
 from feedback.models import CaseState
+from feedback.queries import Decision
 from feedback.services.steps import take
-from feedback.workflow import SHORTEST_REASON, back_to
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A reason of `policies/`, in its code, with what the official adds in words."""
-
-    code: str
-    words: str = ""
+from feedback.workflow import SHORTEST_REASON
+from units.queries import by_code, departments_of
 
 
 def accept(
@@ -40,12 +33,19 @@ def route(
     version: int | None = None,
 ) -> Entry:
     """Give a case to a department or person of one's own; the deadline stays as it is."""
+    if to not in {case.unit, *(unit.code for unit in departments_of(case.unit, on=clock.today()))}:
+        raise Refused("Chỉ giao được cho phòng, trung tâm trực thuộc. Cơ quan khác: dùng «Chuyển cơ quan khác».")
+    if officer_id is not None and officer_id not in {member.person_id for member in queries.officers_of(to)}:
+        raise Refused("Chọn người xử lý của nơi được giao.")
     texts = {"note": note, "officer": str(officer_id or "")}
     return take(case, "route", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
 
 
 def refer(case: CaseState, *, to: str, letter_number: str, actor: Actor, version: int | None = None) -> Entry:
     """Send a numbered letter to a body outside the system; the duty to urge it and to answer stays here."""
+    body = by_code(to)
+    if body is None or not body.is_external:
+        raise Refused("Công văn chỉ gửi cho cơ quan ngoài hệ thống. Phòng trực thuộc: dùng «Giao xử lý».")
     texts = {"letter_number": letter_number}
     return take(case, "refer", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
 
@@ -70,14 +70,15 @@ def propose_refusal(case: CaseState, *, decision: Decision, actor: Actor, versio
 
 
 def refuse(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
-    """Decide, as another person, that a case is not accepted."""
-    return take(case, "refuse", actor=actor, expected_version=version)
+    """Decide, as another person, that a case is not accepted; the sender is told the reason and its basis."""
+    proposal = queries.refusal_proposed(case)
+    facts, texts = {"reason_code": proposal.code}, {"reason": proposal.words}
+    return take(case, "refuse", actor=actor, facts=facts, texts=texts, expected_version=version)
 
 
 def return_refusal(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
     """Send a proposed refusal back: the case is to be worked on."""
-    facts = {"state": back_to(case)}
-    return take(case, "return_refusal", actor=actor, facts=facts, texts={"remarks": remarks}, expected_version=version)
+    return take(case, "return_refusal", actor=actor, texts={"remarks": remarks}, expected_version=version)
 
 
 def restrict(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:

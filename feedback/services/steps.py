@@ -6,9 +6,10 @@ from typing import Any
 
 from core import ledger, search
 from core.actor import Actor
-from core.errors import Hidden, Refused
+from core.errors import Hidden, Refused, Stale
 from core.ledger import Entry
-from feedback.access import may
+from core.ledger.record import STALE_MESSAGE
+from feedback.access import has_right, may
 from feedback.models import CaseState
 from feedback.queries import DESK_KIND, PUBLIC_KIND
 from feedback.services.apply import KIND
@@ -29,11 +30,12 @@ def take(
     expected_version: int | None = None,
 ) -> Entry:
     """Take one step on a case; Refused where the state, the right or a required content forbids it."""
+    if expected_version is not None and expected_version != case.version:
+        raise Stale(STALE_MESSAGE)
     kept = {key: value for key, value in (texts or {}).items() if value}
     step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
     if step.who not in {CITIZEN, SYSTEM}:
         _check_right(actor, name, case)
-    state = after(step, case.state, needs_letter=case.needs_letter)
     entry = ledger.record(
         subject=case.subject,
         kind=KIND,
@@ -41,7 +43,7 @@ def take(
         actor=actor,
         by=step.who if step.who in {CITIZEN, SYSTEM} else "system",
         unit=case.held_by,
-        facts={"state": str(state), **(facts or {})},
+        facts={**(facts or {}), "state": after(step, case)},
         texts=kept,
         declared_on=declared_on,
         expected_version=expected_version,
@@ -60,7 +62,7 @@ def index(subject: str) -> None:
 
 def _check_right(actor: Actor | None, name: str, case: CaseState) -> None:
     step = WORKFLOW.step(name)
-    if actor is None or case.restricted or not (actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)):
+    if actor is None or not has_right(actor, step, case):
         raise Hidden
     if not may(actor, step, case):
         raise Refused(OTHER_PERSON)

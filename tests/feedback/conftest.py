@@ -1,6 +1,7 @@
 """Cases in the imagined commune, brought to a wanted state by the real services."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from app.demo.founding import SITE, actor
 from core import clock
 from core.clock import VIETNAM
 from core.db import db
+from core.storage import Reference, store
 from feedback import services
 from feedback.models import CaseState
 from submissions import services as submissions
@@ -16,7 +18,9 @@ from submissions.sender import Sender
 
 ECONOMY = "99001-KT"
 WORDS = "Cống thoát nước đầu ngõ 3 thôn Phú Thành bị nghẹt sau mưa, nước tràn vào nhà. Đề nghị xã cho nạo vét."
-ANSWER = services.Answer("Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.", "Quy chế")
+ANSWER = services.Answer(
+    "Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.", "Quy chế"
+)
 CONSENT = "1"
 
 
@@ -61,6 +65,12 @@ def answered(category: str = "drainage") -> CaseState:
     case = drafted(category)
     services.approve(case, actor=actor("chutich"))
     return case
+
+
+def signed_sheet() -> Reference:
+    """Give the kept photo of a signed phiếu trình."""
+    kept = store(BytesIO(b"%PDF-1.4 signed"), limit=1000, media_type="application/pdf")
+    return Reference(kept.key, kept.size, kept.media_type, "phieu-trinh-da-ky.pdf")
 
 
 def only_case() -> CaseState:

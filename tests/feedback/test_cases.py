@@ -6,15 +6,17 @@ import pytest
 
 from app.demo.founding import SITE, actor
 from core import clock, ledger
+from core.actor import Actor
 from core.errors import Hidden, Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
 from core.ledger.verify import verify
 from feedback import queries, services
+from feedback.jobs import note_all_overdue
 from feedback.models import CasePause, CaseStage
 from feedback.services import Answer, Decision, Letter, Origin, Petition
 from feedback.workflow import State
 from submissions.sender import Sender
-from tests.feedback.conftest import ANSWER, ECONOMY, accepted, answered, at, drafted, later, send
+from tests.feedback.conftest import ANSWER, ECONOMY, accepted, answered, at, drafted, later, send, signed_sheet
 
 REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
 
@@ -204,8 +206,6 @@ def test_who_saves_second_keeps_nothing_and_is_told(town):
 
 
 def test_a_due_day_that_passes_is_an_event_once(town):
-    from feedback.jobs import note_all_overdue
-
     case = accepted()
     at("2026-12-03")
     note_all_overdue()
@@ -239,3 +239,143 @@ def test_rebuilding_gives_the_same_rows_and_the_ledger_is_sound(town):
     assert verify().findings == []
     assert clock.today() == date(2026, 11, 24)
     assert {model.__tablename__ for model in (CasePause, CaseStage)} <= before.keys()
+
+
+def test_days_asked_for_in_time_are_not_granted_after_the_due_day(town):
+    case = accepted()
+    services.request_extension(case, days=5, reason=REASON, actor=actor("kinhte"))
+    at("2026-12-03")
+    with pytest.raises(Refused, match="Đã qua ngày đến hạn"):
+        services.extend(case, actor=actor("chutich"))
+    assert case.due_on == date(2026, 12, 2)
+
+
+def test_a_question_asked_after_the_due_day_hides_no_lateness(town):
+    case = accepted()
+    at("2026-12-03")
+    services.ask_info(case, question="Đoạn cống nằm bên nào?", actor=actor("kinhte"))
+    assert not queries.is_waiting(case)
+    assert queries.counts(actor("kinhte"))["late"] == 1
+    note_all_overdue()
+    assert case.overdue_logged
+    later(days=5)
+    services.give_info(case, text="Bên phải.")
+    assert case.due_on == date(2026, 12, 2)
+
+
+def test_the_overdue_event_says_since_when_even_after_the_worker_slept(town):
+    case = accepted()
+    at("2026-12-10")
+    note_all_overdue()
+    assert ledger.history(case.subject)[-1].facts["since"] == "2026-12-03"
+    assert queries.timeline(case)[-1].body.startswith("Từ ngày 03/12/2026.")
+
+
+def test_the_office_goes_on_when_the_sender_is_silent_and_the_waiting_stays_uncounted(town):
+    case = accepted()
+    at("2026-11-23")
+    services.ask_info(case, question="Đoạn cống nằm bên nào?", actor=actor("kinhte"))
+    at("2026-11-26")
+    services.resume(case, note="Đã gọi điện, người gửi cho biết bên phải.", actor=actor("kinhte"))
+    assert (case.state, case.due_on) == (State.PROCESSING, date(2026, 12, 7))
+
+
+def test_intake_may_ask_before_accepting(town):
+    case = send()
+    services.ask_info(case, question="Việc xảy ra ở thôn nào?", actor=actor("tiepnhan"))
+    services.give_info(case, text="Thôn Phú Thành.")
+    assert case.state == State.SUBMITTED
+
+
+def test_what_was_meant_for_the_sender_alone_is_never_published(town):
+    case = send(wants_private=True)
+    with pytest.raises(Refused, match="chỉ trả lời riêng"):
+        services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
+
+
+@pytest.mark.parametrize("to", ["99001-CA", "99", "99001-T1", "nowhere"])
+def test_work_is_given_to_own_departments_only(town, to):
+    with pytest.raises(Refused, match="trực thuộc"):
+        services.route(send(), to=to, actor=actor("tiepnhan"))
+
+
+@pytest.mark.parametrize("to", [ECONOMY, "99001", "nowhere"])
+def test_letters_go_to_bodies_outside_only_and_the_case_stays_ours(town, to):
+    case = accepted()
+    with pytest.raises(Refused, match="ngoài hệ thống"):
+        services.refer(case, to=to, letter_number="5/UBND-VP", actor=actor("tiepnhan"))
+    due_on = case.due_on
+    services.refer(case, to="99001-DL", letter_number="5/UBND-VP", actor=actor("tiepnhan"))
+    assert (case.state, case.held_by, case.due_on, case.external) == (State.PROCESSING, ECONOMY, due_on, "99001-DL")
+    assert "đang chờ cơ quan này trả lời" in queries.timeline(case)[-1].title
+
+
+def test_an_officer_named_for_work_belongs_to_the_department(town):
+    case = send()
+    with pytest.raises(Refused, match="người xử lý"):
+        services.route(case, to=ECONOMY, officer_id=actor("vanhoa").person_id, actor=actor("tiepnhan"))
+    services.route(case, to=ECONOMY, officer_id=actor("kinhte").person_id, actor=actor("tiepnhan"))
+    assert queries.counts(actor("kinhte"))["mine"] == 1
+
+
+def test_mine_is_what_nobody_has_yet_and_my_hats_open(town):
+    send()
+    assert [queries.counts(actor(login))["mine"] for login in ("tiepnhan", "kinhte", "chutich")] == [1, 0, 0]
+    case = send()
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    services.route(case, to=ECONOMY, actor=actor("tiepnhan"))
+    assert [queries.counts(actor(login))["mine"] for login in ("tiepnhan", "kinhte", "vanhoa")] == [1, 1, 0]
+    services.take_up(case, actor=actor("kinhte"))
+    services.route(case, to="99001-VHXH", actor=actor("tiepnhan"))
+    services.take_up(case, actor=actor("vanhoa"))
+    assert [queries.counts(actor(login))["mine"] for login in ("kinhte", "vanhoa")] == [0, 1]
+
+
+def test_the_sender_is_told_why_a_case_is_not_accepted_and_by_what_right(town):
+    case = send()
+    services.propose_refusal(case, decision=Decision("in_court", REASON), actor=actor("tiepnhan"))
+    services.refuse(case, actor=actor("chutich"))
+    told = queries.timeline(case)[-1]
+    assert told.title == "Không thụ lý"
+    assert "Luật Tiếp công dân" in told.body
+    assert REASON in told.body
+
+
+@pytest.mark.parametrize(
+    ("signer", "may"),
+    [("Nguyễn Văn Quang", True), ("nguyễn văn quang", True), ("Hoàng Văn Nam", False), ("Ai đó", False)],
+)
+def test_a_signed_sheet_names_an_approver_who_is_not_the_writer(town, signer, may):
+    case = drafted()
+    enter = {"references": [signed_sheet()], "actor": actor("tiepnhan")}
+    if not may:
+        with pytest.raises(Refused, match="không phải người soạn"):
+            services.approve_on_paper(case, approver=signer, **enter)
+        return
+    entry = services.approve_on_paper(case, approver=signer, **enter)
+    assert (case.state, case.approved_on_paper) == (State.ANSWERED, True)
+    assert (entry.texts["approver"], entry.person_id) == ("Nguyễn Văn Quang", actor("tiepnhan").person_id)
+
+
+def test_a_second_saver_is_stale_even_when_the_state_moved_on(town):
+    case = send()
+    version = case.version
+    services.accept(case, category="roads", actor=actor("tiepnhan"), version=version)
+    with pytest.raises(Stale):
+        services.accept(case, category="roads", actor=actor("tonghop"), version=version)
+
+
+def test_an_answered_case_found_to_be_a_denunciation_vanishes_too(town):
+    case = answered()
+    services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
+    services.restrict(case, reason="Nội dung thuộc diện giữ bí mật.", actor=actor("tiepnhan"))
+    assert queries.public_case(case.code) is None
+    assert queries.register().items == []
+
+
+def test_a_hat_in_the_unit_itself_never_opens_a_restricted_case(town):
+    case = send()
+    services.restrict(case, reason="Nội dung thuộc diện giữ bí mật.", actor=actor("tiepnhan"))
+    insider = Actor(person_id=99, grants=frozenset({("case.restricted_read", "99001")}))
+    with pytest.raises(Hidden):
+        queries.by_code(case.code, actor=insider)
