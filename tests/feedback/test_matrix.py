@@ -1,0 +1,206 @@
+"""Every role on every step in every state, through the services, on both databases."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.demo.founding import actor
+from core.db import db
+from core.errors import DomainError, Hidden, Refused
+from feedback import services
+from feedback.access import may
+from feedback.models import CaseState
+from feedback.services import Decision, Letter
+from feedback.services.steps import take
+from feedback.workflow import DESK_STEPS, STEPS, WORKFLOW, State
+from tests.feedback.conftest import ANSWER, ECONOMY, accepted, answered, drafted, send, signed_sheet
+
+REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
+INTAKE = {"accept", "restrict", "guide", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
+          "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper"}  # fmt: skip
+OFFICER = {"take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity"}
+APPROVER = {"refuse", "return_refusal", "extend", "decline_extension", "return_answer", "approve"}
+
+RIGHTS = {
+    "tiepnhan": INTAKE,
+    "tonghop": INTAKE | {"issue"},
+    "kinhte": OFFICER,
+    "chutich": APPROVER,
+    "vanthu": {"issue"},
+    "truongthon": set(),
+    "vanhoa": set(),
+    "vanphong": set(),
+    "mattran": set(),
+    "quantri": set(),
+    "thanhtra": set(),
+}
+"""Who may do what on a case held by Phòng Kinh tế."""
+
+VERBS: dict[str, Callable] = {
+    "accept": lambda case, by: services.accept(case, category="drainage", actor=by),
+    "restrict": lambda case, by: services.restrict(case, reason="Giữ bí mật.", actor=by),
+    "guide": lambda case, by: services.guide(case, guidance="Gửi đơn khiếu nại đến Chủ tịch xã.", actor=by),
+    "file_away": lambda case, by: services.file_away(case, decision=Decision("no_identity"), actor=by),
+    "propose_refusal": lambda case, by: services.propose_refusal(case, decision=Decision("in_court", REASON), actor=by),
+    "refuse": lambda case, by: services.refuse(case, actor=by),
+    "return_refusal": lambda case, by: services.return_refusal(case, remarks="Cần thụ lý.", actor=by),
+    "route": lambda case, by: services.route(case, to=ECONOMY, actor=by),
+    "refer": lambda case, by: services.refer(case, to="99001-DL", letter_number="5/UBND-VP", actor=by),
+    "take_up": lambda case, by: services.take_up(case, actor=by),
+    "ask_at_intake": lambda case, by: take(case, "ask_at_intake", actor=by, texts={"question": "Ở đâu?"}),
+    "ask_info": lambda case, by: take(case, "ask_info", actor=by, texts={"question": "Ở đâu?"}),
+    "resume_at_intake": lambda case, by: take(case, "resume_at_intake", actor=by, texts={"note": "Đã gọi."}),
+    "resume": lambda case, by: take(case, "resume", actor=by, texts={"note": "Đã gọi."}),
+    "request_extension": lambda case, by: services.request_extension(case, days=5, reason=REASON, actor=by),
+    "extend": lambda case, by: services.extend(case, actor=by),
+    "decline_extension": lambda case, by: services.decline_extension(case, remarks="Đủ ngày.", actor=by),
+    "draft_answer": lambda case, by: services.draft_answer(case, answer=ANSWER, actor=by),
+    "return_answer": lambda case, by: services.return_answer(case, remarks="Nêu rõ ngày.", actor=by),
+    "approve": lambda case, by: services.approve(case, actor=by),
+    "approve_on_paper": lambda case, by: services.approve_on_paper(
+        case, approver="Nguyễn Văn Quang", references=[signed_sheet()], actor=by
+    ),
+    "issue": lambda case, by: services.issue(case, letter=Letter("57/UBND-KT", date(2026, 11, 20)), actor=by),
+    "show": lambda case, by: services.show(case, public_text=case.text, title=case.title, actor=by),
+    "withhold": lambda case, by: services.withhold(case, reason="insult", actor=by),
+    "open_identity": lambda case, by: services.open_identity(case, reason="Gọi hẹn ngày khảo sát", actor=by),
+}
+
+
+def _asked() -> CaseState:
+    case = accepted()
+    services.ask_info(case, question="Ở đâu?", actor=actor("kinhte"))
+    return case
+
+
+def _refusal(*, decided: bool) -> CaseState:
+    case = accepted()
+    services.propose_refusal(case, decision=Decision("in_court", REASON), actor=actor("tiepnhan"))
+    if decided:
+        services.refuse(case, actor=actor("chutich"))
+    return case
+
+
+def _after(verb: str) -> CaseState:
+    case = _routed()
+    VERBS[verb](case, actor("tiepnhan"))
+    return case
+
+
+def _closed() -> CaseState:
+    case = answered()
+    services.close(case)
+    return case
+
+
+def _withdrawn() -> CaseState:
+    case = _routed()
+    services.withdraw(case)
+    return case
+
+
+def _routed() -> CaseState:
+    case = send()
+    services.route(case, to=ECONOMY, actor=actor("tiepnhan"))
+    return case
+
+
+def _received() -> CaseState:
+    case = _routed()
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    return case
+
+
+def _approved() -> CaseState:
+    case = drafted("land")
+    services.approve(case, actor=actor("chutich"))
+    return case
+
+
+AT: dict[State, Callable[[], CaseState]] = {
+    State.SUBMITTED: _routed,
+    State.NEED_INFO: _asked,
+    State.ACCEPTED: _received,
+    State.PROCESSING: accepted,
+    State.REVIEW: drafted,
+    State.APPROVED: _approved,
+    State.ANSWERED: answered,
+    State.REFUSED: lambda: _refusal(decided=True),
+    State.REFUSAL_REVIEW: lambda: _refusal(decided=False),
+    State.FILED: lambda: _after("file_away"),
+    State.GUIDED: lambda: _after("guide"),
+    State.RESTRICTED: lambda: _after("restrict"),
+    State.WITHDRAWN: _withdrawn,
+    State.CLOSED: _closed,
+}
+
+BESIDE = {
+    "extend": "nobody asked for more days",
+    "decline_extension": "nobody asked for more days",
+    "withhold": "the review allows it only from waiting or shown",
+}
+"""Steps the state allows and a fact beside the state may forbid."""
+
+
+@pytest.mark.parametrize("login", RIGHTS)
+def test_a_hat_opens_these_steps_and_no_others(town, login):
+    case = accepted()
+    assert {step.name for step in DESK_STEPS if may(actor(login), step, case)} == RIGHTS[login]
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_step_in_every_state_by_every_role(town, state):
+    case = AT[state]()
+    assert case.state == state
+    actors = {login: actor(login) for login in RIGHTS}
+    for step in DESK_STEPS:
+        for login, by in actors.items():
+            rightful = step.name in RIGHTS[login] and state in step.before and not case.restricted
+            _try(case, step.name, by, rightful=rightful)
+
+
+def _try(case: CaseState, name: str, by, *, rightful: bool) -> None:
+    """Take a step and take it back; where it is not one's right, nothing may be written."""
+    version, subject = case.version, case.subject
+    inner = db.session.begin_nested()
+    try:
+        VERBS[name](case, by)
+        done = True
+    except Refused:
+        done = False
+        assert not rightful or name in BESIDE, f"{name} was refused to {by.name}"
+    except Hidden:
+        done = False
+        assert not rightful, f"{name} was hidden from {by.name}"
+    inner.rollback()
+    assert rightful or not done, f"{name} was done by {by.name} without right"
+    db.session.expire_all()
+    assert db.session.get_one(CaseState, subject).version == version
+
+
+@pytest.mark.parametrize("name", [step.name for step in STEPS if step.other_person])
+def test_who_wrote_it_does_not_decide_on_it(town, name):
+    step = WORKFLOW.step(name)
+    case = accepted()
+    writer = actor("tiepnhan") if step.other_person == "propose_refusal" else actor("kinhte")
+    VERBS[step.other_person](case, writer)
+    both = type(writer)(
+        person_id=writer.person_id, name=writer.name, grants=writer.grants | {("case.approve", "99001")}
+    )
+    with pytest.raises(DomainError, match="người soạn không tự duyệt"):
+        VERBS[name](case, both)
+    VERBS[name](case, actor("chutich"))
+
+
+@pytest.mark.parametrize("login", RIGHTS)
+def test_who_may_see_a_case(town, login):
+    from feedback import queries
+
+    case = accepted()
+    seen = login not in {"vanphong", "vanhoa", "truongthon", "quantri", "thanhtra"}
+    try:
+        queries.by_code(case.code, actor=actor(login))
+        assert seen
+    except Hidden:
+        assert not seen

@@ -1,0 +1,75 @@
+"""The table of steps, read as a regulation; and the page of the docs that is written from it."""
+
+from pathlib import Path
+
+import pytest
+
+from core.workflow import Clock
+from feedback.drawing import document
+from feedback.workflow import EVENTS, LABELS, PREVIOUS, PUBLIC_LABELS, SLUGS, STEPS, WORKFLOW, State
+
+DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
+LATER = {"show", "withhold", "open_identity"}
+
+OPEN_STEPS = {
+    State.SUBMITTED: {"accept", "restrict", "guide", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw"},
+    State.NEED_INFO: {"give_info", "resume", "resume_at_intake", "restrict", "withdraw"},
+    State.ACCEPTED: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
+                     "decline_extension", "draft_answer", "withdraw"},
+    State.PROCESSING: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
+                       "decline_extension", "draft_answer", "withdraw"},
+    State.REFUSAL_REVIEW: {"refuse", "return_refusal", "restrict"},
+    State.REVIEW: {"approve", "approve_on_paper", "return_answer", "extend", "decline_extension", "restrict"},
+    State.APPROVED: {"issue", "restrict"},
+    State.ANSWERED: {"close", "restrict"},
+    State.CLOSED: {"restrict"},
+    State.REFUSED: set(),
+    State.FILED: set(),
+    State.WITHDRAWN: set(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", State)
+def test_each_state_allows_these_steps_and_no_others(state):
+    found = {step.name for step in WORKFLOW.open_steps(state)} - {"note_overdue"}
+    if state == State.GUIDED:
+        assert found == {"open_identity"}
+    elif state == State.RESTRICTED:
+        assert found == set()
+    else:
+        assert found == OPEN_STEPS[state] | LATER
+
+
+def test_only_the_senders_own_silence_stops_the_clock_for_a_while():
+    assert {step.name for step in STEPS if step.clock == Clock.PAUSES} == {"ask_info", "ask_at_intake"}
+    assert {step.name for step in STEPS if step.clock == Clock.RESUMES} == {"give_info", "resume", "resume_at_intake"}
+    assert {step.name for step in STEPS if step.clock == Clock.STARTS} == {"submit"}
+
+
+def test_what_two_persons_must_decide_names_the_first():
+    assert {(step.name, step.other_person) for step in STEPS if step.other_person} == {
+        ("approve", "draft_answer"),
+        ("return_answer", "draft_answer"),
+        ("refuse", "propose_refusal"),
+        ("return_refusal", "propose_refusal"),
+        ("extend", "request_extension"),
+        ("decline_extension", "request_extension"),
+    }
+
+
+def test_every_state_is_reached_and_has_its_words():
+    assert {step.after for step in STEPS} - {None, PREVIOUS} == set(State) - {State.APPROVED}
+    assert LABELS.keys() == PUBLIC_LABELS.keys() == set(State)
+
+
+def test_every_step_leaves_an_event_and_every_desk_step_has_its_page():
+    names = {step.name for step in STEPS}
+    assert EVENTS.keys() == names
+    assert SLUGS.keys() == {step.name for step in STEPS if step.who not in {"citizen", "system"}}
+    assert len(set(SLUGS.values())) == len(SLUGS)
+
+
+def test_the_docs_show_this_very_table():
+    assert DOCS.read_text(encoding="utf-8") == document(), (
+        "write docs/workflow-case.md anew with feedback.drawing.document()"
+    )
