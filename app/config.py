@@ -49,5 +49,5 @@ def _check_production(settings: Settings) -> None:
         raise UnsafeSettings("DANBAN_SITE_URL phải bắt đầu bằng https:// khi vận hành thật.")
     if not settings.database.startswith("postgresql"):
         raise UnsafeSettings("DANBAN_DATABASE_URL phải là PostgreSQL khi vận hành thật.")
-    if settings.migration_database == settings.database:
-        raise UnsafeSettings("DANBAN_MIGRATION_URL phải là tài khoản khác với DANBAN_DATABASE_URL khi vận hành thật.")
+    if not settings.redis_url:
+        raise UnsafeSettings("DANBAN_REDIS_URL phải có khi vận hành thật, để các tiến trình cùng đếm tần suất.")

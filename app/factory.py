@@ -24,6 +24,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; without settings they are read from the environment."""
     settings = settings or Settings()
+    configure_logging()
     app = Flask("app", root_path=str(PROJECT), template_folder="templates", static_folder="static/dist")
     app.extensions["danban.settings"] = settings
     app.config.from_mapping(flask_config(settings))

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 
+from app.config import UnsafeSettings
 from core import ledger
 from core.db import db, engine_options
 from core.roles import grant
@@ -29,7 +30,12 @@ def install(*, practice: bool) -> bool:
 
 
 def upgrade() -> None:
-    """Bring the tables to the newest form, as their owner, and give the running program its rights."""
+    """Bring the tables to the newest form, as their owner, and give the running program its rights.
+
+    In production the owner is another account than the running program's: UnsafeSettings otherwise.
+    """
+    if settings().is_production and settings().migration_database == settings().database:
+        raise UnsafeSettings("Khi vận hành thật, DANBAN_MIGRATION_URL phải là tài khoản chủ các bảng.")
     engine = create_engine(settings().migration_database, **engine_options(settings().migration_database))
     with engine.begin() as connection:
         upgrade_to(connection, "head")

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from app.cli import data, demo, ledger, pure, service
 from app.cli.vietnamese import Group, complaint
 from app.config import UnsafeSettings
-from app.factory import configure_logging
 from core.errors import DomainError
 
 WRONG, MISUSED = 1, 2
@@ -22,7 +21,6 @@ WRONG, MISUSED = 1, 2
 )
 def danban() -> None:
     """Hold all commands together."""
-    configure_logging()
 
 
 for module in (service, demo, data, ledger, pure):

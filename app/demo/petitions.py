@@ -54,6 +54,11 @@ class Plot:
     on_paper: bool
     by_phone: bool
     private: bool
+    stops: str
+
+
+STOPS = ("accept", "work", "ask", "refusal", "extension", "review", "approved", "work", "accept", "review")
+"""Where the newest cases stand when the story ends, so that the desk has something of everything to do."""
 
 
 def stories(chance: Chance, today: date) -> list[Story]:
@@ -63,7 +68,7 @@ def stories(chance: Chance, today: date) -> list[Story]:
 
 def _plot(number: int, chance: Chance, today: date) -> Plot:
     known, places = read("petitions")["petition"], read("places")
-    ago = 1 + int(DAYS * (number / CASES) ** 1.1)
+    ago = int(DAYS * (number / CASES) ** 1.5)
     villages = places["villages"]
     at = chance.randrange(len(villages))
     return Plot(
@@ -79,6 +84,7 @@ def _plot(number: int, chance: Chance, today: date) -> Plot:
         on_paper=chance.random() < 0.12,
         by_phone=chance.random() < 0.15,
         private=chance.random() < 0.06,
+        stops=STOPS[number % len(STOPS)] if 2 <= number < 24 else "",
     )
 
 
@@ -98,12 +104,21 @@ class _Case:
         yield self.plot.sent_at
         self._send()
         yield self._later(self.chance.choice((0, 1, 1, 2)))
-        if self.plot.ending != "answer":
+        if self._stands("refusal"):
+            services.propose_refusal(
+                self.case, decision=services.Decision("in_court", IN_COURT), actor=actor("tiepnhan")
+            )
+            return
+        if self.plot.ending != "answer" and not self.plot.stops:
             yield from self._end_otherwise()
             return
         yield from self._sort()
         yield from self._work()
         yield from self._answer()
+
+    def _stands(self, where: str) -> bool:
+        """Say whether this case has come to where it stands today."""
+        return self.plot.stops == where
 
     def _send(self) -> None:
         plot = self.plot
@@ -148,8 +163,9 @@ class _Case:
         if not self.plot.private and self.chance.random() < 0.93:
             yield self._later(0)
             self._publish()
-        yield self._later(0)
-        services.route(self.case, to=self._department(), actor=intake)
+        if not self._stands("accept"):
+            yield self._later(0)
+            services.route(self.case, to=self._department(), actor=intake)
 
     def _publish(self) -> None:
         case = self.case
@@ -161,7 +177,9 @@ class _Case:
         )
 
     def _work(self) -> Iterator[datetime]:
-        yield self._later(1)
+        if self._stands("accept"):
+            return
+        yield self._later(0 if self.plot.stops else 1)
         services.take_up(self.case, actor=self._officer())
         if self.plot.petition.get("external") and self.plot.petition["category"] in EXTERNAL:
             yield self._later(0)
@@ -169,26 +187,35 @@ class _Case:
             services.refer(
                 self.case, to=body, letter_number=f"{self.plot.number + 11}/UBND-VP", actor=actor("tiepnhan")
             )
-        if self.plot.asks and "question" in self.plot.petition:
-            yield self._later(1)
-            services.ask_info(self.case, question=self.plot.petition["question"], actor=self._officer())
+        if self._stands("ask") or (self.plot.asks and "question" in self.plot.petition):
+            yield self._later(0 if self.plot.stops else 1)
+            question = self.plot.petition.get("question", "Ông/bà cho biết rõ hơn chỗ xảy ra việc này?")
+            services.ask_info(self.case, question=question, actor=self._officer())
+            if self._stands("ask"):
+                return
             yield self._later(3)
             services.give_info(self.case, text="Đoạn bên phải, từ nhà văn hóa đi vào khoảng 50 m.")
-        if self.plot.extends:
-            yield self._later(1)
+        if self.plot.extends or self._stands("extension"):
+            yield self._later(0 if self.plot.stops else 1)
             services.request_extension(self.case, days=5, reason=REASON, actor=self._officer())
+            if self._stands("extension"):
+                return
             yield self._later(1)
             services.extend(self.case, actor=actor("chutich"))
 
     def _answer(self) -> Iterator[datetime]:
-        yield self._later(self.plot.pace)
+        if self.plot.stops not in {"", "review", "approved"}:
+            return
+        yield self._later(0 if self.plot.stops else self.plot.pace)
         promise = "Báo lại tiến độ" if self.plot.petition.get("promise") else ""
         promised_on = clock.today() + timedelta(days=45) if promise else None
         answer = services.Answer(self.plot.petition["answer"], "Biên bản kiểm tra của phòng", promise, promised_on)
         services.draft_answer(self.case, answer=answer, actor=self._officer())
+        if self._stands("review"):
+            return
         yield self._later(self.chance.choice((0, 1, 1)))
         services.approve(self.case, actor=actor("chutich"))
-        if self.case.state == "approved":
+        if self.case.state == "approved" and not self._stands("approved"):
             yield self._later(1)
             number = services.Letter(f"{self.plot.number + 20}/UBND-KT", clock.today())
             services.issue(self.case, letter=number, actor=actor("vanthu"))

@@ -25,7 +25,7 @@ VIEWS = {
     "new": "Mới tiếp nhận",
     "unpublished": "Chờ rà soát trước khi đăng",
     "open": "Đang phải trả lời",
-    "late": "Quá hạn",
+    "late": "Đã qua ngày đến hạn",
     "soon": "Sắp đến hạn",
     "waiting": "Chờ người gửi bổ sung",
     "answered": "Đã trả lời",
