@@ -14,8 +14,8 @@ from core import clock, search
 from core.db import db
 from submissions.models import Submission
 
-FEW_HEARINGS = 2
-FEW_PETITIONS = slice(60, 66)
+FEW_HEARINGS = 1
+FEW_PETITIONS = slice(60, 64)
 """Old enough to have been answered."""
 
 
