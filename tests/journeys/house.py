@@ -1,10 +1,14 @@
 """A whole Dân Bàn as an operator would run it: `danban serve` with its worker, on a commune of our own."""
 
+import email
 import os
 import subprocess
 import sys
 import urllib.request
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from email.header import decode_header, make_header
 from pathlib import Path
 
 from app.demo.founding import PASSWORD, found_commune
@@ -18,6 +22,8 @@ from tests.servers import Postgres, free_port, wait_for_port
 ROOT = Path(__file__).resolve().parent.parent.parent
 YEAR = timedelta(days=365)
 END_S = 15
+COMMAND_S = 60
+LETTER_ROUNDS, LETTER_ROUND_S = 60, 0.25
 
 
 class House:
@@ -39,15 +45,12 @@ class House:
 
     def start(self) -> None:
         """Serve until `stop`."""
-        port = self.url.rsplit(":", 1)[1]
-        known = {name.upper(): str(value) for name, value in self.settings.model_dump().items()}
-        environment = {f"DANBAN_{name}": value for name, value in known.items()} | {"DANBAN_PORT": port}
-        log = (self.var.parent / "serve.log").open("w")
         command = [sys.executable, "-m", "app.cli", "serve"]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environment}, stdout=log, stderr=subprocess.STDOUT
-        )
-        wait_for_port(int(port))
+        with (self.var.parent / "serve.log").open("w") as log:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env=self._environment(), stdout=log, stderr=subprocess.STDOUT
+            )
+        wait_for_port(int(self.url.rsplit(":", 1)[1]))
         urllib.request.urlopen(f"{self.url}/readyz").close()
 
     def stop(self) -> None:
@@ -58,9 +61,62 @@ class House:
             db.session.remove()
             db.engine.dispose()
 
-    def letters(self) -> list[str]:
-        """Give the letters that were sent, as text."""
-        return [path.read_text(encoding="utf-8") for path in sorted((self.var / "mail").glob("*.eml"))]
+    def await_letters(self, *subjects: str) -> list[str]:
+        """Give the texts of letters, once the worker has written them all."""
+        for _ in range(LETTER_ROUNDS):
+            known = self._letters()
+            if known.keys() >= set(subjects):
+                return [known[subject] for subject in subjects]
+            self._process_is_alive()
+        raise AssertionError(f"no such letters: {set(subjects) - known.keys()}")
+
+    def command(self, *words: str) -> str:
+        """Run `danban` beside the running installation and give what it says; it must succeed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "app.cli", *words],
+            cwd=ROOT, env=self._environment(), capture_output=True, text=True, timeout=COMMAND_S, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def today(self) -> date:
+        """Give the local day of this installation."""
+        with self.app.app_context():
+            return clock.today()
+
+    @contextmanager
+    def at(self, moment: datetime) -> Iterator[None]:
+        """Let the clock of this practice installation stand at a moment; afterwards it runs again."""
+        self._set_clock(moment)
+        try:
+            yield
+        finally:
+            self._set_clock(None)
+
+    def _set_clock(self, moment: datetime | None) -> None:
+        with self.app.app_context():
+            clock.set_practice_clock(moment)
+            db.session.commit()
+
+    def _letters(self) -> dict[str, str]:
+        found = [email.message_from_bytes(path.read_bytes()) for path in (self.var / "mail").glob("*.eml")]
+        return {
+            str(make_header(decode_header(letter["Subject"]))): letter.get_payload(decode=True).decode()
+            for letter in found
+        }
+
+    def _process_is_alive(self) -> None:
+        """Let a quarter of a second pass, in which the server must not end."""
+        try:
+            code = self._process.wait(LETTER_ROUND_S)
+        except subprocess.TimeoutExpired:
+            return
+        raise AssertionError(f"the server ended with {code}")
+
+    def _environment(self) -> dict[str, str]:
+        port = self.url.rsplit(":", 1)[1]
+        known = {name.upper(): str(value) for name, value in self.settings.model_dump().items()}
+        return {**os.environ, **{f"DANBAN_{name}": value for name, value in known.items()}, "DANBAN_PORT": port}
 
     def _databases(self, server: Postgres | None) -> dict[str, str]:
         if server is None:
