@@ -12,8 +12,8 @@ from sqlalchemy import event
 
 from app.demo.founding import found_commune
 from app.factory import create_app
-from app.install import install
-from core import clock
+from app.install import install, upgrade
+from core import clock, ledger
 from core.db import db
 from core.limits import limiter
 from core.settings import Settings
@@ -65,9 +65,11 @@ class Ground:
         if server:
             server.create("danban")
         with self.app.app_context():
-            install(practice=True)
+            upgrade()
+            ledger.bear(practice=True, var=self.var)
             clock.set_practice_clock(NOW)
             db.session.commit()
+            install(practice=True)
             db.engine.dispose()
         self._keep("birth")
 
