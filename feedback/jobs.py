@@ -1,10 +1,11 @@
-"""What falls due without anybody's act: a due day that passes is an event of its own."""
+"""What falls due without anybody's act: a due day that passes, a calendar that was corrected."""
 
 from datetime import timedelta
 
+from core.ledger import current_versions
 from core.worker import Duty
-from feedback.queries import overdue_unlogged
-from feedback.services import note_overdue
+from feedback.queries import on_older_calendar, overdue_unlogged
+from feedback.services import note_overdue, recount
 
 EVERY = timedelta(minutes=10)
 
@@ -15,4 +16,14 @@ def note_all_overdue() -> None:
         note_overdue(case)
 
 
-DUTIES = (Duty("overdue-cases", EVERY, note_all_overdue),)
+def recount_all() -> None:
+    """Reckon running cases anew when days off were announced or swapped after their receipt."""
+    calendar = current_versions()["calendar"]
+    for case in on_older_calendar(calendar):
+        recount(case, calendar=calendar)
+
+
+DUTIES = (
+    Duty("overdue-cases", EVERY, note_all_overdue),
+    Duty("recount-cases", EVERY, recount_all),
+)

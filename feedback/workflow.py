@@ -142,6 +142,7 @@ STEPS = (
     Step("withdraw", frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING}), State.WITHDRAWN, CITIZEN, "Rút kiến nghị",
          clock=Clock.STOPS),
     Step("note_overdue", OPEN, None, SYSTEM, "Ghi nhận quá hạn"),
+    Step("recount", OPEN, None, SYSTEM, "Tính lại hạn theo lịch làm việc mới"),
     Step("close", frozenset({State.ANSWERED}), State.CLOSED, SYSTEM, "Kết thúc"),
 )  # fmt: skip
 """`approve` and `approve_on_paper` lead to APPROVED instead where the category needs a công văn (policies)."""
@@ -178,6 +179,7 @@ EVENTS = {
     "open_identity": "case.identity_opened",
     "withdraw": "case.withdrawn",
     "note_overdue": "case.overdue",
+    "recount": "case.recounted",
     "close": "case.closed",
 }
 """The event each step leaves: promises for ever, spelt twice."""

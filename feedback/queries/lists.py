@@ -118,6 +118,17 @@ def overdue_unlogged(*, limit: int = 500) -> list[CaseState]:
     return list(db.session.scalars(query.order_by(CaseState.due_on, CaseState.subject).limit(limit)))
 
 
+def on_older_calendar(version: int) -> list[CaseState]:
+    """Give running cases, not yet due, that were reckoned by an older calendar than this one."""
+    query = select(CaseState).where(
+        CaseState.state.in_(OPEN),
+        CaseState.state != State.NEED_INFO,
+        CaseState.due_on >= clock.today(),
+        CaseState.calendar < version,
+    )
+    return list(db.session.scalars(query.order_by(CaseState.due_on, CaseState.subject)))
+
+
 def _view(view: str, actor: Actor):
     today = clock.today()
     still_open = CaseState.state.in_(OPEN)

@@ -96,14 +96,16 @@ def due_words(case: CaseState) -> str:
     return f"{short_date(case.due_on)} ({basis})" if basis else short_date(case.due_on)
 
 
-def deadline(case: CaseState, *, resumed_on: date | None = None, extended_by: int | None = None) -> Deadline:
-    """Reckon the deadline with all its days; `resumed_on` and `extended_by` tell how it would be after a step."""
+def deadline(
+    case: CaseState, *, resumed_on: date | None = None, extended_by: int | None = None, calendar: int | None = None
+) -> Deadline:
+    """Reckon the deadline with all its days; `resumed_on`, `extended_by`, `calendar` tell how a step would make it."""
     rows = db.session.scalars(select(CasePause).where(CasePause.subject == case.subject).order_by(CasePause.seq))
     waiting = [Waiting(row.seq, row.from_on, row.to_on or resumed_on) for row in rows]
     return reckon(
         received_on=case.received_on,
         rule=rule_of(case),
-        calendar=rulebook.calendar(case.calendar),
+        calendar=rulebook.calendar(calendar or case.calendar),
         waiting=waiting,
         extended_by=extended_by or case.extended_by,
         extended_seq=case.version + 1 if extended_by else case.extended_seq,

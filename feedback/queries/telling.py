@@ -83,6 +83,11 @@ def _extended(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
     return f"Gia hạn đến ngày {new}", f"Hạn cũ {old} vẫn được ghi nhận."
 
 
+def _recounted(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+    new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("due_on", "old_due_on"))
+    return "Tính lại hạn theo lịch làm việc mới", f"Hạn cũ {old}, nay là {new}."
+
+
 def _reason(title: str, act: str, key: str = "reason_code") -> Callable[[Entry, dict[str, str]], tuple[str, str]]:
     def tell(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
         reason = rulebook.policy(entry.policy).reason(act, entry.facts[key])
@@ -117,6 +122,7 @@ _TOLD: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
     "case.info_asked": _plain("Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)", text="question"),
     "case.info_given": _plain("Người gửi đã bổ sung thông tin"),
     "case.extended": _extended,
+    "case.recounted": _recounted,
     "case.resumed": _plain("Tiếp tục xử lý", text="note"),
     "case.refused": _reason("Không thụ lý", "refuse"),
     "case.filed_away": _reason("Lưu đơn", "file_away"),

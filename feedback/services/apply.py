@@ -160,6 +160,10 @@ def _withheld(case: CaseState, entry: Entry) -> None:
     case.moderation_reason, case.public_text = entry.facts["reason"], ""
 
 
+def _recounted(case: CaseState, entry: Entry) -> None:
+    case.calendar, case.base_due_on = entry.calendar, _day(entry.facts["base_due_on"])
+
+
 def _overdue(case: CaseState, _entry: Entry) -> None:
     case.overdue_logged = True
 
@@ -187,5 +191,6 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.restricted": _restricted,
     "case.shown": _shown,
     "case.withheld": _withheld,
+    "case.recounted": _recounted,
     "case.overdue": _overdue,
 }

@@ -92,6 +92,22 @@ def note_overdue(case: CaseState) -> Entry:
     return take(case, "note_overdue", facts={"firm": case.due_firm, "since": since.isoformat()})
 
 
+def recount(case: CaseState, *, calendar: int) -> Entry | None:
+    """Reckon the due day by a corrected calendar; the event shows both days. None where nothing would change.
+
+    Nothing past changes: a due day is never moved to before today.
+    """
+    found = queries.deadline(case, calendar=calendar)
+    if found.due_on == case.due_on or found.due_on < clock.today():
+        return None
+    facts = {
+        "old_due_on": case.due_on.isoformat(),
+        "due_on": found.due_on.isoformat(),
+        "base_due_on": found.base_due_on.isoformat(),
+    }
+    return take(case, "recount", facts=facts, calendar=calendar)
+
+
 def _check_in_time(case: CaseState) -> None:
     if clock.today() > case.due_on:
         raise Refused("Đã qua ngày đến hạn, không gia hạn được nữa.")

@@ -28,6 +28,7 @@ def take(
     texts: dict[str, str] | None = None,
     declared_on: date | None = None,
     expected_version: int | None = None,
+    calendar: int | None = None,
 ) -> Entry:
     """Take one step on a case; Refused where the state, the right or a required content forbids it."""
     if expected_version is not None and expected_version != case.version:
@@ -48,7 +49,7 @@ def take(
         declared_on=declared_on,
         expected_version=expected_version,
         policy=case.policy,
-        calendar=case.calendar,
+        calendar=calendar or case.calendar,
     )
     index(case.subject)
     return entry

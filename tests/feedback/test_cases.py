@@ -10,8 +10,9 @@ from core.actor import Actor
 from core.errors import Hidden, Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
 from core.ledger.verify import verify
+from core.rulebook import import_calendar
 from feedback import queries, services
-from feedback.jobs import note_all_overdue
+from feedback.jobs import note_all_overdue, recount_all
 from feedback.models import CasePause, CaseStage
 from feedback.services import Answer, Decision, Letter, Origin, Petition
 from feedback.workflow import State
@@ -379,3 +380,30 @@ def test_a_hat_in_the_unit_itself_never_opens_a_restricted_case(town):
     insider = Actor(person_id=99, grants=frozenset({("case.restricted_read", "99001")}))
     with pytest.raises(Hidden):
         queries.by_code(case.code, actor=insider)
+
+
+SWAP = "date,kind,name,decision\n2026-11-27,swapped_off,Nghỉ hoán đổi,Thông báo 1/TB\n"
+
+
+def test_a_corrected_calendar_moves_running_cases_by_an_event_that_shows_both_days(town):
+    case, done = accepted(), answered()
+    version = import_calendar(SWAP)
+    recount_all()
+    recount_all()
+    told = [entry for entry in ledger.history(case.subject) if entry.type == "case.recounted"]
+    assert [(e.facts["old_due_on"], e.facts["due_on"], e.calendar) for e in told] == [
+        ("2026-12-02", "2026-12-03", version)
+    ]
+    assert (case.due_on, case.calendar) == (date(2026, 12, 3), version)
+    assert (queries.deadline(case).due_on, done.due_on) == (case.due_on, date(2026, 12, 2))
+    before = snapshot()
+    rebuild()
+    assert snapshot() == before
+
+
+def test_a_corrected_calendar_changes_nothing_past(town):
+    case = accepted()
+    at("2026-12-03")
+    import_calendar(SWAP)
+    recount_all()
+    assert case.due_on == date(2026, 12, 2)
