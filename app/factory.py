@@ -1,5 +1,6 @@
 """Putting the house together: settings, database, edge, guard, pages, and the registries of the floor."""
 
+import sys
 from pathlib import Path
 
 import structlog
@@ -45,12 +46,13 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def configure_logging() -> None:
-    """Write logs as JSON lines; nothing in them names a citizen."""
+    """Write logs as JSON lines on standard error; nothing in them names a citizen."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

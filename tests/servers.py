@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-START_TRIES = 100
+START_TRIES = 600
 PAUSE_S = 0.1
 
 
@@ -117,7 +117,7 @@ class Redis:
 
 
 def wait_for_port(port: int) -> None:
-    """Wait until somebody listens; raises TimeoutError after ten seconds."""
+    """Wait until somebody listens; raises TimeoutError after a minute."""
     for _ in range(START_TRIES):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

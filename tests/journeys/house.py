@@ -38,10 +38,14 @@ class House:
         self.app = create_app(self.settings)
         with self.app.app_context():
             install(practice=True)
-            found_commune(since=clock.today() - YEAR)
+            self.settle()
             db.session.commit()
             db.engine.dispose()
         self._process: subprocess.Popen | None = None
+
+    def settle(self) -> None:
+        """Put units and people into the house, before its first case."""
+        found_commune(since=clock.today() - YEAR)
 
     def start(self) -> None:
         """Serve until `stop`."""
