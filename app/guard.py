@@ -29,6 +29,6 @@ def _guard() -> Response | None:
         return None
     if not actor.signed_in:
         return redirect(url_for("accounts_desk.sign_in", tiep=request.full_path if request.method == "GET" else None))
-    if access.kind == "permission" and not actor.may(access.permission):
+    if access.kind == "permission" and not any(map(actor.may, access.permissions)):
         abort(404)
     return None

@@ -9,10 +9,10 @@ View = TypeVar("View", bound=Callable)
 
 @dataclass(frozen=True)
 class Access:
-    """What a view asks of its visitor: nothing, a signed-in person, or a permission held somewhere."""
+    """What a view asks of its visitor: nothing, a signed-in person, or one of some permissions held somewhere."""
 
     kind: str
-    permission: str | None = None
+    permissions: tuple[str, ...] = ()
 
 
 def public(view: View) -> View:
@@ -27,11 +27,11 @@ def signed_in(view: View) -> View:
     return view
 
 
-def needs(permission: str) -> Callable:
-    """Open a view to those who hold a permission in at least one unit; which objects, `visible_to` decides."""
+def needs(*permissions: str) -> Callable:
+    """Open a view to those who hold one of these permissions in some unit; which objects, `visible_to` decides."""
 
     def mark(view: View) -> View:
-        view.access = Access("permission", permission)
+        view.access = Access("permission", permissions)
         return view
 
     return mark

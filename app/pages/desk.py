@@ -72,6 +72,7 @@ def _opinions(actor: Actor) -> list[Waiting]:
 def _doors(actor: Actor) -> list[tuple[str, str]]:
     doors = (
         ("case.enter", url_for("feedback_desk.enter"), "Nhập phản ánh, kiến nghị nhận trên giấy, qua điện thoại"),
+        ("case.restricted_read", url_for("feedback_desk.inbox"), "Việc không công khai"),
         ("consultation.read", url_for("consultations_desk.listing"), "Lấy ý kiến"),
         ("supervision.read", url_for("supervision_desk.figures"), "Mặt trận theo dõi, giám sát"),
     )

@@ -25,7 +25,7 @@ FIRST = ("approve", "refuse", "extend", "issue", "draft_answer", "take_up", "acc
 
 
 @feedback_desk.get("/kien-nghi/<code>")
-@needs("case.read")
+@needs("case.read", "case.restricted_read")
 def case(code: str) -> Answer:
     """Show a case with everything this person may do on it."""
     found = load(code)
@@ -42,7 +42,7 @@ def case(code: str) -> Answer:
 
 
 @feedback_desk.get("/kien-nghi/<code>/cach-tinh-han")
-@needs("case.read")
+@needs("case.read", "case.restricted_read")
 def reckoning(code: str) -> Answer:
     """List each day that was counted or skipped on the way to the due day, and why."""
     found = load(code)
@@ -54,7 +54,7 @@ def reckoning(code: str) -> Answer:
 
 
 @feedback_desk.get("/kien-nghi/<code>/tep/<attachment_id>")
-@needs("case.read")
+@needs("case.read", "case.restricted_read")
 def file(code: str, attachment_id: str) -> Answer:
     """Hand out a file of a case."""
     attachment = submissions.attachment(load(code).subject, attachment_id)

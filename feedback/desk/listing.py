@@ -13,7 +13,7 @@ from feedback.desk.blueprint import Answer, feedback_desk
 from feedback.workflow import LABELS
 from units.queries import departments_of, site_unit
 
-MINE, OPEN = "mine", "open"
+MINE, OPEN, ALL = "mine", "open", "all"
 
 
 def list_page(template: str, page: Page[queries.Row], **values: Any) -> str:
@@ -28,14 +28,18 @@ def list_page(template: str, page: Page[queries.Row], **values: Any) -> str:
 
 
 @feedback_desk.get("/kien-nghi")
-@needs("case.read")
+@needs("case.read", "case.restricted_read")
 def inbox() -> Answer:
-    """List cases by due day; at first one's own, or all open ones for who has none."""
+    """List cases by due day; at first one's own, or all open ones for who has none.
+
+    Who reads only what is not public has one list of it: nothing in it waits to be handled here.
+    """
     actor = current_actor()
     counts = queries.counts(actor)
-    usual = MINE if counts[MINE] else OPEN
+    views = queries.VIEWS if actor.may("case.read") else {ALL: queries.VIEWS[ALL]}
+    usual = (MINE if counts[MINE] else OPEN) if OPEN in views else ALL
     view = request.args.get("loai", usual)
-    view = view if view in queries.VIEWS else usual
+    view = view if view in views else usual
     held_by = request.args.get("don-vi", "")
     site = site_unit()
     return list_page(
@@ -43,7 +47,7 @@ def inbox() -> Answer:
         queries.inbox(actor, view=view, held_by=held_by, token=request.args.get("trang")),
         may_enter=actor.may("case.enter"),
         counts=counts,
-        views=queries.VIEWS,
+        views=views,
         view=view,
         held_by=held_by,
         departments=departments_of(site.code) if site else [],
