@@ -10,7 +10,7 @@ from core import clock, rulebook
 from core.access import signed_in
 from core.actor import Actor, current_actor
 from core.errors import Hidden
-from feedback import services
+from feedback import queries, services
 from feedback.access import may
 from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
 from feedback.desk.case import facts_of, offered
@@ -48,7 +48,7 @@ def step(code: str, slug: str) -> Answer:
         raise Hidden
     shown = PAGES[name]
     form = _form(shown, case, name)
-    show = {"step": WORKFLOW.step(name), "hint": shown.hint, **facts_of(case)}
+    show = {"step": WORKFLOW.step(name), "hint": shown.hint, "asked": queries.asked_for(case), **facts_of(case)}
     if not form.validate_on_submit():
         return page("step", form, **show)
     said = {"actor": current_actor(), "version": form.seen}

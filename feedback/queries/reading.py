@@ -13,6 +13,7 @@ from core.dates import short_date
 from core.db import db
 from core.deadlines import Band, Deadline, band
 from core.errors import Hidden, Refused
+from core.ledger import Entry
 from core.ledger.models import Event, EventText
 from core.ledger.record import entries, entry_of
 from core.policies import DeadlineRule, PolicyBook
@@ -158,12 +159,27 @@ def drafted_answer(case: CaseState) -> AnswerGiven | None:
 
 def refusal_proposed(case: CaseState) -> Decision:
     """Give the reason for which it was last proposed not to accept a case; Refused when nobody proposed it."""
-    proposed = (Event.subject == case.subject, Event.type == "case.refusal_proposed")
-    event = db.session.scalar(select(Event).where(*proposed).order_by(Event.seq.desc()).limit(1))
-    if event is None:
+    entry = _last(case, "case.refusal_proposed")
+    if entry is None:
         raise Refused("Chưa có đề xuất không thụ lý.")
-    (entry,) = entries([event])
     return Decision(entry.facts["reason_code"], entry.texts["reason"])
+
+
+def asked_for(case: CaseState) -> str:
+    """Give the reason another person is to decide on now: of a refusal or of an extension; empty when there is none."""
+    if case.state == State.REFUSAL_REVIEW:
+        proposal = refusal_proposed(case)
+        reason = policy_of(case).reason("refuse", proposal.code)
+        return f"{reason.label} ({reason.legal_basis}). {proposal.words}"
+    if case.extension_asked is not None:
+        return _last(case, "case.extension_requested").texts["reason"]
+    return ""
+
+
+def _last(case: CaseState, type_: str) -> Entry | None:
+    wanted = (Event.subject == case.subject, Event.type == type_)
+    event = db.session.scalar(select(Event).where(*wanted).order_by(Event.seq.desc()).limit(1))
+    return entries([event])[0] if event else None
 
 
 def officers_of(unit: str) -> list[Member]:

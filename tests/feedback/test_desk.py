@@ -3,10 +3,10 @@
 import pytest
 
 from app.demo.founding import actor
-from feedback import services
+from feedback import queries, services
 from feedback.workflow import SLUGS
+from tests.browsing import forms_of, sign_in
 from tests.browsing import send as fill
-from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.feedback.conftest import ANSWER, ECONOMY, accepted, answered, drafted, only_case
 from tests.feedback.conftest import send as citizen_sends
@@ -95,14 +95,19 @@ def test_the_inbox_counts_what_it_lists(desk, code):
         code(accepted)
     code(answered)
     page = desk("kinhte").get("/cong-viec/kien-nghi").get_data(as_text=True)
-    assert "Của tôi <span class=\"number\">(3)</span>" in page
+    assert 'Của tôi <span class="number">(3)</span>' in page
     assert page.count("data-table") == 1
 
 
 def test_paper_is_entered_once_and_gives_a_slip(desk, commune):
     intake = desk("tiepnhan")
     page = "/cong-viec/kien-nghi/nhap"
-    said = {"hinh_thuc": "paper", "ngay_ghi": "18/11/2026", "noi_dung": "Đơn viết tay về con mương.", "lan_gui": "a" * 32}
+    said = {
+        "hinh_thuc": "paper",
+        "ngay_ghi": "18/11/2026",
+        "noi_dung": "Đơn viết tay về con mương.",
+        "lan_gui": "a" * 32,
+    }
     first, second = fill(intake, page, **said), fill(intake, page, **said)
     assert first.status_code == second.status_code == 303
     assert first.location == second.location
@@ -146,3 +151,38 @@ def test_a_list_costs_the_same_for_few_and_many(desk, code, commune, counted):
     for _ in range(30):
         code()
     assert counted(lambda: intake.get("/cong-viec/kien-nghi?loai=all")) == few
+
+
+def test_who_decides_reads_the_reason_and_what_becomes_public(desk, code, commune):
+    refused, asked, shown = code(), code(accepted), code(drafted)
+    reason = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
+    with inside(commune.app):
+        intake, officer = actor("tiepnhan"), actor("kinhte")
+        decision = services.Decision("in_court", reason)
+        services.propose_refusal(queries.by_code(refused, actor=intake), decision=decision, actor=intake)
+        services.request_extension(queries.by_code(asked, actor=officer), days=5, reason=reason, actor=officer)
+        case = queries.by_code(shown, actor=intake)
+        services.show(
+            case, public_text="Cống [đã che] bị nghẹt.", title=case.title, reason="personal_data", actor=intake
+        )
+    chief = desk("chutich")
+    for known, slug, words in (
+        (refused, "duyet-khong-thu-ly", ("Luật Tiếp công dân", reason)),
+        (asked, "duyet-gia-han", (reason,)),
+        (shown, "duyet", ("Người dân đọc được cùng câu trả lời này", "Cống [đã che] bị nghẹt.")),
+    ):
+        page = chief.get(f"/cong-viec/kien-nghi/{known}/{slug}").text
+        assert all(said in page for said in words)
+
+
+def test_a_step_that_somebody_else_took_first_gives_the_text_back(desk, code, commune):
+    place = f"/cong-viec/kien-nghi/{code(accepted)}/trinh-duyet"
+    officer = desk("kinhte")
+    ((_, held),) = [form for form in forms_of(officer.get(place).text) if "tra_loi" in form[1]]
+    with inside(commune.app):
+        services.draft_answer(only_case(), answer=ANSWER, actor=actor("kinhte"))
+    words = "Cống đã được nạo vét ngày 19/11, hai nắp vỡ đã thay."
+    answer = officer.post(place, data={**held, "tra_loi": words})
+    assert answer.status_code == 409
+    assert words in answer.text
+    assert officer.get(place).status_code == 404
