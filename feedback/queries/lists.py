@@ -59,18 +59,12 @@ def counts(actor: Actor) -> dict[str, int]:
 
 def to_approve(actor: Actor, *, token: str | None = None) -> Page[Row]:
     """Give what waits for this approver: answers, refusals and extensions that another person wrote."""
-    units = actor.units_for("case.approve")
-    waiting = or_(
-        and_(CaseState.state.in_([State.REVIEW, State.REFUSAL_REVIEW]), CaseState.drafted_by != actor.person_id),
-        and_(CaseState.extension_asked.is_not(None), CaseState.extension_asked_by != actor.person_id),
-    )
-    return _rows(select(CaseState).where(visible_to(actor), _handled_in(units), waiting), token)
+    return _rows(select(CaseState).where(visible_to(actor), _to_decide(actor)), token)
 
 
 def to_issue(actor: Actor, *, token: str | None = None) -> Page[Row]:
     """Give what waits for number and stamp."""
-    units = actor.units_for("case.issue")
-    return _rows(select(CaseState).where(visible_to(actor), _handled_in(units), _state(State.APPROVED)), token)
+    return _rows(select(CaseState).where(visible_to(actor), _to_number(actor)), token)
 
 
 def register(
@@ -97,12 +91,9 @@ def register(
 def desk_counts(actor: Actor) -> dict[str, int]:
     """Count what waits on the desk's first page, by what this person may do."""
     found = counts(actor)
-    for name, permission, condition in (
-        ("approve", "case.approve", CaseState.state.in_([State.REVIEW, State.REFUSAL_REVIEW])),
-        ("issue", "case.issue", _state(State.APPROVED)),
-    ):
+    for name, permission, condition in (("approve", "case.approve", _to_decide), ("issue", "case.issue", _to_number)):
         if actor.may(permission):
-            query = select(func.count()).where(visible_to(actor), _handled_in(actor.units_for(permission)), condition)
+            query = select(func.count()).select_from(CaseState).where(visible_to(actor), condition(actor))
             found[name] = db.session.scalar(query)
     return found
 
@@ -149,6 +140,21 @@ def _view(view: str, actor: Actor):
 def running() -> ColumnElement[bool]:
     """Say that the clock runs: not waiting for the sender, or asked only after the due day."""
     return or_(CaseState.state != State.NEED_INFO, CaseState.paused_from > CaseState.due_on)
+
+
+def _to_decide(actor: Actor) -> ColumnElement[bool]:
+    """Say what another person wrote and this one may approve: answers, refusals, days asked for."""
+    written = and_(CaseState.state.in_([State.REVIEW, State.REFUSAL_REVIEW]), CaseState.drafted_by != actor.person_id)
+    asked = and_(
+        CaseState.state.in_([*WORKING, State.REVIEW]),
+        CaseState.extension_asked.is_not(None),
+        CaseState.extension_asked_by != actor.person_id,
+    )
+    return and_(_handled_in(actor.units_for("case.approve")), or_(written, asked))
+
+
+def _to_number(actor: Actor) -> ColumnElement[bool]:
+    return and_(_handled_in(actor.units_for("case.issue")), _state(State.APPROVED))
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:

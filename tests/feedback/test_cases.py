@@ -407,3 +407,16 @@ def test_a_corrected_calendar_changes_nothing_past(town):
     import_calendar(SWAP)
     recount_all()
     assert case.due_on == date(2026, 12, 2)
+
+
+def test_the_approvers_count_is_the_length_of_the_list(town):
+    chief, officer = actor("chutich"), actor("kinhte")
+    drafted()
+    for moved_on in (False, True):
+        case = accepted()
+        services.request_extension(case, days=5, reason=REASON, actor=officer)
+        if moved_on:
+            services.draft_answer(case, answer=ANSWER, actor=officer)
+            services.approve(case, actor=chief)
+    assert queries.desk_counts(chief)["approve"] == len(queries.to_approve(chief).items) == 2
+    assert len(queries.to_approve(actor("vanphong")).items) == 0
