@@ -18,6 +18,7 @@ from core.db import db
 from core.limits import limiter
 from core.settings import Settings
 from tests.pages import Visitor
+from tests.refill import Refill
 from tests.servers import Postgres, Redis, find_postgres, find_redis
 
 BACKENDS = ("sqlite", "postgresql")
@@ -60,6 +61,7 @@ class Ground:
     def __init__(self, backend: str, folder, server: Postgres | None) -> None:
         self.backend, self.folder, self.server = backend, folder, server
         self.var, self.kept = folder / "var", folder / "kept"
+        self.refill = Refill(server, "danban") if server else None
         self.app = create_app(self.settings())
         self.app.test_client_class = Visitor
         if server:
@@ -84,7 +86,7 @@ class Ground:
     def restore(self, stage: str = "birth") -> None:
         """Put database and files back to how they were at a stage: at birth, or with the commune founded."""
         self._leave()
-        if self.server:
+        if self.refill and not self.refill.put_back(stage):
             self.server.drop("danban")
             self.server.create("danban", f"danban_{stage}")
         shutil.rmtree(self.var)
@@ -109,7 +111,8 @@ class Ground:
     def _keep(self, stage: str) -> None:
         self._leave()
         shutil.copytree(self.var, self.kept / stage)
-        if self.server:
+        if self.refill:
+            self.refill.keep(stage)
             self.server.create(f"danban_{stage}", "danban")
 
 

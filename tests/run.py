@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from tests.servers import in_memory
+
 
 class Counter:
     """Counts outcomes for the closing line."""
@@ -22,6 +24,8 @@ class Counter:
 def main() -> int:
     """Run pytest on both cores, one server of each kind per core, and say loudly what was left out."""
     started = time.monotonic()
+    if in_memory():
+        os.environ["TMPDIR"] = in_memory()
     counter = Counter()
     status = pytest.main([*sys.argv[1:], "-n", "2", "--dist", "loadfile"], plugins=[counter])
     sys.stdout.write(f"\nTests took {time.monotonic() - started:.0f} s.\n")
