@@ -20,7 +20,7 @@ def house(app):
     with inside(app):
         plant()
         return {
-            "admin": add_person("quantri", Hat.ADMINISTRATOR, name="Lê Văn Quản"),
+            "admin": add_person("quantri", (Hat.ADMINISTRATOR, "*"), name="Lê Văn Quản"),
             "lan": add_person("lan", Hat.INTAKE, name="Nguyễn Thị Lan"),
             "hoa": add_person("hoa", (Hat.REVIEWER, FRONT), name="Trần Thị Ánh Hoa"),
             "vuan": add_person("vuan", name="Vũ Văn An"),

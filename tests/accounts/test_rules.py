@@ -54,7 +54,10 @@ def test_an_administrator_reads_no_content_and_no_identity():
     ("hats", "apart"),
     [
         ({Hat.INTAKE, Hat.OFFICER, Hat.APPROVER, Hat.CLERK, Hat.EDITOR, Hat.HELPER}, False),
-        *(({Hat.REVIEWER, hat}, True) for hat in (Hat.INTAKE, Hat.OFFICER, Hat.APPROVER, Hat.CLERK, Hat.EDITOR, Hat.HELPER)),
+        *(
+            ({Hat.REVIEWER, hat}, True)
+            for hat in (Hat.INTAKE, Hat.OFFICER, Hat.APPROVER, Hat.CLERK, Hat.EDITOR, Hat.HELPER)
+        ),
         *(({Hat.ADMINISTRATOR, hat}, True) for hat in (Hat.INTAKE, Hat.OFFICER, Hat.REVIEWER, Hat.RESTRICTED_OFFICER)),
         ({Hat.ADMINISTRATOR, Hat.STEWARD}, False),
         ({Hat.REVIEWER, Hat.STEWARD}, False),
@@ -129,9 +132,18 @@ def test_a_secret_is_written_in_groups():
     ("user_agent", "known"),
     [
         ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36", "chrome-windows"),
-        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0", "edge-windows"),
-        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 coc_coc_browser/120 Chrome/114 Safari/537.36", "coccoc-windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Safari/604.1", "safari-ios"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0",
+            "edge-windows",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 coc_coc_browser/120 Chrome/114 Safari/537.36",
+            "coccoc-windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Safari/604.1",
+            "safari-ios",
+        ),
         ("Mozilla/5.0 (Linux; Android 9) AppleWebKit/537 SamsungBrowser/20 Chrome/106 Safari/537", "samsung-android"),
         ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "firefox-linux"),
         ("curl/8.0", "other-other"),

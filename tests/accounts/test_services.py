@@ -3,19 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from accounts import queries, services
 from accounts.hats import Hat
 from accounts.models import AccessLog, Membership, Person, PersonState
 from accounts.services.signing_in import Visitor, begin, erase_old_log, log
-from accounts.services.signing_in import Refused as SignInRefused
 from core import clock, ledger
 from core.actor import ANONYMOUS
 from core.db import db
 from core.errors import Hidden, Refused
 from core.ledger.rebuild import rebuild, snapshot
 from tests.accounts.factories import PASSWORD, add_person
+from tests.app.statements import counted
 from tests.conftest import NOW
 from tests.units.factories import COMMUNE, ECONOMY, FRONT, OFFICE, OTHER_COMMUNE, PROVINCE
 
@@ -268,15 +268,12 @@ def test_rebuild_gives_the_same_persons(people):
         assert after[table] == before[table]
 
 
-def test_an_actor_costs_one_statement_however_many_units(people):
+def test_an_actor_costs_one_statement_however_many_units(context, people):
     begun = begin(login="chutich", password=PASSWORD, visitor=VISITOR)
     db.session.flush()
     clock.now()
-    seen = []
-    listener = lambda *said: seen.append(said[2])  # noqa: E731
-    event.listen(db.engine, "before_cursor_execute", listener)
-    actor = queries.actor_of_token(begun.token, agent=VISITOR.agent)
-    event.remove(db.engine, "before_cursor_execute", listener)
+    with counted(context) as seen:
+        actor = queries.actor_of_token(begun.token, agent=VISITOR.agent)
     assert actor.may("case.approve", OFFICE)
     assert len(seen) == 1
 
@@ -303,7 +300,7 @@ def test_the_token_is_not_in_the_database(people):
 
 @pytest.mark.parametrize(("login", "password"), [("chutich", "khác"), ("khong-co", PASSWORD), ("", "")])
 def test_one_answer_for_everything_wrong(people, login, password):
-    with pytest.raises(SignInRefused, match="Tên đăng nhập hoặc mật khẩu chưa đúng"):
+    with pytest.raises(Refused, match="Tên đăng nhập hoặc mật khẩu chưa đúng"):
         begin(login=login, password=password, visitor=VISITOR)
 
 
@@ -312,8 +309,10 @@ def test_an_unknown_login_costs_a_hash_too(people, monkeypatch):
 
     asked = []
     hasher = passwords._hasher
-    monkeypatch.setattr(passwords, "_hasher", type("H", (), {"verify": lambda _, *said: asked.append(said) or hasher.verify(*said)})())
-    with pytest.raises(SignInRefused):
+    monkeypatch.setattr(
+        passwords, "_hasher", type("H", (), {"verify": lambda _, *said: asked.append(said) or hasher.verify(*said)})()
+    )
+    with pytest.raises(Refused):
         begin(login="khong-co", password=PASSWORD, visitor=VISITOR)
     assert len(asked) == 1
 

@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from core.db import db
 from core.errors import Stale
 from core.ledger.rebuild import rebuild, snapshot
+from tests.app.statements import counted
 from tests.units.factories import (
     COMMUNE,
     CULTURE,
@@ -166,7 +166,9 @@ def test_shipped_units_come_in_whole_and_again_change_nothing(context, file, cou
 
 def test_an_import_speaks_only_of_the_columns_it_has(land):
     found = unit(ECONOMY)
-    services.change_unit(found, details=details(ECONOMY, found.name, Kind.DEPARTMENT, COMMUNE, phone="0271"), actor=None)
+    services.change_unit(
+        found, details=details(ECONOMY, found.name, Kind.DEPARTMENT, COMMUNE, phone="0271"), actor=None
+    )
     done = services.import_units(f"{HEAD}\n{ECONOMY},Phòng Kinh tế mới,department,{COMMUNE},01/07/2025\n", actor=None)
     assert done == services.Imported(added=0, changed=1, same=0)
     assert (unit(ECONOMY).name, unit(ECONOMY).phone) == ("Phòng Kinh tế mới", "0271")
@@ -221,10 +223,9 @@ def test_rebuild_gives_the_same_units(land):
     assert len(before) == 9
 
 
-def test_reads_need_one_statement_however_many_units(land):
-    seen = []
-    event.listen(db.engine, "before_cursor_execute", lambda *said: seen.append(said[2]))
-    queries.tree()
-    queries.descendants(PROVINCE)
-    queries.lineage(OFFICE)
+def test_reads_need_one_statement_however_many_units(context, land):
+    with counted(context) as seen:
+        queries.tree()
+        queries.descendants(PROVINCE)
+        queries.lineage(OFFICE)
     assert len(seen) == 3
