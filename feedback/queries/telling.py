@@ -42,7 +42,8 @@ def _units_of(entries: Iterable[Entry]) -> set[str]:
 
 
 def _line(entry: Entry, units: dict[str, str], persons: dict[int, str], desk: bool) -> Line:
-    title, body = _TOLD.get(entry.type, _DESK.get(entry.type))(entry, units)
+    tell = (_DESK.get(entry.type) if desk else None) or _TOLD[entry.type]
+    title, body = tell(entry, units)
     return Line(
         at=entry.recorded_at,
         title=title,
@@ -102,6 +103,11 @@ def _answered(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
     return ("Đã trả lời" if sent else "Đã duyệt, chờ phát hành"), ""
 
 
+def _signed(entry: Entry, units: dict[str, str]) -> tuple[str, str]:
+    title, _ = _answered(entry, units)
+    return title, f"Đã duyệt trên giấy, người ký: {entry.texts.get('approver', '')}. Người nhập:"
+
+
 def _overdue(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
     since = short_date(date.fromisoformat(entry.facts["since"]))
     title = "Quá hạn trả lời" if entry.facts["firm"] else "Đã qua thời hạn dự kiến"
@@ -137,6 +143,7 @@ _TOLD: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
 }
 
 _DESK: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
+    "case.approved_on_paper": _signed,
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),
     "case.refusal_returned": _plain("Không đồng ý không thụ lý; tiếp tục xử lý", text="remarks"),
     "case.extension_requested": _plain("Đã xin gia hạn", text="reason"),
