@@ -16,7 +16,7 @@ TOP = 16
 BOTTOM = 36
 LEFT = 9.0
 RIGHT = 98.0
-MOST_TIME_LABELS = 4
+MOST_TIME_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
