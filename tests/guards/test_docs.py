@@ -19,7 +19,6 @@ from tests.guards.test_tree import HOUSE, tracked
 
 DOCS = HOUSE / "docs"
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-PICTURES = "docs/pictures/"
 LONGEST_SENTENCE = 20
 LONGEST_HANDBOOK = 900
 """Words of two printed pages."""
@@ -87,7 +86,7 @@ def broken_links(path: Path) -> list[str]:
     """Name the links of a document that lead to no file of the tree."""
     addresses = LINK.findall(without_code(path.read_text(encoding="utf-8")))
     targets = [address.partition("#")[0] for address in addresses if "://" not in address and address[0] != "#"]
-    return [target for target in targets if not (path.parent / target).exists() and not target.startswith(PICTURES)]
+    return [target for target in targets if not (path.parent / target).exists()]
 
 
 def long_sentences(text: str) -> list[str]:
