@@ -9,6 +9,7 @@ from accounts import queries, services
 from accounts.hats import Hat
 from accounts.models import AccessLog, Membership, Person, PersonState
 from accounts.services.signing_in import Visitor, begin, erase_old_log, log
+from accounts.stages import Stage
 from core import clock, ledger
 from core.actor import ANONYMOUS
 from core.db import db
@@ -291,6 +292,30 @@ def test_a_token_is_worth_nothing_in_another_kind_of_browser(people):
     assert not queries.actor_of_token(begun.token, agent="chrome-windows").signed_in
 
 
+def test_a_sign_in_on_its_way_is_nobody(people):
+    queries.by_id(people["chu"].person_id)[0].totp_secret = "JBSWY3DPEHPK3PXP"
+    begun = begin(login="chutich", password=PASSWORD, visitor=VISITOR)
+    assert begun.stage is Stage.SECOND_FACTOR
+    assert not queries.actor_of_token(begun.token, agent=VISITOR.agent).signed_in
+
+
+def test_a_closed_account_is_nobody_even_where_a_session_was_left_open(people):
+    begun = begin(login="chutich", password=PASSWORD, visitor=VISITOR)
+    services.disable(*queries.by_id(people["chu"].person_id), actor=people["quan"])
+    row = queries.session_of(begun.token)
+    db.session.refresh(row)
+    assert row.ended_at == NOW
+    row.ended_at = None
+    assert not queries.actor_of_token(begun.token, agent=VISITOR.agent).signed_in
+
+
+def test_the_cached_version_is_the_number_of_the_last_event(people):
+    subject = people["chu"].subject
+    services.disable(*queries.by_subject(subject), actor=people["quan"])
+    last = ledger.history(subject)[-1]
+    assert (last.type, last.seq) == ("person.disabled", db.session.get(PersonState, subject).version)
+
+
 def test_the_token_is_not_in_the_database(people):
     begun = begin(login="chutich", password=PASSWORD, visitor=VISITOR)
     row = queries.session_of(begun.token)
@@ -315,6 +340,7 @@ def test_an_unknown_login_costs_a_hash_too(people, monkeypatch):
     with pytest.raises(Refused):
         begin(login="khong-co", password=PASSWORD, visitor=VISITOR)
     assert len(asked) == 1
+    assert asked[0][0].startswith("$argon2id$")
 
 
 def test_the_access_log_is_erased_after_twelve_months(people):

@@ -132,6 +132,7 @@ def test_the_token_changes_at_every_sign_in(client, house):
     [
         ("/cong-viec/tai-khoan/mat-khau?x=1", "/cong-viec/tai-khoan/mat-khau?x=1"),
         ("//evil.example/x", None),
+        ("///evil.example/x", None),
         ("/\\evil.example", None),
         ("https://evil.example", None),
         ("javascript:alert(1)", None),
