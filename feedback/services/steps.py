@@ -47,7 +47,7 @@ def take(
         facts={**(facts or {}), "state": after(step, case)},
         texts=kept,
         declared_on=declared_on,
-        expected_version=expected_version,
+        expected_version=case.version,
         policy=case.policy,
         calendar=calendar or case.calendar,
     )
