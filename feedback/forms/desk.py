@@ -107,7 +107,11 @@ class ExtensionForm(StepForm):
         widget=GovTextInput(),
         validators=[InputRequired("Nhập số ngày làm việc"), NumberRange(min=1, message="Nhập từ 1 ngày trở lên")],
     )
-    ly_do = area("Lý do gia hạn", hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Người gửi đọc được lý do này.", rows=4)
+    ly_do = area(
+        "Lý do gia hạn",
+        hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Lý do hiện cùng hạn mới; không ghi họ tên, số điện thoại.",
+        rows=4,
+    )
 
 
 class RemarksForm(StepForm):

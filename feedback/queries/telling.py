@@ -81,7 +81,8 @@ def _referred(entry: Entry, units: dict[str, str]) -> tuple[str, str]:
 
 def _extended(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
     new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("due_on", "old_due_on"))
-    return f"Gia hạn đến ngày {new}", f"Hạn cũ {old} vẫn được ghi nhận."
+    why = f"Lý do: {reason.rstrip('.')}. " if (reason := entry.texts.get("reason", "")) else ""
+    return f"Gia hạn đến ngày {new}", f"{why}Hạn cũ {old} vẫn được ghi nhận."
 
 
 def _recounted(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:

@@ -69,7 +69,8 @@ def extend(case: CaseState, *, actor: Actor, version: int | None = None) -> Entr
         "old_due_on": case.due_on.isoformat(),
         "due_on": due_on.isoformat(),
     }
-    entry = take(case, "extend", actor=actor, facts=facts, expected_version=version)
+    texts = {"reason": queries.asked_for(case)}
+    entry = take(case, "extend", actor=actor, facts=facts, texts=texts, expected_version=version)
     submissions.notify(case.subject, "case_extended", once=entry.hash, due_on=due_on, title=case.title)
     return entry
 
