@@ -14,7 +14,7 @@ from feedback.queries import Line
 from feedback.workflow import PUBLIC_LABELS, TONES, State
 from units import queries as units
 
-FOR_THE_SENDER = frozenset({"case.info_asked", "case.guided", "case.withheld"})
+FOR_THE_SENDER = frozenset({"case.info_asked", "case.resumed", "case.guided", "case.withheld"})
 """Acts whose words are meant for the sender; everybody else reads only that they happened."""
 
 
