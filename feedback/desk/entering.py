@@ -16,7 +16,7 @@ from feedback.forms.desk import EntryForm
 from feedback.models import CaseState
 from submissions import queries as submissions
 from submissions.sender import Sender
-from units.queries import names, site_unit
+from units.queries import by_code, site_unit
 
 HANDED_OVER = "slip"
 OFFICE_CHANNELS = [(code, label) for code, label in services.CHANNELS.items() if code != "web"]
@@ -50,12 +50,12 @@ def enter() -> Answer:
 def slip(code: str) -> Answer:
     """Show the slip for printing; its mã riêng stands on it only for who has just entered the case."""
     case = load(code)
-    entry = ledger.history(case.subject)[0]
+    entry, unit = ledger.history(case.subject)[0], by_code(case.unit)
     receipt = submissions.receipt(
         case.subject,
         entry_hash=entry.hash,
         received_at=entry.recorded_at,
-        unit=names({case.unit})[case.unit],
+        unit=unit.agency_line if unit else "",
         due_label=queries.due_label(case),
         due=queries.due_words(case),
         number=f"{case.number}/{case.year}",
