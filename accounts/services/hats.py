@@ -93,12 +93,7 @@ def set_stand_in(
         type="standin.set",
         actor=actor,
         unit=unit,
-        facts={
-            "substitute": substitute,
-            "unit": unit,
-            "from": from_on.isoformat(),
-            "to": to_on.isoformat(),
-        },
+        facts={"substitute": substitute, "unit": unit, "from": from_on.isoformat(), "to": to_on.isoformat()},
         texts={"document_no": document_no},
     )
 
