@@ -15,6 +15,9 @@ from core.db import Base, db
 from core.secrets import keyed_digest
 
 MOST_FAILURES: Final = 5
+MOST_BY_KIND: Final = {"sign-in-address": 50}
+"""An office has one address for all its people: five mistakes of one must not shut out the others."""
+
 WINDOW: Final = timedelta(minutes=15)
 KEEP: Final = timedelta(days=1)
 
@@ -34,10 +37,14 @@ class Attempt(Base):
 
 
 def blocked_until(kind: str, key: str) -> datetime | None:
-    """Give the moment until which a key is closed after 5 failures within 15 minutes; None while it is open."""
+    """Give the moment until which a key is closed after too many failures within 15 minutes; None while it is open.
+
+    Five close it, but a whole address only fifty.
+    """
+    most = MOST_BY_KIND.get(kind, MOST_FAILURES)
     recent = (Attempt.kind == kind, Attempt.key_digest == _digest(kind, key), Attempt.at > now() - WINDOW)
     newest = select(Attempt.at).where(*recent).order_by(Attempt.at.desc(), Attempt.id.desc())
-    oldest_that_counts = db.session.scalar(newest.offset(MOST_FAILURES - 1).limit(1))
+    oldest_that_counts = db.session.scalar(newest.offset(most - 1).limit(1))
     return oldest_that_counts + WINDOW if oldest_that_counts else None
 
 
