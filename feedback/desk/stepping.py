@@ -234,7 +234,7 @@ PAGES: dict[str, StepPage] = {
     "restrict": StepPage(
         forms.PurposeForm,
         lambda case, f, by: services.restrict(case, reason=f.ly_do.data, **by),
-        hint="Chỉ dùng cho đơn tố cáo gửi nhầm. Vụ việc rời mọi danh sách của đơn vị ngay; chỉ người của tỉnh đọc được.",
+        hint="Chỉ dùng cho đơn tố cáo gửi nhầm. Vụ việc rời mọi danh sách của đơn vị ngay; chỉ tỉnh đọc được.",
     ),
     "open_identity": StepPage(
         forms.PurposeForm,
