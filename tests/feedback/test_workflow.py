@@ -23,9 +23,9 @@ OPEN_STEPS = {
     State.APPROVED: {"issue", "restrict"},
     State.ANSWERED: {"close", "restrict"},
     State.CLOSED: {"restrict"},
-    State.REFUSED: set(),
-    State.FILED: set(),
-    State.WITHDRAWN: set(),
+    State.REFUSED: {"restrict"},
+    State.FILED: {"restrict"},
+    State.WITHDRAWN: {"restrict"},
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ OPEN_STEPS = {
 def test_each_state_allows_these_steps_and_no_others(state):
     found = {step.name for step in WORKFLOW.open_steps(state)} - {"note_overdue", "recount"}
     if state == State.GUIDED:
-        assert found == {"open_identity"}
+        assert found == {"open_identity", "restrict"}
     elif state == State.RESTRICTED:
         assert found == set()
     else:
