@@ -2,6 +2,7 @@
 
 import email
 import os
+import secrets
 import subprocess
 import sys
 import urllib.request
@@ -125,6 +126,6 @@ class House:
     def _databases(self, server: Postgres | None) -> dict[str, str]:
         if server is None:
             return {}
-        name = f"house_{os.getpid()}"
+        name = f"house_{secrets.token_hex(4)}"
         server.create(name)
         return {"database_url": server.url(name), "migration_url": server.url(name, Postgres.OWNER)}

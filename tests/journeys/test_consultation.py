@@ -58,7 +58,7 @@ def _upload(page: Page) -> None:
     press(page, "Tiếp tục")
     refused(page, "Chọn tệp dự thảo hoặc dán nội dung dự thảo.")
     look(page)
-    page.get_by_label("Tệp dự thảo").set_input_files(DRAFT)
+    page.locator("input[type=file]").set_input_files(DRAFT)
     page.get_by_label("Tên nội dung lấy ý kiến (không bắt buộc)").fill(TITLE)
     press(page, "Tiếp tục")
     heading(page, TITLE)

@@ -1,8 +1,9 @@
 """Pages as people find them: empty, refused, missing, on the smallest telephone."""
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.journeys.conftest import DESK, PHONE, look
+from tests.journeys.conftest import DESK, PHONE, look, stays_in_width
 from tests.journeys.desk import official
 
 pytestmark = pytest.mark.browser
@@ -40,28 +41,34 @@ DESKS = {
 }
 
 sqlite_alone = pytest.mark.parametrize("house", ["sqlite"], indirect=True, scope="module")
-every_size = pytest.mark.parametrize("size", [SMALLEST, PHONE, DESK], ids=["320", "360", "1280"])
 
 
 @sqlite_alone
-@every_size
-def test_public_pages(house, visit, size):
+def test_public_pages(house, visit):
     """Every public page before anybody has written anything."""
-    page = visit(size=size)
+    page = visit()
     for address in PUBLIC:
         assert page.goto(address).status < 500, address
-        look(page)
+        _look_at_every_size(page)
 
 
 @sqlite_alone
-@every_size
 @pytest.mark.parametrize("login", DESKS)
-def test_desks(house, visit, login, size):
+def test_desks(house, visit, login):
     """Every desk on its first day."""
-    page = official(lambda: visit(size=size), house, login)
+    page = official(visit, house, login)
     for address in DESKS[login]:
         assert page.goto(address).status == 200, address
-        look(page)
+        _look_at_every_size(page)
+
+
+def _look_at_every_size(page: Page) -> None:
+    for size in (SMALLEST, PHONE):
+        page.set_viewport_size(size)
+        stays_in_width(page)
+    look(page)
+    page.set_viewport_size(DESK)
+    look(page)
 
 
 @sqlite_alone
