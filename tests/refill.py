@@ -40,13 +40,13 @@ class Refill:
             self._shapes[stage] = cursor.execute(SHAPE).fetchone()
 
     def put_back(self, stage: str) -> bool:
-        """Put the rows of a stage back; False where the tables are not what they were, or somebody holds them."""
+        """Put the rows of a stage back; False where that fails: the tables are others now, or somebody holds them."""
         try:
             with self._superuser() as cursor:
                 if cursor.execute(SHAPE).fetchone() != self._shapes.get(stage):
                     return False
                 self._replace(cursor, stage)
-        except psycopg.errors.LockNotAvailable:
+        except psycopg.Error:
             return False
         return True
 
