@@ -97,3 +97,24 @@ def test_anchors_exist(house, visit):
             ".filter(id => id && !document.getElementById(id))"
         )
         assert missing == [], address
+
+
+@sqlite_alone
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "document.documentElement.removeAttribute('lang')",
+        "document.querySelector('label').remove()",
+        "document.querySelector('main').style.minWidth = '2000px'",
+        "document.querySelector('main').append(Object.assign(new Image(), {src: 'https://example.invalid/a.png', alt: ''}))",
+    ],
+    ids=["language", "label", "width", "stranger"],
+)
+def test_faults_are_seen(house, visit, fault):
+    """What `look` is for: each planted fault is found."""
+    page = visit(size=SMALLEST)
+    page.goto("/tra-cuu")
+    look(page)
+    page.evaluate(fault)
+    with pytest.raises(AssertionError):
+        look(page)
