@@ -25,6 +25,13 @@ BACKENDS = ("sqlite", "postgresql")
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """Friday 20/11/2026, 09:00 in Vietnam: the moment at which every test's clock stands."""
 
+SLOW_FILES = ("tests/journeys/", "tests/guards/test_crawl.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slowest files, so that no core ends the run alone with one of them."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW_FILES))
+
 
 def demand(found: object, what: str) -> None:
     """Skip loudly where a server is not installed; in CI that is a failure."""

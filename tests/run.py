@@ -27,7 +27,7 @@ def main() -> int:
     if in_memory():
         os.environ["TMPDIR"] = in_memory()
     counter = Counter()
-    status = pytest.main([*sys.argv[1:], "-n", "2", "--dist", "loadfile"], plugins=[counter])
+    status = pytest.main([*sys.argv[1:], "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"], plugins=[counter])
     sys.stdout.write(f"\nTests took {time.monotonic() - started:.0f} s.\n")
     if counter.skipped:
         sys.stdout.write(f"SKIPPED: {len(counter.skipped)}\n" + "".join(f"  {name}\n" for name in counter.skipped))

@@ -30,12 +30,14 @@ def main(page: Page) -> Locator:
 def press(page: Page, name: str) -> None:
     """Press the button of this name."""
     main(page).get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
 
 
 def follow(page: Page, name: str, *, exact: bool = True) -> None:
     """Follow the link of this name, within the page's own part, be it dressed as a button."""
     dressed = main(page).locator("a").and_(main(page).get_by_role("button", name=name, exact=exact))
     main(page).get_by_role("link", name=name, exact=exact).or_(dressed).first.click()
+    page.wait_for_load_state()
 
 
 def reads(page: Page, *words: str) -> None:

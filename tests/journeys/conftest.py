@@ -115,8 +115,10 @@ def sign_in(page: Page, house: House, login: str) -> None:
 def look(page: Page) -> None:
     """Check a page as it stands: axe finds nothing, nothing scrolls sideways, no stranger was asked.
 
-    Axe is itself a script: where there is none, the same page was looked at in the run that has it.
+    Axe is itself a script: where there is none, the same page was looked at in the run that has it. A page that has
+    only just begun to arrive has nothing to look at yet: it is waited for.
     """
+    page.wait_for_load_state()
     if page.has_script:
         found = Axe().run(page, options=RULES).response["violations"]
         assert not found, [page.url, *((rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found)]
