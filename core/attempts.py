@@ -15,8 +15,9 @@ from core.db import Base, db
 from core.secrets import keyed_digest
 
 MOST_FAILURES: Final = 5
-MOST_BY_KIND: Final = {"sign-in-address": 50}
-"""An office has one address for all its people: five mistakes of one must not shut out the others."""
+MOST_BY_KIND: Final = {"sign-in-address": 50, "submission-pin": 20}
+"""An office has one address for all its people: five mistakes of one must not shut out the others. A code stands in the
+public register: five mistakes of a stranger must not shut out its sender (ADR 0007)."""
 
 WINDOW: Final = timedelta(minutes=15)
 KEEP: Final = timedelta(days=1)
@@ -39,7 +40,7 @@ class Attempt(Base):
 def blocked_until(kind: str, key: str) -> datetime | None:
     """Give the moment until which a key is closed after too many failures within 15 minutes; None while it is open.
 
-    Five close it, but a whole address only fifty.
+    Five close it, but what several people share only the number of its kind.
     """
     most = MOST_BY_KIND.get(kind, MOST_FAILURES)
     recent = (Attempt.kind == kind, Attempt.key_digest == _digest(kind, key), Attempt.at > now() - WINDOW)

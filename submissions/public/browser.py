@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from flask import session
+from flask import request, session
 
 from core import attempts
 from core.clock import now
@@ -15,6 +15,7 @@ from submissions.models import Draft, Submission
 MOST_KEPT: Final = 10
 OPEN_FOR: Final = timedelta(hours=2)
 _PIN: Final = "submission-pin"
+_PIN_HERE: Final = "submission-pin-here"
 
 
 def begin_draft(door: str, context: dict | None = None) -> Draft:
@@ -36,12 +37,14 @@ def draft_here(draft_id: str, *, door: str) -> Draft:
 def check_pin(code: str, typed: str) -> Submission | None:
     """Open a submission for this browser by its mã riêng; None where code or mã riêng is wrong, whichever it is.
 
-    Five failures within 15 minutes close the code (TooMany, saying until when), also one that does not exist.
+    Five failures from one address within 15 minutes close the code for that address, twenty from anywhere close it for
+    all (TooMany, saying until when), also a code that does not exist.
     """
     refuse_guessing(code)
     submission = queries.by_code(code)
     if not services.pin_matches(submission, typed):
-        attempts.note(_PIN, code)
+        for kind, key in _keys(code):
+            attempts.note(kind, key)
         return None
     _remember("opened", submission.subject, _opening(submission, int((now() + OPEN_FOR).timestamp())))
     return submission
@@ -49,10 +52,14 @@ def check_pin(code: str, typed: str) -> Submission | None:
 
 def refuse_guessing(code: str) -> None:
     """Raise TooMany while a code is closed after wrong mã riêng."""
-    until = attempts.blocked_until(_PIN, code)
+    until = max((found for kind, key in _keys(code) if (found := attempts.blocked_until(kind, key))), default=None)
     if until is not None:
-        minutes = -(-int((until - now()).total_seconds()) // 60)
-        raise TooMany(f"Đã nhập sai mã riêng 5 lần. Ông/bà chờ {minutes} phút rồi thử lại.")
+        minutes = max(1, -(-(until - now()) // timedelta(minutes=1)))
+        raise TooMany(f"Đã nhập sai mã riêng nhiều lần. Ông/bà chờ {minutes} phút rồi thử lại.")
+
+
+def _keys(code: str) -> tuple[tuple[str, str], ...]:
+    return (_PIN_HERE, f"{code} {request.remote_addr}"), (_PIN, code)
 
 
 def is_opened(submission: Submission) -> bool:

@@ -159,6 +159,19 @@ def test_after_five_wrong_private_codes_a_code_rests_for_a_quarter_of_an_hour(ap
     assert open_it(client, code, pin).status_code == 303
 
 
+def test_a_stranger_who_guesses_shuts_out_the_sender_only_after_twenty(app, client, sent):
+    code, pin = sent
+    wrong_pin = f"{(int(pin) + 1) % 10**6:06d}"
+    for place in range(1, 5):
+        stranger = app.test_client()
+        stranger.environ_base["REMOTE_ADDR"] = f"10.9.9.{place}"
+        assert open_it(client, code, pin).status_code == 303
+        for _ in range(5):
+            assert open_it(stranger, code, wrong_pin).status_code == 422
+        assert open_it(stranger, code, wrong_pin).status_code == 429
+    assert open_it(client, code, pin).status_code == 429
+
+
 def test_a_code_that_does_not_exist_rests_too(client):
     answers = [open_it(client, "KN-7K3M-92QX-C", "123456").status_code for _ in range(6)]
     assert answers == [422] * 5 + [429]
@@ -183,4 +196,4 @@ def test_the_pages_of_the_two_doors_come_before_the_loose_spelling():
 def test_rollback_does_not_lose_failures(app, client, sent):
     open_it(client, sent[0], "abc")
     with inside(app):
-        assert db.session.execute(db.text("SELECT count(*) FROM attempt")).scalar() == 1
+        assert db.session.execute(db.text("SELECT count(*) FROM attempt")).scalar() == 2
