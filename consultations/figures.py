@@ -10,20 +10,24 @@ SMALL: Final = 5
 """Below this a count is not told (DESIGN section 4: small numbers suppressed)."""
 
 FEW: Final = f"dưới {SMALL}"
+"""A small count that stands alone."""
+
+UNTOLD: Final = "không nêu"
+"""A count among others that is small, or from which a small one could be had."""
 
 
 def shown(counts: Mapping[str, int]) -> dict[str, int | None]:
     """Give the counts that may be told beside their sum; None stands for one that may not.
 
-    A single hidden count could be had by subtraction, so the next smallest is then hidden too. When everything
-    together is small, nothing is told.
+    Whoever knows the sum can subtract what is told. So the next smallest are hidden too, until at least two are, which
+    together are no small number: then they could be many things. When everything together is small, nothing is told.
     """
-    if 0 < sum(counts.values()) < SMALL:
-        return dict.fromkeys(counts)
     hidden = {name for name, count in counts.items() if 0 < count < SMALL}
-    if len(hidden) == 1 and len(counts) > 1:
-        rest = sorted((count == 0, count, name) for name, count in counts.items() if name not in hidden)
-        hidden.add(rest[0][2])
+    rest = sorted((count == 0, count, name) for name, count in counts.items() if name not in hidden)
+    for _, _, name in rest if hidden else ():
+        if len(hidden) > 1 and sum(counts[one] for one in hidden) >= SMALL:
+            break
+        hidden.add(name)
     return {name: None if name in hidden else count for name, count in counts.items()}
 
 
@@ -33,5 +37,10 @@ def few(count: int) -> int | None:
 
 
 def in_words(count: int | None) -> int | str:
-    """Give a count as a page writes it."""
+    """Give a count that stands alone as a page writes it."""
     return FEW if count is None else count
+
+
+def in_a_table(count: int | None) -> int | str:
+    """Give a count among others as a page writes it."""
+    return UNTOLD if count is None else count

@@ -5,10 +5,10 @@ Pure. The rule itself is the one for opinions; here it is laid over the columns 
 
 from collections.abc import Sequence
 
-from consultations.figures import FEW, SMALL, few, shown
+from consultations.figures import SMALL, UNTOLD, few, in_a_table, in_words, shown
 from supervision.figures import Count, Figures
 
-__all__ = ["FEW", "SMALL", "few", "public_counts", "public_total"]
+__all__ = ["SMALL", "UNTOLD", "in_a_table", "in_words", "public_counts", "public_total"]
 
 
 def public_counts(what: Count, bodies: Sequence[Figures]) -> list[int | None]:

@@ -5,7 +5,7 @@ Pure.
 
 from collections.abc import Callable, Sequence
 
-from consultations.figures import few, shown
+from consultations.figures import few, in_words, shown
 from core.charts import Bar, BarChart, LineChart, Series, bar_chart, line_chart
 from supervision.figures import FEWEST, Figures, nearest_rank
 from supervision.periods import Period, is_weekly, steps
@@ -84,8 +84,7 @@ def _as_it_is(count: int) -> int | None:
 
 
 def _in_all(counts: Sequence[int], tell: Callable[[int], int | None]) -> str:
-    told = tell(sum(counts))
-    return "dưới 5" if told is None else str(told)
+    return str(in_words(tell(sum(counts))))
 
 
 def _by(period: Period) -> str:

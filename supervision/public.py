@@ -9,7 +9,7 @@ from core.access import public
 from feedback.models import CaseState
 from feedback.public.case import PREFIX
 from supervision import drawing, periods, queries, sheet, tables, wording
-from supervision.disclosure import SMALL
+from supervision.disclosure import SMALL, UNTOLD
 from supervision.figures import AGE_BANDS, FEWEST, Count
 from supervision.forms import FilterForm
 from supervision.periods import Period
@@ -41,6 +41,7 @@ def figures() -> Answer:
         total=tables.total(laid),
         fewest=FEWEST,
         age_bands=AGE_BANDS,
+        untold=UNTOLD,
         **_charts(reading),
         **_slowest(reading),
     )

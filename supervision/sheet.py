@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from supervision.disclosure import FEW, SMALL, public_counts, public_total
+from supervision.disclosure import SMALL, in_a_table, in_words, public_counts, public_total
 from supervision.figures import Count, Figures
 
 LABELS: Final[dict[Count, str]] = {
@@ -107,13 +107,12 @@ def _cell(column: Column, figures: Figures) -> Cell:
 def _public_column(column: Column, bodies: Sequence[Figures]) -> list[Cell]:
     if column.value is not None:
         return [_public_cell(column, figures, None) for figures in bodies]
-    return [Cell(FEW if count is None else count) for count in public_counts(column.what, bodies)]
+    return [Cell(in_a_table(count)) for count in public_counts(column.what, bodies)]
 
 
 def _public_cell(column: Column, figures: Figures, told: Callable[[Count, Figures], int | None] | None) -> Cell:
     if column.value is None:
-        count = told(column.what, figures)
-        return Cell(FEW if count is None else count)
+        return Cell(in_words(told(column.what, figures)))
     value = column.value(figures) if _weight(column, figures) >= SMALL else None
     return Cell(rate(value) if column.is_rate else value)
 

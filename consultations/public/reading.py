@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import render_template, request
 
 from consultations import queries
-from consultations.figures import in_words
+from consultations.figures import in_a_table, in_words
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.workflow import WITH_RESULT
@@ -94,7 +94,7 @@ def _result(found: ConsultationState) -> dict:
     ]
     figures = queries.figures(found)
     tables = {
-        "Theo ý kiến": [(figure.label, in_words(figure.count)) for figure in figures.by_stance],
-        "Theo hình thức": [(figure.label, in_words(figure.count)) for figure in figures.by_channel],
+        "Theo ý kiến": [(figure.label, in_a_table(figure.count)) for figure in figures.by_stance],
+        "Theo hình thức": [(figure.label, in_a_table(figure.count)) for figure in figures.by_channel],
     }
     return {"matrix": matrix, "figures": figures, "tables": tables}

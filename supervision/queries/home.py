@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core import clock
-from supervision.disclosure import FEW, SMALL, public_total
+from supervision.disclosure import SMALL, in_words, public_total
 from supervision.figures import Count, Figures
 from supervision.periods import recent
 from supervision.queries.reading import read
@@ -45,5 +45,4 @@ def _figures(total: Figures) -> list[HomeFigure]:
 
 
 def _told(what: Count, total: Figures) -> int | str:
-    count = public_total(what, total)
-    return FEW if count is None else count
+    return in_words(public_total(what, total))

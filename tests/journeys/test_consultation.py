@@ -255,7 +255,7 @@ def _read_result(page: Page) -> None:
     reads(page, "Hiện không có nội dung nào trong nhóm")
     look(page)
     page.goto(PUBLIC)
-    reads(page, "Đã công khai kết quả", "Đã hỏi điều gì", "Nhân dân đã nói gì", "Đã làm gì", "dưới 5")
+    reads(page, "Đã công khai kết quả", "Đã hỏi điều gì", "Nhân dân đã nói gì", "Đã làm gì", "không nêu")
     look(page)
 
 
