@@ -97,7 +97,7 @@ SHORTEST_REASON = 30
 STEPS = (
     Step("submit", frozenset(), State.SUBMITTED, CITIZEN, "Gửi kiến nghị", frozenset({"text"}), Clock.STARTS),
     Step("accept", AT_THE_DOOR, State.ACCEPTED, "case.sort", "Thụ lý", frozenset({"category"})),
-    Step("restrict", EVERY_STATE - {State.RESTRICTED}, State.RESTRICTED, "case.restrict", "Chuyển sang không công khai",
+    Step("restrict", EVERY_STATE - {State.RESTRICTED}, State.RESTRICTED, "case.restrict", "Chuyển đơn tố cáo gửi nhầm",
          frozenset({"reason"}), Clock.STOPS),
     Step("guide", AT_THE_DOOR, State.GUIDED, "case.sort", "Hướng dẫn làm thủ tục khiếu nại", frozenset({"guidance"}),
          Clock.STOPS),

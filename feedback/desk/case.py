@@ -111,5 +111,5 @@ def _moderation_reason(case: CaseState) -> str:
 def _item(line: queries.Line) -> dict[str, str]:
     by = ", ".join(part for part in (line.person, line.unit) if part)
     declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
-    body = " ".join(part for part in (line.body, declared, f"({by})" if by else "") if part)
+    body = " ".join(part for part in (line.body, line.to_sender, declared, f"({by})" if by else "") if part)
     return {"time": f"{local(line.at):%d/%m/%Y %H:%M}", "title": line.title, "body": body, "code": line.proof}

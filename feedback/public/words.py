@@ -14,9 +14,6 @@ from feedback.queries import Line
 from feedback.workflow import PUBLIC_LABELS, TONES, State
 from units import queries as units
 
-FOR_THE_SENDER = frozenset({"case.info_asked", "case.resumed", "case.guided", "case.withheld"})
-"""Acts whose words are meant for the sender; everybody else reads only that they happened."""
-
 
 @dataclass(frozen=True)
 class DueWords:
@@ -50,12 +47,14 @@ def state_words(case: CaseState) -> tuple[str, str]:
 
 
 def timeline_items(lines: list[Line], *, is_sender: bool) -> list[dict[str, Any]]:
-    """Give the timeline for its macro, newest last; units are named, clerks never."""
+    """Give the timeline for its macro, newest last; units are named, clerks never.
+
+    Words meant for the sender are his alone; everybody else reads only what happened, and by which rule.
+    """
     items: list[dict[str, Any]] = []
     for line in lines:
-        told = line.body if is_sender or line.type not in FOR_THE_SENDER else ""
         declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
-        body = " · ".join(part for part in (line.unit, declared, told) if part)
+        body = " · ".join(part for part in (line.unit, declared, line.body, line.to_sender if is_sender else "") if part)
         time = f"{local(line.at):%d/%m/%Y %H:%M}"
         items.append(
             {"time": time, "title": line.title, "body": body, "code": line.proof, "current": line is lines[-1]}

@@ -17,11 +17,15 @@ PROOF_DIGITS = 16
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the timeline: when, what, by which unit, in which words; at the desk also who."""
+    """One line of the timeline: when, what, by which unit, in which words; at the desk also who.
+
+    `body` may be read by whoever may read the case; `to_sender` are free words meant for the sender, and may name him.
+    """
 
     at: datetime
     title: str
     body: str
+    to_sender: str
     unit: str
     person: str
     type: str
@@ -43,11 +47,12 @@ def _units_of(entries: Iterable[Entry]) -> set[str]:
 
 def _line(entry: Entry, units: dict[str, str], persons: dict[int, str], desk: bool) -> Line:
     tell = (_DESK.get(entry.type) if desk else None) or _TOLD[entry.type]
-    title, body = tell(entry, units)
+    told = tell(entry, units)
     return Line(
         at=entry.recorded_at,
-        title=title,
-        body=body,
+        title=told.title,
+        body=told.body,
+        to_sender=told.to_sender,
         unit=units.get(entry.unit, ""),
         person=persons.get(entry.person_id, "") if desk else "",
         type=entry.type,
@@ -61,76 +66,89 @@ def _proof(hash_: str) -> str:
     return " ".join(digits[start : start + 4] for start in range(0, PROOF_DIGITS, 4))
 
 
-def _plain(title: str, *, text: str = "") -> Callable[[Entry, dict[str, str]], tuple[str, str]]:
-    return lambda entry, _units: (title, entry.texts.get(text, "") if text else "")
+@dataclass(frozen=True)
+class _Told:
+    title: str
+    body: str = ""
+    to_sender: str = ""
 
 
-def _accepted(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+_Tell = Callable[[Entry, dict[str, str]], _Told]
+
+
+def _plain(title: str) -> _Tell:
+    return lambda _entry, _units: _Told(title)
+
+
+def _to_sender(title: str, text: str) -> _Tell:
+    return lambda entry, _units: _Told(title, to_sender=entry.texts.get(text, ""))
+
+
+def _accepted(entry: Entry, _units: dict[str, str]) -> _Told:
     category = rulebook.policy(entry.policy).category(entry.facts["category"])
-    return "Đã thụ lý", f"Lĩnh vực: {category.label}"
+    return _Told("Đã thụ lý", f"Lĩnh vực: {category.label}")
 
 
-def _routed(entry: Entry, units: dict[str, str]) -> tuple[str, str]:
-    return f"Đã giao {units.get(entry.facts['to'], entry.facts['to'])} xử lý", "Hạn trả lời không thay đổi."
+def _routed(entry: Entry, units: dict[str, str]) -> _Told:
+    return _Told(f"Đã giao {units.get(entry.facts['to'], entry.facts['to'])} xử lý", "Hạn trả lời không thay đổi.")
 
 
-def _referred(entry: Entry, units: dict[str, str]) -> tuple[str, str]:
+def _referred(entry: Entry, units: dict[str, str]) -> _Told:
     body = units.get(entry.facts["to"], entry.facts["to"])
-    return f"Đã gửi công văn cho {body}; đang chờ cơ quan này trả lời", f"Số {entry.texts['letter_number']}"
+    return _Told(f"Đã gửi công văn cho {body}; đang chờ cơ quan này trả lời", f"Số {entry.texts['letter_number']}")
 
 
-def _extended(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+def _extended(entry: Entry, _units: dict[str, str]) -> _Told:
     new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("due_on", "old_due_on"))
     why = f"Lý do: {reason.rstrip('.')}. " if (reason := entry.texts.get("reason", "")) else ""
-    return f"Gia hạn đến ngày {new}", f"{why}Hạn cũ {old} vẫn được ghi nhận."
+    return _Told(f"Gia hạn đến ngày {new}", f"{why}Hạn cũ {old} vẫn được ghi nhận.")
 
 
-def _recounted(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+def _recounted(entry: Entry, _units: dict[str, str]) -> _Told:
     new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("due_on", "old_due_on"))
-    return "Tính lại hạn theo lịch làm việc mới", f"Hạn cũ {old}, nay là {new}."
+    return _Told("Tính lại hạn theo lịch làm việc mới", f"Hạn cũ {old}, nay là {new}.")
 
 
-def _reason(title: str, act: str, key: str = "reason_code") -> Callable[[Entry, dict[str, str]], tuple[str, str]]:
-    def tell(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+def _reason(title: str, act: str, key: str = "reason_code") -> _Tell:
+    def tell(entry: Entry, _units: dict[str, str]) -> _Told:
         reason = rulebook.policy(entry.policy).reason(act, entry.facts[key])
-        words = entry.texts.get("reason", "")
-        return title, " ".join(part for part in (f"{reason.label} ({reason.legal_basis}).", words) if part)
+        return _Told(title, f"{reason.label} ({reason.legal_basis}).", entry.texts.get("reason", ""))
 
     return tell
 
 
-def _answered(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+def _answered(entry: Entry, _units: dict[str, str]) -> _Told:
     sent = entry.facts["state"] == State.ANSWERED
-    return ("Đã trả lời" if sent else "Đã duyệt, chờ phát hành"), ""
+    return _Told("Đã trả lời" if sent else "Đã duyệt, chờ phát hành")
 
 
-def _signed(entry: Entry, units: dict[str, str]) -> tuple[str, str]:
-    title, _ = _answered(entry, units)
-    return title, f"Đã duyệt trên giấy, người ký: {entry.texts.get('approver', '')}. Người nhập:"
+def _signed(entry: Entry, units: dict[str, str]) -> _Told:
+    title = _answered(entry, units).title
+    return _Told(title, f"Đã duyệt trên giấy, người ký: {entry.texts.get('approver', '')}. Người nhập:")
 
 
-def _overdue(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+def _overdue(entry: Entry, _units: dict[str, str]) -> _Told:
     since = short_date(date.fromisoformat(entry.facts["since"]))
     title = "Quá hạn trả lời" if entry.facts["firm"] else "Đã qua thời hạn dự kiến"
-    return title, f"Từ ngày {since}. Hệ thống ghi nhận."
+    return _Told(title, f"Từ ngày {since}. Hệ thống ghi nhận.")
 
 
-def _issued(entry: Entry, _units: dict[str, str]) -> tuple[str, str]:
+def _issued(entry: Entry, _units: dict[str, str]) -> _Told:
     day = short_date(date.fromisoformat(entry.facts["letter_date"]))
-    return "Đã trả lời", f"Công văn số {entry.texts['letter_number']}. Ngày ghi trên văn bản: {day}."
+    return _Told("Đã trả lời", f"Công văn số {entry.texts['letter_number']}. Ngày ghi trên văn bản: {day}.")
 
 
-_TOLD: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
+_TOLD: dict[str, _Tell] = {
     "case.submitted": _plain("Đã tiếp nhận"),
     "case.accepted": _accepted,
     "case.routed": _routed,
     "case.referred": _referred,
     "case.taken_up": _plain("Đang xử lý"),
-    "case.info_asked": _plain("Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)", text="question"),
+    "case.info_asked": _to_sender("Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)", "question"),
     "case.info_given": _plain("Người gửi đã bổ sung thông tin"),
     "case.extended": _extended,
     "case.recounted": _recounted,
-    "case.resumed": _plain("Tiếp tục xử lý", text="note"),
+    "case.resumed": _to_sender("Tiếp tục xử lý", "note"),
     "case.refused": _reason("Không thụ lý", "refuse"),
     "case.filed_away": _reason("Lưu đơn", "file_away"),
     "case.approved": _answered,
@@ -139,19 +157,20 @@ _TOLD: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
     "case.withdrawn": _plain("Người gửi tự rút"),
     "case.overdue": _overdue,
     "case.closed": _plain("Kết thúc"),
-    "case.guided": _plain("Đã hướng dẫn làm thủ tục khiếu nại", text="guidance"),
+    "case.guided": _to_sender("Đã hướng dẫn làm thủ tục khiếu nại", "guidance"),
     "case.restricted": _plain("Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"),
 }
 
-_DESK: dict[str, Callable[[Entry, dict[str, str]], tuple[str, str]]] = {
+_DESK: dict[str, _Tell] = {
     "case.approved_on_paper": _signed,
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),
-    "case.refusal_returned": _plain("Không đồng ý không thụ lý; tiếp tục xử lý", text="remarks"),
-    "case.extension_requested": _plain("Đã xin gia hạn", text="reason"),
-    "case.extension_declined": _plain("Không gia hạn", text="remarks"),
+    "case.refusal_returned": _to_sender("Không đồng ý không thụ lý; tiếp tục xử lý", "remarks"),
+    "case.extension_requested": _to_sender("Đã xin gia hạn", "reason"),
+    "case.extension_declined": _to_sender("Không gia hạn", "remarks"),
     "case.answer_drafted": _plain("Đã trình, chờ duyệt"),
-    "case.answer_returned": _plain("Trả lại kèm ý kiến", text="remarks"),
+    "case.answer_returned": _to_sender("Trả lại kèm ý kiến", "remarks"),
     "case.shown": _plain("Đã công khai sau rà soát"),
     "case.withheld": _reason("Không công khai", "withhold", "reason"),
-    "case.identity_opened": _plain("Đã xem thông tin người gửi", text="reason"),
+    "case.restricted": _to_sender("Đã chuyển không công khai, đơn tố cáo gửi nhầm", "reason"),
+    "case.identity_opened": _to_sender("Đã xem thông tin người gửi", "reason"),
 }

@@ -339,7 +339,7 @@ def test_the_sender_is_told_why_a_case_is_not_accepted_and_by_what_right(town):
     told = queries.timeline(case)[-1]
     assert told.title == "Không thụ lý"
     assert "Luật Tiếp công dân" in told.body
-    assert REASON in told.body
+    assert told.to_sender == REASON
 
 
 @pytest.mark.parametrize(

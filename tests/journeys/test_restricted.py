@@ -13,7 +13,7 @@ TITLE = "Đề nghị xem xét việc thu tiền ở thôn"
 TEXT = "Tôi báo việc một người trong ban quản lý thôn thu tiền không có phiếu thu."
 LISTS = ("?loai=all", "?loai=open", "?loai=new", "?loai=mine", "?loai=unpublished")
 STATE = "Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"
-RESTRICT = "Chuyển sang không công khai"
+RESTRICT = "Chuyển đơn tố cáo gửi nhầm"
 
 
 @plainly

@@ -66,6 +66,18 @@ class TestEverybody:
         assert client.get(f"/tra-cuu/{typed}").location == f"/tra-cuu/{published}"
         assert client.get(f"/tra-cuu/{published.lower()}").location == f"/tra-cuu/{published}"
 
+    def test_reads_by_which_rule_a_case_was_not_accepted_but_not_the_words_to_its_sender(self, client, app, commune):
+        words = "Bà Nguyễn Thị Hai ở số 5 đã được Tòa án thụ lý vụ này."
+        with inside(app):
+            case = send()
+            publish(case)
+            services.propose_refusal(case, decision=services.Decision("in_court", words), actor=actor("tiepnhan"))
+            services.refuse(case, actor=actor("chutich"))
+            address = f"/tra-cuu/{case.code}"
+        page = client.get(address).text
+        assert "Luật Tiếp công dân" in page
+        assert "Nguyễn Thị Hai" not in page
+
     def test_does_not_read_what_the_sender_was_asked(self, client, app, commune):
         with inside(app):
             case = send()
@@ -134,7 +146,7 @@ class TestSender:
             assert sent.client.post("/tra-cuu", data=given).status_code == 422
         refused = sent.client.post("/tra-cuu", data={**given, "ma_rieng": pin})
         assert refused.status_code == 429
-        assert "Đã nhập sai mã riêng 5 lần" in refused.text
+        assert "Đã nhập sai mã riêng nhiều lần" in refused.text
 
     def test_answers_what_was_asked_and_the_clock_runs_again(self, sent, opened, app):
         with inside(app):
