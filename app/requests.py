@@ -93,4 +93,3 @@ def _forget(_error: BaseException | None) -> None:
     token = g.pop("mode_token", None)
     if token is not None:
         transaction_mode.reset(token)
-

@@ -30,4 +30,3 @@ def follow(rest: str) -> Answer:
         reason=queries.reason_of(opinion),
         answers=queries.answers_to(opinion),
     )
-

@@ -9,6 +9,7 @@ from core.access import needs
 from core.actor import current_actor
 from core.db import db
 from core.errors import Hidden
+from core.secrets import open_text, seal_text
 from feedback import queries, services
 from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
 from feedback.desk.stepping import villages
@@ -59,7 +60,7 @@ def slip(code: str) -> Answer:
         due_label=queries.due_label(case),
         due=queries.due_words(case),
         number=f"{case.number}/{case.year}",
-        pin=session.get(HANDED_OVER, {}).get(case.code),
+        pin=_just_entered(case.code),
     )
     return render_template("feedback/desk/slip.html", receipt=receipt, case=case)
 
@@ -86,4 +87,9 @@ def _enter(form: EntryForm, unit: str) -> None:
         consent_version=str(consent.version),
         actor=current_actor(),
     )
-    session[HANDED_OVER] = {entered.case.code: entered.pin}
+    session[HANDED_OVER] = {entered.case.code: seal_text(entered.pin)}
+
+
+def _just_entered(code: str) -> str | None:
+    sealed = session.get(HANDED_OVER, {}).get(code)
+    return open_text(sealed) if sealed else None

@@ -54,8 +54,9 @@ def timeline_items(lines: list[Line], *, is_sender: bool) -> list[dict[str, Any]
     items: list[dict[str, Any]] = []
     for line in lines:
         declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
-        body = " · ".join(part for part in (line.unit, declared, line.body, line.to_sender if is_sender else "") if part)
+        told = (line.unit, declared, line.body, line.to_sender if is_sender else "")
         time = f"{local(line.at):%d/%m/%Y %H:%M}"
+        body = " · ".join(part for part in told if part)
         items.append(
             {"time": time, "title": line.title, "body": body, "code": line.proof, "current": line is lines[-1]}
         )

@@ -173,7 +173,9 @@ def test_fifty_failures_close_an_address_and_five_leave_an_office_at_work(app, h
         sign_in(app.test_client(), login, password="sai")
     assert sign_in(app.test_client(), "lan").status_code == 303
     with inside(app):
-        digests = db.session.scalars(select(attempts.Attempt.key_digest).where(attempts.Attempt.kind == "sign-in-address"))
+        digests = db.session.scalars(
+            select(attempts.Attempt.key_digest).where(attempts.Attempt.kind == "sign-in-address")
+        )
         attempts.write([("sign-in-address", digests.first())] * 45)
     assert sign_in(app.test_client(), "lan").status_code == 429
     elsewhere = app.test_client()

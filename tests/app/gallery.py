@@ -117,7 +117,9 @@ class GalleryForm(FlaskForm):
         validators=[InputRequired("Nhập nội dung kiến nghị")],
     )
     full_name = StringField("Họ và tên (không bắt buộc)", widget=GovTextInput())
-    place = SelectField("Thôn", widget=GovSelect(), choices=[SelectChoice("pt", "Phú Thành"), SelectChoice("dt", "Đồng Tâm")])
+    place = SelectField(
+        "Thôn", widget=GovSelect(), choices=[SelectChoice("pt", "Phú Thành"), SelectChoice("dt", "Đồng Tâm")]
+    )
     photo = FileField("Ảnh (không bắt buộc)", widget=GovFileInput())
     consent = BooleanField("Tôi đồng ý cho lưu thông tin liên hệ", widget=GovCheckboxInput())
     password = PasswordField("Mật khẩu", widget=GovPasswordInput())

@@ -132,7 +132,9 @@ def test_a_page_outside_the_navigation_marks_nothing():
 @pytest.mark.parametrize("component", MACROS)
 def test_the_libraries_speak_vietnamese(component):
     macro, params, expected, english = MACROS[component]
-    source = f'{{% from "govuk_frontend_jinja/components/{component}/macro.html" import {macro} %}}{{{{ {macro}(params) }}}}'
+    source = (
+        f'{{% from "govuk_frontend_jinja/components/{component}/macro.html" import {macro} %}}{{{{ {macro}(params) }}}}'
+    )
     with gallery_app().test_request_context():
         page = render_template_string(source, params=params)
     assert expected in page

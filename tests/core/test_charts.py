@@ -7,7 +7,16 @@ from core.charts import Bar, Series, bar_chart, line_chart, scale
 
 @pytest.mark.parametrize(
     ("values", "step", "top"),
-    [([], 1, 1), ([0], 1, 1), ([3], 1, 3), ([7, 11.5], 5, 15), ([14], 5, 15), ([96], 20, 100), ([1234], 500, 1500), ([0.4], 0.1, 0.4)],
+    [
+        ([], 1, 1),
+        ([0], 1, 1),
+        ([3], 1, 3),
+        ([7, 11.5], 5, 15),
+        ([14], 5, 15),
+        ([96], 20, 100),
+        ([1234], 500, 1500),
+        ([0.4], 0.1, 0.4),
+    ],
 )
 def test_a_scale_has_round_steps(values, step, top):
     assert scale(values) == pytest.approx((step, top))
@@ -15,21 +24,28 @@ def test_a_scale_has_round_steps(values, step, top):
 
 def test_bars_are_measured_against_the_longest():
     chart = bar_chart(
-        title="a", description="b", measure="c", bars=[Bar(label="x", value=14), Bar(label="y", value=7), Bar(label="z", value=0)]
+        title="a",
+        description="b",
+        measure="c",
+        bars=[Bar(label="x", value=14), Bar(label="y", value=7), Bar(label="z", value=0)],
     )
     assert [bar.width for bar in chart.bars] == [100, 50, 0]
     assert chart.height > max(bar.bar_y for bar in chart.bars)
 
 
 def test_a_time_without_a_figure_leaves_a_gap_and_an_empty_cell():
-    chart = line_chart(title="a", description="b", times=["1", "2", "3", "4"], series=[Series(name="x", values=[1, None, 2, 3])])
+    chart = line_chart(
+        title="a", description="b", times=["1", "2", "3", "4"], series=[Series(name="x", values=[1, None, 2, 3])]
+    )
     assert len(chart.lines[0].dots) == 3
     assert len(chart.lines[0].segments) == 1
     assert chart.rows[1] == ("2", None)
 
 
 def test_points_stay_inside_the_plot_and_higher_figures_stand_higher():
-    chart = line_chart(title="a", description="b", times=["1", "2", "3"], series=[Series(name="x", values=[0, 5, 9])], limit=7)
+    chart = line_chart(
+        title="a", description="b", times=["1", "2", "3"], series=[Series(name="x", values=[0, 5, 9])], limit=7
+    )
     dots = chart.lines[0].dots
     assert all(0 < dot.x < 100 and 0 < dot.y < chart.height for dot in dots)
     assert dots[0].y > dots[1].y > chart.limit.y > dots[2].y

@@ -104,7 +104,11 @@ def test_a_count_of_days_that_ended_on_a_day_off_does_not_fall_due_while_waiting
 
 def test_how_it_was_counted():
     deadline = due(
-        day("2025-12-31"), amount=2, unit="working_day", calendar=CALENDAR, pauses=[(day("2026-01-06"), day("2026-01-09"))]
+        day("2025-12-31"),
+        amount=2,
+        unit="working_day",
+        calendar=CALENDAR,
+        pauses=[(day("2026-01-06"), day("2026-01-09"))],
     )
     assert [(d.date.isoformat(), d.number, d.note) for d in deadline.counted] == [
         ("2026-01-05", 1, ""),
@@ -296,7 +300,10 @@ def test_bands_of_what_is_answered(answered, tone, text):
     assert (found.tone, found.text) == (tone, text)
 
 
-@given(st.dates(dt.date(2026, 10, 1), dt.date(2026, 12, 31)), st.none() | st.dates(dt.date(2026, 10, 1), dt.date(2026, 12, 31)))
+@given(
+    st.dates(dt.date(2026, 10, 1), dt.date(2026, 12, 31)),
+    st.none() | st.dates(dt.date(2026, 10, 1), dt.date(2026, 12, 31)),
+)
 def test_without_a_rule_nothing_is_called_late(today, answered):
     found = band(day("2026-11-18"), today=today, calendar=CALENDAR, answered_on=answered, firm=False)
     assert found.text == "Thời hạn dự kiến 18/11/2026"

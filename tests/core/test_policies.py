@@ -61,14 +61,21 @@ def test_shipped_deadlines(kind, step, amount, unit, count, firm):
 
 
 def test_the_unit_s_own_rules_make_the_design_s_terms_firm_from_their_day(folder):
-    edit(folder, "deadlines.toml", 'number = ""\n# valid_from = 2027-01-01', 'number = "12/2027/QĐ-UBND"\nvalid_from = 2027-01-01')
+    edit(
+        folder,
+        "deadlines.toml",
+        'number = ""\n# valid_from = 2027-01-01',
+        'number = "12/2027/QĐ-UBND"\nvalid_from = 2027-01-01',
+    )
     book = load(folder)
     before, after = dt.date(2026, 12, 31), dt.date(2027, 1, 1)
     assert not book.deadline("petition", "answer", on=before).firm
     rule = book.deadline("petition", "answer", on=after)
     assert (rule.firm, rule.legal_basis) == (True, "Quy chế kèm theo Quyết định số 12/2027/QĐ-UBND")
     assert book.deadline("consultation", "window", on=after).legal_basis.endswith("Điều 28 khoản 2")
-    assert not book.deadline("recommendation", "answer", on=after).firm, "a commune's rules do not bind the Front's terms"
+    assert not book.deadline("recommendation", "answer", on=after).firm, (
+        "a commune's rules do not bind the Front's terms"
+    )
 
 
 def test_the_newest_rule_in_force_counts(folder):
@@ -138,7 +145,12 @@ def test_a_version_survives_as_json():
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("deadlines.toml", "amount = 2\n", "amount = 2\ncolour = 1\n", r"deadlines.toml, \[\[deadline\]\] thứ 1: không có khóa colour"),
+        (
+            "deadlines.toml",
+            "amount = 2\n",
+            "amount = 2\ncolour = 1\n",
+            r"deadlines.toml, \[\[deadline\]\] thứ 1: không có khóa colour",
+        ),
         ("deadlines.toml", "amount = 2\n", "", r"deadlines.toml, \[\[deadline\]\] thứ 1: thiếu amount"),
         ("deadlines.toml", "amount = 2\n", 'amount = "2"\n', r"\[\[deadline\]\] thứ 1: amount sai kiểu: '2'"),
         ("deadlines.toml", "amount = 2\n", "amount = true\n", "amount sai kiểu: True"),
@@ -150,13 +162,38 @@ def test_a_version_survives_as_json():
         ("deadlines.toml", "firm = false\n", "firm = true\n", "petition, screening: firm mà thiếu căn cứ"),
         ("deadlines.toml", "firm = false\n", 'firm = true\nlegal_basis = "Luật"\n', "không chờ Quy chế"),
         ("deadlines.toml", 'number = ""', 'number = "5"', "number và valid_from phải cùng có"),
-        ("deadlines.toml", 'rule = "civil_code_2015"', 'rule = "moon"', r"\[counting\]: rule phải là một trong: civil_code_2015"),
+        (
+            "deadlines.toml",
+            'rule = "civil_code_2015"',
+            'rule = "moon"',
+            r"\[counting\]: rule phải là một trong: civil_code_2015",
+        ),
         ("deadlines.toml", "[quy_che]", "[quy_chế]", "không đọc được"),
         ("deadlines.toml", "[quy_che]", "[regulation]", "phải có đúng các mục counting, deadline, quy_che"),
-        ("moderation.toml", 'legal_basis = "Bộ luật Dân sự 2015, Điều 34"', 'legal_basis = ""', "moderation.toml: thiếu căn cứ .*insult"),
-        ("moderation.toml", 'act = "withhold"', 'act = "delete"', "act phải là một trong: withhold, mask, refuse, file_away"),
-        ("categories.toml", 'code = "drainage"', 'code = "roads"', r"categories.toml, \[\[category\]\]: có hai lần roads"),
-        ("article25.toml", 'window = "window"', 'window = "synthesis"', "article25.toml, development_plan: window không có"),
+        (
+            "moderation.toml",
+            'legal_basis = "Bộ luật Dân sự 2015, Điều 34"',
+            'legal_basis = ""',
+            "moderation.toml: thiếu căn cứ .*insult",
+        ),
+        (
+            "moderation.toml",
+            'act = "withhold"',
+            'act = "delete"',
+            "act phải là một trong: withhold, mask, refuse, file_away",
+        ),
+        (
+            "categories.toml",
+            'code = "drainage"',
+            'code = "roads"',
+            r"categories.toml, \[\[category\]\]: có hai lần roads",
+        ),
+        (
+            "article25.toml",
+            'window = "window"',
+            'window = "synthesis"',
+            "article25.toml, development_plan: window không có",
+        ),
         ("consent.toml", 'purpose = "opinion"', 'purpose = "petition"', "có hai lần petition 1"),
     ],
 )

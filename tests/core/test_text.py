@@ -111,7 +111,16 @@ def test_exact_key_tells_words_apart_that_fold_alike():
 
 def test_tokens():
     assert tokens("Quyết định số 57/2026/QĐ-UBND, Điều 25_a") == [
-        "quyết", "định", "số", "57", "2026", "qđ", "ubnd", "điều", "25", "a",
+        "quyết",
+        "định",
+        "số",
+        "57",
+        "2026",
+        "qđ",
+        "ubnd",
+        "điều",
+        "25",
+        "a",
     ]
     assert tokens(unicodedata.normalize("NFD", "đường lộ")) == ["đường", "lộ"]
     assert tokens(" … ") == []
@@ -120,7 +129,24 @@ def test_tokens():
 @pytest.mark.parametrize(
     "in_order",
     [
-        ["An", "Ánh", "Ăn", "Âu", "Bình", "Dung", "Duy", "Đông", "Em", "Ê", "Giang", "Oanh", "Ông", "Ơn", "Uyên", "Ưng"],
+        [
+            "An",
+            "Ánh",
+            "Ăn",
+            "Âu",
+            "Bình",
+            "Dung",
+            "Duy",
+            "Đông",
+            "Em",
+            "Ê",
+            "Giang",
+            "Oanh",
+            "Ông",
+            "Ơn",
+            "Uyên",
+            "Ưng",
+        ],
         ["ma", "mà", "mả", "mã", "má", "mạ", "mai"],
         ["a", "à", "á", "an", "àn", "án"],
         ["an", "An", "AN", "àn"],
@@ -189,7 +215,9 @@ def test_land_line():
     assert phone("+84 271 3 000 000") == "02713000000"
 
 
-@pytest.mark.parametrize("typed", ["", "091234567", "09123456789", "0112345678", "0912 345 67x", "๐912345678", "113", "84"])
+@pytest.mark.parametrize(
+    "typed", ["", "091234567", "09123456789", "0112345678", "0912 345 67x", "๐912345678", "113", "84"]
+)
 def test_not_a_phone(typed):
     with pytest.raises(ValueError, match="ví dụ 0912 345 678"):
         phone(typed)

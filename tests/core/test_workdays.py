@@ -39,10 +39,18 @@ def day(text):
         ("2025-04-26", "make_up", "Làm bù ngày 02/05/2025 theo Thông báo số 6150/TB-BLĐTBXH năm 2024"),
         ("2025-04-27", "weekend", "Chủ nhật"),
         ("2025-05-01", "holiday", "Ngày Quốc tế Lao động 1/5 (nghỉ lễ)"),
-        ("2025-05-02", "swapped_off", "Nghỉ hoán đổi, làm bù ngày 26/04/2025 theo Thông báo số 6150/TB-BLĐTBXH năm 2024"),
+        (
+            "2025-05-02",
+            "swapped_off",
+            "Nghỉ hoán đổi, làm bù ngày 26/04/2025 theo Thông báo số 6150/TB-BLĐTBXH năm 2024",
+        ),
         ("2025-09-01", "holiday", "Quốc khánh (nghỉ lễ)"),
         ("2026-01-01", "holiday", "Tết Dương lịch (nghỉ lễ)"),
-        ("2026-01-02", "swapped_off", "Nghỉ hoán đổi, làm bù ngày 10/01/2026 theo Văn bản số 12729/VPCP-KGVX ngày 25/12/2025"),
+        (
+            "2026-01-02",
+            "swapped_off",
+            "Nghỉ hoán đổi, làm bù ngày 10/01/2026 theo Văn bản số 12729/VPCP-KGVX ngày 25/12/2025",
+        ),
         ("2026-01-10", "make_up", "Làm bù ngày 02/01/2026 theo Văn bản số 12729/VPCP-KGVX ngày 25/12/2025"),
         ("2026-01-17", "weekend", "Thứ bảy"),
         ("2026-02-16", "holiday", "Tết Nguyên đán (nghỉ lễ)"),
@@ -137,7 +145,9 @@ def test_content_does_not_depend_on_the_order_of_entry():
     assert turned.to_content() == CALENDAR.to_content()
 
 
-@pytest.mark.parametrize("change", [{"format": 2}, {"days": [{"date": "2026-01-02", "kind": "feast"}]}, {"years": [2025, 2027]}])
+@pytest.mark.parametrize(
+    "change", [{"format": 2}, {"days": [{"date": "2026-01-02", "kind": "feast"}]}, {"years": [2025, 2027]}]
+)
 def test_content_that_is_not_understood_is_refused(change):
     with pytest.raises(ValueError, match="format|kind|years"):
         Calendar.from_content(CALENDAR.to_content() | change, version=1)
@@ -184,7 +194,9 @@ def test_a_table_for_a_later_year_extends_the_calendar():
 
 
 def test_table_from_a_spreadsheet():
-    assert read_calendar_csv("\ufeff" + SWAP.replace(",", ";").replace("\n", "\r\n") + ";;;\n") == read_calendar_csv(SWAP)
+    assert read_calendar_csv("\ufeff" + SWAP.replace(",", ";").replace("\n", "\r\n") + ";;;\n") == read_calendar_csv(
+        SWAP
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +204,10 @@ def test_table_from_a_spreadsheet():
     [
         ("31/02/2026,holiday,Tết,VB 1", "Dòng 4: Không có ngày 31/2/2026"),
         ("mai,holiday,Tết,VB 1", "Dòng 4: Nhập ngày theo mẫu ngày/tháng/năm, ví dụ 5/1/2027"),
-        ("05/01/2026,feast,Tết,VB 1", "Dòng 4: loại ngày «feast» không có; dùng một trong: holiday, swapped_off, make_up, working"),
+        (
+            "05/01/2026,feast,Tết,VB 1",
+            "Dòng 4: loại ngày «feast» không có; dùng một trong: holiday, swapped_off, make_up, working",
+        ),
         ("05/01/2026,holiday,,VB 1", "Dòng 4: thiếu tên ngày"),
         ("05/01/2026,holiday,Tết", "Dòng 4: thiếu số, ngày văn bản quyết định"),
         ("12/01/2026,make_up,Làm bù,VB 1", "Dòng 4: 12/01/2026 là thứ hai, không phải ngày nghỉ hằng tuần để làm bù"),

@@ -1,5 +1,7 @@
 """The officials' pages, walked without JavaScript from the inbox to the answer."""
 
+import re
+
 import pytest
 
 from app.demo.founding import actor
@@ -113,6 +115,8 @@ def test_paper_is_entered_once_and_gives_a_slip(desk, commune):
     assert first.location == second.location
     slip = intake.get(first.location).get_data(as_text=True)
     assert "Mã riêng (6 số)" in slip
+    with intake.session_transaction() as cookie:
+        assert re.search(r">(\d{3} ?\d{3})<", slip).group(1).replace(" ", "") not in str(dict(cookie))
     with inside(commune.app):
         assert only_case().received_on.isoformat() == "2026-11-18"
     bad = fill(intake, page, **{**said, "lan_gui": "b" * 32, "ngay_ghi": "30/11/2026"})

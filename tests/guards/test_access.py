@@ -37,5 +37,3 @@ def test_what_is_not_public_sends_a_stranger_to_sign_in(app, client):
         response = client.get(address)
         assert response.status_code == 302, address
         assert response.location.startswith("/dang-nhap"), address
-
-
