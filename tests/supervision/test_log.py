@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, select, text
 
 from app.demo.founding import actor
-from core import clock, ledger
+from core import clock, ledger, worker
 from core.db import db
 from core.ledger.export import checkpoint_of
 from core.ledger.models import Event
@@ -16,6 +16,7 @@ from core.ledger.verify import verify
 from feedback import services
 from migrations.ledger_guards_v1 import removal
 from supervision import jobs, queries
+from supervision import services as supervision
 from supervision.models import LogCheck
 from tests.conftest import inside
 from tests.supervision.stories import Reader, at, enter
@@ -154,3 +155,17 @@ def test_the_log_goes_home_and_the_log_knows(sealed):
         taken = db.session.scalars(select(Event).where(Event.type == "log.exported")).one()
         assert ledger.history(taken.subject)[0].facts == {"lines": len(lines)}
         assert clock.today() == NEXT
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_the_worker_checks_the_log_in_one_snapshot(app, commune, monkeypatch):
+    """What is written while the check runs must not look like a fault."""
+    found = []
+    show = text("SHOW transaction_isolation")
+    monkeypatch.setattr(supervision, "check_log", lambda day: found.append((day, db.session.scalar(show))))
+    with inside(app):
+        at(NEXT)
+    with app.app_context():
+        worker.run(once=True)
+        assert worker.failing() == []
+    assert found == [(DAY, "repeatable read")]
