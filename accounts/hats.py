@@ -45,7 +45,7 @@ PERMISSIONS = {
     "case.approve": "Duyệt trả lời, gia hạn, không thụ lý",
     "case.issue": "Cấp số, phát hành công văn",
     "case.enter": "Nhập phản ánh, kiến nghị nhận trên giấy hoặc gửi giúp",
-    "case.restrict": "Chuyển vụ việc sang không công khai",
+    "case.restrict": "Chuyển đơn tố cáo gửi nhầm",
     "case.identity": "Xem thông tin người gửi (phải nêu lý do)",
     "case.restricted_read": "Đọc việc không công khai",
     "opinion.review": "Rà soát ý kiến trước khi đăng",

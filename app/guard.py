@@ -28,7 +28,8 @@ def _guard() -> Response | None:
     if access.kind == "public":
         return None
     if not actor.signed_in:
-        return redirect(url_for("accounts_desk.sign_in", tiep=request.full_path if request.method == "GET" else None))
+        way = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("accounts_desk.sign_in", tiep=way))
     if access.kind == "permission" and not any(map(actor.may, access.permissions)):
         abort(404)
     return None

@@ -18,6 +18,13 @@ from units.models import Unit
 Answer = str | tuple[str, int] | Response
 
 
+@accounts_desk.get("/quan-tri")
+@needs("admin.people")
+def administration() -> Response:
+    """Lead who types the short address to where an administrator's work begins."""
+    return redirect(url_for("accounts_desk.people"))
+
+
 @accounts_desk.get("/quan-tri/nguoi-dung")
 @needs("admin.people")
 def people() -> str:

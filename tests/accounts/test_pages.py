@@ -52,10 +52,14 @@ def test_what_does_not_exist_is_not_found(desk, house, way):
 
 
 @pytest.mark.parametrize("login", ["lan", "hoa", "vuan"])
-@pytest.mark.parametrize("way", [LIST, "/quan-tri/vai-tro", "/quan-tri/don-vi"])
+@pytest.mark.parametrize("way", ["/quan-tri", LIST, "/quan-tri/vai-tro", "/quan-tri/don-vi"])
 def test_nobody_else_administrates(client, house, login, way):
     sign_in(client, login)
     assert client.get(way).status_code == 404
+
+
+def test_the_short_address_leads_to_the_people(desk):
+    assert desk.get("/quan-tri").location == LIST
 
 
 def test_the_table_of_roles_shows_all_hats(desk):

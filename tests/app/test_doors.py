@@ -78,7 +78,7 @@ class TestSearch:
 
 class TestDesk:
     def test_asks_a_stranger_to_sign_in(self, commune, client):
-        assert "/dang-nhap" in client.get("/cong-viec").location
+        assert client.get("/cong-viec").location == "/dang-nhap?tiep=/cong-viec"
 
     @pytest.mark.parametrize(
         ("login", "seen", "unseen"),
