@@ -133,7 +133,7 @@ STEPS = (
     Step("approve_on_paper", frozenset({State.REVIEW}), State.ANSWERED, "case.enter",
          "Đã duyệt trên giấy (đính kèm bản chụp)", frozenset({"approver", "scan"}), Clock.STOPS),
     Step("issue", frozenset({State.APPROVED}), State.ANSWERED, "case.issue", "Phát hành",
-         frozenset({"letter_number", "letter_date"}), Clock.STOPS),
+         frozenset({"letter_number", "letter_date", "scan"}), Clock.STOPS),
     Step("show", EVERY_STATE - {State.RESTRICTED, State.GUIDED}, None, "case.publish", "Công khai"),
     Step("withhold", EVERY_STATE - {State.RESTRICTED, State.GUIDED}, None, "case.publish", "Không công khai",
          frozenset({"reason_code"})),

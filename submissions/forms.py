@@ -80,6 +80,11 @@ def phone_number(typed: str | None) -> str:
     return re.sub(r"^(\+84|84(?=[0-9]{9}))", "0", digits)
 
 
+def files_field(label: str = "Ảnh hoặc tệp kèm theo (không bắt buộc)") -> MultipleFileField:
+    """Give the field for files under the words of its page."""
+    return MultipleFileField(label, widget=GovFileInput(multiple=True))
+
+
 class FilesForm(Form):
     """Photos and papers; a refused sending gives back those that were good, as signed references.
 
@@ -87,7 +92,7 @@ class FilesForm(Form):
     `references` holds what may be attached, those of earlier refused sendings included.
     """
 
-    tep = MultipleFileField("Ảnh hoặc tệp kèm theo (không bắt buộc)", widget=GovFileInput(multiple=True))
+    tep = files_field()
     giu = FieldList(HiddenField(), max_entries=MOST_FILES)
 
     def __init__(self, *args: Any, draft: Draft | None = None, owner: str = "", **kwargs: Any) -> None:

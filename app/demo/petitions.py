@@ -7,6 +7,7 @@ from typing import Any
 
 from app.demo.calendar import Chance
 from app.demo.founding import SITE, actor, read
+from app.demo.papers import signed_letter
 from app.demo.scheduling import Story
 from core import clock, rulebook
 from core.db import db
@@ -217,8 +218,9 @@ class _Case:
         services.approve(self.case, actor=actor("chutich"))
         if self.case.state == "approved" and not self._stands("approved"):
             yield self._later(1)
-            number = services.Letter(f"{self.plot.number + 20}/UBND-KT", clock.today())
-            services.issue(self.case, letter=number, actor=actor("vanthu"))
+            letter = services.Letter(f"{self.plot.number + 20}/UBND-KT", clock.today())
+            scan = signed_letter(letter.number, letter.date)
+            services.issue(self.case, letter=letter, references=[scan], actor=actor("vanthu"))
 
     def _department(self) -> str:
         return DEPARTMENTS.get(shipped_policy().category(self.plot.petition["category"]).department, "99001-VP")

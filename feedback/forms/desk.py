@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from core.forms import DayField, VersionedForm
 from feedback.models import CaseState
 from feedback.workflow import SHORTEST_REASON
-from submissions.forms import FilesForm
+from submissions.forms import FilesForm, files_field
 
 LONGEST: Final = 20_000
 LONGEST_LINE: Final = 200
@@ -137,12 +137,14 @@ class AnswerForm(StepForm):
 class PaperApprovalForm(FilesForm, StepForm):
     """Entering that the phiếu trình was signed on paper."""
 
+    tep = files_field("Ảnh chụp phiếu trình đã ký")
     nguoi_ky = line("Người đã ký duyệt", required="Nhập họ tên người đã ký")
 
 
 class LetterForm(FilesForm, StepForm):
     """Issuing the công văn."""
 
+    tep = files_field("Công văn đã ký, đóng dấu (tệp PDF hoặc ảnh chụp)")
     so_cong_van = line("Số, ký hiệu công văn", hint="Ví dụ: 57/UBND-KT", required="Nhập số, ký hiệu công văn")
     ngay_van_ban = DayField(
         "Ngày ghi trên công văn",

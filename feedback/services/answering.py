@@ -67,15 +67,17 @@ def approve_on_paper(case: CaseState, *, approver: str, references, actor: Actor
     return entry
 
 
-def issue(case: CaseState, *, letter: Letter, references=(), actor: Actor, version: int | None = None) -> Entry:
-    """Send the answer out under its number; the clock stops now, whatever day stands on the letter."""
+def issue(case: CaseState, *, letter: Letter, references, actor: Actor, version: int | None = None) -> Entry:
+    """Send the answer out under its number, with the signed công văn; the clock stops now, whatever day it bears."""
+    if not references:
+        raise Refused("Đính kèm công văn đã ký, đóng dấu.")
     if letter.date > clock.today():
         raise Refused("Ngày ghi trên công văn không được sau ngày hôm nay.")
     entry = take(
         case,
         "issue",
         actor=actor,
-        facts={"letter_date": letter.date.isoformat()},
+        facts={"letter_date": letter.date.isoformat(), "scan": references[0].key},
         texts={"letter_number": letter.number},
         expected_version=version,
     )

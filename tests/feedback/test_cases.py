@@ -80,7 +80,10 @@ def test_an_answer_that_needs_a_letter_waits_for_its_number_and_the_clock_stops_
     services.approve(case, actor=actor("chutich"))
     assert (case.state, case.answered_on) == (State.APPROVED, None)
     at("2026-11-23")
-    services.issue(case, letter=Letter("57/UBND-KT", date(2026, 11, 20)), actor=actor("vanthu"))
+    letter = Letter("57/UBND-KT", date(2026, 11, 20))
+    with pytest.raises(Refused, match="Đính kèm công văn"):
+        services.issue(case, letter=letter, references=[], actor=actor("vanthu"))
+    services.issue(case, letter=letter, references=[signed_sheet()], actor=actor("vanthu"))
     assert (case.state, case.answered_on, case.letter_date) == (
         State.ANSWERED, date(2026, 11, 23), date(2026, 11, 20))  # fmt: skip
 
@@ -88,8 +91,9 @@ def test_an_answer_that_needs_a_letter_waits_for_its_number_and_the_clock_stops_
 def test_a_letter_cannot_be_dated_ahead(town):
     case = drafted("land")
     services.approve(case, actor=actor("chutich"))
+    letter = Letter("57/UBND-KT", date(2026, 11, 21))
     with pytest.raises(Refused, match="hôm nay"):
-        services.issue(case, letter=Letter("57/UBND-KT", date(2026, 11, 21)), actor=actor("vanthu"))
+        services.issue(case, letter=letter, references=[signed_sheet()], actor=actor("vanthu"))
 
 
 def test_approval_on_paper_needs_the_photo(town):

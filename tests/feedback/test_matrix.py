@@ -61,7 +61,9 @@ VERBS: dict[str, Callable] = {
     "approve_on_paper": lambda case, by: services.approve_on_paper(
         case, approver="Nguyễn Văn Quang", references=[signed_sheet()], actor=by
     ),
-    "issue": lambda case, by: services.issue(case, letter=Letter("57/UBND-KT", date(2026, 11, 20)), actor=by),
+    "issue": lambda case, by: services.issue(
+        case, letter=Letter("57/UBND-KT", date(2026, 11, 20)), references=[signed_sheet()], actor=by
+    ),
     "show": lambda case, by: services.show(case, public_text=case.text, title=case.title, actor=by),
     "withhold": lambda case, by: services.withhold(case, reason="insult", actor=by),
     "open_identity": lambda case, by: services.open_identity(case, reason="Gọi hẹn ngày khảo sát", actor=by),

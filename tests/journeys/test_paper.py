@@ -72,3 +72,4 @@ def _attach_signed(page: Page) -> None:
 def _number(page: Page, day) -> None:
     page.get_by_label("Số, ký hiệu công văn").fill("57/UBND-KT")
     page.get_by_label("Ngày ghi trên công văn").fill(f"{day:%d/%m/%Y}")
+    page.locator("input[type=file]").set_input_files(photo("cong-van.jpg"))

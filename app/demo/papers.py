@@ -1,0 +1,55 @@
+"""What an office would have scanned: a page with its heading, and a stamp that says it is for practice."""
+
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from core.storage import Reference, accept_image
+
+DIST = Path(__file__).resolve().parents[2] / "static" / "dist"
+PAGE = (620, 877)
+"""A4 in points, so that a demo stays small."""
+
+INK, STAMP = "#222222", "#b3261e"
+LINE_HEIGHT = 26
+
+
+def signed_letter(number: str, day: date) -> Reference:
+    """Give the kept scan of a công văn of the imagined commune."""
+    page = Image.new("RGB", PAGE, "#fdfdfb")
+    pen = ImageDraw.Draw(page)
+    heading = (
+        "ỦY BAN NHÂN DÂN XÃ AN BÌNH",
+        f"Số: {number}",
+        f"An Bình, ngày {day:%d/%m/%Y}",
+        "",
+        "Kính gửi: Ông/Bà có kiến nghị",
+    )
+    for place, words in enumerate(heading):
+        _write(pen, (60, 60 + place * LINE_HEIGHT), words)
+    for place in range(14):
+        pen.line(
+            (60, 230 + place * LINE_HEIGHT, 560 - (place % 3) * 40, 230 + place * LINE_HEIGHT), fill="#b9b9b3", width=3
+        )
+    pen.ellipse((360, 640, 520, 800), outline=STAMP, width=4)
+    _write(pen, (400, 708), "BẢN TẬP", fill=STAMP)
+    scan = BytesIO()
+    page.save(scan, "JPEG", quality=60)
+    kept = accept_image(BytesIO(scan.getvalue()))
+    return Reference(kept.key, kept.size, kept.media_type, f"cong-van-{number.partition('/')[0]}.jpg")
+
+
+def _write(pen: ImageDraw.ImageDraw, place: tuple[float, float], words: str, *, fill: str = INK) -> None:
+    x, y = place
+    for char in words:
+        font = _font("latin" if ord(char) < 0x100 else "vietnamese")
+        pen.text((x, y), char, font=font, fill=fill, anchor="ls")
+        x += font.getlength(char)
+
+
+@lru_cache(maxsize=2)
+def _font(subset: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(next(DIST.glob(f"be-vietnam-pro-{subset}-400-normal-*.woff2")), 17)
