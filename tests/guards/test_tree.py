@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-PLACES = re.compile(r"(?<![\w.-])/(?:home|Users|root|work|mnt)/\w")
+PLACES = re.compile(r"(?<![\w.-])/(?:home|Users|root|work|mnt)/[\w.]")
 HOSTS = re.compile(r"https?://[^\s\"')]*(?:/simple\b|registry\.)|\"resolved\":\s*\"http|extra-index-url", re.IGNORECASE)
 KEYS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}")
 PASSWORDS = re.compile(r"(?:password|secret)\s*=\s*[\"'][^\"']{16,}")
@@ -49,6 +49,7 @@ def test_no_password_stands_in_the_tree_but_those_the_tests_make_up():
     ("pattern", "planted"),
     [
         (PLACES, "open('/home/ai/x')"),
+        (PLACES, "/root/.ten/x"),
         (HOSTS, '"resolved": "https://a.b/c.tgz"'),
         (PASSWORDS, 'password = "mat-khau-that-cua-toi"'),
         (KEYS, "-----BEGIN PRIVATE" + " KEY-----"),
