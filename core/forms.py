@@ -17,25 +17,60 @@ from core.text import nfc
 
 EXPIRED = "Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại."
 
+CHOOSE = "Vui lòng chọn một trong các mục có sẵn."
+WRONG_FORM = "Nội dung này không đúng dạng, vui lòng nhập lại."
+NUMBER = "Vui lòng nhập một số, ví dụ 20."
+
 MESSAGES = {
     "This field is required.": "Vui lòng điền mục này.",
-    "Not a valid choice.": "Vui lòng chọn một trong các mục có sẵn.",
-    "Not a valid choice": "Vui lòng chọn một trong các mục có sẵn.",
-    "Invalid Choice: could not coerce.": "Vui lòng chọn một trong các mục có sẵn.",
-    "Invalid choice(s): one or more data inputs could not be coerced.": "Vui lòng chọn trong các mục có sẵn.",
+    "This field cannot be edited.": "Mục này không sửa được.",
+    "This field is disabled and cannot have a value.": "Mục này không sửa được.",
+    "Not a valid choice.": CHOOSE,
+    "Choices cannot be None.": CHOOSE,
+    "Invalid Choice: could not coerce.": CHOOSE,
+    "Invalid choice(s): one or more data inputs could not be coerced.": CHOOSE,
+    "'%(value)s' is not a valid choice for this field.": CHOOSE,
+    "Invalid value, must be one of: %(values)s.": CHOOSE,
+    "Invalid value, can't be any of: %(values)s.": "Vui lòng nhập nội dung khác.",
     "Not a valid integer value.": "Vui lòng nhập một số nguyên, ví dụ 20.",
+    "Not a valid decimal value.": NUMBER,
+    "Not a valid float value.": NUMBER,
+    "Number must be at least %(min)s.": "Vui lòng nhập số từ %(min)s trở lên.",
+    "Number must be at most %(max)s.": "Vui lòng nhập số không quá %(max)s.",
+    "Number must be between %(min)s and %(max)s.": "Vui lòng nhập số từ %(min)s đến %(max)s.",
+    "Not a valid time value.": "Vui lòng nhập giờ theo dạng 08:00.",
+    "Not a valid week value.": WRONG_FORM,
     "Not a valid date value.": "Vui lòng nhập ngày theo dạng 20/11/2026.",
     "Not a valid datetime value.": "Vui lòng nhập ngày, giờ theo dạng 20/11/2026 08:00.",
+    "Date must be at least %(min)s.": "Vui lòng nhập ngày từ %(min)s trở đi.",
+    "Date must be at most %(max)s.": "Vui lòng nhập ngày không sau %(max)s.",
+    "Date must be between %(min)s and %(max)s.": "Vui lòng nhập ngày từ %(min)s đến %(max)s.",
+    "Field must be between %(min)d and %(max)d characters long.": "Vui lòng nhập từ %(min)d đến %(max)d ký tự.",
+    "Field must be equal to %(other_name)s.": "Hai lần nhập chưa giống nhau.",
+    "Invalid field name '%s'.": WRONG_FORM,
+    "Invalid IP address.": WRONG_FORM,
+    "Invalid Mac address.": WRONG_FORM,
+    "Invalid UUID.": WRONG_FORM,
+    "Invalid URL.": "Vui lòng nhập địa chỉ trang đúng dạng, ví dụ https://vidu.vn.",
+    "File does not have an approved extension.": "Loại tệp này không nhận được.",
+    "File does not have an approved extension: {extensions}": "Chỉ nhận tệp {extensions}.",
     "Invalid email address.": "Vui lòng nhập địa chỉ e-mail đúng dạng, ví dụ ten@vidu.vn.",
-    "Invalid input.": "Nội dung này không đúng dạng, vui lòng nhập lại.",
+    "Invalid input.": WRONG_FORM,
     "CSRF token missing": EXPIRED,
     "The CSRF token is missing.": EXPIRED,
     "The CSRF token has expired.": EXPIRED,
     "The CSRF token is invalid.": EXPIRED,
     "The CSRF tokens do not match.": EXPIRED,
     "The CSRF session token is missing.": EXPIRED,
+    "CSRF token missing.": EXPIRED,
+    "CSRF token expired.": EXPIRED,
+    "CSRF failed.": EXPIRED,
+    "Invalid CSRF Token.": EXPIRED,
 }
+"""Everything WTForms and Flask-WTF can say; a test reads their sources and finds each sentence here."""
+
 PLURALS = {
+    "'%(value)s' are not valid choices for this field.": CHOOSE,
     "Field must be at least %(min)d character long.": "Vui lòng nhập từ %(min)d ký tự trở lên.",
     "Field cannot be longer than %(max)d character.": "Vui lòng nhập không quá %(max)d ký tự.",
     "Field must be exactly %(max)d character long.": "Vui lòng nhập đúng %(max)d ký tự.",
@@ -49,7 +84,7 @@ class Vietnamese:
         return MESSAGES.get(message, PLURALS.get(message, message))
 
     def ngettext(self, singular: str, plural: str, _count: int) -> str:
-        return PLURALS.get(singular, PLURALS.get(plural, MESSAGES.get(singular, singular)))
+        return PLURALS.get(singular) or PLURALS.get(plural) or MESSAGES.get(singular, singular)
 
 
 def clean_text(value: Any) -> Any:

@@ -25,7 +25,9 @@ class _Reader(HTMLParser):
         self.addresses: list[str] = []
         self.forms: list[dict[str, str]] = []
         self.inline: list[str] = []
+        self.errors: list[str] = []
         self._in_title = False
+        self._in_error = False
 
     def handle_starttag(self, tag, attrs):
         attributes = {name: value or "" for name, value in attrs}
@@ -41,6 +43,9 @@ class _Reader(HTMLParser):
             self.forms.append(attributes)
         if tag in {"script", "link", "img", "iframe", "source"}:
             self.addresses += [attributes[name] for name in ("src", "href") if name in attributes]
+        if "govuk-error-message" in attributes.get("class", ""):
+            self.errors.append("")
+            self._in_error = True
         self._note_inline(tag, attributes)
 
     def _note_inline(self, tag, attributes):
@@ -51,14 +56,18 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "title":
             self._in_title = False
+        if tag == "p":
+            self._in_error = False
 
     def handle_data(self, data):
+        if self._in_error:
+            self.errors[-1] += data
         if self._in_title:
             self.title += data
 
 
 def faults(html: str) -> list[str]:
-    """List what is wrong with a page: invalid HTML, headings, title, labels, ids, inline code, third parties."""
+    """List what is wrong with a page: invalid HTML, headings, title, labels, ids, errors, inline code, third parties."""
     page = _Reader()
     page.feed(html)
     found = _invalid(html)
@@ -74,6 +83,7 @@ def faults(html: str) -> list[str]:
     found += [f"no label: {control}" for control in page.controls if not _is_labelled(control, page)]
     found += [f"third party: {address}" for address in page.addresses if urlsplit(address).netloc]
     found += [f"inline code or style in {tag}" for tag in page.inline]
+    found += [f"not in Vietnamese: {error}" for error in page.errors if _is_ascii(error.replace("Lỗi:", ""))]
     found += ["a form without method" for form in page.forms if "method" not in form]
     return found
 
@@ -88,6 +98,10 @@ def _invalid(html: str) -> list[str]:
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(html)
     return [f"invalid HTML at {place}: {code} {data}" for place, code, data in parser.errors if code not in VOID_ERRORS]
+
+
+def _is_ascii(words: str) -> bool:
+    return bool(words.strip()) and words.isascii()
 
 
 def _is_labelled(control: dict[str, str], page: _Reader) -> bool:
