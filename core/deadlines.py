@@ -7,7 +7,7 @@ which the case waited for the citizen are not counted. An extension is counted f
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from core.dates import short_date
@@ -24,7 +24,10 @@ _SOON: Final = 3
 
 
 class Extension(NamedTuple):
-    """More days, granted once and before the due day; `pauses` are those that began after it was granted."""
+    """More days, granted once and before the due day; `pauses` are those that began after it was granted.
+
+    Apart from the others only because the due day as it stood when the days were granted is kept.
+    """
 
     amount: int
     unit: Unit
@@ -54,7 +57,7 @@ class SkippedDay:
 class Deadline:
     """A due day with its whole reckoning; none while the case waits for the citizen: then `remaining` days are left.
 
-    `base_due_on` is the due day without extension; `extended_from` is that day when an extension was counted from it.
+    `base_due_on` is the due day without extension; `extended_from` is that day, as it stood when extended.
     """
 
     due_on: dt.date | None
@@ -87,17 +90,20 @@ def due(
     No due day is a day off or a day of waiting: waiting on the due day itself moves it, later waiting does not.
     CalendarTooShort when the count leaves the years of the calendar; ValueError for a negative amount.
     """
-    base = _count(received_on, amount, unit, calendar, pauses)
-    if extension is None or base.due_on is None:
-        return base
-    more = _count(base.due_on, extension.amount, extension.unit, calendar, [*pauses, *extension.pauses], extended=True)
-    return Deadline(
-        due_on=more.due_on,
-        base_due_on=base.due_on,
+    if extension is None:
+        return _count(received_on, amount, unit, calendar, pauses)
+    old = _count(received_on, amount, unit, calendar, pauses).due_on
+    waited = [*pauses, *extension.pauses]
+    base = _count(received_on, amount, unit, calendar, waited)
+    if base.due_on is None:
+        return replace(base, base_due_on=old, extended_from=old, remaining=base.remaining + extension.amount)
+    more = _count(base.due_on, extension.amount, extension.unit, calendar, waited, extended=True)
+    return replace(
+        more,
+        base_due_on=old,
         counted=base.counted + more.counted,
         skipped=base.skipped + more.skipped,
-        extended_from=base.due_on,
-        remaining=more.remaining,
+        extended_from=old,
     )
 
 

@@ -43,7 +43,10 @@ def reckon(
     extended_by: int | None = None,
     extended_seq: int | None = None,
 ) -> Deadline:
-    """Give the deadline of a case with all its days; waiting after the extension moves the extended day only."""
+    """Give the deadline of a case with all its days, none of them a day of waiting, whichever came first.
+
+    Waiting after the extension moves the extended day only; the old one stays as it was when the days were granted.
+    """
     waits = list(waiting)
     earlier = [_pause(wait) for wait in waits if extended_seq is None or wait.seq < extended_seq]
     later = [_pause(wait) for wait in waits if extended_seq is not None and wait.seq > extended_seq]

@@ -144,7 +144,9 @@ def test_an_extension_is_counted_from_the_old_due_day_which_is_kept():
     ("before", "after", "base", "extended"),
     [
         ([("2026-11-05", "2026-11-09")], [], "2026-11-16", "2026-11-23"),
-        ([], [("2026-11-11", "2026-11-12")], "2026-11-11", "2026-11-19"),  # asked on the old due day: it stays
+        ([], [("2026-11-05", "2026-11-09")], "2026-11-11", "2026-11-23"),  # as had the question come first
+        ([], [("2026-11-11", "2026-11-12")], "2026-11-11", "2026-11-20"),  # asked on the old due day: it stays
+        ([("2026-11-05", "2026-11-05")], [("2026-11-06", "2026-11-09")], "2026-11-12", "2026-11-23"),
         ([], [("2026-11-19", "2026-11-30")], "2026-11-11", "2026-11-18"),
         ([("2026-11-12", "2026-11-13")], [], "2026-11-11", "2026-11-20"),
     ],
@@ -236,6 +238,31 @@ def test_working_days_add_up(received, first, second, waited):
     in_two = due_on(due_on(received, first, pauses=waited), second, pauses=waited)
     assert due_on(received, first + second, pauses=waited) == in_two
     assert due_on(received, first, pauses=waited, extension=Extension(second, "working_day")) == in_two
+
+
+@given(RECEIVED, AMOUNTS, UNITS, st.integers(1, 15), pauses(), pauses())
+def test_no_day_of_waiting_is_counted_whether_it_came_before_or_after_the_extension(
+    received, amount, unit, more, before, after
+):
+    def reckoned(earlier, later):
+        extension = Extension(more, "working_day", later)
+        return due(received, amount=amount, unit=unit, calendar=CALENDAR, pauses=earlier, extension=extension)
+
+    found = reckoned(before, after)
+    assert not [d.date for d in found.counted if any(a <= d.date <= b for a, b in before + after)]
+    assert found.due_on == reckoned([*before, *after], []).due_on == reckoned([], [*before, *after]).due_on
+    assert found.extended_from == found.base_due_on == due_on(received, amount, unit, before)
+
+
+def test_waiting_before_the_old_due_day_of_an_extension_says_what_is_left_of_both():
+    waiting = due(
+        day("2026-11-02"),
+        amount=7,
+        unit="working_day",
+        calendar=CALENDAR,
+        extension=Extension(5, "working_day", [(day("2026-11-05"), None)]),
+    )
+    assert (waiting.due_on, waiting.base_due_on, waiting.remaining) == (None, day("2026-11-11"), 10)
 
 
 @pytest.mark.parametrize(

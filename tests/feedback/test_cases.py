@@ -126,6 +126,36 @@ def test_an_extension_is_asked_once_before_the_due_day_and_granted_by_another(to
         services.request_extension(case, days=2, reason=REASON, actor=actor("kinhte"))
 
 
+def waited(case, first, last):
+    at(first)
+    services.ask_info(case, question="Đoạn cống nằm bên nào?", actor=actor("kinhte"))
+    at(last)
+    services.give_info(case, text="Bên phải, từ nhà văn hóa đi vào.")
+
+
+def extended(case):
+    services.request_extension(case, days=5, reason=REASON, actor=actor("kinhte"))
+    services.extend(case, actor=actor("chutich"))
+
+
+def test_waiting_and_extension_come_to_the_same_day_whichever_was_first(town):
+    asked_first, extended_first = accepted(), accepted()
+    at("2026-11-23")
+    extended(extended_first)
+    waited(asked_first, "2026-11-25", "2026-11-27")
+    extended(asked_first)
+    waited(extended_first, "2026-11-25", "2026-11-27")
+    assert (asked_first.base_due_on, asked_first.due_on) == (date(2026, 12, 7), date(2026, 12, 14))
+    assert (extended_first.base_due_on, extended_first.due_on) == (date(2026, 12, 2), date(2026, 12, 14))
+    for case in (asked_first, extended_first):
+        found = queries.deadline(case)
+        assert (found.base_due_on, found.due_on) == (case.base_due_on, case.due_on)
+        assert not {date(2026, 11, day) for day in (25, 26, 27)} & {day.date for day in found.counted}
+    before = snapshot()
+    rebuild()
+    assert snapshot() == before
+
+
 @pytest.mark.parametrize(
     ("days", "reason", "match"), [(5, "Bận.", "30 ký tự"), (0, REASON, "Gia hạn từ"), (99, REASON, "Gia hạn từ")]
 )

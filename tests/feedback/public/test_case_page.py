@@ -14,10 +14,11 @@ from submissions import queries as papers
 from submissions.services import set_audience
 from tests.app.statements import counted
 from tests.conftest import inside
-from tests.feedback.conftest import ANSWER, ECONOMY, WORDS, answered, at, later, only_case, send
+from tests.feedback.conftest import ANSWER, ECONOMY, WORDS, accepted, answered, at, later, only_case, send
 from tests.feedback.public.conftest import Citizen, photo, token_of
 
 QUESTION = "Cống nghẹt ở đoạn nào, trước nhà ai?"
+REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn."
 
 
 def publish(case, text: str = "Cống thoát nước thôn Phú Thành bị nghẹt.") -> None:
@@ -217,6 +218,18 @@ class TestReckoning:
         for words in ("Thứ bảy 21/11/2026", "Không tính", "Thứ hai 23/11/2026", "Ngày thứ 1", "Ngày thứ 7"):
             assert words in page
         assert "Bộ luật Dân sự 2015, Điều 147, 148" in page
+
+    def test_says_what_is_left_while_an_extended_case_waits_for_its_sender(self, client, app, commune):
+        with inside(app):
+            case = accepted()
+            services.request_extension(case, days=5, reason=REASON, actor=actor("kinhte"))
+            services.extend(case, actor=actor("chutich"))
+            services.ask_info(case, question="Đoạn cống nằm bên nào?", actor=actor("kinhte"))
+            publish(case)
+            code = case.code
+        page = client.get(f"/tra-cuu/{code}/cach-tinh-han").text
+        assert "Đã gia hạn 5 ngày làm việc. Hạn cũ 02/12/2026 vẫn được ghi nhận." in page
+        assert "Còn 12 ngày làm việc sau khi ông/bà trả lời." in page
 
     def test_never_calls_a_day_without_a_rule_overdue(self, client, app, commune):
         with inside(app):
