@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from consultations import queries, services
 from core import outbox
+from core.background import one_by_one
 from core.worker import Duty
 from submissions import services as submissions
 
@@ -14,8 +15,8 @@ AT_ONCE: Final = 200
 
 def keep_time() -> None:
     """Write down every opening and closing that the clock has done, also those missed while the machine was off."""
-    for consultation in queries.due_by_clock():
-        services.catch_up(consultation)
+    due = [consultation.subject for consultation in queries.due_by_clock()]
+    one_by_one(due, lambda subject: services.catch_up(queries.by_subject(subject)))
 
 
 def tell_authors(payload: dict[str, Any]) -> None:

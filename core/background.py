@@ -2,19 +2,19 @@
 
 import fcntl
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
 
 from sqlalchemy import text
 
-from core.db import db, is_postgres, transaction_mode
+from core.db import Mode, db, is_postgres, transaction_mode
+from core.errors import Stale
 from core.settings import settings
 
 
 @contextmanager
-def own_transaction(mode: Literal["read", "write"] = "write") -> Iterator[None]:
+def own_transaction(mode: Mode = "write") -> Iterator[None]:
     """Run a block in one transaction that is committed at its end, or rolled back when it raises.
 
     Only the worker and commands use it: in a request the edge is the one that commits.
@@ -29,6 +29,16 @@ def own_transaction(mode: Literal["read", "write"] = "write") -> Iterator[None]:
         raise
     finally:
         transaction_mode.reset(token)
+
+
+def one_by_one(subjects: Iterable[str], act: Callable[[str], object]) -> None:
+    """Do something to each subject in a transaction of its own, each at its own moment.
+
+    What somebody else writes at that very moment is left to them: whoever lists the subjects finds it again.
+    """
+    for subject in subjects:
+        with suppress(Stale), own_transaction():
+            act(subject)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """One way to talk to either database, with the rules that neither may forget.
 
 SQLite: WAL, `synchronous=FULL`, foreign keys on, `BEGIN IMMEDIATE` for writers (a deferred writer fails at once under
-load), `query_only` for readers. PostgreSQL: `READ ONLY` transactions for readers, statements end within 30 s.
+load), `query_only` for readers. PostgreSQL: `READ ONLY` transactions for readers, statements end within 30 s. A
+`snapshot` is for long looking: everything as it was at its first statement, nothing locked, temporary tables allowed.
 """
 
 import json
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import IsolationLevel
 from sqlalchemy import DateTime, Engine, MetaData, Text, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase
 
@@ -24,7 +26,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
-transaction_mode: ContextVar[Literal["read", "write"]] = ContextVar("transaction_mode", default="write")
+Mode = Literal["read", "write", "snapshot"]
+transaction_mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -98,9 +101,11 @@ def _prepare_connection(connection, _record) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin(connection) -> None:
-    reading = transaction_mode.get() == "read"
+    mode = transaction_mode.get()
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == 'read' else 'OFF'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")
     elif connection.dialect.name == "postgresql":
-        connection.connection.driver_connection.read_only = reading
+        driver = connection.connection.driver_connection
+        driver.read_only = mode == "read"
+        driver.isolation_level = IsolationLevel.REPEATABLE_READ if mode == "snapshot" else None

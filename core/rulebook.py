@@ -4,6 +4,7 @@ A case keeps the versions of its receipt, so every version can be asked for; wha
 """
 
 import json
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def current_calendar() -> Calendar:
 def calendar(version: int) -> Calendar:
     """Give one version of the calendar."""
     return _parsed_calendar(_text("calendar", version), version)
+
+
+def changed_days(old: int, new: int) -> list[date]:
+    """Give the days that one version of the calendar counts and the other does not."""
+    return calendar(old).differing(calendar(new))
 
 
 @lru_cache(maxsize=1)

@@ -1,33 +1,40 @@
 """What falls due without anybody's act: a due day that passes, a calendar that was corrected.
 
-A case on which somebody acts at that very moment is left to them and looked at again the next time.
+Each case has its transaction and its moment. A case on which somebody acts at that very moment is left to them and
+looked at again the next time.
 """
 
-from contextlib import suppress
 from datetime import timedelta
 
-from core.errors import Stale
+from core.background import one_by_one
 from core.ledger import current_versions
 from core.worker import Duty
-from feedback.queries import on_older_calendar, overdue_unlogged
-from feedback.services import note_overdue, recount
+from feedback import queries, services
 
 EVERY = timedelta(minutes=10)
 
 
 def note_all_overdue() -> None:
     """Log every due day that has passed unnoticed, caught up after any downtime."""
-    for case in overdue_unlogged():
-        with suppress(Stale):
-            note_overdue(case)
+    one_by_one(queries.overdue_unlogged(), _note_overdue)
 
 
 def recount_all() -> None:
     """Reckon running cases anew when days off were announced or swapped after their receipt."""
     calendar = current_versions()["calendar"]
-    for case in on_older_calendar(calendar):
-        with suppress(Stale):
-            recount(case, calendar=calendar)
+    one_by_one(queries.on_older_calendar(calendar), lambda subject: _recount(subject, calendar))
+
+
+def _note_overdue(subject: str) -> None:
+    case = queries.if_overdue_unlogged(subject)
+    if case is not None:
+        services.note_overdue(case)
+
+
+def _recount(subject: str, calendar: int) -> None:
+    case = queries.if_on_older_calendar(subject, calendar)
+    if case is not None:
+        services.recount(case, calendar=calendar)
 
 
 DUTIES = (

@@ -8,6 +8,11 @@ APPEND_ONLY = ("event", "ledger_leaf", "ledger_node", "ledger_checkpoint", "ledg
 UNCHANGEABLE = ("event_text",)
 TOLERANCE_S = 5
 
+PATH = "SET search_path = pg_catalog, public, pg_temp"
+"""PostgreSQL looks for a name among temporary tables first unless they are named last: nobody may put a certificate of
+birth of his own before the true one.
+"""
+
 
 def statements(dialect: str) -> list[str]:
     """Give the statements that put all guards in place."""
@@ -71,9 +76,9 @@ def _postgres() -> list[str]:
         for table in UNCHANGEABLE
     ]
     return [
-        """CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        f"""CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql {PATH} AS $$
            BEGIN RAISE EXCEPTION USING MESSAGE = 'ledger: ' || TG_TABLE_NAME || ' is append-only'; END $$""",
-        f"""CREATE FUNCTION ledger_event_check() RETURNS trigger LANGUAGE plpgsql AS $$
+        f"""CREATE FUNCTION ledger_event_check() RETURNS trigger LANGUAGE plpgsql {PATH} AS $$
             DECLARE last_seq integer; last_at timestamptz;
             BEGIN
               IF NOT coalesce((SELECT practice FROM ledger_birth), false)
@@ -87,7 +92,7 @@ def _postgres() -> list[str]:
               END IF;
               RETURN NEW;
             END $$""",
-        """CREATE FUNCTION practice_clock_check() RETURNS trigger LANGUAGE plpgsql AS $$
+        f"""CREATE FUNCTION practice_clock_check() RETURNS trigger LANGUAGE plpgsql {PATH} AS $$
            BEGIN
              IF TG_OP = 'UPDATE' OR NOT coalesce((SELECT practice FROM ledger_birth), false) THEN
                RAISE EXCEPTION 'ledger: only a practice database has a practice clock';

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from core import clock
-from core.db import db, is_postgres
+from core.background import own_transaction
+from core.ledger.verify import verify
 from core.worker import Duty
 from supervision import services
 
@@ -12,12 +13,15 @@ from supervision import services
 def check_log(day: date) -> None:
     """Check the log after a day has ended; after an absence only once, since one check covers everything.
 
-    On PostgreSQL one snapshot serves the whole check, so that what is written meanwhile is no fault.
+    The check may take long: it looks at one snapshot in which nothing is locked, and only then is its outcome written,
+    at the moment of writing.
     """
-    if is_postgres():
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    if day == clock.today() - timedelta(days=1):
-        services.check_log(day)
+    if day != clock.today() - timedelta(days=1):
+        return
+    with own_transaction("snapshot"):
+        report = verify()
+        line = services.first_line(report)
+    services.record_check(day, report, line=line)
 
 
 DUTIES: Final = (Duty("supervision.check-log", "day", check_log),)

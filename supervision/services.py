@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.db import db
 from core.ledger import Entry, new_subject, record
 from core.ledger.models import SubjectHead
-from core.ledger.verify import Report, verify
+from core.ledger.verify import Report
 from supervision.models import LogCheck
 from supervision.periods import Period
 from supervision.queries import line_of
@@ -30,10 +30,10 @@ def record_log_export(*, lines: int, actor: Actor) -> Entry:
     return record(subject=new_subject(), kind=EXPORT, type="log.exported", actor=actor, facts={"lines": lines})
 
 
-def check_log(day: date) -> Entry:
-    """Check the whole log and all that was made from it, after the end of a day, and write down what was found."""
-    report = verify()
-    return record(subject=_checks(), kind=CHECK, type="log.checked", facts=_facts(report, day), texts=_texts(report))
+def record_check(day: date, report: Report, *, line: int | None) -> Entry:
+    """Write down what a check of the whole log found after the end of a day; `line` is the first wrong one's place."""
+    facts = _facts(report, day, line)
+    return record(subject=_checks(), kind=CHECK, type="log.checked", facts=facts, texts=_texts(report))
 
 
 def apply(entry: Entry) -> None:
@@ -61,17 +61,25 @@ def _checks() -> str:
     return db.session.scalar(select(SubjectHead.subject).where(SubjectHead.kind == CHECK)) or new_subject()
 
 
-def _facts(report: Report, day: date) -> dict[str, int | str | None]:
-    first = report.first
-    event = first.event_id if first and first.event_id else None
+def first_line(report: Report) -> int | None:
+    """Give the place in the log of the first event that a check found wrong."""
+    event = _first_event(report)
+    return line_of(event) if event else None
+
+
+def _first_event(report: Report) -> int | None:
+    return report.first.event_id or None if report.first else None
+
+
+def _facts(report: Report, day: date, line: int | None) -> dict[str, int | str | None]:
     return {
         "day": day.isoformat(),
         "events": report.events,
         "sealed": report.sealed,
         "late_sealed": len(report.late_sealed),
         "faults": len(report.findings),
-        "first_event": event,
-        "first_line": line_of(event) if event else None,
+        "first_event": _first_event(report),
+        "first_line": line,
     }
 
 

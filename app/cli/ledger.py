@@ -1,5 +1,6 @@
 """`danban ledger …` and `danban rebuild`: the log sealed, checked, taken home, and the caches made anew."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -8,14 +9,17 @@ from app.cli.output import fail, say
 from app.cli.vietnamese import Command, Group
 from app.factory import create_app
 from core import clock
+from core.background import own_transaction
 from core.db import db
 from core.ledger.export import export_lines, latest_checkpoint
 from core.ledger.rebuild import rebuild as rebuild_caches
 from core.ledger.seal import seal as seal_now
 from core.ledger.verify import Report
 from core.ledger.verify import verify as verify_ledger
+from supervision.queries import compare
 
 MOST_SHOWN = 10
+DAY = timedelta(days=1)
 
 
 @click.group("ledger", Group, help="Nhật ký xử lý: chốt, đối chiếu, xuất.")
@@ -23,23 +27,29 @@ def ledger() -> None:
     """Hold the ledger's commands."""
 
 
-@ledger.command(help="Chốt những dòng mới; --daily: lập cả bản chốt của ngày.")
-@click.option("--daily", is_flag=True, help="Lập bản chốt của ngày hôm nay.")
+@ledger.command(help="Chốt những dòng mới; --daily: lập cả bản chốt của ngày hôm qua nếu còn thiếu.")
+@click.option("--daily", is_flag=True, help="Lập bản chốt của ngày hôm qua, ngày gần nhất đã hết.")
 def seal(daily: bool) -> None:
-    """Seal what is new."""
+    """Seal what is new; a day's own checkpoint is made only after its end, so that nothing of it is left out."""
     with create_app().app_context():
-        checkpoint = seal_now(daily=clock.today() if daily else None)
+        checkpoint = seal_now(daily=clock.today() - DAY if daily else None)
         db.session.commit()
         last = checkpoint or latest_checkpoint()
         say("Không có dòng mới." if checkpoint is None else f"Đã chốt đến dòng {last.size}. Mã: {last.root[:16]}")
 
 
 @ledger.command(help="Đối chiếu toàn bộ nhật ký, nội dung và dữ liệu dựng từ nhật ký.")
-def verify() -> None:
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Đối chiếu thêm với một bản chốt đã giữ ở nơi khác (tệp .txt tải từ trang Đối chiếu nhật ký).",
+)
+def verify(against: Path | None) -> None:
     """Check everything; exit 1 and the first wrong event where something was altered."""
-    with create_app().app_context():
+    with create_app().app_context(), own_transaction("snapshot"):
         report = verify_ledger()
-        db.session.rollback()
+        if against:
+            _hold_against(report, against.read_text(encoding="utf-8"))
     if report.findings:
         fail(_complaint(report))
     mark = " (BẢN TẬP)" if report.practice else ""
@@ -67,6 +77,18 @@ def rebuild() -> None:
         count = rebuild_caches()
         db.session.commit()
     say(f"Đã dựng lại từ {count} dòng nhật ký.")
+
+
+def _hold_against(report: Report, kept: str) -> None:
+    """Add what a checkpoint kept elsewhere says against the log."""
+    try:
+        compared = compare(kept)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if not compared.matches:
+        where = "" if compared.line is None else f", khác từ dòng số {compared.line}"
+        signed = "" if compared.signed else "; chữ ký không phải của nhật ký này"
+        report.add(f"không khớp với bản chốt đã giữ (đến dòng số {compared.said.size}){where}{signed}")
 
 
 def _complaint(report: Report) -> str:

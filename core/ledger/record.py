@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from core import clock
 from core.actor import Actor
@@ -19,6 +19,13 @@ from core.secrets import keyed_digest
 
 ACTOR_TEXT = "actor"
 PSEUDONYM_DIGITS = 16
+_SOMEBODY_WAS_FIRST = (
+    "uq_event_subject",
+    "UNIQUE constraint failed: event.subject",
+    "ledger: event seq or time goes back",
+)
+"""How either database says that another transaction wrote the next event of a subject while this one waited."""
+
 STALE_MESSAGE = "Người khác vừa lưu trước; nội dung của ông/bà vẫn còn bên dưới."
 
 
@@ -182,7 +189,7 @@ def _store(leaf: Leaf, texts: dict[str, str], nonces: dict[str, str], declared_o
 def _flush() -> None:
     try:
         db.session.flush()
-    except IntegrityError as error:
-        if "uq_event_subject" in str(error.orig) or "UNIQUE constraint failed: event.subject" in str(error.orig):
+    except DBAPIError as error:
+        if any(sign in str(error.orig) for sign in _SOMEBODY_WAS_FIRST):
             raise Stale(STALE_MESSAGE) from error
         raise

@@ -122,12 +122,16 @@ class GrowingTree:
                 result = peak if result is None else node_hash(peak, result)
         return result or EMPTY_ROOT
 
+    def completed(self, level: int, index: int, hash_: str) -> None:
+        """Take notice of a subtree of 2**level leaves that was just completed."""
+
     def _add(self, leaf: str) -> None:
         level = 0
         while level < len(self._peaks) and self._peaks[level] is not None:
             leaf = node_hash(self._peaks[level], leaf)
             self._peaks[level] = None
             level += 1
+            self.completed(level, self.size >> level, leaf)
         if level == len(self._peaks):
             self._peaks.append(None)
         self._peaks[level] = leaf

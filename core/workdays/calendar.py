@@ -84,6 +84,12 @@ class Calendar:
         """Offices are open on this date; CalendarTooShort outside the years covered."""
         return self.day(date).is_working
 
+    def differing(self, other: "Calendar") -> list[dt.date]:
+        """The dates, within the years of both, that one of the two counts and the other does not."""
+        both = {*self.years} & {*other.years}
+        special = (date for date in {*self._special, *other._special} if date.year in both)
+        return sorted(date for date in special if self.is_working(date) != other.is_working(date))
+
     def next_working_day(self, date: dt.date) -> dt.date:
         """The first working day after this date; CalendarTooShort when it lies beyond the years covered."""
         self._require(date)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import case as sql_case
 
-from core import clock
+from core import clock, rulebook
 from core.actor import Actor
 from core.db import db
 from core.deadlines import Band
@@ -98,26 +98,46 @@ def desk_counts(actor: Actor) -> dict[str, int]:
     return found
 
 
-def overdue_unlogged(*, limit: int = 500) -> list[CaseState]:
-    """Give open cases past their due day of which no event says so yet, longest late first."""
-    query = select(CaseState).where(
-        CaseState.state.in_(OPEN),
-        running(),
-        CaseState.due_on < clock.today(),
-        CaseState.overdue_logged.is_(False),
-    )
-    return list(db.session.scalars(query.order_by(CaseState.due_on, CaseState.subject).limit(limit)))
-
-
-def on_older_calendar(version: int) -> list[CaseState]:
-    """Give running cases, not yet due, that were reckoned by an older calendar than this one."""
-    query = select(CaseState).where(
-        CaseState.state.in_(OPEN),
-        CaseState.state != State.NEED_INFO,
-        CaseState.due_on >= clock.today(),
-        CaseState.calendar < version,
-    )
+def overdue_unlogged() -> list[str]:
+    """Name the open cases past their due day of which no event says so yet, longest late first."""
+    query = select(CaseState.subject).where(_unlogged())
     return list(db.session.scalars(query.order_by(CaseState.due_on, CaseState.subject)))
+
+
+def if_overdue_unlogged(subject: str) -> CaseState | None:
+    """Give one of these cases as it stands now; None when somebody acted on it meanwhile."""
+    return _as_it_stands(CaseState.subject == subject, _unlogged())
+
+
+def on_older_calendar(version: int) -> list[str]:
+    """Name the cases, not yet due, whose days a newer calendar counts otherwise than the one they were reckoned by."""
+    running_on = select(CaseState.calendar).where(_reckoned(), CaseState.calendar < version).distinct()
+    found: list[str] = []
+    for older in db.session.scalars(running_on).all():
+        days = rulebook.changed_days(older, version)
+        touched = or_(false(), *(and_(CaseState.received_on < day, CaseState.due_on >= day) for day in days))
+        query = select(CaseState.subject).where(_reckoned(), CaseState.calendar == older, touched)
+        found += db.session.scalars(query.order_by(CaseState.due_on, CaseState.subject))
+    return found
+
+
+def if_on_older_calendar(subject: str, version: int) -> CaseState | None:
+    """Give one of these cases as it stands now; None when somebody acted on it meanwhile."""
+    return _as_it_stands(CaseState.subject == subject, _reckoned(), CaseState.calendar < version)
+
+
+def _unlogged() -> ColumnElement[bool]:
+    late = and_(CaseState.due_on < clock.today(), CaseState.overdue_logged.is_(False))
+    return and_(CaseState.state.in_(OPEN), running(), late)
+
+
+def _reckoned() -> ColumnElement[bool]:
+    not_waiting = and_(CaseState.state.in_(OPEN), CaseState.state != State.NEED_INFO)
+    return and_(not_waiting, CaseState.due_on >= clock.today())
+
+
+def _as_it_stands(*conditions: ColumnElement[bool]) -> CaseState | None:
+    return db.session.scalar(select(CaseState).where(*conditions).execution_options(populate_existing=True))
 
 
 def _view(view: str, actor: Actor):

@@ -4,8 +4,7 @@ import pytest
 
 from app.demo.founding import actor
 from core import ledger
-from core.db import db
-from feedback import jobs, services
+from feedback import jobs, queries, services
 from tests.conftest import inside
 from tests.feedback.conftest import ANSWER, accepted, at, drafted, only_case
 
@@ -15,19 +14,18 @@ pytestmark = pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
 """SQLite has one writer at a time: there the one simply waits for the other."""
 
 
-def meanwhile(app, monkeypatch, name: str, act) -> None:
-    """Have an official act between the moment a job has read its cases and the moment it writes."""
-    read = getattr(jobs, name)
+def meanwhile(app, monkeypatch, act) -> None:
+    """Have an official act between the moment a job has read a case and the moment it writes."""
+    read = queries.if_overdue_unlogged
 
-    def read_then_wait(*given):
-        found = read(*given)
-        assert len(found) == 1
-        with app.app_context():
+    def read_then_wait(subject):
+        found = read(subject)
+        assert found is not None
+        with inside(app):
             act()
-            db.session.commit()
         return found
 
-    monkeypatch.setattr(jobs, name, read_then_wait)
+    monkeypatch.setattr(queries, "if_overdue_unlogged", read_then_wait)
 
 
 def types() -> list[str]:
@@ -38,7 +36,7 @@ def test_an_answer_approved_at_that_moment_is_not_called_overdue(app, commune, m
     with inside(app):
         drafted()
         at(AFTER_THE_DUE_DAY)
-    meanwhile(app, monkeypatch, "overdue_unlogged", lambda: services.approve(only_case(), actor=actor("chutich")))
+    meanwhile(app, monkeypatch, lambda: services.approve(only_case(), actor=actor("chutich")))
     with inside(app):
         jobs.note_all_overdue()
     with app.app_context():
@@ -52,10 +50,7 @@ def test_a_case_still_unanswered_is_noted_the_next_time(app, commune, monkeypatc
         accepted()
         at(AFTER_THE_DUE_DAY)
     with monkeypatch.context() as patch:
-        meanwhile(
-            app, patch, "overdue_unlogged",
-            lambda: services.draft_answer(only_case(), answer=ANSWER, actor=actor("kinhte")),
-        )  # fmt: skip
+        meanwhile(app, patch, lambda: services.draft_answer(only_case(), answer=ANSWER, actor=actor("kinhte")))
         with inside(app):
             jobs.note_all_overdue()
     with app.app_context():

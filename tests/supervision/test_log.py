@@ -12,11 +12,10 @@ from core.ledger.export import checkpoint_of
 from core.ledger.models import Event
 from core.ledger.rebuild import rebuild, snapshot
 from core.ledger.seal import seal_day
-from core.ledger.verify import verify
+from core.ledger.verify import Report, verify
 from feedback import services
 from migrations.ledger_guards_v1 import removal
 from supervision import jobs, queries
-from supervision import services as supervision
 from supervision.models import LogCheck
 from tests.conftest import inside
 from tests.supervision.stories import Reader, at, enter
@@ -162,10 +161,10 @@ def test_the_worker_checks_the_log_in_one_snapshot(app, commune, monkeypatch):
     """What is written while the check runs must not look like a fault."""
     found = []
     show = text("SHOW transaction_isolation")
-    monkeypatch.setattr(supervision, "check_log", lambda day: found.append((day, db.session.scalar(show))))
+    monkeypatch.setattr(jobs, "verify", lambda: found.append(db.session.scalar(show)) or Report())
     with inside(app):
         at(NEXT)
     with app.app_context():
         worker.run(once=True)
         assert worker.failing() == []
-    assert found == [(DAY, "repeatable read")]
+    assert found == ["repeatable read"]

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from core import clock, ledger
+from core import clock, ledger, roles
 from core.actor import Actor
-from core.db import db
+from core.background import own_transaction
+from core.db import Base, db
 from core.errors import Stale
 from core.ledger import note, tree
 from core.ledger.leaf import leaf_hash
@@ -17,7 +18,9 @@ from core.ledger.rebuild import rebuild, snapshot
 from core.ledger.rules import set_rules
 from core.ledger.seal import birth, lookup, seal, tree_size
 from core.ledger.verify import verify
+from migrations import ledger_guards_v1
 from migrations.ledger_guards_v1 import removal
+from tests.conftest import inside
 from tests.core.ledger.conftest import KIND
 
 OFFICER = Actor(person_id=7, name="Trần Thị Bình")
@@ -296,5 +299,54 @@ def test_an_event_sealed_late_is_reported_and_is_no_fault(world):
 
 def test_time_does_not_go_back_within_a_story(world):
     clock.set_practice_clock(clock.now() - timedelta(days=1))
-    with pytest.raises(DBAPIError, match="goes back"):
+    with pytest.raises(Stale) as refused:
         tell(world[0], "hôm qua")
+    assert "goes back" in str(refused.value.__cause__)
+
+
+def test_a_check_touches_no_living_row_and_sees_one_snapshot(world, app):
+    """Who saves while the log is checked neither waits nor makes it look wrong; twice, as every night."""
+    for words in ("lần một", "lần hai"):
+        with own_transaction("snapshot"):
+            before = db.session.scalar(text("SELECT count(*) FROM rule_version"))
+            with inside(app):
+                tell(world[1], words)
+            report = verify()
+            assert db.session.scalar(text("SELECT count(*) FROM rule_version")) == before
+        assert report.findings == []
+        assert verify().findings == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE ledger_node SET hash = upper(hash) WHERE level = 1 AND index = 0", "từ dòng số 0 đến 1"),
+        ("DELETE FROM ledger_node WHERE level = 2", "từ dòng số 0 đến 3"),
+        ("INSERT INTO ledger_node (level, index, hash) VALUES (9, 0, 'aa')", "nút thừa"),
+    ],
+)
+def test_a_node_of_the_tree_altered_is_named(world, hand, statement, what):
+    hand(statement.replace("index", '"index"'))
+    assert what in verify().first.what
+
+
+def test_a_day_without_its_checkpoint_is_missed(world):
+    today = clock.today()
+    for days in (3, 2, 1):
+        seal(daily=today - timedelta(days=days))
+    assert verify().findings == []
+    seal(daily=today + timedelta(days=2))
+    assert "thiếu bản chốt nhật ký ngày" in verify().first.what
+
+
+def test_a_tail_cut_back_to_an_earlier_checkpoint_is_missed_by_the_last_check(world, hand, monkeypatch):
+    ledger.record(subject=world[0], kind=KIND, type="log.checked", facts={"sealed": 99})
+    db.session.commit()
+    assert "lần đối chiếu trước đã chốt 99 dòng" in verify().first.what
+
+
+def test_every_guarded_table_has_its_trigger_and_no_other_right(world, ground):
+    """The lists of rights and of triggers are spelt twice, since a migration is final: here they are held together."""
+    assert (roles.APPEND_ONLY, roles.UNCHANGEABLE) == (ledger_guards_v1.APPEND_ONLY, ledger_guards_v1.UNCHANGEABLE)
+    known = {table.name for table in Base.metadata.sorted_tables}
+    assert {*roles.APPEND_ONLY, *roles.UNCHANGEABLE} <= known
