@@ -10,8 +10,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from psycopg import IsolationLevel
 from sqlalchemy import DateTime, Engine, MetaData, Text, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase
 
@@ -108,4 +108,4 @@ def _begin(connection) -> None:
     elif connection.dialect.name == "postgresql":
         driver = connection.connection.driver_connection
         driver.read_only = mode == "read"
-        driver.isolation_level = IsolationLevel.REPEATABLE_READ if mode == "snapshot" else None
+        driver.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if mode == "snapshot" else None
