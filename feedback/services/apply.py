@@ -9,7 +9,7 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
-from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED
+from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
 from submissions import moderation
 
 KIND = "case"
@@ -28,6 +28,8 @@ def apply(entry: Entry) -> None:
     handler = _HANDLERS.get(entry.type)
     if handler:
         handler(case, entry)
+    if before == State.NEED_INFO and case.state != State.NEED_INFO:
+        _waited(case, entry)
     if before in OPEN and case.state in OTHERWISE_ENDED:
         case.closed_on, case.closed_as = local(entry.recorded_at).date(), case.state
     if before in OPEN and case.state in ANSWERED:
@@ -104,7 +106,8 @@ def _info_asked(case: CaseState, entry: Entry) -> None:
     db.session.add(CasePause(subject=case.subject, seq=entry.seq, from_on=day))
 
 
-def _resumed(case: CaseState, entry: Entry) -> None:
+def _waited(case: CaseState, entry: Entry) -> None:
+    """End the waiting by whichever step the case left it, so that an ended case does not wait for ever."""
     case.paused_from, case.question = None, ""
     waiting = select(CasePause).where(CasePause.subject == case.subject, CasePause.to_on.is_(None))
     db.session.scalars(waiting).one().to_on = local(entry.recorded_at).date()
@@ -178,8 +181,6 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.referred": _referred,
     "case.taken_up": _taken_up,
     "case.info_asked": _info_asked,
-    "case.info_given": _resumed,
-    "case.resumed": _resumed,
     "case.extension_requested": _extension_requested,
     "case.extended": _extended,
     "case.extension_declined": _extension_declined,

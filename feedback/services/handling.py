@@ -29,18 +29,15 @@ def ask_info(case: CaseState, *, question: str, actor: Actor, version: int | Non
 
 def give_info(case: CaseState, *, text: str, references=(), version: int | None = None) -> Entry:
     """Take the sender's answer; the clock runs again and the due day is reckoned anew from all days of waiting."""
-    due_on = queries.deadline(case, resumed_on=clock.today()).due_on
-    facts = {"due_on": due_on.isoformat()}
-    entry = take(case, "give_info", facts=facts, texts={"text": text}, expected_version=version)
+    entry = take(case, "give_info", texts={"text": text}, expected_version=version)
     submissions.add_attachments(case.subject, references)
     return entry
 
 
 def resume(case: CaseState, *, note: str, actor: Actor, version: int | None = None) -> Entry:
     """Go on without waiting longer, or with what the sender said by telephone; the clock runs again."""
-    facts = {"due_on": queries.deadline(case, resumed_on=clock.today()).due_on.isoformat()}
     name = "resume_at_intake" if case.category is None else "resume"
-    return take(case, name, actor=actor, facts=facts, texts={"note": note}, expected_version=version)
+    return take(case, name, actor=actor, texts={"note": note}, expected_version=version)
 
 
 def request_extension(case: CaseState, *, days: int, reason: str, actor: Actor, version: int | None = None) -> Entry:

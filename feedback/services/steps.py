@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from core import ledger, search
+from core import clock, ledger, search
 from core.actor import Actor
 from core.errors import Hidden, Refused, Stale
 from core.ledger import Entry
 from core.ledger.record import STALE_MESSAGE
 from feedback.access import has_right, may
 from feedback.models import CaseState
-from feedback.queries import DESK_KIND, PUBLIC_KIND
+from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
 from feedback.services.apply import KIND
-from feedback.workflow import CITIZEN, EVENTS, SYSTEM, WORKFLOW, after
+from feedback.workflow import CITIZEN, EVENTS, SYSTEM, WORKFLOW, State, after
 
 OTHER_PERSON = "Việc này cần người khác duyệt: người soạn không tự duyệt."
 
@@ -37,6 +37,7 @@ def take(
     step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
     if step.who not in {CITIZEN, SYSTEM}:
         _check_right(actor, name, case)
+    leads_to = after(step, case)
     entry = ledger.record(
         subject=case.subject,
         kind=KIND,
@@ -44,7 +45,7 @@ def take(
         actor=actor,
         by=step.who if step.who in {CITIZEN, SYSTEM} else "system",
         unit=case.held_by,
-        facts={**(facts or {}), "state": after(step, case)},
+        facts={**(facts or {}), **_reckoned_again(case, leads_to), "state": leads_to},
         texts=kept,
         declared_on=declared_on,
         expected_version=case.version,
@@ -59,6 +60,16 @@ def index(subject: str) -> None:
     """Have a case found again by its words, by the public and at the desk."""
     for kind in (PUBLIC_KIND, DESK_KIND):
         search.queue(kind, subject)
+
+
+def _reckoned_again(case: CaseState, leads_to: str) -> dict[str, str]:
+    """Reckon the due day anew from all days of waiting on every step out of it, also on one that ends the case.
+
+    Otherwise a case that was taken back while its sender was asked would count as overdue in the months before.
+    """
+    if case.state != State.NEED_INFO or leads_to == State.NEED_INFO:
+        return {}
+    return {"due_on": deadline(case, resumed_on=clock.today()).due_on.isoformat()}
 
 
 def _check_right(actor: Actor | None, name: str, case: CaseState) -> None:

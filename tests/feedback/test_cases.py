@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.demo.founding import SITE, actor
 from core import clock, ledger
 from core.actor import Actor
+from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
 from core.ledger.verify import verify
@@ -296,6 +298,29 @@ def test_a_question_asked_after_the_due_day_hides_no_lateness(town):
     later(days=5)
     services.give_info(case, text="Bên phải.")
     assert case.due_on == date(2026, 12, 2)
+
+
+@pytest.mark.parametrize("is_extended", [False, True])
+@pytest.mark.parametrize("end", ["withdraw", "restrict"])
+def test_a_case_that_ends_while_its_sender_is_asked_waits_no_longer(town, end, is_extended):
+    case = accepted()
+    if is_extended:
+        extended(case)
+    at("2026-11-23")
+    services.ask_info(case, question="Đoạn cống nằm bên nào?", actor=actor("kinhte"))
+    at("2026-11-26")
+    if end == "withdraw":
+        services.withdraw(case, reason="Việc đã xong.")
+    else:
+        services.restrict(case, reason="Nội dung thuộc diện giữ bí mật.", actor=actor("tiepnhan"))
+    [pause] = db.session.scalars(select(CasePause).where(CasePause.subject == case.subject))
+    assert (pause.from_on, pause.to_on) == (date(2026, 11, 23), date(2026, 11, 26))
+    assert (case.paused_from, case.question) == (None, "")
+    base = date(2026, 12, 2 if is_extended else 7)
+    assert (case.base_due_on, case.due_on) == (base, date(2026, 12, 14 if is_extended else 7))
+    before = snapshot()
+    rebuild()
+    assert snapshot() == before
 
 
 def test_the_overdue_event_says_since_when_even_after_the_worker_slept(town):

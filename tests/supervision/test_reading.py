@@ -179,6 +179,20 @@ def test_a_case_that_waits_for_its_sender_is_not_behind(commune, context):
     assert rows_behind(Count.BEHIND, scope().codes, PERIODS[0]) == 1
 
 
+def test_a_case_taken_back_while_its_sender_was_asked_was_not_behind_in_the_month_before(commune, context):
+    at(date(2026, 10, 19))
+    case = handed()
+    at(date(2026, 10, 27))
+    services.ask_info(case, question="Cống nào?", actor=actor("kinhte"))
+    at(date(2026, 11, 5))
+    services.withdraw(case)
+    at(TODAY)
+    october = periods.read("2026-10", today=TODAY)
+    total = found(october).total
+    assert (total.count(Count.OPEN), total.count(Count.BEHIND), total.count(Count.PAST_BASE)) == (1, 0, 0)
+    assert rows_behind(Count.BEHIND, scope().codes, october) == 0
+
+
 def test_the_register_holds_every_late_case(lived, context):
     total = found(periods.between(date(2026, 1, 1), TODAY)).total
     listed = queries.late_cases(scope(), actor=mattran())
