@@ -107,17 +107,23 @@ def _ends_name(lines: list[Line], at: int, taken: list[Line], layout: Layout, *,
         return True
     if not taken:
         return False
-    if line.gap >= RULE_GAP or (is_bold and not line.bold):
+    is_cut = line.gap == 0 and line.text[0].islower()
+    if line.gap >= RULE_GAP or (is_bold and not line.bold and not is_cut):
         return True
     before = taken[-1].text
     if line.text[0].islower() or (before.isupper() and line.text.isupper()) or _is_unfinished(before) or is_bold:
+        return False
+    if line.gap == 0 and (line.text[0].isdigit() or (layout.is_exact and not layout.has_room(taken[-1], line))):
         return False
     return _opens_sentence(lines, at, layout)
 
 
 def _is_other_block(line: Line, taken: list[Line]) -> bool:
     text = line.text
-    if phrases.GROUND.match(text) or phrases.ATTACHED_KEY.fullmatch(fold(text)) or phrases.ENACTING.fullmatch(text):
+    key = fold(text)
+    if phrases.GROUND.match(text) or phrases.ATTACHED_KEY.fullmatch(key) or phrases.ENACTING.fullmatch(text):
+        return True
+    if phrases.PREFACE_KEY.fullmatch(key):
         return True
     if any(mark.order == 1 for mark in markers(text)):
         return True

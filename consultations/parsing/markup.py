@@ -11,6 +11,7 @@ from typing import Final
 from core.text import nfc
 
 RULE_GAP: Final = 9  # blank lines that a horizontal rule stands for
+_COLUMN: Final = 8  # spaces that no justified line has to spare
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,16 @@ class Line:
     row: bool = False
     indent: int = 0
     width: int = 0
+
+    @property
+    def edge(self) -> int:
+        """Where the line ends on the page."""
+        return self.indent + self.width
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether wide spaces set the line in columns, as in a letterhead or a signature."""
+        return self.width > len(self.text) + _COLUMN
 
 
 _SOFT_BREAK: Final = re.compile("\u00ad[ \t\u00a0]*(?:\r\n?|\n)\\s*")

@@ -71,6 +71,7 @@ GROUND: Final = re.compile(r"(?:Căn cứ|CĂN CỨ|Xét|Theo đề nghị|Trên
 INTRO: Final = re.compile(
     r"(?:Thực hiện|Thi hành|Triển khai|Tiếp tục|Để|Nhằm|Ngày|Theo|Trong|Qua|Từ)\s.*(?:\bsố\b|\bLuật\b|ngày \d|\d{4})"
 )
+PREFACE_KEY: Final = re.compile(r"(?:loi|phan) (?:noi|mo) dau|mo dau|dat van de")
 ENACTING: Final = re.compile(
     r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG TƯ|KẾT LUẬN|THÔNG BÁO|YÊU CẦU|BAN HÀNH)\s*[:.]?"
 )
@@ -79,12 +80,14 @@ RECIPIENTS: Final = re.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*(?:[:.;].*|
 SIGNATURE: Final = re.compile(
     r"(?:TM|KT|TL|TUQ|Q|T\.M|K\.T|T\.L|T/M|K/T|T/L)\s*[./]\s*\w|(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s+\w"
 )
-POST_KEY: Final = re.compile(
+_POST: Final = (
     r"(?:pho |quyen |q\.\s*)*(?:chu tich|chu toa|giam doc|tong giam doc|chanh van phong|truong ban|truong phong"
     r"|bo truong|thu truong|thu tuong|cuc truong|vu truong|bi thu|hieu truong|truong thon|truong doan|nguoi soan thao"
-    r"|thu ky|doi truong|nguoi lap|nguoi bao cao|dai dien)"
-    r"(?:\s+(?:thuong truc|hdnd|ubnd|uy ban.*|hoi dong.*|ubmttq.*))?"
+    r"|thu ky|doi truong|nguoi lap|nguoi bao cao|dai dien|to truong)"
+    r"(?:\s+(?:thuong truc|cong tac mat tran|(?:to dan pho|khu pho|thon|ap)(?:\s+\S+){0,3}?|hdnd|ubnd|uy ban.*"
+    r"|hoi dong.*|ubmttq.*))?"
 )
+POST_KEY: Final = re.compile(rf"{_POST}(?:\s+{_POST})?")
 SIGNED_KEY: Final = re.compile(r"[\[(]?\s*(?:da ky|ky ten|chu ky|ky, ghi ro|ky va ghi|ky, dong dau|ky va dong).{0,40}")
 
 

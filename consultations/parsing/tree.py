@@ -127,9 +127,11 @@ class Tree:
             return False
         if branch.marker and branch.marker.is_fixed and self._is_name_in_capitals(branch, line):
             return True
-        is_numbered = next(markers(line.text), None) is not None and not is_cited(before, self._layout)
-        if is_numbered and (is_quoted or is_clean_start(before, line, self._layout)):
-            return False
+        if next(markers(line.text), None) is not None:
+            if is_cited(before, self._layout):
+                return True
+            if is_quoted or is_clean_start(before, line, self._layout):
+                return False
         return continues(before, line, self._layout)
 
     @property
