@@ -15,9 +15,10 @@ from core.db import Base, db
 from core.secrets import keyed_digest
 
 MOST_FAILURES: Final = 5
-MOST_BY_KIND: Final = {"sign-in-address": 50, "submission-pin": 20}
+MOST_BY_KIND: Final = {"sign-in-address": 50, "sign-in": 20, "second-factor": 20, "submission-pin": 20}
 """An office has one address for all its people: five mistakes of one must not shut out the others. A code stands in the
-public register: five mistakes of a stranger must not shut out its sender (ADR 0007)."""
+public register, and who administers is easily guessed: five mistakes of a stranger must not shut out the sender or the
+official (ADR 0007)."""
 
 WINDOW: Final = timedelta(minutes=15)
 KEEP: Final = timedelta(days=1)

@@ -57,8 +57,16 @@ def living_session() -> StaffSession:
     return row
 
 
+def keys_of(kind: str, whose: str) -> tuple[tuple[str, str], ...]:
+    """Give the keys under which a wrong secret is counted: here, and from anywhere, where more are forgiven.
+
+    A stranger who knows only the login thus closes it for the own address, not for the official (ADR 0007).
+    """
+    return (f"{kind}-here", f"{visitor().address} {whose}"), (kind, whose)
+
+
 def refuse_guessing(*keys: tuple[str, str]) -> None:
-    """Raise TooMany while one of these keys is closed after five failures within 15 minutes."""
+    """Raise TooMany while one of these keys is closed after too many failures within 15 minutes."""
     until = max((found for kind, key in keys if (found := attempts.blocked_until(kind, key))), default=None)
     if until is not None:
         minutes = max(1, -(-(until - clock.now()) // timedelta(minutes=1)))

@@ -8,6 +8,7 @@ from accounts.desk.blueprint import accounts_desk
 from accounts.desk.browser import (
     factor_picture,
     first_place,
+    keys_of,
     living_session,
     local_path,
     note_failure,
@@ -49,7 +50,7 @@ def sign_in() -> Answer:
             session["tiep"] = way
     if not form.validate_on_submit():
         return _page("sign_in", form)
-    keys = (("sign-in", form.login.data.lower()), ("sign-in-address", visitor().address))
+    keys = (*keys_of("sign-in", form.login.data.lower()), ("sign-in-address", visitor().address))
     try:
         refuse_guessing(*keys)
         begun = signing_in.begin(login=form.login.data, password=form.password.data, visitor=visitor())
@@ -112,7 +113,7 @@ def _code_page(name: str, stage: Stage, service) -> Answer:
     picture = _picture(row) if stage is Stage.ENROLMENT else {}
     if not form.validate_on_submit():
         return _page(name, form, **picture)
-    keys = (("second-factor", str(row.person_id)),)
+    keys = keys_of("second-factor", str(row.person_id))
     try:
         refuse_guessing(*keys)
         begun = service(row, code=form.code.data, visitor=visitor())
