@@ -29,7 +29,10 @@ TONES: Final = {
 }
 
 PASSED: Final = "Ngày mở lấy ý kiến đã qua. Chọn ngày mở từ hôm nay trở đi."
-CLOSED: Final = "Đã hết thời gian góp ý (đến hết ngày {day}). Nội dung ông/bà viết vẫn còn bên dưới để sao chép."
+NOT_YET: Final = "Chưa đến thời gian góp ý. Nhận góp ý từ ngày {day}."
+OVER: Final = "Đã hết thời gian góp ý (đến hết ngày {day})."
+CLOSED: Final = f"{OVER} Nội dung ông/bà viết vẫn còn bên dưới để sao chép."
+"""Only where something was written: the page must show it."""
 NOT_OPEN: Final = "Nội dung này chưa mở để góp ý."
 
 
@@ -52,6 +55,13 @@ def badge(state: State, *, opens_on: date | None, closes_on: date | None, today:
         tone = "orange" if left == 0 else "yellow" if left <= SOON else "blue"
         return tone, f"{STATES[state]}, đến hết ngày {short_date(closes_on)}"
     return TONES.get(state, "grey"), STATES[state]
+
+
+def why_closed(state: State, *, opens_on: date, closes_on: date, wrote: bool) -> str:
+    """Say why a page takes no opinion now: not yet, no longer, or no longer though something was written there."""
+    if state == State.SCHEDULED:
+        return NOT_YET.format(day=short_date(opens_on))
+    return (CLOSED if wrote else OVER).format(day=short_date(closes_on))
 
 
 def closing_moment(closes_on: date, *, at: datetime) -> datetime:

@@ -10,8 +10,8 @@ from consultations import queries, services
 from consultations.forms.public import WHOLE_LABEL, OpinionForm, part_name
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
-from consultations.window import CLOSED
-from consultations.workflow import OPINION_LIMIT, STANCES
+from consultations.window import why_closed
+from consultations.workflow import OPINION_LIMIT, STANCES, WITH_RESULT
 from core import clock, ledger, rulebook
 from core.access import public
 from core.db import db
@@ -200,8 +200,15 @@ def _rows(found: ConsultationState, draft: Draft, given: dict[str, dict[str, Any
 
 
 def _closed(found: ConsultationState) -> Answer:
-    typed = request.form.get("noi_dung", "")
-    page = render_template("consultations/public/closed.html", consultation=found, typed=typed, message=CLOSED)
+    typed = request.form.get("noi_dung", "").strip()
+    days = {"opens_on": found.opens_on, "closes_on": found.closes_on}
+    state = queries.standing(found)
+    show = {
+        "typed": typed,
+        "message": why_closed(state, **days, wrote=bool(typed)),
+        "with_result": state in WITH_RESULT,
+    }
+    page = render_template("consultations/public/closed.html", consultation=found, **show)
     return page, 422 if request.method == "POST" else 200
 
 

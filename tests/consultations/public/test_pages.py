@@ -134,6 +134,33 @@ def test_after_closing_there_is_no_form_but_help(client, slug):
     assert "Không nhận góp ý lúc này" in page.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (scheduled, "Chưa đến thời gian góp ý. Nhận góp ý từ ngày 25/11/2026."),
+        (closed, "Đã hết thời gian góp ý (đến hết ngày 15/12/2026)."),
+    ],
+)
+def test_who_wrote_nothing_is_told_when_and_not_that_words_are_kept(client, slug, how, said):
+    page = client.get(f"/lay-y-kien/{slug(how)}/gop-y").get_data(as_text=True)
+    assert f"<p>{said}</p>" in page
+    assert "sao chép" not in page
+    assert "kết quả</a>" not in page
+
+
+def test_who_sends_the_first_page_too_late_finds_the_words_below(client, slug, app):
+    known = slug()
+    page = client.get(f"/lay-y-kien/{known}/gop-y").get_data(as_text=True)
+    ((_, held),) = forms_of(page)
+    with inside(app):
+        at(CLOSES + timedelta(days=1))
+    refused = client.post(f"/lay-y-kien/{known}/gop-y", data={**held, "noi_dung": "Viết chậm."})
+    assert refused.status_code == 422
+    text = refused.get_data(as_text=True)
+    assert "(đến hết ngày 15/12/2026). Nội dung ông/bà viết vẫn còn bên dưới để sao chép." in text
+    assert "<p>Viết chậm.</p>" in text
+
+
 def test_while_open_only_the_number_is_told(client, slug, app):
     def with_opinions():
         consultation = opened()
