@@ -69,7 +69,9 @@ _SIGNS: Final = (
     ("upper", re.compile(r"(?P<n>[A-HĐ])(?:\s?[.)]|/)\s+(?P<rest>\D.*|)$")),
     ("number", re.compile(r"(?P<n>\d{1,3})(?:\s?\.(?=\s|[^\W\d_]|[“\"(]|$)|/(?=\s))\s*(?P<rest>.*)$")),
     ("number", re.compile(r"(?P<n>\d{1,3})[-–—]\s+(?P<rest>[^\W\d_].*)$")),
+    ("number", re.compile(r"Khoản\s+(?P<n>\d{1,3})(?:\.|\s?:)\s+(?P<rest>[^\W\d_].*)$")),
     ("bracket", re.compile(r"(?P<n>\d{1,3})\s?\)\s*(?P<rest>\D.*)$")),
+    ("letter", re.compile(r"Điểm\s+(?P<n>[a-zđ])(?:[.)]|\s?:)\s+(?P<rest>\S.*)$")),
     ("letter", re.compile(r"(?P<n>[a-zđ])(?:\s?\)|\.(?=\s)|/(?=\s))\s*(?P<rest>\S.*)$")),
 )
 

@@ -11,7 +11,8 @@ from core.text import fold
 
 TYPES: Final = (
     "nghi quyet lien tich|nghi quyet|quyet dinh|quy che|quy dinh|ke hoach|to trinh|bao cao|de an"
-    "|chuong trinh hanh dong|chuong trinh|phuong an|chi thi|thong bao|huong dan|quy uoc|huong uoc|noi quy|dieu le|luat"
+    "|chuong trinh hanh dong|chuong trinh|phuong an|chi thi|thong bao|huong dan|quy uoc, huong uoc"
+    "|huong uoc, quy uoc|quy uoc|huong uoc|noi quy|dieu le|luat"
     "|phap lenh|nghi dinh|thong tu|ket luan|quy trinh|de cuong|chien luoc|quy hoach|du an|bien ban|cong dien"
     "|bo tieu chi|bo quy tac|quy tac"
 )
@@ -77,12 +78,14 @@ ENACTING: Final = re.compile(
 )
 
 RECIPIENTS: Final = re.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*(?:[:.;].*|\(.*|$|[A-ZĐ]{2}.*|[-–].*)")
+_RECIPIENTS_BESIDE: Final = re.compile(r"(?<=\S)\s+(?:Nơi|NƠI)\s+(?:nhận|NHẬN)\s*:?$")
 SIGNATURE: Final = re.compile(
     r"(?:TM|KT|TL|TUQ|Q|T\.M|K\.T|T\.L|T/M|K/T|T/L)\s*[./]\s*\w|(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s+\w"
 )
 _POST: Final = (
     r"(?:pho |quyen |q\.\s*)*(?:chu tich|chu toa|giam doc|tong giam doc|chanh van phong|truong ban|truong phong"
-    r"|bo truong|thu truong|thu tuong|cuc truong|vu truong|bi thu|hieu truong|truong thon|truong doan|nguoi soan thao"
+    r"|bo truong|thu truong|thu tuong|cuc truong|vu truong|bi thu|hieu truong|truong doan|nguoi soan thao"
+    r"|truong (?:thon|ap|khu pho|to dan pho)(?:\s+\S+){0,3}?|khu pho truong"
     r"|thu ky|doi truong|nguoi lap|nguoi bao cao|dai dien|to truong)"
     r"(?:\s+(?:thuong truc|cong tac mat tran|(?:to dan pho|khu pho|thon|ap)(?:\s+\S+){0,3}?|hdnd|ubnd|uy ban.*"
     r"|hoi dong.*|ubmttq.*))?"
@@ -118,6 +121,7 @@ def is_letterhead(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """«Nơi nhận», or the first line of a signature."""
+    text = _RECIPIENTS_BESIDE.sub("", text)
     if RECIPIENTS.fullmatch(text) or SIGNED_KEY.fullmatch(fold(text)):
         return True
     return text.isupper() and bool(SIGNATURE.match(text) or POST_KEY.fullmatch(fold(text)))

@@ -152,6 +152,7 @@ class Tree:
         branch = Branch(marker, self._kind(marker))
         self._path[-1].branches.append(branch)
         self._path.append(branch)
+        self.has_ended = self.has_ended and not marker.is_fixed
         if marker.style == "annex":
             self._counts.clear()
         for style in ("section", "subsection") if marker.style == "chapter" else ():

@@ -157,3 +157,15 @@ def test_a_long_heading_that_ends_in_a_noun_of_time_has_its_list():
 def test_the_next_letter_leaves_out_only_what_drafts_leave_out(before, after, is_next):
     first, second = (next(markers(f"{letter}) Nội dung")) for letter in (before, after))
     assert follows(second, first.order) is is_next
+
+
+def test_clauses_and_points_that_say_what_they_are():
+    text = (
+        "Điều 1. Đối tượng\n\nKhoản 1. Cán bộ gồm:\n\nĐiểm a) Công chức;\n\nĐiểm b) Viên chức.\n\nKhoản 2: Người dân.\n"
+    )
+    assert shape(text)[1:] == ["[clause 1]", "[point a]", "[point b]", "[clause 2]"]
+
+
+def test_an_annex_without_signature_before_it_keeps_its_name():
+    text = "I. VIỆC\n\n1. Một./.\n\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n\n1. Tập huấn.\n"
+    assert shape(text)[2:] == ["[part I] PHỤ LỤC I DANH MỤC NHIỆM VỤ", "[decimal 1]"]

@@ -120,8 +120,32 @@ def test_place_of_receipt_is_text_and_list_of_recipients_is_not():
     [
         "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Minh", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Văn Minh", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH",
         "Nơi nhận:        CHỦ TỊCH\n- Lưu: VT.", "**CHỦ TỊCH**\n\n**Lê Văn Minh**", "T/M ĐẢNG ỦY\nBÍ THƯ", "#### Nơi nhận:\n\n- Lưu.",
-        "TM. UỶ BAN NHÂN DÂN\nNơi nhận: Như trên", "| **Nơi nhận:**<br>- Lưu: VT | **CHỦ TỊCH**<br>Lê Văn Minh |",
+        "TM. UỶ BAN NHÂN DÂN\nNơi nhận: Như trên", "TM. ỦY BAN NHÂN DÂN       Nơi nhận:\nCHỦ TỊCH     - Lưu: VT.",
+        "TRƯỞNG BAN CÔNG TÁC MẶT TRẬN      TRƯỞNG THÔN\n(Ký, ghi rõ họ tên)", "TRƯỞNG THÔN PHÚ LỘC\nLê Văn Minh", "| **Nơi nhận:**<br>- Lưu: VT | **CHỦ TỊCH**<br>Lê Văn Minh |",
     ],
 )  # fmt: skip
 def test_signature_and_recipients_are_left_out(closing):
     assert first(f"Ủy ban nhân dân xã tổ chức thực hiện.\n\n{closing}\n") == "Ủy ban nhân dân xã tổ chức thực hiện."
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Phát triển chính quyền số", "100% hồ sơ được xử lý trên mạng."),
+        ("Hạ tầng số", "3 trạm phát sóng."),
+        ("Kinh phí từng năm", "2026: 500 triệu đồng."),
+    ],
+)
+def test_a_heading_in_a_word_of_number_does_not_take_the_figure_below(heading, text):
+    (part,) = parse(f"1. {heading}\n{text}\n").parts
+    assert (part.heading, part.text) == (heading, text)
+
+
+def test_blanks_round_chapters_do_not_join_headings_that_have_none():
+    wide = "Ủy ban nhân dân xã chịu trách nhiệm tổ chức thực hiện nội dung của Quy chế\nnày trên địa bàn."
+    one = f"Điều 1. Phạm vi\nTrong Quy chế này có hai việc.\n1. Nguyên tắc\n{wide}\n2. Cách làm\n{wide}"
+    text = f"Chương I\nQUY ĐỊNH CHUNG\n\n{one}\n\nChương II\nTHI HÀNH\n\nĐiều 2. Trách nhiệm\n{wide}\n"
+    first, second = (chapter.children[0] for chapter in parse(text).parts)
+    assert [first.heading, *(part.heading for part in first.children), second.heading] == [
+        "Phạm vi", "Nguyên tắc", "Cách làm", "Trách nhiệm",
+    ]  # fmt: skip
