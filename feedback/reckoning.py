@@ -25,13 +25,13 @@ class Waiting:
 
 
 def answer_rule(policy: PolicyBook, *, on: date) -> DeadlineRule:
-    """Give the rule by which an answer is due."""
-    return policy.deadline(KIND, ANSWER, on=on)
+    """Give the rule by which an answer to what came on a day is due, also for a paper that is older than the rule."""
+    return policy.deadline_of(KIND, ANSWER, received_on=on)
 
 
 def most_extension(policy: PolicyBook, *, on: date) -> int:
     """Give the most working days an extension may have."""
-    return policy.deadline(KIND, EXTENSION, on=on).amount
+    return policy.deadline_of(KIND, EXTENSION, received_on=on).amount
 
 
 def reckon(

@@ -61,6 +61,14 @@ class PolicyBook:
             return rule
         return replace(rule, firm=True, legal_basis=self.quy_che.basis)
 
+    def deadline_of(self, kind: str, step: str, *, received_on: dt.date) -> DeadlineRule:
+        """The term of a step for what came on a day; what is older than the first rule goes by that rule.
+
+        A paper may have lain since before there were rules: it must be entered, and its clock start on its day.
+        """
+        begins = [rule.valid_from for rule in self.deadlines if (rule.kind, rule.step) == (kind, step)]
+        return self.deadline(kind, step, on=max(received_on, min(begins, default=received_on)))
+
     def reasons_for(self, act: Act, *, on: dt.date) -> list[Reason]:
         """The reasons that may be given for an act on a day, in the order of the file."""
         return [reason for reason in self.reasons if reason.act == act and reason.valid_from <= on]

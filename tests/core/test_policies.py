@@ -89,6 +89,17 @@ def test_the_newest_rule_in_force_counts(folder):
     assert book.deadline("consultation", "window", on=dt.date(2027, 7, 1)).amount == 25
 
 
+def test_what_is_older_than_the_first_rule_goes_by_that_rule():
+    long_ago = dt.date(2024, 1, 2)
+    with pytest.raises(PolicyError):
+        BOOK.deadline("petition", "answer", on=long_ago)
+    first = BOOK.deadline("petition", "answer", on=dt.date(2025, 7, 1))
+    assert BOOK.deadline_of("petition", "answer", received_on=long_ago) == first
+    assert BOOK.deadline_of("petition", "answer", received_on=TODAY) == BOOK.deadline("petition", "answer", on=TODAY)
+    with pytest.raises(PolicyError):
+        BOOK.deadline_of("petition", "coffee", received_on=long_ago)
+
+
 @pytest.mark.parametrize(("kind", "step"), [("petition", "coffee"), ("parking", "answer")])
 def test_no_rule_is_an_error(kind, step):
     with pytest.raises(PolicyError, match=f"Chưa có quy định cho «{kind}, {step}» vào ngày 20/11/2026"):

@@ -197,6 +197,22 @@ def test_a_letter_received_earlier_is_due_earlier_and_never_later(town):
         )  # fmt: skip
 
 
+def test_a_paper_older_than_the_rules_is_entered_and_its_clock_starts_on_its_day(town):
+    """Tuesday 02/01/2024, seven working days: 3, 4, 5, 8, 9, 10 and 11 January."""
+    entered = services.enter(
+        Petition("Đơn viết tay về con mương."), origin=Origin("paper", date(2024, 1, 2)), unit=SITE, sender=Sender(),
+        consent_version="1", actor=actor("tiepnhan"),
+    )  # fmt: skip
+    case = entered.case
+    assert (case.received_on, case.due_on) == (date(2024, 1, 2), date(2024, 1, 11))
+    assert queries.deadline(case).due_on == case.due_on
+    assert queries.due_words(case) == "11/01/2024"
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    services.route(case, to=ECONOMY, actor=actor("tiepnhan"))
+    with pytest.raises(Refused, match="Đã qua ngày"):
+        services.request_extension(case, days=5, reason=REASON, actor=actor("kinhte"))
+
+
 def test_refusing_takes_two_persons_and_a_reason(town):
     case = send()
     with pytest.raises(Refused, match="30 ký tự"):
