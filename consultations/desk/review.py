@@ -5,6 +5,7 @@ from typing import Final
 from flask import flash, redirect, render_template, request, url_for
 
 from consultations import queries, services
+from consultations.covering import proposed
 from consultations.desk.blueprint import Answer, consultations_desk, page, refusal
 from consultations.forms.synthesis import ReviewForm
 from core.access import needs
@@ -41,7 +42,8 @@ def opinion(code: str) -> Answer:
     actor = current_actor()
     found = queries.reviewable(code, actor=actor)
     proposals = masking.find(found.text)
-    known = {"version": str(found.version), "noi_dung_dang": found.public_text or masking.mask(found.text, proposals)}
+    before = found.public_text if found.moderation == moderation.MASKED else ""
+    known = {"version": str(found.version), "noi_dung_dang": proposed(found.text, covered=before)}
     form = ReviewForm(found, data=known)
     consultation = queries.by_subject(found.consultation)
     show = {

@@ -3,17 +3,19 @@
 from typing import Any, Final
 
 from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
     GovRadioInput,
     GovSelect,
     GovTextArea,
     GovTextInput,
 )
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from consultations import queries
 from consultations.answers import Answer
+from consultations.covering import published, why_not_covered, why_unconfirmed
 from consultations.details import LONGEST_TEXT
 from consultations.forms.plan import LONGEST_LINE
 from consultations.models import ConsultationPart, OpinionState
@@ -22,7 +24,6 @@ from core.forms import DayField, Form, VersionedForm
 from submissions import moderation
 
 NO_REASON: Final = "Chọn lý do."
-NO_TEXT: Final = "Nhập nội dung sẽ đăng, đã che thông tin cá nhân."
 DECISIONS: Final = {
     moderation.SHOWN: "Đăng nguyên văn",
     moderation.MASKED: "Đăng, có che thông tin cá nhân",
@@ -43,6 +44,11 @@ class ReviewForm(VersionedForm):
         widget=GovRadioInput(),
         validators=[InputRequired("Chọn cách đăng ý kiến này")],
     )
+    xac_nhan = BooleanField(
+        "Đã đọc kỹ: phần được đánh dấu không phải thông tin cá nhân cần che",
+        widget=GovCheckboxInput(),
+        description="Bắt buộc khi nội dung sẽ đăng còn phần được đánh dấu ở trên.",
+    )
     ly_do_che = SelectField("Lý do che", widget=GovSelect(), validators=[Optional()])
     noi_dung_dang = TextAreaField(
         "Nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[_limit(OPINION_LIMIT)]
@@ -51,6 +57,7 @@ class ReviewForm(VersionedForm):
 
     def __init__(self, opinion: OpinionState, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._written = opinion.text
         self.quyet_dinh.choices = [
             SelectChoice(state, DECISIONS[state]) for state in moderation.choices(opinion.moderation)
         ]
@@ -63,19 +70,32 @@ class ReviewForm(VersionedForm):
         self._need(moderation.MASKED, field, NO_REASON)
 
     def validate_noi_dung_dang(self, field: TextAreaField) -> None:
-        """Ask for the text only where something is covered."""
-        self._need(moderation.MASKED, field, NO_TEXT)
+        """Ask for the text only where something is covered, and that something is."""
+        why = why_not_covered(self._written, field.data or "") if self.quyet_dinh.data == moderation.MASKED else ""
+        if why:
+            raise ValidationError(why)
+
+    def validate_xac_nhan(self, field: BooleanField) -> None:
+        """Ask for one tick where what would be published holds what the detector takes for personal data."""
+        said = self.decision()
+        covered = said["public_text"]
+        if field.data or (covered and why_not_covered(self._written, covered)):
+            return
+        why = why_unconfirmed(published(said["outcome"], text=self._written, covered=covered))
+        if why:
+            raise ValidationError(why)
 
     def validate_ly_do_khong_dang(self, field: SelectField) -> None:
         """Ask for the reason only where the text is kept back."""
         self._need(moderation.WITHHELD, field, NO_REASON)
 
-    def decision(self) -> dict[str, str]:
+    def decision(self) -> dict[str, Any]:
         """Give what the service wants to know."""
         outcome = self.quyet_dinh.data
         reason = {moderation.MASKED: self.ly_do_che.data, moderation.WITHHELD: self.ly_do_khong_dang.data}
         text = self.noi_dung_dang.data if outcome == moderation.MASKED else ""
-        return {"outcome": outcome, "reason": reason.get(outcome, ""), "public_text": text or ""}
+        given = {"outcome": outcome, "reason": reason.get(outcome, ""), "public_text": text or ""}
+        return {**given, "confirmed": bool(self.xac_nhan.data)}
 
     def _need(self, outcome: str, field: Any, message: str) -> None:
         if self.quyet_dinh.data == outcome and not field.data:

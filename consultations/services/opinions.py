@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy.dialects import postgresql, sqlite
 
 from consultations import queries
+from consultations.covering import check_covering, published
 from consultations.models import ConsultationState, OpinionState, OpinionTally
 from consultations.window import is_late
 from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, STANCES
@@ -28,7 +29,6 @@ TOO_LONG: Final = f"Ý kiến không quá {OPINION_LIMIT:,} ký tự. Phần dà
     ",", "."
 )
 NO_SUCH_PART: Final = "Dự thảo không có phần này. Ông/bà chọn lại phần muốn góp ý."
-NOT_MASKED: Final = "Nội dung đăng còn trống. Nếu không đăng được phần nào, chọn «Không đăng công khai»."
 
 
 def send_opinion(
@@ -118,18 +118,19 @@ def review(
     actor: Actor,
     reason: str = "",
     public_text: str = "",
+    confirmed: bool = False,
     expected_version: int | None = None,
 ) -> ledger.Entry:
     """Decide whether the public may read an opinion: shown, masked (with the text that may be shown) or withheld.
 
-    `reason` is a code of the policies, wanted for masking and withholding. What was written stays as it was.
+    `reason` is a code of the policies, wanted for masking and withholding; `confirmed` says that the reviewer has read
+    what the detector takes for personal data and lets it stand. What was written stays as it was.
     """
     if not actor.may(REVIEW, opinion.unit):
         raise Hidden()
     if expected_version is not None and expected_version != opinion.version:
         raise Stale(STALE_MESSAGE)
-    if outcome == MASKED and not public_text:
-        raise Refused(NOT_MASKED)
+    check_covering(outcome, text=opinion.text, covered=public_text, confirmed=confirmed)
     check_change(opinion.moderation, outcome, reason=reason, policy=rulebook.current_policy(), on=today())
     entry = ledger.record(
         subject=opinion.subject,
@@ -137,7 +138,7 @@ def review(
         type="opinion.reviewed",
         actor=actor,
         unit=opinion.unit,
-        facts={"outcome": outcome, "reason": reason},
+        facts={"outcome": outcome, "reason": reason, "confirmed": confirmed},
         texts={"public_text": public_text} if outcome == MASKED else {},
         expected_version=opinion.version,
     )
@@ -191,5 +192,5 @@ def _reviewed(opinion: OpinionState, entry: ledger.Entry) -> None:
     opinion.moderation = entry.facts["outcome"]
     opinion.moderation_reason = entry.facts["reason"]
     opinion.reviewed_at = entry.recorded_at
-    shown = {SHOWN: opinion.text, MASKED: entry.texts.get("public_text", "")}
-    opinion.public_text = shown.get(opinion.moderation, "")
+    covered = entry.texts.get("public_text", "")
+    opinion.public_text = published(opinion.moderation, text=opinion.text, covered=covered)

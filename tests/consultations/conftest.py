@@ -16,9 +16,13 @@ from core.actor import Actor
 from core.clock import VIETNAM
 from submissions import services as submissions
 from submissions.sender import Sender
+from tests.conftest import inside
+from tests.consultations.desk import people
+from tests.units import factories
 
 UNIT = "26068"
 OTHER_UNIT = "26071"
+BASE = "/cong-viec/lay-y-kien"
 OPENS, CLOSES = date(2026, 11, 25), date(2026, 12, 15)
 
 TEXT = """NGHỊ QUYẾT
@@ -199,3 +203,22 @@ MAKERS = {
 def early(context):
     """The moment before the plan: Friday 20/11/2026."""
     at(date(2026, 11, 20))
+
+
+@pytest.fixture
+def staff(app, monkeypatch):
+    """The people of one commune; the makers of the other tests then work for that commune too."""
+    monkeypatch.setattr(f"{__name__}.UNIT", factories.COMMUNE)
+    with inside(app):
+        known = people()
+        for name in ("editor", "approver", "intake", "reviewer"):
+            monkeypatch.setattr(f"{__name__}.{name.upper()}", known[name])
+    return known
+
+
+def make(app, state: str) -> str:
+    """Bring a consultation to a state; gives its address."""
+    with inside(app):
+        at(date(2026, 11, 20))
+        consultation = MAKERS[state]()
+        return f"{BASE}/{consultation.slug}"

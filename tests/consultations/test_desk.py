@@ -1,7 +1,7 @@
 """The officials' pages, on both databases: the whole way from a file to the decision, and every no with the text kept."""
 
 import io
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,29 +11,8 @@ from core.db import db
 from tests.app.statements import counted
 from tests.conftest import inside
 from tests.consultations import conftest as world
-from tests.consultations.conftest import ANSWER, CLOSES, OPENS, TEXT, at, give
-from tests.consultations.desk import UNIT, Desk, hidden_fields, people, text_of
-
-BASE = "/cong-viec/lay-y-kien"
-
-
-@pytest.fixture
-def staff(app, monkeypatch):
-    """The people of one commune; the makers of the other tests then work for that commune too."""
-    monkeypatch.setattr(world, "UNIT", UNIT)
-    with inside(app):
-        known = people()
-        for name in ("editor", "approver", "intake", "reviewer"):
-            monkeypatch.setattr(world, name.upper(), known[name])
-    return known
-
-
-def make(app, state: str) -> str:
-    """Bring a consultation to a state; gives its address."""
-    with inside(app):
-        at(date(2026, 11, 20))
-        consultation = world.MAKERS[state]()
-        return f"{BASE}/{consultation.slug}"
+from tests.consultations.conftest import ANSWER, BASE, CLOSES, OPENS, TEXT, at, give, make
+from tests.consultations.desk import UNIT, Desk, hidden_fields, text_of
 
 
 def state_of(app, address: str) -> str:
@@ -196,33 +175,6 @@ def test_what_one_may_not_do_is_not_there(app, staff):
     assert reviewer.get(f"{here}/thong-tin").status_code == 404
     assert reviewer.get("/cong-viec/y-kien").status_code == 404
     assert "Duyệt" not in reviewer.read(here).replace("Chờ duyệt kế hoạch", "")
-
-
-def test_reviewing_a_stack_goes_on_to_the_next(app, staff):
-    make(app, "open")
-    with inside(app):
-        consultation = db.session.scalars(db.select(ConsultationState)).one()
-        first = give(consultation, stance="other", text="Gọi số 0912 345 678 để biết thêm").code
-        second = give(consultation, stance="other", text="Nên có đèn").code
-    intake = Desk(app, "tiep.nhan")
-    assert "2 ý kiến chờ rà soát" in intake.read("/cong-viec/y-kien")
-    page = intake.read(f"/cong-viec/y-kien/{first}")
-    assert "<mark>0912 345 678</mark>" in page
-    assert "[đã che" in page
-    blank = {"ly_do_che": "", "ly_do_khong_dang": "", "noi_dung_dang": ""}
-    no_reason = intake.send(f"/cong-viec/y-kien/{first}", **{**blank, "quyet_dinh": "masked"})
-    assert no_reason.status_code == 422
-    assert "Chọn lý do" in text_of(no_reason)
-    masked = {**blank, "quyet_dinh": "masked", "ly_do_che": "personal_data", "noi_dung_dang": "Gọi số […]"}
-    onward = intake.send(f"/cong-viec/y-kien/{first}", **masked)
-    assert onward.location.endswith(second)
-    done = intake.send(f"/cong-viec/y-kien/{second}", **{**blank, "quyet_dinh": "shown"})
-    assert done.location == "/cong-viec/y-kien"
-    with app.app_context():
-        shown = sorted(item.text for item in queries.public_opinions(consultation).items)
-        assert shown == ["Gọi số […]", "Nên có đèn"]
-    assert "Gọi số" in intake.read("/cong-viec/y-kien?trang_thai=masked")
-    assert Desk(app, "xa.khac").get(f"/cong-viec/y-kien/{first}").status_code == 404
 
 
 def test_the_workbench_keeps_its_filter_and_names_what_is_missing(app, staff):

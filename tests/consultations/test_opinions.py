@@ -135,6 +135,31 @@ def test_masking_shows_another_text_and_keeps_the_first():
     assert opinion.text == "Gọi tôi 0912345678"
 
 
+@pytest.mark.parametrize("covered", ["Gọi tôi 0912345678", " Gọi tôi  0912345678\r\n"])
+def test_what_is_not_covered_is_not_called_covered(covered):
+    opinion = give(opened(), stance="other", text="Gọi tôi 0912345678")
+    said = {"outcome": "masked", "reason": "personal_data", "public_text": covered, "actor": INTAKE}
+    for confirmed in (False, True):
+        with pytest.raises(Refused, match="chưa che gì"):
+            services.review(opinion, **said, confirmed=confirmed)
+    assert (opinion.moderation, opinion.public_text) == ("waiting", "")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "text"),
+    [("shown", "", ""), ("masked", "personal_data", "Gọi tôi 0912345678 hoặc […]")],
+)
+def test_what_may_be_personal_data_is_shown_only_when_somebody_confirms_it(outcome, reason, text):
+    opinion = give(opened(), stance="other", text="Gọi tôi 0912345678 hoặc 0987654321")
+    said = {"outcome": outcome, "reason": reason, "public_text": text, "actor": INTAKE}
+    with pytest.raises(Refused, match="số điện thoại"):
+        services.review(opinion, **said)
+    assert opinion.public_text == ""
+    services.review(opinion, **said, confirmed=True)
+    assert opinion.moderation == outcome
+    assert ledger.history(opinion.subject)[-1].facts["confirmed"] is True
+
+
 def test_a_withheld_opinion_still_counts_and_mttq_reads_it():
     consultation = opened()
     opinion = give(consultation, stance="disagree", text="Lời lẽ nặng nề")
