@@ -1,6 +1,7 @@
 """All policies in force as one value, so that a case can keep the version of the day it was received."""
 
 import datetime as dt
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,7 @@ from core.policies.entries import (
     plain,
     read,
 )
+from core.policies.words import ACTS, SENDERS, TERMS, UNKNOWN_TERM
 
 CONTENT_FORMAT: Final = 1
 _SINGLE: Final = {"quy_che": ("deadlines.toml", QuyChe), "counting": ("deadlines.toml", Counting)}
@@ -53,9 +55,9 @@ class PolicyBook:
 
         PolicyError when no rule covers that step on that day.
         """
-        rule = _newest(
-            (rule for rule in self.deadlines if (rule.kind, rule.step) == (kind, step)), on, f"{kind}, {step}"
-        )
+        asked = f"quy định về thời hạn {TERMS.get((kind, step), UNKNOWN_TERM)}"
+        rules = (rule for rule in self.deadlines if (rule.kind, rule.step) == (kind, step))
+        rule = _newest(rules, on, asked, code=f"{kind}, {step}")
         issued = self.quy_che.valid_from
         if rule.firm or not rule.quy_che or issued is None or issued > on:
             return rule
@@ -75,7 +77,8 @@ class PolicyBook:
 
     def reason(self, act: Act, code: str) -> Reason:
         """The reason behind a stored code; PolicyError when there is none."""
-        return _only((reason for reason in self.reasons if (reason.act, reason.code) == (act, code)), f"{act}, {code}")
+        reasons = (reason for reason in self.reasons if (reason.act, reason.code) == (act, code))
+        return _only(reasons, f"lý do {ACTS[act]}", code=f"{act}, {code}")
 
     def categories_on(self, on: dt.date) -> list[Category]:
         """The fields of work to choose from on a day, in the order of the file."""
@@ -83,11 +86,11 @@ class PolicyBook:
 
     def category(self, code: str) -> Category:
         """The field of work behind a stored code; PolicyError when there is none."""
-        return _only((category for category in self.categories if category.code == code), code)
+        return _only((category for category in self.categories if category.code == code), "lĩnh vực", code=code)
 
     def ground(self, code: str) -> Ground:
         """The ground behind a stored code; PolicyError when there is none."""
-        return _only((ground for ground in self.grounds if ground.code == code), code)
+        return _only((ground for ground in self.grounds if ground.code == code), "nội dung lấy ý kiến", code=code)
 
     def window(self, ground: str, *, on: dt.date) -> DeadlineRule:
         """The shortest time a consultation on this ground stands open."""
@@ -96,7 +99,8 @@ class PolicyBook:
     def consent(self, purpose: Purpose, *, on: dt.date) -> Consent:
         """The wording of consent in force on a day."""
         newest_first = sorted(self.consents, key=lambda consent: -consent.version)
-        return _newest((consent for consent in newest_first if consent.purpose == purpose), on, purpose)
+        consents = (consent for consent in newest_first if consent.purpose == purpose)
+        return _newest(consents, on, f"lời đồng ý của {SENDERS[purpose]}", code=purpose)
 
     def to_content(self) -> dict[str, Any]:
         """The whole book as plain JSON values, so that a version can be an event."""
@@ -115,7 +119,7 @@ class PolicyBook:
     def from_content(cls, content: Mapping[str, Any]) -> Self:
         """The book that `to_content` wrote, checked like a file; PolicyError for another format."""
         if content.get("format") != CONTENT_FORMAT:
-            raise PolicyError(f"Không đọc được chính sách định dạng {content.get('format')!r}")
+            raise PolicyError(f"Không đọc được chính sách có định dạng {content.get('format')}.")
         single = {name: read(kind, content[name], where=f"{file}, [{name}]") for name, (file, kind) in _SINGLE.items()}
         lists = {name: _entries(name, content[name]) for name in _LISTS}
         book = cls(
@@ -148,7 +152,13 @@ def _tables(path: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise PolicyError(f"{path.name}: thiếu tệp") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyError(f"{path.name}: không đọc được ({error})") from error
+        raise PolicyError(f"{path.name}: không đọc được, {_place_of(error)}") from error
+
+
+def _place_of(error: ValueError) -> str:
+    """Say where a file is not as TOML is written; the library says it in English only."""
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f"viết sai ở dòng {found[1]}, cột {found[2]}" if found else "viết dở dang hoặc không lưu theo UTF-8"
 
 
 def _entries(name: str, rows: Any) -> tuple[Any, ...]:
@@ -164,37 +174,50 @@ def _entries(name: str, rows: Any) -> tuple[Any, ...]:
 
 def _check(book: PolicyBook) -> None:
     if bool(book.quy_che.number) != bool(book.quy_che.valid_from):
-        raise PolicyError("deadlines.toml, [quy_che]: number và valid_from phải cùng có hoặc cùng để trống")
+        raise PolicyError("deadlines.toml, [quy_che]: số (number) và ngày có hiệu lực (valid_from) phải đi cùng nhau")
     for rule in book.deadlines:
         _check_deadline(rule)
     cited = [("moderation.toml", book.reasons), ("article25.toml", book.grounds), ("consent.toml", book.consents)]
     for file, entries in cited:
         if bare := [entry for entry in entries if not entry.legal_basis]:
-            raise PolicyError(f"{file}: thiếu căn cứ (legal_basis) ở {bare[0]!r}")
+            raise PolicyError(f"{file}: mục {_name_of(bare[0])} thiếu căn cứ (legal_basis)")
     windows = {rule.step for rule in book.deadlines if rule.kind == "consultation" and rule.count == "at_least"}
     if lost := [ground.code for ground in book.grounds if ground.window not in windows]:
-        raise PolicyError(f"article25.toml, {lost[0]}: window không có trong deadlines.toml (consultation, at_least)")
+        raise PolicyError(
+            f"article25.toml, {lost[0]}: bước ở window không có trong deadlines.toml (consultation, at_least)"
+        )
+
+
+def _name_of(entry: Reason | Ground | Consent) -> str:
+    return f"{entry.purpose} {entry.version}" if isinstance(entry, Consent) else entry.code
 
 
 def _check_deadline(rule: DeadlineRule) -> None:
     where = f"deadlines.toml, {rule.kind}, {rule.step}"
     if rule.amount < 0:
-        raise PolicyError(f"{where}: amount không được âm")
+        raise PolicyError(f"{where}: số ngày (amount) không được âm")
     if rule.firm and not rule.legal_basis:
-        raise PolicyError(f"{where}: firm mà thiếu căn cứ (legal_basis)")
+        raise PolicyError(f"{where}: đã là hạn chính thức (firm) mà thiếu căn cứ (legal_basis)")
     if rule.firm and rule.quy_che:
-        raise PolicyError(f"{where}: đã firm thì không chờ Quy chế (quy_che)")
+        raise PolicyError(f"{where}: đã là hạn chính thức (firm) thì không chờ Quy chế (quy_che)")
 
 
-def _newest(entries: Iterable[Dated], on: dt.date, asked: str) -> Dated:
+def _newest(entries: Iterable[Dated], on: dt.date, asked: str, *, code: str) -> Dated:
     valid = [entry for entry in entries if entry.valid_from <= on]
     if not valid:
-        raise PolicyError(f"Chưa có quy định cho «{asked}» vào ngày {on:%d/%m/%Y}")
+        raise _lacking(f"Chưa có {asked} cho ngày {on:%d/%m/%Y}. Đề nghị người quản trị bổ sung.", code)
     return max(valid, key=lambda entry: entry.valid_from)
 
 
-def _only(entries: Iterable[Dated], asked: str) -> Dated:
+def _only(entries: Iterable[Dated], asked: str, *, code: str) -> Dated:
     entry = next(iter(entries), None)
     if entry is None:
-        raise PolicyError(f"Không có mã «{asked}» trong chính sách")
+        raise _lacking(f"Không có {asked} này trong danh mục đang dùng.", code)
     return entry
+
+
+def _lacking(words: str, code: str) -> PolicyError:
+    """Say in words what is missing; the code stands only in the trace, for who looks after the files."""
+    error = PolicyError(words)
+    error.add_note(code)
+    return error

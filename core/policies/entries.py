@@ -13,6 +13,9 @@ Act = Literal["withhold", "mask", "refuse", "file_away"]
 Purpose = Literal["petition", "opinion", "helper"]
 Entry = TypeVar("Entry", bound="DeadlineRule | Reason | Category | Ground | Consent | QuyChe | Counting")
 
+_WRITTEN = {int: "số", str: "chữ trong ngoặc kép", bool: "true hoặc false", dt.date: "ngày, ví dụ 2025-07-01"}
+"""How each kind of value is written in a file, for who has to mend it."""
+
 
 class PolicyError(DomainError):
     """A policy file cannot be used, or has no rule for what was asked; the message names file and entry."""
@@ -112,12 +115,12 @@ class Consent:
 def read(cls: type[Entry], raw: Mapping[str, Any], *, where: str) -> Entry:
     """The entry written in `raw`; PolicyError naming `where` for unknown, missing or wrong keys."""
     if not isinstance(raw, Mapping):
-        raise PolicyError(f"{where}: phải là một mục có các khóa")
+        raise PolicyError(f"{where}: phải là một mục gồm các dòng «khóa = giá trị»")
     fields = {field.name: field for field in dataclasses.fields(cls)}
     if unknown := sorted(raw.keys() - fields.keys()):
-        raise PolicyError(f"{where}: không có khóa {', '.join(unknown)}")
+        raise PolicyError(f"{where}: không dùng khóa {', '.join(unknown)}")
     if missing := [name for name, f in fields.items() if f.default is dataclasses.MISSING and name not in raw]:
-        raise PolicyError(f"{where}: thiếu {', '.join(missing)}")
+        raise PolicyError(f"{where}: thiếu khóa {', '.join(missing)}")
     hints = get_type_hints(cls)
     return cls(**{name: _value(hints[name], value, f"{where}: {name}") for name, value in raw.items()})
 
@@ -134,7 +137,7 @@ def _value(hint: Any, value: Any, where: str) -> Any:
             raise PolicyError(f"{where} phải là một trong: {', '.join(get_args(hint))}")
         return value
     if type(value) is not hint:
-        raise PolicyError(f"{where} sai kiểu: {value!r}")
+        raise PolicyError(f"{where} phải là {_WRITTEN[hint]}, không phải «{value}»")
     return value
 
 
@@ -142,7 +145,7 @@ def _date(value: str, where: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        raise PolicyError(f"{where} sai kiểu: {value!r}") from error
+        raise PolicyError(f"{where} phải là {_WRITTEN[dt.date]}, không phải «{value}»") from error
 
 
 def plain(entry: Entry) -> dict[str, Any]:
