@@ -5,16 +5,17 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import text
 
-from core.db import Mode, db, is_postgres, transaction_mode
+from core.db import db, is_postgres, transaction_mode
 from core.errors import Stale
 from core.settings import settings
 
 
 @contextmanager
-def own_transaction(mode: Mode = "write") -> Iterator[None]:
+def own_transaction(mode: Literal["read", "write", "snapshot"] = "write") -> Iterator[None]:
     """Run a block in one transaction that is committed at its end, or rolled back when it raises.
 
     Only the worker and commands use it: in a request the edge is the one that commits.

@@ -26,8 +26,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
-Mode = Literal["read", "write", "snapshot"]
-transaction_mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
+transaction_mode: ContextVar[Literal["read", "write", "snapshot"]] = ContextVar("transaction_mode", default="write")
 
 
 class UTCDateTime(TypeDecorator[datetime]):

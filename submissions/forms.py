@@ -29,20 +29,25 @@ _PHONE: Final = re.compile(r"0[0-9]{9,10}")
 _DOCUMENTS: Final = ("pdf", "docx", "doc", "odt", "rtf")
 
 
+def code_checks() -> list[Any]:
+    """Ask for a code in the words of the look-up page."""
+    return [DataRequired("Nhập mã tra cứu in trên phiếu"), Length(max=LONGEST_CODE)]
+
+
 class LookUpForm(Form):
     """The one question of the look-up page; it changes nothing, so it is sent as an address, without a token."""
 
     class Meta(Form.Meta):
         csrf = False
 
-    ma = StringField("Mã tra cứu", widget=GovTextInput(), validators=[DataRequired(), Length(max=LONGEST_CODE)])
+    ma = StringField("Mã tra cứu", widget=GovTextInput(), validators=code_checks())
     xem = SubmitField("Xem kết quả", widget=GovSubmitInput())
 
 
 class PinForm(Form):
     """Code and mã riêng together, for what the sender alone may read."""
 
-    ma = StringField("Mã tra cứu", widget=GovTextInput(), validators=[DataRequired(), Length(max=LONGEST_CODE)])
+    ma = StringField("Mã tra cứu", widget=GovTextInput(), validators=code_checks())
     ma_rieng = StringField("Mã riêng (6 số)", widget=GovTextInput(), validators=[Length(max=20)])
     xem = SubmitField("Xem kết quả", widget=GovSubmitInput())
 

@@ -218,7 +218,8 @@ class _Case:
         services.approve(self.case, actor=actor("chutich"))
         if self.case.state == "approved" and not self._stands("approved"):
             yield self._later(1)
-            letter = services.Letter(f"{self.plot.number + 20}/UBND-KT", clock.today())
+            symbol = self._department().rpartition("-")[2]
+            letter = services.Letter(f"{self.plot.number + 20}/UBND-{symbol}", clock.today())
             scan = signed_letter(letter.number, letter.date)
             services.issue(self.case, letter=letter, references=[scan], actor=actor("vanthu"))
 

@@ -36,7 +36,7 @@ STARTS: Final = re.compile(
 STANDS_ALONE: Final = re.compile(
     r"(?:Căn cứ|Trên đây là|Trong quá trình (?:thực hiện|triển khai)"
     r"|(?:Nghị quyết|Quyết định|Hương ước|Quy ước) (?:này )?(?:đã )?được"
-    r"|(?:Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Chủ tịch)\b.{0,60}\bban hành)\s"
+    r"|(?:Hội đồng nhân dân|(?:Ủy|U\u1ef7) ban nhân dân|UBND|HĐND|Chủ tịch)\b.{0,60}\bban hành)\s"
 )
 # Documents and opinions that a sentence of grounds names one after the other, with semicolons between.
 NAMED_TOO: Final = re.compile(

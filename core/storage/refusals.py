@@ -39,7 +39,7 @@ class NotAnImage(RefusedFile):
     """Not one of the three kinds of picture we can look into."""
 
     def __init__(self) -> None:
-        super().__init__("Chỉ nhận ảnh JPG, PNG hoặc WebP. Chụp màn hình ảnh này rồi gửi ảnh chụp cũng được.")
+        super().__init__("Chỉ nhận ảnh JPG, PNG, WebP, tệp PDF, Word. Ảnh dạng khác thì gửi ảnh chụp màn hình.")
 
 
 class NotADocument(RefusedFile):

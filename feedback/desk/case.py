@@ -14,7 +14,7 @@ from feedback.desk.blueprint import Answer, feedback_desk, load
 from feedback.models import CaseState
 from feedback.services import CHANNELS
 from feedback.workflow import LABELS, SLUGS, TONES, WORKFLOW, State, is_offered
-from submissions import moderation
+from submissions import masking, moderation
 from submissions import queries as submissions
 from submissions.public import attachment_response
 from submissions.receipts import picture_of
@@ -84,14 +84,17 @@ def offered(case: CaseState) -> list[str]:
 def facts_of(case: CaseState) -> dict:
     """Give what every page on one case shows of it."""
     known = names({case.unit, case.held_by, case.village, case.external})
-    policy = queries.policy_of(case)
+    policy, answer = queries.policy_of(case), queries.drafted_answer(case)
     return {
         "case": case,
         "band": queries.band_of(case),
         "basis": queries.basis_of(case),
         "unit_names": known,
         "category": policy.category(case.category).label if case.category else "",
-        "answer": queries.drafted_answer(case),
+        "answer": answer,
+        "doubts": _doubts(answer),
+        "additions": queries.additions(case),
+        "remarks": queries.remarks_on_answer(case),
         "attachments": submissions.attachments(case.subject),
         "labels": LABELS,
         "tones": TONES,
@@ -100,6 +103,13 @@ def facts_of(case: CaseState) -> dict:
         "channels": CHANNELS,
         "moderation_label": moderation.label(case.moderation, kind="case", reason=_moderation_reason(case)),
     }
+
+
+def _doubts(answer: queries.AnswerGiven | None) -> list[str]:
+    """Give the places of an answer that may be personal data: it is read by everybody once the case is public."""
+    if answer is None:
+        return []
+    return [text[span.start : span.end] for text in (answer.text, answer.promise) for span in masking.find(text)]
 
 
 def _moderation_reason(case: CaseState) -> str:

@@ -50,7 +50,7 @@ def inbox() -> Answer:
         views=views,
         view=view,
         held_by=held_by,
-        departments=departments_of(site.code) if site else [],
+        departments=[site, *departments_of(site.code)] if site else [],
     )
 
 

@@ -114,6 +114,10 @@ def _fill_reason(act: str) -> Callable[[forms.ReasonForm, CaseState], None]:
     return fill
 
 
+def _fill_signer(form: forms.PaperApprovalForm, case: CaseState) -> None:
+    form.nguoi_ky.choices = [*NO_CHOICE, *((member.name, member.name) for member in queries.signers_of(case))]
+
+
 def _reasons(act: str) -> list[tuple[str, str]]:
     known = rulebook.current_policy().reasons_for(act, on=clock.today())
     return [(reason.code, reason.label) for reason in known]
@@ -146,7 +150,7 @@ PAGES: dict[str, StepPage] = {
         forms.RouteForm,
         lambda case, f, by: services.route(case, to=f.don_vi.data, note=f.y_kien.data or "", **by),
         _fill_route,
-        "Hạn trả lời không thay đổi khi giao hoặc giao lại.",
+        "Thời hạn không thay đổi khi giao hoặc giao lại.",
     ),
     "refer": StepPage(
         forms.ReferForm,
@@ -182,7 +186,8 @@ PAGES: dict[str, StepPage] = {
     "approve_on_paper": StepPage(
         forms.PaperApprovalForm,
         lambda case, f, by: services.approve_on_paper(case, approver=f.nguoi_ky.data, references=f.references, **by),
-        hint="Đính kèm ảnh chụp phiếu trình đã có chữ ký. Người nhập được ghi tên.",
+        _fill_signer,
+        "Đính kèm ảnh chụp phiếu trình đã có chữ ký. Người nhập được ghi tên.",
     ),
     "return_answer": StepPage(
         forms.RemarksForm, lambda case, f, by: services.return_answer(case, remarks=f.y_kien.data, **by)

@@ -7,6 +7,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringFi
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.forms import DayField, VersionedForm
+from feedback import queries
 from feedback.models import CaseState
 from feedback.workflow import SHORTEST_REASON
 from submissions.forms import FilesForm, files_field
@@ -133,12 +134,19 @@ class AnswerForm(StepForm):
     viec_hen = line("Việc hẹn làm tiếp (không bắt buộc)", required="")
     ngay_hen = DayField("Ngày hoàn thành hoặc ngày báo lại", description="Ví dụ: 15/12/2026", validators=[Optional()])
 
+    def prefill(self, case: CaseState) -> None:
+        """Give back the answer that was returned, so that it is mended and not written anew."""
+        returned = queries.drafted_answer(case)
+        if returned:
+            self.tra_loi.data, self.can_cu.data = returned.text, returned.basis
+            self.viec_hen.data, self.ngay_hen.data = returned.promise, returned.promised_on
+
 
 class PaperApprovalForm(FilesForm, StepForm):
     """Entering that the phiếu trình was signed on paper."""
 
     tep = files_field("Ảnh chụp phiếu trình đã ký")
-    nguoi_ky = line("Người đã ký duyệt", required="Nhập họ tên người đã ký")
+    nguoi_ky = choice("Người đã ký duyệt", required="Chọn người đã ký")
 
 
 class LetterForm(FilesForm, StepForm):

@@ -14,7 +14,7 @@ from feedback import queries
 from feedback.models import CaseState
 from feedback.public.blueprint import feedback_public
 from feedback.public.words import day_lines, due_words, place_words, state_words, timeline_items
-from feedback.workflow import CITIZEN, STEPS
+from feedback.workflow import CITIZEN, OTHERWISE_ENDED, STEPS
 from submissions import codes, moderation
 from submissions import queries as papers
 from submissions.models import Attachment
@@ -128,6 +128,7 @@ def open_to_sender(case: CaseState) -> list[Step]:
 
 def _story(found: Seen) -> dict[str, Any]:
     case = found.case
+    ended = case.state in OTHERWISE_ENDED
     holders = units.names([case.unit, case.held_by])
     items = timeline_items(queries.timeline(case), is_sender=found.is_sender)
     return {
@@ -142,7 +143,8 @@ def _story(found: Seen) -> dict[str, Any]:
         "answer": queries.answer_of(case),
         "files": [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)],
         "name": "" if found.is_sender else papers.shown_name(case.subject),
-        "review": moderation.LABELS[case.moderation] if found.is_sender else "",
+        "review": moderation.LABELS[case.moderation] if found.is_sender and not ended else "",
+        "ended": ended,
         "steps": {step.name for step in open_to_sender(case)} if found.is_sender else set(),
     }
 

@@ -9,7 +9,7 @@ from core.access import public
 from feedback.forms.public import EXAMPLES, OPINION, PETITION, KindForm
 from feedback.guidance import DAYS_TO_COMPLAIN, Body, guidance
 from feedback.public.blueprint import feedback_public
-from submissions.public import begin_draft
+from submissions.public import begin_draft, unsent_draft
 from units import queries as units
 from units.models import Unit
 
@@ -36,7 +36,9 @@ def kind() -> Answer:
     """Ask which of four kinds it is; only a petition begins a draft, so nothing else is ever typed here."""
     form = KindForm()
     if not form.validate_on_submit():
-        page = render_template("feedback/public/kind.html", form=form, examples=EXAMPLES)
+        page = render_template(
+            "feedback/public/kind.html", form=form, examples=EXAMPLES, unfinished=unsent_draft("case")
+        )
         return (page, 422) if form.errors else page
     if form.loai.data == PETITION:
         draft = begin_draft("case")

@@ -17,6 +17,7 @@ from feedback.queries.lists import (
 from feedback.queries.reading import (
     AnswerGiven,
     Decision,
+    additions,
     answer_of,
     asked_for,
     band_of,
@@ -33,6 +34,7 @@ from feedback.queries.reading import (
     policy_of,
     public_case,
     refusal_proposed,
+    remarks_on_answer,
     rule_of,
     signers_of,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "Decision",
     "Line",
     "Row",
+    "additions",
     "answer_of",
     "asked_for",
     "band_of",
@@ -72,6 +75,7 @@ __all__ = [
     "rule_of",
     "signers_of",
     "refusal_proposed",
+    "remarks_on_answer",
     "officers_of",
     "is_waiting",
     "timeline",

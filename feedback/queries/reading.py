@@ -20,7 +20,7 @@ from core.policies import DeadlineRule, PolicyBook
 from feedback.access import public, visible_to
 from feedback.models import CasePause, CaseState
 from feedback.reckoning import Waiting, answer_rule, reckon
-from feedback.workflow import ANSWERED, OTHERWISE_ENDED, State
+from feedback.workflow import ANSWERED, OTHERWISE_ENDED, WORKING, State
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,21 @@ def asked_for(case: CaseState) -> str:
     if case.extension_asked is not None:
         return _last(case, "case.extension_requested").texts["reason"]
     return ""
+
+
+def additions(case: CaseState) -> list[str]:
+    """Give what the sender added when asked, oldest first."""
+    wanted = (Event.subject == case.subject, Event.type == "case.info_given", EventText.name == "text")
+    query = select(EventText.text).join(Event, Event.id == EventText.event_id).where(*wanted)
+    return list(db.session.scalars(query.order_by(Event.seq)))
+
+
+def remarks_on_answer(case: CaseState) -> str:
+    """Give the approver's remarks with which the drafted answer came back; empty when it did not."""
+    if case.draft_event is None or case.state not in WORKING:
+        return ""
+    returned = _last(case, "case.answer_returned")
+    return returned.texts.get("remarks", "") if returned else ""
 
 
 def _last(case: CaseState, type_: str) -> Entry | None:

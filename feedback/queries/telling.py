@@ -1,7 +1,7 @@
 """What happened to a case, told to its sender (units, not persons) and to the desk (with names and remarks)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from accounts.queries import names_of
@@ -9,10 +9,11 @@ from core import ledger, rulebook
 from core.dates import short_date
 from core.ledger import Entry
 from feedback.models import CaseState
-from feedback.workflow import State
+from feedback.workflow import CITIZEN, State
 from units.queries import names
 
 PROOF_DIGITS = 16
+UNMOVED = "Thời hạn không thay đổi."
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _line(entry: Entry, units: dict[str, str], persons: dict[int, str], desk: bo
         title=told.title,
         body=told.body,
         to_sender=told.to_sender,
-        unit=units.get(entry.unit, ""),
+        unit="" if entry.by == CITIZEN and entry.seq > 1 else units.get(entry.unit, ""),
         person=persons.get(entry.person_id, "") if desk else "",
         type=entry.type,
         proof=_proof(entry.hash) if entry.type == "case.submitted" else "",
@@ -90,7 +91,12 @@ def _accepted(entry: Entry, _units: dict[str, str]) -> _Told:
 
 
 def _routed(entry: Entry, units: dict[str, str]) -> _Told:
-    return _Told(f"Đã giao {units.get(entry.facts['to'], entry.facts['to'])} xử lý", "Hạn trả lời không thay đổi.")
+    return _Told(f"Đã giao {units.get(entry.facts['to'], entry.facts['to'])} xử lý", UNMOVED)
+
+
+def _routed_with_note(entry: Entry, units: dict[str, str]) -> _Told:
+    told, note = _routed(entry, units), entry.texts.get("note", "")
+    return replace(told, to_sender=f"Ý kiến chỉ đạo: {note}") if note else told
 
 
 def _referred(entry: Entry, units: dict[str, str]) -> _Told:
@@ -145,7 +151,7 @@ _TOLD: dict[str, _Tell] = {
     "case.referred": _referred,
     "case.taken_up": _plain("Đang xử lý"),
     "case.info_asked": _to_sender("Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)", "question"),
-    "case.info_given": _plain("Người gửi đã bổ sung thông tin"),
+    "case.info_given": _to_sender("Người gửi đã bổ sung thông tin", "text"),
     "case.extended": _extended,
     "case.recounted": _recounted,
     "case.resumed": _to_sender("Tiếp tục xử lý", "note"),
@@ -162,6 +168,7 @@ _TOLD: dict[str, _Tell] = {
 }
 
 _DESK: dict[str, _Tell] = {
+    "case.routed": _routed_with_note,
     "case.approved_on_paper": _signed,
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),
     "case.refusal_returned": _to_sender("Không đồng ý không thụ lý; tiếp tục xử lý", "remarks"),

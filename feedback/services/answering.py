@@ -5,6 +5,8 @@ from datetime import date
 
 from core import clock
 from core.actor import Actor
+from core.clock import local
+from core.dates import short_date
 from core.errors import Refused
 from core.ledger import Entry
 from core.text import exact_key
@@ -71,8 +73,7 @@ def issue(case: CaseState, *, letter: Letter, references, actor: Actor, version:
     """Send the answer out under its number, with the signed công văn; the clock stops now, whatever day it bears."""
     if not references:
         raise Refused("Đính kèm công văn đã ký, đóng dấu.")
-    if letter.date > clock.today():
-        raise Refused("Ngày ghi trên công văn không được sau ngày hôm nay.")
+    _check_date(letter, case)
     entry = take(
         case,
         "issue",
@@ -100,6 +101,17 @@ def _check(answer: Answer) -> None:
         raise Refused("Ngày hẹn phải sau ngày hôm nay.")
     if answer.promised_on is None and any(words in answer.text.lower() for words in VAGUE):
         raise Refused("Câu trả lời hẹn lại mà không có ngày. Ghi việc hẹn và ngày báo lại ở ô bên dưới.")
+
+
+def _check_date(letter: Letter, case: CaseState) -> None:
+    """A letter bears a day between the one on which its answer could first be signed and today."""
+    on_web = case.approved_at is not None and not case.approved_on_paper
+    first = local(case.approved_at).date() if on_web else case.received_on
+    if letter.date > clock.today():
+        raise Refused("Ngày ghi trên công văn không được sau ngày hôm nay.")
+    if letter.date < first:
+        what = "ngày duyệt" if on_web else "ngày tiếp nhận"
+        raise Refused(f"Ngày ghi trên công văn không được trước {what} ({short_date(first)}).")
 
 
 def _signer(case: CaseState, name: str) -> str:

@@ -34,6 +34,11 @@ def draft_here(draft_id: str, *, door: str) -> Draft:
     return services.open_draft(draft_id, secret, door=door)
 
 
+def unsent_draft(door: str) -> Draft | None:
+    """Give the newest draft of this browser at a door that still waits to be sent; None where there is none."""
+    return services.unsent_draft(_remembered("drafts"), door=door)
+
+
 def check_pin(code: str, typed: str) -> Submission | None:
     """Open a submission for this browser by its mã riêng; None where code or mã riêng is wrong, whichever it is.
 

@@ -63,9 +63,14 @@ def any_spelling(typed: str) -> Answer:
 
 
 def unknown_code(typed: str = "") -> tuple[str, int]:
-    """Give the one page for a code that is wrong, hidden or restricted, so that nobody can tell which."""
+    """Give the one page for a code that is unknown, hidden or restricted, so that nobody can tell which.
+
+    What cannot be a code by its check symbol is a fault of typing and is called one; a sender who has just sent and
+    follows the slip is asked for the mã riêng instead.
+    """
     form = PinForm(formdata=None, ma=typed)
-    form.ma.errors = [ONE_STOP if codes.is_one_stop_code(typed) else f"{UNKNOWN} {ONE_STOP}"]
+    if codes.normalise(typed) is None:
+        form.ma.errors = [ONE_STOP if codes.is_one_stop_code(typed) else f"{UNKNOWN} {ONE_STOP}"]
     return render_template("submissions/unknown_code.html", form=form), 404
 
 

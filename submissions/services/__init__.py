@@ -12,6 +12,7 @@ from submissions.services.drafts import (
     open_draft,
     purge_drafts,
     start_draft,
+    unsent_draft,
 )
 from submissions.services.letters import notify
 from submissions.services.papers import add_attachments, set_audience
@@ -20,5 +21,5 @@ from submissions.services.sending import enter, finish, pin_for_draft, pin_match
 __all__ = [
     "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "context", "detach", "enter", "files",
     "finish", "keep", "notify", "open_draft", "pin_for_draft", "pin_matches", "purge_drafts", "reissue_pin",
-    "reveal_identity", "set_audience", "start_draft",
+    "reveal_identity", "set_audience", "start_draft", "unsent_draft",
 ]  # fmt: skip

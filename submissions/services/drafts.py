@@ -1,10 +1,11 @@
 """What a citizen writes, kept between the steps of a form: encrypted, for one browser, for seven days, sent once."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from core.clock import now
 from core.db import db
@@ -49,6 +50,15 @@ def open_draft(draft_id: str, secret: str, *, door: str) -> Draft:
     if not same(known, _secret_digest(draft_id, secret)) or draft.door != door or draft.expires_at <= now():
         raise Hidden
     return draft
+
+
+def unsent_draft(secrets: Mapping[str, str], *, door: str) -> Draft | None:
+    """Give the newest of these drafts (secrets by id) in which something was written and nothing sent yet."""
+    waiting = (Draft.id.in_(secrets), Draft.door == door, Draft.subject.is_(None), Draft.expires_at > now())
+    for draft in db.session.scalars(select(Draft).where(*waiting).order_by(Draft.started_at.desc())):
+        if same(draft.secret_digest, _secret_digest(draft.id, secrets[draft.id])) and answers(draft):
+            return draft
+    return None
 
 
 def keep(draft: Draft, step: str, given: Answers) -> None:

@@ -85,6 +85,9 @@ def test_an_answer_that_needs_a_letter_waits_for_its_number_and_the_clock_stops_
     letter = Letter("57/UBND-KT", date(2026, 11, 20))
     with pytest.raises(Refused, match="Đính kèm công văn"):
         services.issue(case, letter=letter, references=[], actor=actor("vanthu"))
+    early = Letter("57/UBND-KT", date(2026, 11, 19))
+    with pytest.raises(Refused, match=r"không được trước ngày duyệt \(20/11/2026\)"):
+        services.issue(case, letter=early, references=[signed_sheet()], actor=actor("vanthu"))
     services.issue(case, letter=letter, references=[signed_sheet()], actor=actor("vanthu"))
     assert (case.state, case.answered_on, case.letter_date) == (
         State.ANSWERED, date(2026, 11, 23), date(2026, 11, 20))  # fmt: skip

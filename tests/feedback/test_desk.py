@@ -54,6 +54,38 @@ def test_the_whole_way_by_the_pages(desk, code, commune):
     assert "Phạm Thị Thu" in page
 
 
+def test_an_answer_that_came_back_is_mended_not_written_anew(desk, code):
+    place = f"/cong-viec/kien-nghi/{code(drafted)}"
+    assert fill(desk("chutich"), f"{place}/tra-lai", y_kien="Ghi rõ ngày làm xong.").status_code == 303
+    page = desk("kinhte").get(f"{place}/trinh-duyet").get_data(as_text=True)
+    assert ANSWER.text in page
+    assert "Ghi rõ ngày làm xong." in page
+
+
+def test_personal_data_in_an_answer_are_pointed_out_to_the_approver(desk, code, commune):
+    place = f"/cong-viec/kien-nghi/{code(accepted)}"
+    words = f"{ANSWER.text} Ông Tư, số 0912 345 678, đã xác nhận."
+    assert fill(desk("kinhte"), f"{place}/trinh-duyet", tra_loi=words).status_code == 303
+    page = desk("chutich").get(f"{place}/duyet").get_data(as_text=True)
+    assert "Câu trả lời có thể có thông tin cá nhân" in page
+
+
+def test_the_desk_reads_what_was_directed_and_what_the_sender_added(desk, code, commune):
+    known = code(accepted)
+    with inside(commune.app):
+        case = only_case()
+        services.route(case, to=ECONOMY, note="Xong trước mùa mưa.", actor=actor("tiepnhan"))
+        services.ask_info(case, question="Ở đoạn nào?", actor=actor("kinhte"))
+        services.give_info(case, text="Đoạn sau chợ.")
+        services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
+    page = desk("kinhte").get(f"/cong-viec/kien-nghi/{known}").get_data(as_text=True)
+    assert "Ý kiến chỉ đạo: Xong trước mùa mưa." in page
+    assert page.count("Đoạn sau chợ.") == 2
+    public = commune.app.test_client().get(f"/tra-cuu/{known}").get_data(as_text=True)
+    assert "Xong trước mùa mưa." not in public
+    assert "Đoạn sau chợ." not in public
+
+
 def test_a_refused_form_keeps_what_was_written(desk, code):
     place = f"/cong-viec/kien-nghi/{code(accepted)}"
     answer = fill(desk("kinhte"), f"{place}/xin-gia-han", so_ngay="99", ly_do="Chờ kết quả đo đạc của đơn vị tư vấn.")

@@ -65,7 +65,7 @@ def _print_proposal(page: Page, code: str) -> None:
 
 
 def _attach_signed(page: Page) -> None:
-    page.get_by_label("Người đã ký duyệt").fill(SIGNER)
+    page.get_by_label("Người đã ký duyệt").select_option(SIGNER)
     page.locator("input[type=file]").set_input_files(photo("phieu-trinh.jpg"))
 
 

@@ -85,6 +85,18 @@ def test_a_wrong_code_gets_the_page_that_says_so(client, typed):
         assert "<script>" not in answer.text.split("<main")[1]
 
 
+def test_a_code_that_may_be_right_is_not_called_wrong(client, sent):
+    """Who follows a fresh slip is asked for the mã riêng; whether the code exists is not told."""
+    pages = []
+    for code in (sent[0], codes.written("KN", "22222222")):
+        answer = client.get(f"/tra-cuu/{code}")
+        assert answer.status_code == 404
+        assert "Mã này chưa có nội dung công khai." in answer.text
+        assert "Không tìm thấy mã này" not in answer.text
+        pages.append(re.sub(r'name="csrf_token"[^>]*', "", answer.text.replace(code, "")))
+    assert pages[0] == pages[1]
+
+
 def test_a_one_stop_code_is_sent_on(client):
     answer = client.get("/tra-cuu", query_string={"ma": "H46.17.10-231120-0001"})
     assert answer.status_code == 404

@@ -165,6 +165,9 @@ class TestSender:
         with inside(app):
             assert only_case().state != "need_info"
             assert db.session.scalars(select(CasePause)).one().to_on == clock.today()
+            publish(only_case())
+        assert "Đoạn trước nhà văn hóa thôn." in sent.client.get(opened).text
+        assert "Đoạn trước nhà văn hóa thôn." not in app.test_client().get(opened).text
 
     def test_cannot_answer_when_nothing_was_asked(self, sent, opened):
         assert sent.client.get(f"{opened}/bo-sung").location == opened
@@ -172,7 +175,10 @@ class TestSender:
     def test_takes_it_back_only_after_saying_so(self, sent, opened, app):
         assert sent.post(f"{opened}/rut", ly_do="Đã tự giải quyết").status_code == 422
         assert sent.post(f"{opened}/rut", chac_chan="y").location == opened
-        assert "Người gửi tự rút" in sent.client.get(opened).text
+        page = sent.client.get(opened).text
+        assert "Người gửi tự rút" in page
+        assert "Chờ rà soát" not in page
+        assert "Thời hạn dự kiến" not in page
         assert sent.client.get(f"{opened}/rut").location == opened
 
     def test_of_a_restricted_case_reads_its_state_alone(self, sent, opened, app):

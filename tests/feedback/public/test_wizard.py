@@ -55,6 +55,16 @@ def test_an_old_page_is_not_blamed_and_loses_nothing(citizen):
     assert WORDS in response.text
 
 
+def test_who_left_in_the_middle_is_offered_to_go_on(citizen, app):
+    door = "/kien-nghi/gui"
+    assert "đang viết dở" not in citizen.client.get(door).text
+    citizen.fill()
+    assert "Ông/bà đang viết dở một phản ánh, kiến nghị" in citizen.client.get(door).text
+    assert "đang viết dở" not in app.test_client().get(door).text
+    citizen.send()
+    assert "đang viết dở" not in citizen.client.get(door).text
+
+
 class TestFiles:
     def test_each_refused_file_says_why_and_the_good_ones_stay(self, citizen):
         files = [photo(), (BytesIO(b"MZ"), "chay.exe"), (BytesIO(b""), "rong.pdf")]
