@@ -4,13 +4,14 @@ Filled only by the `apply` of `consultations.services`, so that a rebuild gives 
 by foreign key. Everything of one consultation hangs on its subject.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy import Index
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from consultations.outline import label
+from consultations.outline import cited, label
 from consultations.workflow import CHANNELS, GROUP_KINDS, STANCES, STATES
 from core.db import Base, JSONDoc
 from submissions import moderation
@@ -94,15 +95,34 @@ class ConsultationPart(Base):
     text: Mapped[str]
     anchor: Mapped[str]
 
+    above: Mapped["ConsultationPart | None"] = relationship(
+        primaryjoin="and_(foreign(ConsultationPart.consultation) == remote(ConsultationPart.consultation),"
+        "foreign(ConsultationPart.draft_version) == remote(ConsultationPart.draft_version),"
+        "foreign(ConsultationPart.parent) == remote(ConsultationPart.position))",
+        viewonly=True,
+    )
+    """The part in which it stands; with all parts of a draft at hand it costs no statement."""
+
     @property
     def label(self) -> str:
-        """Give the name of the place as a document cites it."""
+        """Give the name of the place within its tree, where what stands above is seen: Khoản 2."""
         return label(self.kind, self.number)
+
+    @property
+    def name(self) -> str:
+        """Give the name of the place anywhere else: Khoản 2 Điều 2."""
+        return cited(self._upwards())
 
     @property
     def paragraphs(self) -> list[str]:
         """Give the text paragraph by paragraph."""
         return [line for line in self.text.split("\n") if line]
+
+    def _upwards(self) -> Iterator[tuple[str, str]]:
+        part: ConsultationPart | None = self
+        while part is not None:
+            yield part.kind, part.number
+            part = part.above
 
 
 class OpinionState(Base):

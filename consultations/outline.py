@@ -4,7 +4,7 @@ Pure. Anchors are ASCII and say the place: `dieu-3-khoan-2-diem-b`; the same dra
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -49,6 +49,22 @@ class Place:
 def label(kind: str, number: str) -> str:
     """Name a part as a document cites it."""
     return f"{WORDS[kind]} {number}".strip()
+
+
+def cited(upwards: Iterable[tuple[str, str]]) -> str:
+    """Name a part so that it is found without the tree: Điểm a Khoản 2 Điều 2.
+
+    `upwards` gives kind and number of the part, of what stands above it, and so on. What is numbered through the whole
+    document needs nothing above; 1.2 says by itself that it stands in 1.
+    """
+    names, last = [], ""
+    for kind, number in upwards:
+        if not last.startswith(f"{number}."):
+            names.append(label(kind, number))
+        last = number
+        if kind in STANDING_ALONE:
+            break
+    return " ".join(names)
 
 
 def write_tree(draft: Mapping[str, Any]) -> str:

@@ -146,7 +146,7 @@ def _bench(consultation: ConsultationState, *, ticked: list[str] | None = None) 
     return {
         "consultation": consultation,
         "bench": bench,
-        "labels": {part.anchor: part.label for part in bench.parts},
+        "labels": {part.anchor: part.name for part in bench.parts},
         "parts": part_choices(bench.parts, whole=queries.WHOLE),
         "stances": STANCES,
         "kept": _kept(asked),

@@ -38,7 +38,7 @@ class OpinionForm(Form):
 
 
 def part_name(line: PartLine) -> str:
-    """Name a part in a list: its label and the beginning of its heading."""
+    """Name a part in a list: where it stands and the beginning of its heading."""
     heading = line.part.heading
     cut = heading if len(heading) <= HEADING_LENGTH else f"{heading[:HEADING_LENGTH].rpartition(' ')[0]}…"
-    return f"{line.part.label}. {cut}" if cut else line.part.label
+    return f"{line.part.name}. {cut}" if cut else line.part.name

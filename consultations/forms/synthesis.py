@@ -156,7 +156,9 @@ class GroupForm(VersionedForm):
 def part_choices(parts: list[ConsultationPart], *, whole: str = "") -> list[SelectChoice]:
     """Give the whole draft and its parts to choose from, each set in by its depth."""
     indent = "\u2003"
-    lines = [SelectChoice(part.anchor, f"{indent * part.depth}{part.label} {part.heading}".rstrip()) for part in parts]
+    lines = [
+        SelectChoice(part.anchor, f"{indent * part.depth}{part.name}. {part.heading}".rstrip(". ")) for part in parts
+    ]
     return [SelectChoice(whole, WHOLE_LABEL), *lines]
 
 

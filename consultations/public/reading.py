@@ -64,7 +64,7 @@ def opinions(slug: str) -> Answer:
         "consultations/public/opinions.html",
         page=page,
         part=part,
-        labels={line.part.anchor: line.part.label for line in queries.part_lines(found)},
+        labels={line.part.anchor: line.part.name for line in queries.part_lines(found)},
         next_page=f"?{urlencode({**kept, 'trang': page.next_token})}" if page.next_token else None,
         previous_page=f"?{urlencode({**kept, 'trang': page.previous_token})}" if page.previous_token else None,
         **_known(found),

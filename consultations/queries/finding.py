@@ -6,6 +6,7 @@ The id of a part is its consultation's subject and its anchor, with a stroke bet
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select, tuple_
+from sqlalchemy.orm import selectinload
 
 from consultations.access import visible_to
 from consultations.models import ConsultationPart, ConsultationState, OpinionState
@@ -81,7 +82,7 @@ def _visible_opinions(ids: list[str], _actor: Actor) -> Iterator[Result]:
 
 def _part_title(consultation: ConsultationState, part: ConsultationPart) -> str:
     heading = f". {part.heading}" if part.heading else ""
-    return f"{part.label}{heading} – {consultation.title}"
+    return f"{part.name}{heading} – {consultation.title}"
 
 
 def _opinion_title(consultation: ConsultationState) -> str:
@@ -101,6 +102,7 @@ def _parts(ids: list[str]) -> list[tuple[ConsultationState, ConsultationPart]]:
         & (ConsultationPart.draft_version == ConsultationState.draft_version),
     )
     asked = tuple_(ConsultationPart.consultation, ConsultationPart.anchor).in_(pairs)
+    wanted = wanted.options(selectinload(ConsultationPart.above, recursion_depth=-1))
     return [(consultation, part) for consultation, part in db.session.execute(wanted.where(asked))]
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from consultations import window
 from consultations.access import at_desk_of, visible_to
@@ -118,9 +119,12 @@ def details(consultation: ConsultationState) -> Details:
 
 
 def parts(consultation: ConsultationState) -> list[ConsultationPart]:
-    """Give the parts of the draft in force, in reading order, in one statement."""
+    """Give the parts of the draft in force, in reading order, each knowing what stands above it, in one statement."""
     wanted = select(ConsultationPart).where(*_of_draft(consultation)).order_by(ConsultationPart.position)
-    return list(db.session.scalars(wanted))
+    found = {part.position: part for part in db.session.scalars(wanted)}
+    for part in found.values():
+        set_committed_value(part, "above", None if part.parent is None else found[part.parent])
+    return list(found.values())
 
 
 def part(consultation: ConsultationState, anchor: str) -> ConsultationPart | None:

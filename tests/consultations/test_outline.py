@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultations.figures import SMALL, few, in_a_table, in_words, shown
-from consultations.outline import LONGEST_ANCHOR, label, places, read_tree, write_tree
+from consultations.outline import LONGEST_ANCHOR, cited, label, places, read_tree, write_tree
 
 
 def part(kind: str, number: str, *children: dict) -> dict:
@@ -60,6 +60,22 @@ def test_anchors_are_unique_fit_a_leaf_and_parents_stand_before(trees):
 
 def test_a_place_is_named_as_documents_cite_it():
     assert label("point", "b") == "Điểm b"
+
+
+@pytest.mark.parametrize(
+    ("upwards", "name"),
+    [
+        ([("article", "2"), ("chapter", "I")], "Điều 2"),
+        ([("clause", "2"), ("article", "2"), ("chapter", "I")], "Khoản 2 Điều 2"),
+        ([("point", "a"), ("clause", "2"), ("article", "2")], "Điểm a Khoản 2 Điều 2"),
+        ([("section", "1"), ("chapter", "II"), ("part", "I")], "Mục 1 Chương II"),
+        ([("decimal", "1.2"), ("decimal", "1"), ("roman", "I")], "Mục 1.2 Mục I"),
+        ([("letter", "b"), ("decimal", "1.2.3"), ("decimal", "1.2"), ("decimal", "1")], "Điểm b Mục 1.2.3"),
+        ([("clause", "3")], "Khoản 3"),
+    ],
+)
+def test_outside_its_tree_a_place_is_named_with_what_stands_above(upwards, name):
+    assert cited(upwards) == name
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from consultations.queries import Shelf
 from core.db import db
 from core.text import fold
 from tests.app.statements import counted
-from tests.consultations.conftest import EDITOR, INTAKE, OPENS, OTHER_UNIT, UNIT, at
+from tests.consultations.conftest import EDITOR, INTAKE, OPENS, OTHER_UNIT, UNIT, at, opened
 
 pytestmark = pytest.mark.usefixtures("early")
 
@@ -122,6 +122,15 @@ def test_a_read_costs_the_same_with_10_rows_and_with_1000(context):
     many = {name: _statements(context, read) for name, read in READS.items()}
     assert many == few
     assert {name: count for name, count in few.items() if count > MOST.get(name, 2)} == {}
+
+
+def test_to_name_every_part_with_what_stands_above_costs_nothing_more(context):
+    known = opened()
+    with counted(context) as statements:
+        names = [line.part.name for line in queries.part_lines(known)]
+    assert (names[:3], len(statements)) == (["Điều 1", "Khoản 1 Điều 1", "Khoản 2 Điều 1"], 2)
+    (result,) = queries.SOURCES["consultation_part"].visible([f"{known.subject}/dieu-1-khoan-2"], EDITOR)
+    assert result.title.startswith("Khoản 2 Điều 1 –")
 
 
 def _statements(context, read) -> int:

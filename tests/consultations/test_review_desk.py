@@ -53,6 +53,16 @@ def test_a_telephone_number_is_published_neither_by_haste_nor_under_the_name_of_
     assert "Gọi số [đã che số điện thoại] để biết thêm</textarea>" in intake.read(here)
 
 
+def test_the_reviewer_reads_which_clause_of_which_article_is_meant(app, staff):
+    here = make(app, "open")
+    with inside(app):
+        consultation = db.session.scalars(db.select(ConsultationState)).one()
+        code = give(consultation, stance="other", text="Nên giữ cây", anchor="dieu-1-khoan-2").code
+    assert "Khoản 2 Điều 1" in Desk(app, "tiep.nhan").read(f"/cong-viec/y-kien/{code}")
+    bench = Desk(app, "bien.soan").read(f"{here}/tong-hop")
+    assert bench.count("Khoản 2 Điều 1") == 2
+
+
 def test_where_nothing_personal_is_found_there_is_nothing_to_confirm(app, staff):
     make(app, "open")
     with inside(app):

@@ -84,6 +84,24 @@ def test_an_opinion_in_three_steps_gives_a_slip_and_the_author_follows_it(client
         assert (opinion.anchor, opinion.stance, opinion.moderation) == ("dieu-2", "disagree", "waiting")
 
 
+def test_a_clause_is_named_with_its_article_wherever_it_stands_outside_the_tree(client, slug, app):
+    known, name = slug(), "Khoản 2 Điều 1"
+    form = client.get(f"/lay-y-kien/{known}/gop-y?phan=dieu-1-khoan-2").get_data(as_text=True)
+    assert re.search(rf'<option value="dieu-1-khoan-2" selected>{name}</option>', form)
+    assert f"<strong>{name}</strong>" in form
+    last = to_check(client, known, phan="dieu-1-khoan-2", noi_dung="Nên giữ cả hàng phượng.")
+    assert name in client.get(last).get_data(as_text=True)
+    slip = client.get(send(client, last).location).get_data(as_text=True)
+    code, pin = _code_and_pin(slip)
+    ((_, held),) = forms_of(client.get(f"/tra-cuu/{code}").get_data(as_text=True))
+    sender_page = client.get(client.post("/tra-cuu", data={**held, "ma_rieng": pin}).location)
+    assert f"{name} ·" in sender_page.get_data(as_text=True)
+    with inside(app):
+        services.review(queries.opinion_of_code(code), outcome="shown", actor=INTAKE)
+    for address in ("y-kien", "y-kien?phan=dieu-1-khoan-2"):
+        assert f"{name} ·" in client.get(f"/lay-y-kien/{known}/{address}").get_data(as_text=True)
+
+
 def test_sending_twice_is_one_opinion(client, slug, app):
     last = to_check(client, slug())
     first = send(client, last)
