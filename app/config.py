@@ -6,12 +6,12 @@ from typing import Any
 from core.db import engine_options
 from core.secrets import load_or_create_key
 from core.settings import Settings
+from submissions.services import MOST_FILES
 
 SHORTEST_KEY = 32
 COOKIE_DAYS = 7
 """As long as a citizen's draft lives; a staff session ends earlier, in its own row."""
 FORM_OVERHEAD_MB = 2
-FILES_PER_FORM = 5
 
 
 class UnsafeSettings(Exception):
@@ -27,7 +27,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY": settings.secret_key or load_or_create_key(settings.var),
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
-        "MAX_CONTENT_LENGTH": (settings.upload_limit_mb * FILES_PER_FORM + FORM_OVERHEAD_MB) * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": (settings.upload_limit_mb * MOST_FILES + FORM_OVERHEAD_MB) * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": FORM_OVERHEAD_MB * 1024 * 1024,
         "SESSION_COOKIE_NAME": "__Host-danban" if secure else "danban",
         "SESSION_COOKIE_SECURE": secure,

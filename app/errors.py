@@ -7,6 +7,8 @@ from werkzeug.exceptions import HTTPException
 
 from core.db import db
 from core.errors import DomainError
+from core.settings import settings
+from submissions.services import MOST_FILES
 
 log = structlog.get_logger()
 
@@ -16,7 +18,7 @@ PAGES = {
     404: ("Không tìm thấy trang", "Địa chỉ có thể đã gõ nhầm, hoặc nội dung không công khai."),
     405: ("Không tìm thấy trang", "Địa chỉ này không mở trực tiếp được. Ông/bà bắt đầu lại từ trang chủ."),
     409: ("Người khác vừa lưu trước", "Nội dung đã thay đổi. Ông/bà mở lại trang để xem bản mới nhất rồi làm tiếp."),
-    413: ("Tệp quá lớn", "Mỗi tệp không quá 10 MB, tối đa 5 tệp. Ông/bà quay lại, chọn tệp nhỏ hơn rồi gửi lại."),
+    413: ("Tệp quá lớn", "Mỗi tệp không quá {mb} MB, tối đa {of} tệp. Ông/bà quay lại, chọn tệp nhỏ hơn rồi gửi lại."),
     422: ("Chưa thực hiện được", "Nội dung gửi lên chưa đủ hoặc chưa đúng."),
     429: ("Ông/bà vui lòng chờ ít phút", "Máy này vừa gửi nhiều lần liên tiếp. Nội dung đã viết còn ở trang trước."),
     500: ("Hệ thống gặp trục trặc", "Chúng tôi đã ghi nhận để sửa. Nội dung chưa gửi được, ông/bà thử lại sau."),
@@ -37,6 +39,7 @@ def error_page(status: int, message: str = ""):
     """Render the page of a status; without a message of its own it says the usual."""
     heading, usual = PAGES.get(status, PAGES[500])
     headers = {"Retry-After": str(RETRY_AFTER_S)} if status in {429, 503} else {}
+    usual = usual.format(mb=settings().upload_limit_mb, of=MOST_FILES)
     page = render_template("errors/error.html", heading=heading, message=message or usual, status=status)
     return page, status, headers
 

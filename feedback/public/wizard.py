@@ -11,6 +11,7 @@ from core import rulebook
 from core.access import public
 from core.clock import today
 from core.errors import Hidden
+from core.settings import settings
 from feedback.forms.public import LONGEST_TEXT, ContactForm, WhatForm, WhereForm
 from feedback.public.blueprint import feedback_public
 from submissions import services as submissions
@@ -91,7 +92,8 @@ def files(draft: Draft) -> Answer:
     """Ask for photos and papers; those that were good stay, each refused one says why."""
     form = FilesForm(draft=draft)
     if not form.validate_on_submit():
-        return _page(draft, FILES, form, kept=submissions.files(draft), most=submissions.MOST_FILES)
+        limits = {"most": submissions.MOST_FILES, "heaviest": settings().upload_limit_mb}
+        return _page(draft, FILES, form, kept=submissions.files(draft), **limits)
     submissions.attach(draft, form.references)
     if removed := request.form.get("bo"):
         submissions.detach(draft, removed)
