@@ -9,10 +9,12 @@ from sqlalchemy.engine import make_url
 
 from app.config import UnsafeSettings
 from core import ledger
+from core.background import own_transaction
 from core.db import db, engine_options
 from core.roles import grant
 from core.rulebook import take_shipped_rules
 from core.settings import settings
+from units.services import MOST_AT_ONCE, Imported, plan_import, write_import
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -27,6 +29,18 @@ def install(*, practice: bool) -> bool:
     take_shipped_rules()
     db.session.commit()
     return newborn
+
+
+def import_units_in_parts(text: str) -> Imported:
+    """Take over a file of units of any length: nothing when a line is wrong, else part by part.
+
+    Each part has its own transaction and moment. Cut off in the middle, it is simply run again.
+    """
+    plan = plan_import(text)
+    for start in range(0, len(plan.changes), MOST_AT_ONCE):
+        with own_transaction():
+            write_import(plan.changes[start : start + MOST_AT_ONCE], actor=None)
+    return plan.outcome
 
 
 def upgrade() -> None:

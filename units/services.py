@@ -21,6 +21,10 @@ from units.parsing import Row, UnitFileError, read_units_csv
 KIND = "unit"
 RECORDED = "unit.recorded"
 CHANGED = "unit.changed"
+MOST_AT_ONCE = 500
+TOO_LONG = (
+    "Tệp thêm hoặc sửa {count} đơn vị; mỗi lần nhập trên trang nhiều nhất 500 đơn vị. Chia tệp rồi nhập lần lượt."
+)
 
 
 class UnitFault(Refused):
@@ -38,6 +42,29 @@ class Imported:
     added: int
     changed: int
     same: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One unit to enter (without a subject yet) or to change in these fields."""
+
+    subject: str | None
+    details: Details
+    fields: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a file of units would do: the changes, parents before those below them, and how many stay the same."""
+
+    changes: Sequence[Change]
+    same: int
+
+    @property
+    def outcome(self) -> Imported:
+        """Count it."""
+        added = sum(change.subject is None for change in self.changes)
+        return Imported(added=added, changed=len(self.changes) - added, same=self.same)
 
 
 def record_unit(details: Details, *, actor: Actor | None, is_site: bool = False) -> Unit:
@@ -73,21 +100,40 @@ def choose_site(code: str, *, actor: Actor | None) -> Unit:
     return chosen
 
 
-def import_units(text: str, *, actor: Actor | None) -> Imported:
-    """Take over a file of units, all or nothing; UnitFileError lists every wrong line. Again changes nothing."""
+def plan_import(text: str) -> Plan:
+    """Read a file of units and say what it would do; UnitFileError lists every wrong line, and nothing is written."""
     rows = read_units_csv(text)
     known = {unit.code: unit for unit in queries.all_units()}
     final = {row.details.code: _merged(row, known.get(row.details.code)) for row in rows}
     _check_rows(rows, final, known)
-    added = changed = 0
-    for code, details in final.items():
-        if code not in known:
-            _record(details, actor, False)
-            added += 1
-        elif fields := differences(known[code].details, details):
-            _change(known[code].subject, details, fields, actor, None)
-            changed += 1
-    return Imported(added=added, changed=changed, same=len(final) - added - changed)
+    changes = [
+        Change(known[code].subject if code in known else None, details, fields)
+        for code, details in final.items()
+        if (fields := differences(known[code].details, details) if code in known else FACTS)
+    ]
+    return Plan(changes, same=len(final) - len(changes))
+
+
+def write_import(changes: Sequence[Change], *, actor: Actor | None) -> None:
+    """Write a part of a plan; all its events bear the moment of this transaction."""
+    for change in changes:
+        if change.subject is None:
+            _record(change.details, actor, False)
+        else:
+            _change(change.subject, change.details, change.fields, actor, None)
+
+
+def import_units(text: str, *, actor: Actor | None) -> Imported:
+    """Take over a file of units at once, all or nothing. Again changes nothing.
+
+    UnitFileError lists every wrong line, or says that the file is too long for one transaction, whose events the
+    database accepts only within five seconds of its moment: then `danban units import` takes it over in parts.
+    """
+    plan = plan_import(text)
+    if len(plan.changes) > MOST_AT_ONCE:
+        raise UnitFileError([TOO_LONG.format(count=len(plan.changes))])
+    write_import(plan.changes, actor=actor)
+    return plan.outcome
 
 
 def apply(entry: ledger.Entry) -> None:

@@ -29,11 +29,9 @@ for module in (service, demo, data, ledger, pure):
 
 
 def main() -> None:
-    """Run a command and turn every no into one clear line."""
+    """Run a command, end with its code, and turn every no into one clear line."""
     try:
-        danban.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        sys.exit(danban.main(standalone_mode=False) or 0)
     except click.exceptions.Abort:
         sys.exit(WRONG)
     except click.exceptions.NoArgsIsHelpError as asked:

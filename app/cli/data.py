@@ -8,6 +8,7 @@ from accounts.queries import actor_of, by_login
 from app.cli.output import fail, misuse, say, say_json
 from app.cli.vietnamese import Command, Group
 from app.factory import create_app
+from app.install import import_units_in_parts
 from consultations.parsing import Draft, UnreadableDraft, parse, read_draft
 from consultations.services import create_draft
 from core import rulebook
@@ -15,7 +16,6 @@ from core import search as search_engine
 from core.actor import ANONYMOUS
 from core.db import db
 from units.queries import site_unit
-from units.services import import_units
 
 REBUILD = "rebuild"
 
@@ -47,11 +47,10 @@ def units() -> None:
 @units.command("import", help="Nhập danh sách đơn vị (CSV); nhập lại không làm thay đổi gì.")
 @click.argument("file", type=click.File(encoding="utf-8-sig"))
 def import_units_file(file) -> None:
-    """Take over a file of units, all or nothing."""
+    """Take over a file of units: nothing when a line is wrong, else part by part; cut off, it is simply run again."""
     with create_app().app_context():
-        done = import_units(file.read(), actor=None)
-        db.session.commit()
-    say(f"Đã nhập đơn vị: thêm {done.added}, sửa {done.changed}, giữ nguyên {done.unchanged}.")
+        done = import_units_in_parts(file.read())
+    say(f"Đã nhập đơn vị: thêm {done.added}, sửa {done.changed}, giữ nguyên {done.same}.")
 
 
 @click.group(cls=Group, help="Lịch làm việc.")

@@ -14,12 +14,12 @@ from app.cli.output import fail, say
 from app.cli.vietnamese import Command
 from app.doctor import examine
 from app.factory import create_app
-from app.install import install
+from app.install import import_units_in_parts, install
 from core import ledger
 from core import worker as worker_process
 from core.db import db
 from core.settings import Settings
-from units.services import choose_site, import_units
+from units.services import choose_site
 
 THREADS = 8
 CHILD_GRACE_S = 10
@@ -38,7 +38,7 @@ def init(practice, units_file, site_code, login, name, password_stdin) -> None:
     with create_app().app_context():
         newborn = install(practice=practice)
         if units_file:
-            import_units(units_file.read(), actor=None)
+            import_units_in_parts(units_file.read())
         if site_code:
             choose_site(site_code, actor=None)
         if login:

@@ -229,3 +229,9 @@ def test_reads_need_one_statement_however_many_units(context, land):
         queries.descendants(PROVINCE)
         queries.lineage(OFFICE)
     assert len(seen) == 3
+
+
+def test_a_file_too_long_for_one_transaction_is_refused_with_the_way_out(context):
+    rows = "\n".join(f"70{n:04},Tỉnh Số {n},province,,01/07/2025" for n in range(services.MOST_AT_ONCE + 1))
+    with pytest.raises(UnitFileError, match=r"thêm hoặc sửa 501 đơn vị; mỗi lần nhập trên trang nhiều nhất 500"):
+        services.import_units(f"code,name,kind,parent_code,valid_from\n{rows}\n", actor=None)
