@@ -106,7 +106,7 @@ def _cell(column: Column, figures: Figures) -> Cell:
 
 def _public_column(column: Column, bodies: Sequence[Figures]) -> list[Cell]:
     if column.value is not None:
-        return [_public_cell(column, figures, None) for figures in bodies]
+        return [_public_rate(column, figures) for figures in bodies]
     return [Cell(in_a_table(count)) for count in public_counts(column.what, bodies)]
 
 
@@ -115,6 +115,15 @@ def _public_cell(column: Column, figures: Figures, told: Callable[[Count, Figure
         return Cell(in_words(told(column.what, figures)))
     value = column.value(figures) if _weight(column, figures) >= SMALL else None
     return Cell(rate(value) if column.is_rate else value)
+
+
+def _public_rate(column: Column, figures: Figures) -> Cell:
+    """Leave out the rate of one body from which a small number of late answers could be reckoned."""
+    cell, value = _public_cell(column, figures, None), column.value(figures)
+    if not column.is_rate or value is None:
+        return cell
+    late = round(_weight(column, figures) * (100 - value) / 100)
+    return Cell(None) if 0 < late < SMALL else cell
 
 
 def _weight(column: Column, figures: Figures) -> int:
