@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, false, or_, true
 
 from consultations.models import ConsultationState, OpinionState
-from consultations.workflow import BEFORE_APPROVAL, CONSULTATION, READ, REVIEW
+from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, READ, REVIEW
 from core.actor import Actor
 
 EVERYWHERE = "*"
@@ -18,6 +18,11 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 def at_desk_of(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the consultations of the units this person works for."""
     return _in_units(ConsultationState.unit, actor, READ)
+
+
+def approvable_by(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to the consultations of the units whose plans and reports this person approves."""
+    return _in_units(ConsultationState.unit, actor, APPROVE)
 
 
 def opinions_at_desk_of(actor: Actor) -> ColumnElement[bool]:

@@ -58,6 +58,10 @@ SYNTHESISE: Final = "consultation.synthesise"
 READ: Final = "consultation.read"
 REVIEW: Final = "opinion.review"
 
+WROTE_PLAN: Final = ("drafted", "edited", "draft_replaced", "submitted")
+WROTE_RESULT: Final = ("grouped", "opinions_placed", "opinions_unplaced", "result_submitted")
+"""Types of the acts that make a person a writer of the plan or of the report, who then may not approve it."""
+
 CONSULTATION: Final = Workflow(
     states=STATES,
     steps=(

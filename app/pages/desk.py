@@ -7,6 +7,7 @@ from flask import render_template, url_for
 
 from app.pages.blueprint import pages
 from consultations import queries as consultations
+from consultations.desk.listing import TO_APPROVE
 from core.access import signed_in
 from core.actor import Actor, current_actor
 from feedback import queries as feedback
@@ -27,6 +28,8 @@ QUEUES: Final = (
     ("issue", "case.issue", "feedback_desk.to_issue", "Đã duyệt, chờ phát hành"),
 )
 
+PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -42,7 +45,7 @@ class Waiting:
 def desk_home():
     """Show what waits for this person."""
     actor = current_actor()
-    return render_template("pages/desk_home.html", waiting=_cases(actor) + _opinions(actor), doors=_doors(actor))
+    return render_template("pages/desk_home.html", waiting=_cases(actor) + _consultations(actor), doors=_doors(actor))
 
 
 def _cases(actor: Actor) -> list[Waiting]:
@@ -62,11 +65,15 @@ def _cases(actor: Actor) -> list[Waiting]:
     return queues + views
 
 
-def _opinions(actor: Actor) -> list[Waiting]:
-    if not actor.may("opinion.review"):
-        return []
-    waiting = consultations.waiting_count(actor=actor)
-    return [Waiting(waiting, "Ý kiến góp ý chờ rà soát", url_for("consultations_desk.queue"))]
+def _consultations(actor: Actor) -> list[Waiting]:
+    found = []
+    if actor.may("consultation.approve"):
+        href = url_for("consultations_desk.listing", trang_thai=TO_APPROVE)
+        found.append(Waiting(consultations.to_approve_count(actor=actor), PLANS_AND_REPORTS, href))
+    if actor.may("opinion.review"):
+        href = url_for("consultations_desk.queue")
+        found.append(Waiting(consultations.waiting_count(actor=actor), "Ý kiến góp ý chờ rà soát", href))
+    return found
 
 
 def _doors(actor: Actor) -> list[tuple[str, str]]:

@@ -1,27 +1,39 @@
 """The list of consultations at the desk, and the page on which a new one begins."""
 
+from typing import Final
+
 from flask import redirect, render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from consultations import queries, services
 from consultations.desk.blueprint import Answer, consultations_desk, page, refusal
 from consultations.forms.plan import NewForm
-from consultations.workflow import EDIT, STATES
+from consultations.workflow import APPROVE, EDIT, STATES
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
+
+WAITING: Final = "Kế hoạch, báo cáo chờ ông/bà duyệt"
+TO_APPROVE: Final = "cho-duyet"
+"""Asks for what this person may approve, where the code of a state would stand."""
 
 
 @consultations_desk.get("/lay-y-kien")
 @needs("consultation.read")
 def listing() -> Answer:
-    """List the consultations of this person's units."""
-    actor = current_actor()
+    """List the consultations of this person's units, those of one state, or what waits for this person's approval."""
+    actor, token = current_actor(), request.args.get("trang")
+    known = {**({TO_APPROVE: WAITING} if actor.may(APPROVE) else {}), **STATES}
     state = request.args.get("trang_thai", "")
-    found = queries.desk_list(actor=actor, state=state if state in STATES else None, token=request.args.get("trang"))
-    return render_template(
-        "consultations/desk_list.html", found=found, states=STATES, state=state, may_write=actor.may(EDIT)
+    state = state if state in known else ""
+    approving = state == TO_APPROVE
+    found = (
+        queries.to_approve(actor=actor, token=token)
+        if approving
+        else queries.desk_list(actor=actor, state=state or None, token=token)
     )
+    show = {"states": known, "state": state, "approving": approving, "may_write": actor.may(EDIT)}
+    return render_template("consultations/desk_list.html", found=found, **show)
 
 
 @consultations_desk.route("/lay-y-kien/moi", methods=["GET", "POST"])

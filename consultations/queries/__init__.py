@@ -1,5 +1,6 @@
 """Every read of the domain."""
 
+from consultations.queries.approvals import to_approve, to_approve_count
 from consultations.queries.finding import SOURCES, address, queue_whole
 from consultations.queries.milestones import Term, milestones, publishing_term, synthesis_term
 from consultations.queries.opinions import (
@@ -66,6 +67,6 @@ __all__ = [
     "group", "groups", "matrix", "milestones", "next_waiting", "opinion", "opinion_at_desk", "opinion_of_code",
     "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in", "public_list", "public_opinions",
     "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable", "slugs_like",
-    "standing", "synthesis_term", "takes_opinions", "titles", "told", "total", "totals", "units_to_write_for",
-    "unplaced_count", "visible", "waiting_count", "window_rule", "workbench",
+    "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "told", "total",
+    "totals", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "window_rule", "workbench",
 ]  # fmt: skip

@@ -157,7 +157,7 @@ def public_list(
         statement = statement.where(ConsultationState.folded.contains(wanted, autoescape=True))
     by = (ConsultationState.closes_on, ConsultationState.subject)
     past = shelf in (Shelf.CLOSED, Shelf.RESULT)
-    return _listed(paginate(statement, by=by, descending=past, token=token))
+    return listed(paginate(statement, by=by, descending=past, token=token))
 
 
 def desk_list(*, actor: Actor, state: str | None = None, token: str | None = None) -> Page[Listed]:
@@ -166,7 +166,7 @@ def desk_list(*, actor: Actor, state: str | None = None, token: str | None = Non
     if state:
         statement = statement.where(ConsultationState.state == state)
     by = (ConsultationState.written_at, ConsultationState.subject)
-    return _listed(paginate(statement, by=by, descending=True, token=token))
+    return listed(paginate(statement, by=by, descending=True, token=token))
 
 
 def due_by_clock() -> list[ConsultationState]:
@@ -236,7 +236,8 @@ def _on(shelf: Shelf) -> ColumnElement[bool]:
     return ConsultationState.state.in_(sorted(WITH_RESULT))
 
 
-def _listed(page: Page[ConsultationState]) -> Page[Listed]:
+def listed(page: Page[ConsultationState]) -> Page[Listed]:
+    """Give a page of consultations as a list shows them, in one statement more."""
     opinions = totals([consultation.subject for consultation in page.items])
     items = []
     for consultation in page.items:

@@ -10,7 +10,7 @@ from consultations.outline import write_tree
 from consultations.parsing import Draft
 from consultations.services.steps import KIND, act, begin, check_other_person
 from consultations.window import check_opening, check_window
-from consultations.workflow import EDIT
+from consultations.workflow import EDIT, WROTE_PLAN
 from core import ledger, search
 from core.actor import Actor
 from core.clock import today
@@ -20,7 +20,6 @@ from core.text import slugify
 
 AUDIENCE: Final = "everyone"
 UNNAMED: Final = "lay-y-kien"
-WROTE_PLAN: Final = ("drafted", "edited", "draft_replaced", "submitted")
 EMPTY_DRAFT: Final = "Dự thảo chưa có nội dung. Tải tệp hoặc dán nội dung dự thảo."
 HALF_WINDOW: Final = "Nhập cả ngày mở và ngày kết thúc lấy ý kiến."
 SENT_LATER: Final = "Ngày gửi kế hoạch không thể sau hôm nay."

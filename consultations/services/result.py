@@ -7,12 +7,12 @@ from consultations import queries
 from consultations.models import ConsultationState
 from consultations.services.steps import act, begin, check_other_person
 from consultations.services.synthesis import check_all_placed
+from consultations.workflow import WROTE_RESULT
 from core import outbox, search
 from core.actor import Actor
 from core.clock import today
 from core.errors import Refused
 
-WROTE_RESULT: Final = ("grouped", "opinions_placed", "opinions_unplaced", "result_submitted")
 PUBLISHED: Final = "consultation.result_published"
 """Topic: the authors who gave an address are told that the answer stands."""
 

@@ -85,6 +85,7 @@ class TestDesk:
         [
             ("tiepnhan", "Mới tiếp nhận", "Đã duyệt, chờ phát hành"),
             ("chutich", "Đã trình, chờ duyệt", "Chờ rà soát trước khi đăng"),
+            ("chutich", "Kế hoạch, báo cáo lấy ý kiến chờ duyệt", "Ý kiến góp ý chờ rà soát"),
         ],
     )
     def test_shows_what_waits_for_this_person(self, commune, client, app, login, seen, unseen):

@@ -1,0 +1,37 @@
+"""Plans and reports that wait for an approval: those of this person's units that somebody else wrote."""
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from consultations.access import approvable_by
+from consultations.models import ConsultationState
+from consultations.queries.plans import Listed, listed
+from consultations.workflow import WROTE_PLAN, WROTE_RESULT, State
+from core.actor import Actor
+from core.db import db
+from core.ledger.models import Event, EventText
+from core.ledger.record import ACTOR_TEXT
+from core.paging import Page, paginate
+
+
+def to_approve(*, actor: Actor, token: str | None = None) -> Page[Listed]:
+    """Give one page of what this person may approve now, the longest written first."""
+    statement = select(ConsultationState).where(*_waits_for(actor))
+    return listed(paginate(statement, by=(ConsultationState.written_at, ConsultationState.subject), token=token))
+
+
+def to_approve_count(*, actor: Actor) -> int:
+    """Count what this person may approve now; what waits is few by its nature."""
+    return db.session.scalar(select(func.count()).select_from(ConsultationState).where(*_waits_for(actor))) or 0
+
+
+def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    plan = and_(ConsultationState.state == State.PENDING, ~_wrote(actor, WROTE_PLAN))
+    is_open = and_(ConsultationState.state == State.RESP_REVIEW, ConsultationState.result_approved_at.is_(None))
+    return approvable_by(actor), or_(plan, and_(is_open, ~_wrote(actor, WROTE_RESULT)))
+
+
+def _wrote(actor: Actor, types: tuple[str, ...]) -> ColumnElement[bool]:
+    """Say in SQL what `people_behind` finds: whether this person did one of these acts."""
+    acts = select(Event.id).join(EventText, EventText.event_id == Event.id)
+    acts = acts.where(Event.subject == ConsultationState.subject, Event.type.in_([f"consultation.{t}" for t in types]))
+    return exists(acts.where(EventText.name == ACTOR_TEXT, EventText.text == str(actor.person_id)))
