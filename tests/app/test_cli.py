@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
-from app.cli import main
+from app.cli import data, demo, ledger, main, pure, service
+from app.factory import create_app
 from core.db import db
 from core.ledger.export import latest_checkpoint
 from tests.conftest import inside
@@ -21,7 +23,15 @@ SEED = ROOT / "tests" / "consultations" / "parsing" / "data" / "du_thao_nghi_quy
 
 @pytest.fixture
 def danban(ground, commune, monkeypatch, capsys):
-    """Run a command and give its exit code and what it said."""
+    """Run a command and give its exit code and what it said; its connections end with it."""
+    made: list[Flask] = []
+
+    def remembered(*given) -> Flask:
+        made.append(create_app(*given))
+        return made[-1]
+
+    for module in (data, demo, ledger, pure, service):
+        monkeypatch.setattr(module, "create_app", remembered)
     for name, value in ground.settings().model_dump().items():
         monkeypatch.setenv(f"DANBAN_{name.upper()}", "" if value is None else str(value))
 
@@ -33,6 +43,10 @@ def danban(ground, commune, monkeypatch, capsys):
             main()
         except SystemExit as stop:
             code = int(stop.code or 0)
+        while made:
+            with made.pop().app_context():
+                db.session.remove()
+                db.engine.dispose()
         said = capsys.readouterr()
         return code, said.out + said.err
 
