@@ -13,7 +13,7 @@ from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
 
-WAITING: Final = "Kế hoạch, báo cáo chờ ông/bà duyệt"
+WAITING: Final = "Chờ ông/bà duyệt"
 TO_APPROVE: Final = "cho-duyet"
 """Asks for what this person may approve, where the code of a state would stand."""
 
