@@ -1,7 +1,7 @@
 """Every read of the domain."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -83,8 +83,9 @@ def receipt(
     due: str = "",
     number: str = "",
     pin: str | None = None,
+    declared_on: date | None = None,
 ) -> Receipt:
-    """Give the slip of a submission; `entry_hash` and `received_at` are those of the event of its sending."""
+    """Give the slip of a submission; hash and two times are those of the event of its sending."""
     sent = db.session.get_one(Submission, subject)
     return Receipt(
         kind=sent.kind,
@@ -97,4 +98,5 @@ def receipt(
         due=due,
         number=number,
         pin=pin,
+        declared_on=declared_on,
     )

@@ -1,7 +1,7 @@
 """The slip a sender keeps: what stands on it, and the picture that leads back to the page of its code."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ class Receipt:
     """Everything on the slip, ready to be printed; `pin` only while its draft lives, or on paper handed over at once.
 
     `due_label` and `due`: «Hạn trả lời» or «Thời hạn dự kiến», and the day with its basis. `number`: such as 57/2026.
+    `declared_on`: the day on a paper that came before it was entered; the due day is counted from it (WORDS row 63).
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Receipt:
     due: str = ""
     number: str = ""
     pin: str | None = None
+    declared_on: date | None = None
 
     @property
     def title(self) -> str:
@@ -65,7 +67,8 @@ class Receipt:
         lines = [
             ("Số", self.number),
             ("Nơi tiếp nhận", self.unit),
-            (when, received),
+            ("Ngày ghi trên văn bản, dấu đến", f"{self.declared_on:%d/%m/%Y}" if self.declared_on else ""),
+            ("Ghi vào hệ thống lúc" if self.declared_on else when, received),
             (self.due_label, self.due),
             ("Xem kết quả tại", f"{self.site_url}/tra-cuu"),
         ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import render_template, request
 
 from consultations import queries
-from consultations.figures import in_a_table, in_words
+from consultations.figures import in_a_table
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.workflow import WITH_RESULT
@@ -88,10 +88,9 @@ def _known(found: ConsultationState) -> dict:
 def _result(found: ConsultationState) -> dict:
     if found.state not in WITH_RESULT:
         return {"matrix": None, "figures": None}
-    matrix = [
-        (part, [(group, in_words(queries.told(group.opinions))) for group in groups])
-        for part, groups in queries.matrix(found)
-    ]
+    rows = queries.matrix(found)
+    counts = queries.told_by_group([group for _part, groups in rows for group in groups])
+    matrix = [(part, [(group, in_a_table(counts[group.number])) for group in groups]) for part, groups in rows]
     figures = queries.figures(found)
     tables = {
         "Theo ý kiến": [(figure.label, in_a_table(figure.count)) for figure in figures.by_stance],

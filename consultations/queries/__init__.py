@@ -58,7 +58,16 @@ from consultations.queries.synthesis import (
     unplaced_count,
     workbench,
 )
-from consultations.queries.tallies import Figure, Figures, counts_by_part, desk_figures, figures, told, total, totals
+from consultations.queries.tallies import (
+    Figure,
+    Figures,
+    counts_by_part,
+    desk_figures,
+    figures,
+    told_by_group,
+    total,
+    totals,
+)
 
 __all__ = [
     "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Figure", "Figures", "Listed", "PartLine", "PublicOpinion", "Shelf",
@@ -67,6 +76,6 @@ __all__ = [
     "group", "groups", "matrix", "milestones", "next_waiting", "opinion", "opinion_at_desk", "opinion_of_code",
     "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in", "public_list", "public_opinions",
     "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable", "slugs_like",
-    "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "told", "total",
+    "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "told_by_group", "total",
     "totals", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "window_rule", "workbench",
 ]  # fmt: skip

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from consultations.figures import few, shown
-from consultations.models import ConsultationState, OpinionTally
+from consultations.figures import shown
+from consultations.models import AcceptanceGroup, ConsultationState, OpinionTally
 from consultations.workflow import CHANNELS, STANCES, WITH_RESULT
 from core.db import db
 from core.errors import Hidden
@@ -80,9 +80,14 @@ def desk_figures(consultation: ConsultationState) -> Figures:
     )
 
 
-def told(count: int) -> int | None:
-    """Give a count that stands alone, or None when it is too small to be told."""
-    return few(count)
+def told_by_group(groups: Iterable[AcceptanceGroup]) -> dict[int, int | None]:
+    """Give by number how many opinions each group holds; None where that, or a smaller one by it, is not to be told.
+
+    Every opinion stands in at least one group, so the groups together are never fewer than the opinions, whose number
+    is public. One that stands in two makes the sum larger: what is hidden is then known the less.
+    """
+    counts = shown({str(group.number): group.opinions for group in groups})
+    return {int(number): count for number, count in counts.items()}
 
 
 def _told(lines: list[Figure]) -> list[Figure]:

@@ -61,6 +61,7 @@ def slip(code: str) -> Answer:
         due=queries.due_words(case),
         number=f"{case.number}/{case.year}",
         pin=_just_entered(case.code),
+        declared_on=entry.declared_on,
     )
     return render_template("feedback/desk/slip.html", receipt=receipt, case=case)
 

@@ -24,7 +24,7 @@ NAMES = {slug: name for name, slug in SLUGS.items()}
 ANY_STEP = ", ".join(f'"{slug}"' for slug in NAMES)
 USUAL_MASK = "personal_data"
 NO_CHOICE = [("", "Chọn trong danh sách")]
-RESUMED = "Hạn được tính tiếp từ ngày mai; những ngày đã chờ người gửi, kể cả hôm nay, không tính."
+RESUMED = "Những ngày đã chờ người gửi, kể cả hôm nay, không tính; thời hạn được tính tiếp."
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,7 @@ class EntryForm(FilesForm):
     hinh_thuc = choice("Nhận bằng cách nào?", required="Chọn cách nhận")
     ngay_ghi = DayField(
         "Ngày ghi trên văn bản hoặc ngày nhận",
-        description="Để trống nếu nhận hôm nay. Chỉ có thể làm hạn sớm hơn.",
+        description="Để trống nếu nhận hôm nay. Ngày này chỉ có thể làm hạn sớm hơn.",
         validators=[Optional()],
     )
     noi_dung = area("Nội dung phản ánh, kiến nghị", required="Nhập nội dung", rows=8)

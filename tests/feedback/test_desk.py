@@ -147,7 +147,8 @@ def test_paper_is_entered_once_and_gives_a_slip(desk, commune):
     assert first.status_code == second.status_code == 303
     assert first.location == second.location
     slip = intake.get(first.location).get_data(as_text=True)
-    assert "Mã riêng (6 số)" in slip
+    for words in ("Mã riêng (6 số)", "Ngày ghi trên văn bản, dấu đến", "18/11/2026", "Ghi vào hệ thống lúc"):
+        assert words in slip
     with intake.session_transaction() as cookie:
         assert re.search(r">(\d{3} ?\d{3})<", slip).group(1).replace(" ", "") not in str(dict(cookie))
     with inside(commune.app):
