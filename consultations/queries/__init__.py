@@ -76,6 +76,6 @@ __all__ = [
     "group", "groups", "matrix", "milestones", "next_waiting", "opinion", "opinion_at_desk", "opinion_of_code",
     "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in", "public_list", "public_opinions",
     "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable", "slugs_like",
-    "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "told_by_group", "total",
-    "totals", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "window_rule", "workbench",
+    "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "told_by_group",
+    "total", "totals", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "window_rule", "workbench",
 ]  # fmt: skip
