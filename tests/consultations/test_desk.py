@@ -200,6 +200,13 @@ def test_the_workbench_keeps_its_filter_and_names_what_is_missing(app, staff):
     assert "Chưa có nhóm nào" in editor.read(bench)
 
 
+def test_the_table_of_answers_reads_as_cards_on_a_phone(app, staff):
+    page = Desk(app, "bien.soan").read(make(app, "resp_review") + "/ket-qua")
+    assert 'class="data-table data-table--cards"' in page
+    for label in ("Nội dung chung", "Số ý kiến", "Tiếp thu, giải trình"):
+        assert f'data-label="{label}"' in page
+
+
 def test_an_answer_without_its_reason_keeps_the_text(app, staff):
     here = make(app, "synthesising")
     answer = {"kind": "not_accepted", "anchor": "", "summary": "Bỏ dự án", "reason": "", "resulting_text": ""}
