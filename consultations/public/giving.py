@@ -120,6 +120,17 @@ def check(found: ConsultationState, draft: Draft) -> Answer:
 @public
 def slip(slug: str, draft_id: str) -> Answer:
     """Show the slip; the mã riêng stands on it only while this browser's draft lives."""
+    return _slip_page(slug, draft_id, "slip")
+
+
+@consultations_public.get(DRAFT + "phieu/in")
+@public
+def slip_to_print(slug: str, draft_id: str) -> Answer:
+    """Show the slip alone, on a sheet of A5."""
+    return _slip_page(slug, draft_id, "slip_print")
+
+
+def _slip_page(slug: str, draft_id: str, template: str) -> Answer:
     found = queries.visible(slug)
     draft = draft_here(draft_id, door=DOOR)
     if draft.subject is None:
@@ -133,8 +144,8 @@ def slip(slug: str, draft_id: str) -> Answer:
         unit=unit.agency_line if unit else "",
         pin=submissions.pin_for_draft(draft),
     )
-    page = render_template("consultations/public/slip.html", consultation=found, receipt=receipt)
-    response = make_response(page)
+    show = {"consultation": found, "receipt": receipt, "draft_id": draft_id}
+    response = make_response(render_template(f"consultations/public/{template}.html", **show))
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -98,6 +98,24 @@ def test_an_opinion_in_three_steps_gives_a_slip_and_the_author_follows_it(client
         assert (opinion.anchor, opinion.stance, opinion.moderation) == ("dieu-2", "disagree", "waiting")
 
 
+def test_the_slip_can_be_printed_alone(client, slug):
+    at_slip = send(client, to_check(client, slug())).location
+    page = client.get(at_slip).get_data(as_text=True)
+    assert f'href="{at_slip}/in">In phiếu (khổ A5)</a>' in page
+    printed = client.get(f"{at_slip}/in")
+    assert printed.headers["Cache-Control"] == "no-store"
+    sheet = printed.get_data(as_text=True)
+    assert _code_and_pin(sheet) == _code_and_pin(page)
+    assert "sheet--a5" in sheet
+    assert "Phiếu ghi nhận ý kiến góp ý" in sheet
+
+
+def test_a_slip_before_sending_is_the_last_look(client, slug):
+    last = to_check(client, slug())
+    for page in ("phieu", "phieu/in"):
+        assert client.get(last.replace("kiem-tra", page)).location == last
+
+
 def test_a_clause_is_named_with_its_article_wherever_it_stands_outside_the_tree(client, slug, app):
     known, name = slug(), "Khoản 2 Điều 1"
     form = client.get(f"/lay-y-kien/{known}/gop-y?phan=dieu-1-khoan-2").get_data(as_text=True)
