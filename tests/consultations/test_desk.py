@@ -201,7 +201,8 @@ def test_the_workbench_keeps_its_filter_and_names_what_is_missing(app, staff):
 
 
 def test_the_table_of_answers_reads_as_cards_on_a_phone(app, staff):
-    page = Desk(app, "bien.soan").read(make(app, "resp_review") + "/ket-qua")
+    here = make(app, "resp_review")
+    page = Desk(app, "bien.soan").read(f"{here}/ket-qua")
     assert 'class="data-table data-table--cards"' in page
     for label in ("Nội dung chung", "Số ý kiến", "Tiếp thu, giải trình"):
         assert f'data-label="{label}"' in page
