@@ -72,10 +72,12 @@ def _plot(number: int, chance: Chance, today: date) -> Plot:
     ago = int(DAYS * (number / CASES) ** 1.5)
     villages = places["villages"]
     at = chance.randrange(len(villages))
+    stops = STOPS[number % len(STOPS)] if 2 <= number < 24 else ""
+    fitting = [one for one in known if _needs_letter(one)] if stops == "approved" else known
     return Plot(
         number=number,
         sent_at=chance.moment(today - timedelta(days=ago), office=False),
-        petition=known[number % len(known)],
+        petition=fitting[number % len(fitting)],
         village=f"{SITE}-T{at + 1}",
         place=chance.choice(places["spots"]),
         ending=chance.choices(ENDINGS, WEIGHTS)[0],
@@ -85,8 +87,12 @@ def _plot(number: int, chance: Chance, today: date) -> Plot:
         on_paper=chance.random() < 0.12,
         by_phone=chance.random() < 0.15,
         private=chance.random() < 0.06,
-        stops=STOPS[number % len(STOPS)] if 2 <= number < 24 else "",
+        stops=stops,
     )
+
+
+def _needs_letter(petition: dict) -> bool:
+    return shipped_policy().category(petition["category"]).needs_letter
 
 
 class _Case:

@@ -41,6 +41,7 @@ class Walk:
                 html = response.get_data(as_text=True)
                 self.titles[address] = title_of(html)
                 waiting.extend((link.replace("&amp;", "&"), address) for link in LINK.findall(html))
+            response.close()
         return self
 
     def titles_used_twice(self) -> dict[str, set[str]]:

@@ -1,11 +1,16 @@
 """No link leads nowhere: every link of the commune's site, pressed by a stranger and by each of its people."""
 
 import pytest
+from sqlalchemy import func, select
 
 from app.demo.founding import read
 from app.demo.loading import load
+from consultations.models import ConsultationState
 from core import search
 from core.db import db
+from core.ledger.verify import verify
+from feedback.models import CaseState
+from feedback.workflow import State
 from tests.browsing import sign_in
 from tests.guards.crawl import Walk
 
@@ -31,6 +36,17 @@ def test_no_link_leads_nowhere_and_every_page_has_its_own_title(living):
     assert {who: links for who, links in broken.items() if [link for link in links if not _is_a_start(link)]} == {}
     assert {who: walk.titles_used_twice() for who, walk in found.items() if walk.titles_used_twice()} == {}
     assert len(found["a stranger"].statuses) > 60
+    with living.app_context():
+        _has_something_of_everything()
+
+
+def _has_something_of_everything() -> None:
+    """Every desk has something to do: a case in each state that the program reaches by now, and a sound ledger."""
+    states = dict(db.session.execute(select(CaseState.state, func.count()).group_by(CaseState.state)).all())
+    assert set(states) == set(State) - {State.CLOSED}
+    assert sum(states.values()) > 180
+    assert len(set(db.session.scalars(select(ConsultationState.state)))) >= 8
+    assert verify().findings == []
 
 
 def _is_a_start(broken: str) -> bool:
