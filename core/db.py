@@ -13,6 +13,7 @@ from typing import Any, Literal
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, Text, TypeDecorator, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
 BUSY_TIMEOUT_MS = 10_000
@@ -78,6 +79,11 @@ db = SQLAlchemy(session_options={"expire_on_commit": False})
 def is_postgres() -> bool:
     """Say which of the two databases serves, for the few statements that must differ."""
     return db.engine.dialect.name == "postgresql"
+
+
+def insert(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """Begin an INSERT that may say what happens when the row is there already; both databases spell that alike."""
+    return (postgresql if is_postgres() else sqlite).insert(model)
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -14,12 +14,11 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Index, Select, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.background import own_transaction
 from core.clock import now
-from core.db import Base, JSONDoc, db, is_postgres
+from core.db import Base, JSONDoc, db, insert
 
 Payload = dict[str, Any]
 Handler = Callable[[Payload], None]
@@ -75,9 +74,10 @@ def external(handler: Handler) -> Handler:
 
 def put(topic: str, payload: Payload, *, key: str | None = None, after: datetime | None = None) -> None:
     """Leave a message in the caller's transaction; a key that was used before makes it nothing."""
-    insert = (postgresql if is_postgres() else sqlite).insert(Message)
     values = {"topic": topic, "payload": payload, "key": key, "created_at": now(), "due_at": after or now()}
-    db.session.execute(insert.values(**values, tries=0, last_error="").on_conflict_do_nothing(index_elements=["key"]))
+    db.session.execute(
+        insert(Message).values(**values, tries=0, last_error="").on_conflict_do_nothing(index_elements=["key"])
+    )
 
 
 def drain(limit: int = 100) -> int:

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from consultations import queries
 from consultations.covering import check_covering, published
 from consultations.models import ConsultationState, OpinionState, OpinionTally
@@ -13,7 +11,7 @@ from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, S
 from core import ledger, rulebook, search
 from core.actor import Actor
 from core.clock import local, now, today
-from core.db import db, is_postgres
+from core.db import db, insert
 from core.errors import Hidden, Refused, Stale
 from core.ledger.record import STALE_MESSAGE
 from submissions import services as submissions
@@ -179,10 +177,13 @@ def _given(entry: ledger.Entry) -> None:
 
 
 def _count(facts: dict) -> None:
-    insert = (postgresql if is_postgres() else sqlite).insert(OpinionTally)
     key = {name: facts[name] for name in ("consultation", "stance", "channel")} | {"anchor": facts["anchor"] or ""}
-    one_more = insert.values(**key, count=1).on_conflict_do_update(
-        index_elements=["consultation", "anchor", "stance", "channel"], set_={"count": OpinionTally.count + 1}
+    one_more = (
+        insert(OpinionTally)
+        .values(**key, count=1)
+        .on_conflict_do_update(
+            index_elements=["consultation", "anchor", "stance", "channel"], set_={"count": OpinionTally.count + 1}
+        )
     )
     db.session.execute(one_more)
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from core import clock, ledger, rulebook
 from core.actor import Actor
-from core.db import db, is_postgres
+from core.db import db, insert
 from core.errors import Hidden, Refused
 from core.ledger import Entry
 from feedback.models import CaseCounter, CaseState
@@ -153,8 +152,7 @@ def _record(
 
 def _next_number(unit: str, year: int) -> int:
     """Take the next number of the unit's year under a lock, so that no two cases share one."""
-    insert = (postgresql if is_postgres() else sqlite).insert(CaseCounter)
-    db.session.execute(insert.values(unit=unit, year=year, last=0).on_conflict_do_nothing())
+    db.session.execute(insert(CaseCounter).values(unit=unit, year=year, last=0).on_conflict_do_nothing())
     query = select(CaseCounter).where(CaseCounter.unit == unit, CaseCounter.year == year).with_for_update()
     return db.session.scalars(query.execution_options(populate_existing=True)).one().last + 1
 
