@@ -27,7 +27,7 @@ def test_approved_on_paper(house, window):
     desk.open_case(intake, slip.code)
     follow(intake, ON_PAPER)
     press(intake, ON_PAPER)
-    refused(intake, "Nhập họ tên người đã ký")
+    refused(intake, "Chọn người đã ký")
     look(intake)
     desk.step(intake, slip.code, ON_PAPER, _attach_signed)
     reads(intake, "Đã trả lời", SIGNER)
