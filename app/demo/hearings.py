@@ -1,4 +1,4 @@
-"""Consultations in each state: one open, one coming, one being prepared, one with its result, one decided."""
+"""Consultations in each state, from the first words of the office to the decision."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,8 @@ from submissions.sender import Sender
 
 WINDOW = timedelta(days=21)
 PREPARED = timedelta(days=12)
-CLOSED_STAGES = ("synthesis", "answers", "result", "decided")
+UNHEARD_STAGES = ("draft", "pending", "approved")
+CLOSED_STAGES = ("synthesis", "answers", "review", "result", "decided")
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ def _plans(today: date) -> list[Plan]:
         Plan(road, road_title, road_words, "project", opens(17), "open"),
         Plan(land, "Kế hoạch sử dụng quỹ đất công ích của xã năm tới", land_words, "land_use", opens(4), "open"),
         Plan(rules, "Quy chế thực hiện dân chủ ở xã An Bình", rules_words, "community_interest", opens(-6), "open"),
+        Plan(road, "Phương án làm rãnh thoát nước thôn Hòa Lợi", road_words, "project", opens(24), "closed"),
         Plan(rules, "Quy ước sử dụng nhà văn hóa các thôn", rules_words, "community_interest", opens(40), "synthesis"),
         Plan(road, "Phương án sửa chữa cầu Máng", road_words, "project", opens(70), "answers"),
+        Plan(land, "Kế hoạch cho thuê ao đầm công ích", land_words, "land_use", opens(80), "review"),
         Plan(land, "Kế hoạch cho thuê đất công ích vụ trước", land_words, "land_use", opens(120), "result"),
         Plan(road, "Phương án làm đường nội đồng thôn Bình Hòa", road_words, "project", opens(200), "decided"),
         Plan(land, "Kế hoạch dùng đất sân chơi thôn Suối Đá", land_words, "land_use", opens(-30), "draft"),
+        Plan(road, "Phương án lát sân nhà văn hóa thôn Tân Lập", road_words, "project", opens(-5), "approved"),
         Plan(rules, "Quy chế tiếp công dân của xã", rules_words, "community_interest", opens(-25), "pending"),
     ]
 
@@ -79,7 +83,7 @@ class _Hearing:
 
     def stories(self) -> list[Story]:
         """Make the story of the office and those of the citizens."""
-        citizens = [] if self.plan.stage in {"draft", "pending"} else self._voices()
+        citizens = [] if self.plan.stage in UNHEARD_STAGES else self._voices()
         return [self._office(), *citizens]
 
     def _office(self) -> Story:
@@ -92,6 +96,8 @@ class _Hearing:
         if self.plan.stage == "pending":
             return
         yield from self._announce()
+        if self.plan.stage == "approved":
+            return
         yield self._at(self.plan.opens_on, 0, 5)
         services.catch_up(self.state)
         yield self._at(self.plan.opens_on + WINDOW + timedelta(days=1), 0, 40)
@@ -121,6 +127,8 @@ class _Hearing:
     def _announce(self) -> Iterator[datetime]:
         yield self._later(1)
         services.approve(self.state, actor=actor("chutich"))
+        if self.plan.stage == "approved":
+            return
         yield self._later(1)
         services.record_plan_sent(self.state, number="15/KH-UBND", sent_on=clock.today(), actor=actor("kinhte"))
         services.schedule(self.state, actor=actor("kinhte"))
@@ -172,6 +180,8 @@ class _Hearing:
             return
         yield self._later(2)
         services.submit_result(self.state, conclusion="Tiếp thu phần lớn ý kiến; giữ mức đóng góp.", actor=editor)
+        if self.plan.stage == "review":
+            return
         yield self._later(1)
         services.approve_result(self.state, actor=actor("chutich"))
         yield self._later(1)

@@ -18,7 +18,7 @@ DAYS_SEALED = 45
 def play(stories: Iterable[Story], *, until: datetime) -> int:
     """Let all stories happen up to a moment, setting the practice clock; gives the number of acts.
 
-    The last weeks get their daily seals, so that the public log has something to show.
+    The last weeks get their daily seals, none left out, so that the public log has something to show.
     """
     order = count()
     waiting = [(moment, next(order), story) for story in stories if (moment := next(story, None)) is not None]
@@ -26,8 +26,10 @@ def play(stories: Iterable[Story], *, until: datetime) -> int:
     acts, day = 0, None
     while waiting and waiting[0][0] < until:
         moment, _, story = heapq.heappop(waiting)
-        if day is not None and moment.date() != day and until.date() - day <= timedelta(days=DAYS_SEALED):
-            seal_day(day)
+        while day is not None and day < moment.date():
+            if until.date() - day <= timedelta(days=DAYS_SEALED):
+                seal_day(day)
+            day += timedelta(days=1)
         day = moment.date()
         clock.set_practice_clock(moment)
         following = next(story, None)
