@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from core import clock
@@ -26,10 +26,7 @@ def play(stories: Iterable[Story], *, until: datetime) -> int:
     acts, day = 0, None
     while waiting and waiting[0][0] < until:
         moment, _, story = heapq.heappop(waiting)
-        while day is not None and day < moment.date():
-            if until.date() - day <= timedelta(days=DAYS_SEALED):
-                seal_day(day)
-            day += timedelta(days=1)
+        _seal_days(day or moment.date(), moment.date(), until=until.date())
         day = moment.date()
         clock.set_practice_clock(moment)
         following = next(story, None)
@@ -37,5 +34,14 @@ def play(stories: Iterable[Story], *, until: datetime) -> int:
         if following is not None:
             heapq.heappush(waiting, (max(following, moment), next(order), story))
         db.session.expire_all()
+    _seal_days(day or until.date(), until.date(), until=until.date())
     clock.set_practice_clock(None)
     return acts
+
+
+def _seal_days(first: date, before: date, *, until: date) -> None:
+    """Seal each day from the first up to another, as far as they belong to the last weeks."""
+    for number in range((before - first).days):
+        day = first + timedelta(days=number)
+        if until - day <= timedelta(days=DAYS_SEALED):
+            seal_day(day)
