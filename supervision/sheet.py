@@ -49,6 +49,12 @@ COLUMNS: Final = (
     Column("Chậm so với thời hạn dự kiến", Count.BEHIND),
     Column("Kết thúc cách khác", Count.CLOSED),
 )
+_JUDGED: Final = {
+    Count.ON_TIME_BASE: (Count.ANSWERED, Count.PAST_BASE),
+    Count.ON_TIME: (Count.ANSWERED, Count.OVERDUE, Count.BEHIND),
+}
+"""Of which cases each rate tells how many were on time."""
+
 _ONLY_WHEN_THERE: Final = frozenset({Count.ASSIGNED, Count.BEHIND, Count.CLOSED})
 
 
@@ -122,7 +128,7 @@ def _public_rate(column: Column, figures: Figures) -> Cell:
     cell, value = _public_cell(column, figures, None), column.value(figures)
     if not column.is_rate or value is None:
         return cell
-    late = round(_weight(column, figures) * (100 - value) / 100)
+    late = sum(figures.count(what) for what in _JUDGED[column.what]) - figures.count(column.what)
     return Cell(None) if 0 < late < SMALL else cell
 
 

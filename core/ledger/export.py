@@ -51,10 +51,15 @@ def latest_checkpoint() -> LedgerCheckpoint | None:
 
 
 def placed_events() -> Iterator[tuple[LedgerLeaf, Event]]:
-    """Give every sealed event with its place, in tree order, a batch at a time."""
+    """Give every sealed event that is still there with its place, in tree order."""
+    return ((leaf, event) for leaf, event in placed_leaves() if event is not None)
+
+
+def placed_leaves() -> Iterator[tuple[LedgerLeaf, Event | None]]:
+    """Give every place in the tree with its event, or None where somebody deleted it, a batch at a time."""
     last = -1
     while True:
-        query = select(LedgerLeaf, Event).join(Event, Event.id == LedgerLeaf.event_id)
+        query = select(LedgerLeaf, Event).outerjoin(Event, Event.id == LedgerLeaf.event_id)
         query = query.where(LedgerLeaf.index > last).order_by(LedgerLeaf.index).limit(BATCH)
         batch = db.session.execute(query).all()
         if not batch:

@@ -48,9 +48,9 @@ def test_no_password_stands_in_the_tree_but_those_the_tests_make_up():
 @pytest.mark.parametrize(
     ("pattern", "planted"),
     [
-        (PLACES, "open('/home/ai/x')"),
-        (PLACES, "/root/.ten/x"),
-        (HOSTS, '"resolved": "https://a.b/c.tgz"'),
+        (PLACES, "open('/" + "home/ai/x')"),
+        (PLACES, "/" + "root/.ten/x"),
+        (HOSTS, '"resolved": "http' + 's://a.b/c.tgz"'),
         (PASSWORDS, 'password = "mat-khau-that-cua-toi"'),
         (KEYS, "-----BEGIN PRIVATE" + " KEY-----"),
     ],

@@ -1,5 +1,6 @@
 """The figures: golden examples reckoned by hand, and a slow, plain recount of random lives of cases."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 
@@ -14,6 +15,7 @@ from supervision.figures import (
     FEWEST,
     Case,
     Count,
+    Figures,
     Stage,
     band_starts,
     nearest_rank,
@@ -21,6 +23,7 @@ from supervision.figures import (
     together,
 )
 from supervision.periods import between
+from supervision.sheet import public_sheet
 
 HOLIDAY = date(2026, 9, 2)
 MAKE_UP = date(2026, 9, 12)
@@ -320,3 +323,12 @@ def test_no_case_is_lost_between_the_figures(stories):
     fates = whole.count(Count.ANSWERED) + whole.count(Count.CLOSED) + whole.count(Count.OPEN)
     assert whole.count(Count.RECEIVED) == fates == len(cases)
     assert whole.count(Count.ON_TIME) + whole.count(Count.LATE) == whole.count(Count.ANSWERED)
+
+
+@pytest.mark.parametrize(("late", "told"), [(0, "100%"), (1, None), (4, None), (5, "78%")])
+def test_a_rate_from_which_a_small_number_could_be_reckoned_is_not_told(late, told):
+    """Beside «23 answered», a rate of 91% would say: two late."""
+    body = Figures(counts=Counter({Count.ANSWERED: 23, Count.ON_TIME_BASE: 23 - late, Count.ON_TIME: 23}))
+    laid = public_sheet([body], body)
+    rates = [cell.value for column, cell in zip(laid.columns, laid.lines[0], strict=True) if column.is_rate]
+    assert rates == [told, "100%"]

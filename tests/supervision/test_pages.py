@@ -111,16 +111,6 @@ def test_small_numbers_are_not_told_to_everybody(lived, client):
     assert not {"1", "2", "3", "4"} & set(cells)
 
 
-def test_no_small_number_of_late_answers_can_be_reckoned_from_a_rate(lived, client):
-    """Beside «23 answered», a rate of 91% would say: two late."""
-    html = unescape(client.get("/thong-ke?ky=2026").get_data(as_text=True))
-    for row in table(html, "Theo đơn vị")[1:-1]:
-        answered = [int(cell) for cell in row[1:] if cell.isdigit()]
-        for rate in (int(cell[:-1]) for cell in row if cell.endswith("%")):
-            late = [round(count * (100 - rate) / 100) for count in answered]
-            assert rate == 100 or not late or max(late) >= 5, row
-
-
 def test_the_public_page_holds_nothing_of_its_visitor(lived, client):
     response = client.get("/thong-ke")
     assert response.status_code == 200

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from core import clock
 from core.db import db
 from core.ledger import note
+from core.ledger.export import placed_leaves
 from core.ledger.leaf import moment_text
 from core.ledger.models import Event, LedgerBirth, LedgerCheckpoint, LedgerLeaf, LedgerNode
 from core.ledger.tree import EMPTY_ROOT, GrowingTree
@@ -39,7 +40,7 @@ def check_tree(report: Report, birth: LedgerBirth) -> None:
     _check_statements(report, checkpoints, birth)
     _check_days(report, checkpoints)
     tree, walk = _Nodes(report), _Walk(report, list(checkpoints))
-    for leaf, event in _leaves():
+    for leaf, event in placed_leaves():
         walk.pass_checkpoints(tree)
         if leaf.index != tree.size:
             report.add(f"thiếu dòng số {tree.size} trong cây nhật ký", event_id=leaf.event_id)
@@ -162,15 +163,3 @@ def _check_earlier_checks(report: Report) -> None:
         if sealed > report.sealed:
             what = f"lần đối chiếu trước đã chốt {sealed} dòng, nay chỉ còn {report.sealed}"
             report.add(what, event_id=event.id, subject=event.subject)
-
-
-def _leaves() -> Iterator[tuple[LedgerLeaf, Event | None]]:
-    last = -1
-    while True:
-        query = select(LedgerLeaf, Event).outerjoin(Event, Event.id == LedgerLeaf.event_id)
-        query = query.where(LedgerLeaf.index > last).order_by(LedgerLeaf.index).limit(BATCH)
-        batch = db.session.execute(query).all()
-        if not batch:
-            return
-        yield from (tuple(row) for row in batch)
-        last = batch[-1][0].index

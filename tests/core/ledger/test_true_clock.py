@@ -11,12 +11,12 @@ from app.factory import create_app
 from app.install import install
 from core import clock, ledger
 from core.db import db
-from core.ledger.models import LedgerBirth
 from core.ledger.seal import seal
 from core.ledger.verify import verify
 from core.settings import Settings, settings
 from migrations.ledger_guards_v1 import removal, statements
 from supervision import jobs
+from supervision.models import LogCheck
 from tests.core.ledger.conftest import KIND
 from tests.servers import Postgres
 
@@ -101,5 +101,5 @@ def test_a_check_that_takes_long_is_written_at_the_moment_of_writing(true, monke
     monkeypatch.setattr(jobs, "verify", slow)
     jobs.check_log(clock.today() - timedelta(days=1))
     db.session.commit()
-    assert db.session.scalar(select(LedgerBirth.practice)) is False
+    assert db.session.scalar(select(LogCheck.day)) == clock.today() - timedelta(days=1)
     assert verify().findings == []
