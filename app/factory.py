@@ -54,5 +54,10 @@ def configure_logging() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_standard_error_of_now,
     )
+
+
+def _standard_error_of_now(*_given: object) -> structlog.PrintLogger:
+    """Write to what standard error is now: who holds the stream of an earlier moment writes to a closed file."""
+    return structlog.PrintLogger(sys.stderr)
