@@ -1,11 +1,14 @@
-"""Commands that only reckon: a deadline, day by day."""
+"""Commands that only reckon: a deadline, day by day; what kind of text a citizen has written."""
 
+import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
-from app.cli.output import misuse, say, say_json
+from app.cli.output import fail, misuse, say, say_json
 from app.cli.vietnamese import Command
 from app.factory import create_app
 from core import ledger
@@ -15,6 +18,14 @@ from core.deadlines import Deadline, Pause, due
 from core.rulebook import current_calendar, shipped_calendar
 from core.settings import Settings
 from core.workdays import Calendar
+from feedback.triage import Verdict, judge
+
+STANDARD_INPUT: Final = "-"
+_KINDS: Final = {
+    "petition": "Phản ánh, kiến nghị.",
+    "complaint": "Có nội dung khiếu nại.",
+    "denunciation": "Có nội dung tố cáo.",
+}
 
 
 @click.command(cls=Command, help="Tính hạn: từ thời điểm tiếp nhận, bao nhiêu ngày, trừ những ngày chờ bổ sung.")
@@ -33,6 +44,56 @@ def deadline(moment: str, amount: int, unit: str, pauses: tuple[str, ...], as_js
         say_json(_document(found))
     else:
         _explain(received_on, found)
+
+
+@click.command(cls=Command, help="Nhận biết loại nội dung: kiến nghị, khiếu nại hay tố cáo; khẩn cấp; nhiều người ký.")
+@click.argument("file")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+def triage(file: str, as_json: bool) -> None:
+    """Judge the text of a file; «-» reads what is typed or piped in."""
+    verdict = judge(_text(file))
+    if as_json:
+        say_json(_kind_document(verdict))
+    else:
+        _explain_kind(verdict)
+
+
+def _text(file: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        fail(f"Tệp {file} không lưu theo UTF-8.")
+    except FileNotFoundError:
+        fail(f"Không có tệp {file}.")
+    except (OSError, ValueError):
+        fail(f"Không đọc được tệp {file}.")
+
+
+def _kind_document(verdict: Verdict) -> dict:
+    return {
+        "kind": verdict.kind,
+        "emergency": verdict.emergency,
+        "group": verdict.group,
+        "mixed": verdict.mixed,
+        "restricted": verdict.restricted,
+        "reasons": [asdict(reason) for reason in verdict.reasons],
+    }
+
+
+def _explain_kind(verdict: Verdict) -> None:
+    say(_KINDS[verdict.kind])
+    marks = (
+        (verdict.mixed, "Có nhiều loại nội dung, cần tách riêng từng nội dung."),
+        (verdict.restricted, "Không công khai, chờ người có thẩm quyền đọc."),
+        (verdict.emergency, "Có dấu hiệu khẩn cấp, cần báo ngay."),
+        (verdict.group, "Đứng tên nhiều người."),
+    )
+    for holds, words in marks:
+        if holds:
+            say(words)
+    for reason in verdict.reasons:
+        say(f"  {reason.words} Thấy: «{reason.found}». Căn cứ: {reason.legal_basis}.")
 
 
 def _document(found: Deadline) -> dict:
@@ -82,4 +143,4 @@ def _calendar() -> Calendar:
         return current_calendar() if ledger.born() else shipped_calendar()
 
 
-COMMANDS = (deadline,)
+COMMANDS = (deadline, triage)

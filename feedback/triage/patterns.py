@@ -1,0 +1,61 @@
+"""The small language of the rules, read from policies/triage.toml; its words are explained at the head of that file."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from core.text import fold
+
+_WORDS: Final = r"(?:[^\W\d_]+|#)(?:/(?:[^\W\d_]+|#))*"
+_PIECE: Final = re.compile(rf"\{{[a-z_]+\}}|\[{_WORDS}\]|{_WORDS}|\.\.\.")
+_LIST: Final = re.compile(r"\{([a-z_]+)\}")
+GAP: Final = "..."
+
+
+@dataclass(frozen=True)
+class Item:
+    """One step of a phrase: a word out of several, or a phrase of a list; it may be missing, or stand a bit later."""
+
+    words: frozenset[str]
+    list_name: str
+    optional: bool
+    after_gap: bool
+
+
+Part = tuple[Item, ...]
+"""Words that follow each other."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One or more phrases; several must stand near each other, in any order."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def lists(self) -> set[str]:
+        """Name the lists this pattern speaks of."""
+        return {item.list_name for part in self.parts for item in part if item.list_name}
+
+
+def parse(written: str, *, refuse: Callable[[str], Exception]) -> Pattern:
+    """Read one pattern; raises what `refuse` makes of the reason when it is not written as it must be."""
+    return Pattern(tuple(_part(piece.split(), refuse) for piece in written.split("&")))
+
+
+def _part(pieces: list[str], refuse: Callable[[str], Exception]) -> Part:
+    if wrong := [piece for piece in pieces if not _PIECE.fullmatch(piece)]:
+        raise refuse(f"không hiểu «{wrong[0]}»")
+    gaps = [piece == GAP for piece in pieces]
+    items = tuple(_item(piece, after_gap=n > 0 and gaps[n - 1]) for n, piece in enumerate(pieces) if not gaps[n])
+    if not items or items[0].optional or items[-1].optional or gaps[0] or gaps[-1]:
+        raise refuse("mỗi vế phải bắt đầu và kết thúc bằng từ không được bỏ qua")
+    return items
+
+
+def _item(piece: str, *, after_gap: bool) -> Item:
+    named = _LIST.fullmatch(piece)
+    optional = piece.startswith("[")
+    words = frozenset() if named else frozenset(fold(piece.strip("[]")).split("/"))
+    return Item(words, named[1] if named else "", optional, after_gap)
