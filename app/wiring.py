@@ -31,7 +31,7 @@ from core.search import sources
 from core.worker import Duty, duties
 from feedback import jobs as feedback_jobs
 from feedback.desk import feedback_desk
-from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
+from feedback.models import CaseCounter, CasePause, CasePromise, CaseStage, CaseState
 from feedback.public import feedback_public
 from feedback.queries import SOURCES as FEEDBACK_SOURCES
 from feedback.services import KIND as CASE
@@ -85,7 +85,13 @@ def register_registries() -> None:
     )
     subjects[CASE] = Subject(
         apply=apply_case,
-        tables=((CaseState, "subject"), (CasePause, "subject"), (CaseStage, "subject"), (CaseCounter, "unit")),
+        tables=(
+            (CaseState, "subject"),
+            (CasePause, "subject"),
+            (CaseStage, "subject"),
+            (CasePromise, "subject"),
+            (CaseCounter, "unit"),
+        ),
         is_closed=is_restricted,
     )
     subjects["consultation"] = Subject(

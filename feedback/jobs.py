@@ -1,4 +1,4 @@
-"""What falls due without anybody's act: a due day that passes, a calendar that was corrected.
+"""What falls due without anybody's act: a due day or a promise that passes, a corrected calendar, a case that ends.
 
 Each case has its transaction and its moment. A case on which somebody acts at that very moment is left to them and
 looked at again the next time.
@@ -12,6 +12,7 @@ from core.worker import Duty
 from feedback import queries, services
 
 EVERY = timedelta(minutes=10)
+HOURLY = timedelta(hours=1)
 
 
 def note_all_overdue() -> None:
@@ -23,6 +24,16 @@ def recount_all() -> None:
     """Reckon running cases anew when days off were announced or swapped after their receipt."""
     calendar = current_versions()["calendar"]
     one_by_one(queries.on_older_calendar(calendar), lambda subject: _recount(subject, calendar))
+
+
+def note_all_promises_late() -> None:
+    """Log every promise whose day has passed, and tell its sender, caught up after any downtime."""
+    one_by_one(queries.promise_late_unlogged(), _note_promise_late)
+
+
+def close_all_settled() -> None:
+    """Close the answered cases whose senders let the time to ask for another look pass."""
+    one_by_one(queries.settled(), _close)
 
 
 def _note_overdue(subject: str) -> None:
@@ -37,7 +48,21 @@ def _recount(subject: str, calendar: int) -> None:
         services.recount(case, calendar=calendar)
 
 
+def _note_promise_late(subject: str) -> None:
+    case = queries.if_promise_late_unlogged(subject)
+    if case is not None:
+        services.note_promise_late(case)
+
+
+def _close(subject: str) -> None:
+    case = queries.if_settled(subject)
+    if case is not None:
+        services.close(case)
+
+
 DUTIES = (
     Duty("overdue-cases", EVERY, note_all_overdue),
     Duty("recount-cases", EVERY, recount_all),
+    Duty("late-promises", EVERY, note_all_promises_late),
+    Duty("settled-cases", HOURLY, close_all_settled),
 )

@@ -10,7 +10,11 @@ from core.ledger.models import BigId
 
 
 class CaseState(Base):
-    """A case as it stands (phản ánh, kiến nghị)."""
+    """A case as it stands (phản ánh, kiến nghị).
+
+    `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
+    clock. `answer_event` is the answer that stands now; `draft_event` the newest one written, perhaps not approved.
+    """
 
     __tablename__ = "case_state"
     __table_args__ = (
@@ -21,6 +25,7 @@ class CaseState(Base):
         Index("ix_case_state_is_public_answered_at", "is_public", "answered_at"),
         Index("ix_case_state_received_on", "received_on"),
         Index("ix_case_state_answered_on", "answered_on"),
+        Index("ix_case_state_promise_due_on", "promise_due_on"),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -64,6 +69,7 @@ class CaseState(Base):
     needs_letter: Mapped[bool]
     drafted_by: Mapped[int | None]
     draft_event: Mapped[int | None] = mapped_column(BigId)
+    drafted_promise_on: Mapped[date | None]
     approved_at: Mapped[datetime | None]
     approved_on_paper: Mapped[bool]
     letter_number: Mapped[str]
@@ -71,6 +77,13 @@ class CaseState(Base):
     answered_at: Mapped[datetime | None]
     answered_on: Mapped[date | None]
     answered_by_unit: Mapped[str | None]
+    answer_event: Mapped[int | None] = mapped_column(BigId)
+    promise_due_on: Mapped[date | None]
+    rated_on: Mapped[date | None]
+    solved: Mapped[str | None]
+    satisfaction: Mapped[int | None]
+    asked_again_on: Mapped[date | None]
+    again_due_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_as: Mapped[str | None]
     external: Mapped[str | None]
@@ -103,6 +116,25 @@ class CaseStage(Base):
     held_by: Mapped[str] = mapped_column(index=True)
     from_at: Mapped[datetime]
     to_at: Mapped[datetime | None]
+
+
+class CasePromise(Base):
+    """Something an answer promised to do by a day; `first_on` is the day first named, `due_on` the one that holds now.
+
+    `outcome` once it ended: done, not_done, or replaced by the promise of a later answer.
+    """
+
+    __tablename__ = "case_promise"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    unit: Mapped[str] = mapped_column(index=True)
+    text: Mapped[str]
+    first_on: Mapped[date]
+    due_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    outcome: Mapped[str | None]
+    late_logged: Mapped[bool]
 
 
 class CaseCounter(Base):

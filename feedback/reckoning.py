@@ -12,7 +12,7 @@ from core.policies import DeadlineRule, PolicyBook
 from core.workdays import Calendar
 
 KIND, ANSWER = "petition", "answer"
-EXTENSION = "extension"
+EXTENSION, REOPEN, SECOND_LOOK = "extension", "reopen", "second_look"
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ def answer_rule(policy: PolicyBook, *, on: date) -> DeadlineRule:
 def most_extension(policy: PolicyBook, *, on: date) -> int:
     """Give the most working days an extension may have."""
     return policy.deadline_of(KIND, EXTENSION, received_on=on).amount
+
+
+def days_to_ask_again(policy: PolicyBook, *, on: date) -> int:
+    """Give the days after the answer within which its sender may ask for another look."""
+    return policy.deadline_of(KIND, REOPEN, received_on=on).amount
+
+
+def second_look(policy: PolicyBook, *, on: date, calendar: Calendar) -> date:
+    """Give the day by which a request for another look, made on a day, is to be answered; it moves no other day."""
+    rule = policy.deadline_of(KIND, SECOND_LOOK, received_on=on)
+    return due(on, amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
 
 
 def reckon(

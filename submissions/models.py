@@ -65,13 +65,14 @@ class Identity(Base):
 class Attachment(Base):
     """A kept file and to what it belongs: every file that must outlive a draft has a row here, or it is swept.
 
-    `audience`: `desk` until a review makes it `public`. `origin`: `sender` or `office` (an answer, a scanned sheet).
+    `audience`: `desk` until a review makes it `public`. `origin`: `sender`, `office` (an answer, a scanned sheet:
+    it may bear the sender's name) or `evidence` (that a promise was kept: for everybody).
     """
 
     __tablename__ = "attachment"
     __table_args__ = (
         CheckConstraint("audience IN ('desk', 'public')", name="audience"),
-        CheckConstraint("origin IN ('sender', 'office')", name="origin"),
+        CheckConstraint("origin IN ('sender', 'office', 'evidence')", name="origin"),
         Index("ix_attachment_subject", "subject", "position"),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from app.demo.aftermath import After
 from app.demo.calendar import Chance
 from app.demo.founding import SITE, actor, read
 from app.demo.papers import signed_letter
@@ -14,6 +15,7 @@ from core.db import db
 from core.rulebook import shipped_policy
 from feedback import services
 from feedback.models import CaseState
+from feedback.workflow import ANSWERED
 from submissions import masking
 from submissions import services as submissions
 from submissions.sender import Sender
@@ -125,6 +127,8 @@ class _Case:
         yield from self._sort()
         yield from self._work()
         yield from self._answer()
+        if self.case.state in ANSWERED:
+            yield from After(self.case, self.plot.number, self._officer()).story()
 
     def _stands(self, where: str) -> bool:
         """Say whether this case has come to where it stands today."""
@@ -135,7 +139,7 @@ class _Case:
         village = read("places")["villages"][int(plot.village[-1]) - 1]
         words = {"thon": f"thôn {village}", "cho": plot.place}
         petition = services.Petition(
-            plot.petition["text"].format(**words),
+            _capital(plot.petition["text"].format(**words)),
             title=_capital(plot.petition["title"].format(**words)),
             village=plot.village,
             place=plot.place,

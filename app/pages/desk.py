@@ -19,6 +19,7 @@ VIEWS: Final = (
     ("late", "case.read"),
     ("soon", "case.read"),
     ("waiting", "case.read"),
+    ("again", "case.read"),
     ("open", "case.read"),
 )
 """Views of the list of cases and the permission that makes each somebody's concern."""
@@ -26,6 +27,7 @@ VIEWS: Final = (
 QUEUES: Final = (
     ("approve", "case.approve", "feedback_desk.to_approve", "Đã trình, chờ duyệt"),
     ("issue", "case.issue", "feedback_desk.to_issue", "Đã duyệt, chờ phát hành"),
+    ("promised", "case.answer", "feedback_desk.promised", "Việc đã hẹn, chưa làm xong"),
 )
 
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"

@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from core import clock
 from core.access import needs
 from core.actor import current_actor
 from core.clock import local
@@ -12,6 +13,8 @@ from feedback import queries
 from feedback.access import may
 from feedback.desk.blueprint import Answer, feedback_desk, load
 from feedback.models import CaseState
+from feedback.promises import promise_band
+from feedback.rating import rating_words
 from feedback.services import CHANNELS
 from feedback.workflow import LABELS, SLUGS, TONES, WORKFLOW, State, is_offered
 from submissions import masking, moderation
@@ -20,7 +23,18 @@ from submissions.public import attachment_response
 from submissions.receipts import picture_of
 from units.queries import names
 
-FIRST = ("approve", "refuse", "extend", "issue", "draft_answer", "take_up", "accept", "route")
+FIRST = (
+    "approve",
+    "refuse",
+    "extend",
+    "look_again",
+    "issue",
+    "draft_answer",
+    "take_up",
+    "accept",
+    "route",
+    "keep_promise",
+)
 """The step shown as the one primary button is the first of these that is open."""
 
 
@@ -94,7 +108,10 @@ def facts_of(case: CaseState) -> dict:
         "answer": answer,
         "doubts": _doubts(answer),
         "additions": queries.additions(case),
+        "asked_again": queries.asked_again(case),
         "remarks": queries.remarks_on_answer(case),
+        "rating": rating_words(case.solved, case.satisfaction) if case.rated_on else "",
+        "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
         "attachments": submissions.attachments(case.subject),
         "labels": LABELS,
         "tones": TONES,

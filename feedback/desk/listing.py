@@ -1,4 +1,4 @@
-"""Lists at the desk: the inbox with its views, what waits for approval, what waits for number and stamp."""
+"""Lists at the desk: the inbox with its views, what waits for approval, for number and stamp, what is promised."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from units.queries import departments_of, site_unit
 MINE, OPEN, ALL = "mine", "open", "all"
 
 
-def list_page(template: str, page: Page[queries.Row], **values: Any) -> str:
+def list_page(template: str, page: Page[Any], **values: Any) -> str:
     """Draw a list with the links to the pages beside it; the filters of the address are kept."""
     kept = {name: value for name, value in request.args.items() if name != "trang"}
     links = [
@@ -68,3 +68,10 @@ def to_issue() -> Answer:
     """List approved answers that wait for number and stamp."""
     found = queries.to_issue(current_actor(), token=request.args.get("trang"))
     return list_page("letters", found)
+
+
+@feedback_desk.get("/viec-da-hen")
+@needs("case.read")
+def promised() -> Answer:
+    """List what answers promised and is still to be done, the earliest day first."""
+    return list_page("promised", queries.promised(current_actor(), token=request.args.get("trang")))

@@ -198,6 +198,25 @@ PAGES: dict[str, StepPage] = {
             case, letter=services.Letter(f.so_cong_van.data, f.ngay_van_ban.data), references=f.references, **by
         ),
     ),
+    "look_again": StepPage(
+        forms.RemarksForm,
+        lambda case, f, by: services.look_again(case, remarks=f.y_kien.data, **by),
+        hint="Nêu điều cần kiểm tra lại. Hạn và ngày trả lời lần đầu giữ nguyên.",
+    ),
+    "uphold": StepPage(
+        forms.ExplanationForm, lambda case, f, by: services.uphold(case, explanation=f.giai_thich.data, **by)
+    ),
+    "keep_promise": StepPage(
+        forms.EvidenceForm,
+        lambda case, f, by: services.keep_promise(case, report=f.bao_cao.data, references=f.references, **by),
+    ),
+    "report_promise": StepPage(
+        forms.NewDayForm,
+        lambda case, f, by: services.report_promise(case, report=f.bao_cao.data, promised_on=f.ngay_hen.data, **by),
+    ),
+    "drop_promise": StepPage(
+        forms.ReportForm, lambda case, f, by: services.drop_promise(case, report=f.bao_cao.data, **by)
+    ),
     "show": StepPage(
         forms.ShowForm,
         lambda case, f, by: services.show(

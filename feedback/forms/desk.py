@@ -142,6 +142,44 @@ class AnswerForm(StepForm):
             self.viec_hen.data, self.ngay_hen.data = returned.promise, returned.promised_on
 
 
+class ExplanationForm(StepForm):
+    """Letting an answer stand."""
+
+    giai_thich = area(
+        "Giải thích cho người gửi",
+        hint=f"Trả lời từng điểm người gửi nêu, từ {SHORTEST_REASON} ký tự trở lên. Người gửi đọc nguyên văn.",
+        required="Nhập lời giải thích",
+        rows=8,
+    )
+
+
+class ReportForm(StepForm):
+    """Reporting on what was promised."""
+
+    bao_cao = area(
+        "Việc đã làm hoặc lý do",
+        hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Mọi người đọc được; không ghi họ tên, số điện thoại, số nhà.",
+        required="Nhập việc đã làm hoặc lý do",
+        rows=4,
+    )
+
+
+class EvidenceForm(FilesForm, ReportForm):
+    """Reporting that what was promised is done, with what shows it."""
+
+    tep = files_field("Ảnh, văn bản chứng minh (không bắt buộc; mọi người xem được)")
+
+
+class NewDayForm(ReportForm):
+    """Naming another day for what was promised."""
+
+    ngay_hen = DayField(
+        "Ngày hẹn mới",
+        description="Ngày hẹn trước vẫn được ghi nhận.",
+        validators=[DataRequired("Nhập ngày hẹn mới")],
+    )
+
+
 class PaperApprovalForm(FilesForm, StepForm):
     """Entering that the phiếu trình was signed on paper."""
 

@@ -8,6 +8,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxInput,
     GovRadioInput,
     GovSelect,
+    GovTextArea,
     GovTextInput,
 )
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
@@ -16,7 +17,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from core.dates import parse_date
 from core.forms import Form
-from submissions.forms import SenderForm
+from feedback.rating import SATISFACTION, SOLVED
+from submissions.forms import FilesForm, SenderForm
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_TITLE: Final = 150
@@ -97,14 +99,50 @@ class ContactForm(SenderForm):
     tra_loi_rieng = BooleanField("Chỉ trả lời riêng cho tôi, không công khai nội dung", widget=GovCheckboxInput())
 
 
-class InfoForm(Form):
-    """The answer to what an official asked."""
+class InfoForm(FilesForm):
+    """What the sender adds to a case: the answer to what an official asked, or something new."""
 
     bo_sung = TextAreaField(
         "Thông tin bổ sung",
         widget=GovCharacterCount(),
         validators=[
             DataRequired("Nhập thông tin bổ sung"),
+            Length(max=LONGEST_TEXT, message=TOO_LONG),
+        ],
+    )
+
+
+class RateForm(Form):
+    """What became of the matter, and how content its sender is."""
+
+    giai_quyet = RadioField(
+        "Việc này đã được giải quyết chưa?",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(code, text) for code, text in SOLVED.items()],
+        validators=[InputRequired("Chọn việc đã được giải quyết chưa")],
+    )
+    hai_long = RadioField(
+        "Ông/bà có hài lòng với cách giải quyết không?",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(str(score), text) for score, text in SATISFACTION.items()],
+        validators=[InputRequired("Chọn mức độ hài lòng")],
+    )
+    y_kien = TextAreaField(
+        "Ý kiến thêm (không bắt buộc)",
+        description="Chỉ cơ quan và Mặt trận đọc được.",
+        widget=GovTextArea(),
+        validators=[Length(max=LONGEST_REASON, message=f"Ý kiến không quá {LONGEST_REASON} ký tự")],
+    )
+
+
+class AgainForm(FilesForm):
+    """What the answer left unsolved."""
+
+    chua_giai_quyet = TextAreaField(
+        "Điều gì chưa được giải quyết, hoặc chưa đúng?",
+        widget=GovTextArea(),
+        validators=[
+            DataRequired("Nêu điều chưa được giải quyết"),
             Length(max=LONGEST_TEXT, message=TOO_LONG),
         ],
     )

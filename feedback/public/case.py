@@ -6,15 +6,16 @@ from typing import Any
 from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from core import rulebook
+from core import clock, rulebook
 from core.access import public
 from core.errors import Hidden
 from core.workflow import Step
 from feedback import queries
 from feedback.models import CaseState
+from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
 from feedback.public.words import day_lines, due_words, place_words, state_words, timeline_items
-from feedback.workflow import CITIZEN, OTHERWISE_ENDED, STEPS
+from feedback.workflow import CITIZEN, OTHERWISE_ENDED, WORKFLOW, State, is_offered
 from submissions import codes, moderation
 from submissions import queries as papers
 from submissions.models import Attachment
@@ -123,7 +124,12 @@ def answer_page(found: Seen, template: str, *, status: int = 200, **values: Any)
 
 def open_to_sender(case: CaseState) -> list[Step]:
     """Give the steps the sender may take now, in the order of the table."""
-    return [step for step in STEPS if step.who == CITIZEN and case.state in step.before]
+    allowed = (step for step in WORKFLOW.open_steps(case.state) if step.who == CITIZEN and is_offered(step.name, case))
+    return [step for step in allowed if step.name != "ask_again" or _in_time_to_ask(case)]
+
+
+def _in_time_to_ask(case: CaseState) -> bool:
+    return clock.today() <= queries.last_day_to_ask_again(case)
 
 
 def _story(found: Seen) -> dict[str, Any]:
@@ -141,6 +147,8 @@ def _story(found: Seen) -> dict[str, Any]:
         "place": place_words(case.village, case.place if found.is_sender else ""),
         "category": rulebook.policy(case.policy).category(case.category).label if case.category else "",
         "answer": queries.answer_of(case),
+        "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
+        "again_due_on": case.again_due_on if case.state == State.REOPENED else None,
         "files": [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)],
         "name": "" if found.is_sender else papers.shown_name(case.subject),
         "review": moderation.LABELS[case.moderation] if found.is_sender and not ended else "",
@@ -153,7 +161,7 @@ def _may_have(row: Attachment, is_sender: bool) -> bool:
     """Say who may have a file: a signed công văn bears the sender's name, so it is for the sender alone."""
     if is_sender:
         return row.origin == "sender" or row.audience == "public"
-    return row.audience == "public" and row.origin == "sender"
+    return row.audience == "public" and row.origin in {"sender", "evidence"}
 
 
 def _rest(found: Seen) -> str:

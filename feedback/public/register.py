@@ -8,8 +8,11 @@ from werkzeug.wrappers import Response
 
 from core import clock, rulebook
 from core.access import public
+from core.deadlines import Band
+from core.paging import Page
 from feedback import queries
 from feedback.forms.public import RegisterForm
+from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
 from units import queries as units
 
@@ -29,12 +32,18 @@ def register() -> Answer:
         "feedback/public/register.html",
         form=form,
         page=page,
+        kept=_kept(page),
         filtered=any(wanted.values()),
         next=_address(page.next_token),
         previous=_address(page.previous_token),
         labels=_labels(),
     )
     return text if valid else (text, 422)
+
+
+def _kept(page: Page[queries.Row]) -> dict[str, Band]:
+    promises = queries.newest_promises(row.case.subject for row in page.items)
+    return {subject: promise_band(promise, today=clock.today()) for subject, promise in promises.items()}
 
 
 def _wanted(form: RegisterForm) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""What the sender alone may do with a case: answer what was asked, and take the case back."""
+"""What the sender alone may do with a case: add to it, rate the answer, ask for another look, take the case back."""
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
@@ -9,11 +10,13 @@ from werkzeug.wrappers import Response
 from core.access import public
 from core.errors import DomainError
 from core.forms import Form
-from feedback import services
-from feedback.forms.public import LONGEST_TEXT, InfoForm, WithdrawForm
+from core.settings import settings
+from feedback import queries, services
+from feedback.forms.public import LONGEST_TEXT, AgainForm, InfoForm, RateForm, WithdrawForm
 from feedback.public.blueprint import feedback_public
 from feedback.public.case import PAGE, PREFIX, Answer, Seen, answer_page, open_to_sender, seen
 from submissions.public import guesses, unknown_code
+from submissions.services import MOST_FILES
 
 BOTH = ["GET", "POST"]
 
@@ -27,8 +30,7 @@ def only_sender(step: str) -> Callable[[Callable[[Seen], Answer]], Callable[...,
             found = seen(rest)
             if found is None:
                 return unknown_code(PREFIX + rest)
-            allowed = found.is_sender and step in {each.name for each in open_to_sender(found.case)}
-            return view(found) if allowed else back_to(found)
+            return view(found) if found.is_sender and step in _open(found) else back_to(found)
 
         return opened
 
@@ -46,11 +48,47 @@ def back_to(found: Seen) -> Response:
 @only_sender("give_info")
 def give_info(found: Seen) -> Answer:
     """Take the answer to what an official asked; from then on the clock runs again."""
-    form = InfoForm()
-    done = _done(form, lambda: services.give_info(found.case, text=form.bo_sung.data, version=found.case.version))
-    if done:
+    form = _info_form(found, "give_info")
+    given = {"references": form.references, "version": found.case.version}
+    if _done(form, lambda: services.give_info(found.case, text=form.bo_sung.data, **given)):
         return back_to(found)
-    return answer_page(found, "feedback/public/give_info.html", status=_status(form), form=form, longest=LONGEST_TEXT)
+    return _step_page(found, "give_info", form, longest=LONGEST_TEXT)
+
+
+@feedback_public.route(PAGE + "/gui-them", methods=BOTH)
+@public
+@guesses
+@only_sender("add_info")
+def add_info(found: Seen) -> Answer:
+    """Take what the sender adds unasked."""
+    form = _info_form(found, "add_info")
+    if _done(form, lambda: services.add_info(found.case, text=form.bo_sung.data, references=form.references)):
+        return back_to(found)
+    return _step_page(found, "add_info", form, longest=LONGEST_TEXT)
+
+
+@feedback_public.route(PAGE + "/danh-gia", methods=BOTH)
+@public
+@guesses
+@only_sender("rate")
+def rate(found: Seen) -> Answer:
+    """Ask, once, whether the matter is solved and how content the sender is."""
+    form = RateForm()
+    if _done(form, lambda: services.rate(found.case, _rating(form))):
+        return back_to(found)
+    return _step_page(found, "rate", form, may_ask_again="ask_again" in _open(found))
+
+
+@feedback_public.route(PAGE + "/xem-xet-lai", methods=BOTH)
+@public
+@guesses
+@only_sender("ask_again")
+def ask_again(found: Seen) -> Answer:
+    """Ask the approver, once, to take another look."""
+    form = AgainForm(owner=f"{found.case.subject}/ask_again")
+    if _done(form, lambda: services.ask_again(found.case, text=form.chua_giai_quyet.data, references=form.references)):
+        return back_to(found)
+    return _step_page(found, "ask_again", form, last_day=queries.last_day_to_ask_again(found.case))
 
 
 @feedback_public.route(PAGE + "/rut", methods=BOTH)
@@ -62,7 +100,25 @@ def withdraw(found: Seen) -> Answer:
     form = WithdrawForm()
     if _done(form, lambda: services.withdraw(found.case, reason=form.ly_do.data, version=found.case.version)):
         return back_to(found)
-    return answer_page(found, "feedback/public/withdraw.html", status=_status(form), form=form)
+    return _step_page(found, "withdraw", form)
+
+
+def _info_form(found: Seen, step: str) -> InfoForm:
+    return InfoForm(owner=f"{found.case.subject}/{step}")
+
+
+def _rating(form: RateForm) -> services.Rating:
+    return services.Rating(form.giai_quyet.data, int(form.hai_long.data), form.y_kien.data or "")
+
+
+def _open(found: Seen) -> set[str]:
+    return {step.name for step in open_to_sender(found.case)}
+
+
+def _step_page(found: Seen, step: str, form: Form, **values: Any) -> Answer:
+    limits = {"most_files": MOST_FILES, "heaviest": settings().upload_limit_mb}
+    status = 422 if form.errors else 200
+    return answer_page(found, f"feedback/public/{step}.html", status=status, form=form, **limits, **values)
 
 
 def _done(form: Form, act: Callable[[], object]) -> bool:
@@ -75,7 +131,3 @@ def _done(form: Form, act: Callable[[], object]) -> bool:
         form.form_errors.append(refusal.message)
         return False
     return True
-
-
-def _status(form: Form) -> int:
-    return 422 if form.errors else 200

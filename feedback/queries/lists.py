@@ -13,7 +13,7 @@ from core.deadlines import Band
 from core.paging import Page, paginate
 from feedback.access import public, visible_to
 from feedback.models import CaseState
-from feedback.queries.reading import band_of
+from feedback.queries.reading import band_of, last_day_to_ask_again
 from feedback.workflow import ANSWERED, OPEN, WORKING, State
 from units.queries import names
 
@@ -28,6 +28,7 @@ VIEWS = {
     "late": "Đã qua ngày đến hạn",
     "soon": "Sắp đến hạn",
     "waiting": "Chờ người gửi bổ sung",
+    "again": "Đề nghị xem xét lại",
     "answered": "Đã trả lời",
     "all": "Tất cả",
 }
@@ -67,6 +68,25 @@ def to_issue(actor: Actor, *, token: str | None = None) -> Page[Row]:
     return _rows(select(CaseState).where(visible_to(actor), _to_number(actor)), token)
 
 
+def promised_count(actor: Actor) -> int:
+    """Count the cases of which something is promised and still to be done."""
+    query = select(func.count()).select_from(CaseState)
+    return db.session.scalar(
+        query.where(visible_to(actor), ~CaseState.restricted, CaseState.promise_due_on.is_not(None))
+    )
+
+
+def settled() -> list[str]:
+    """Name the answered cases of which nothing is promised any more: closed once nobody may ask for another look."""
+    return list(db.session.scalars(select(CaseState.subject).where(_settled()).order_by(CaseState.answered_on)))
+
+
+def if_settled(subject: str) -> CaseState | None:
+    """Give one of these cases if the time to ask for another look is over."""
+    case = as_it_stands(CaseState.subject == subject, _settled())
+    return case if case is not None and last_day_to_ask_again(case) < clock.today() else None
+
+
 def register(
     *,
     held_by: str = "",
@@ -76,7 +96,7 @@ def register(
     token: str | None = None,
 ) -> Page[Row]:
     """Give one page of the public register of answers, newest first."""
-    query = select(CaseState).where(public(), CaseState.state.in_(ANSWERED))
+    query = select(CaseState).where(public(), CaseState.answer_event.is_not(None))
     for wanted, column in ((held_by, CaseState.answered_by_unit), (category, CaseState.category)):
         if wanted:
             query = query.where(column == wanted)
@@ -91,6 +111,7 @@ def register(
 def desk_counts(actor: Actor) -> dict[str, int]:
     """Count what waits on the desk's first page, by what this person may do."""
     found = counts(actor)
+    found["promised"] = promised_count(actor)
     for name, permission, condition in (("approve", "case.approve", _to_decide), ("issue", "case.issue", _to_number)):
         if actor.may(permission):
             query = select(func.count()).select_from(CaseState).where(visible_to(actor), condition(actor))
@@ -106,7 +127,7 @@ def overdue_unlogged() -> list[str]:
 
 def if_overdue_unlogged(subject: str) -> CaseState | None:
     """Give one of these cases as it stands now; None when somebody acted on it meanwhile."""
-    return _as_it_stands(CaseState.subject == subject, _unlogged())
+    return as_it_stands(CaseState.subject == subject, _unlogged())
 
 
 def on_older_calendar(version: int) -> list[str]:
@@ -123,35 +144,45 @@ def on_older_calendar(version: int) -> list[str]:
 
 def if_on_older_calendar(subject: str, version: int) -> CaseState | None:
     """Give one of these cases as it stands now; None when somebody acted on it meanwhile."""
-    return _as_it_stands(CaseState.subject == subject, _reckoned(), CaseState.calendar < version)
+    return as_it_stands(CaseState.subject == subject, _reckoned(), CaseState.calendar < version)
+
+
+def owed() -> ColumnElement[bool]:
+    """Say that no answer was sent yet and one is due; a second look has a day of its own."""
+    return and_(CaseState.state.in_(OPEN), CaseState.answered_on.is_(None))
 
 
 def _unlogged() -> ColumnElement[bool]:
     late = and_(CaseState.due_on < clock.today(), CaseState.overdue_logged.is_(False))
-    return and_(CaseState.state.in_(OPEN), running(), late)
+    return and_(owed(), running(), late)
+
+
+def _settled() -> ColumnElement[bool]:
+    return and_(_state(State.ANSWERED), CaseState.promise_due_on.is_(None), CaseState.answered_on < clock.today())
 
 
 def _reckoned() -> ColumnElement[bool]:
-    not_waiting = and_(CaseState.state.in_(OPEN), CaseState.state != State.NEED_INFO)
+    not_waiting = and_(owed(), CaseState.state != State.NEED_INFO)
     return and_(not_waiting, CaseState.due_on >= clock.today())
 
 
-def _as_it_stands(*conditions: ColumnElement[bool]) -> CaseState | None:
+def as_it_stands(*conditions: ColumnElement[bool]) -> CaseState | None:
     return db.session.scalar(select(CaseState).where(*conditions).execution_options(populate_existing=True))
 
 
 def _view(view: str, actor: Actor):
     today = clock.today()
-    still_open = CaseState.state.in_(OPEN)
+    still_open = CaseState.state.in_([*OPEN, State.REOPENED])
     return {
         "mine": and_(still_open, _waits_for(actor)),
         "new": _state(State.SUBMITTED),
         "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False), still_open),
         "open": still_open,
-        "late": and_(still_open, running(), CaseState.due_on < today),
-        "soon": and_(still_open, running(), CaseState.due_on >= today,
+        "late": and_(owed(), running(), CaseState.due_on < today),
+        "soon": and_(owed(), running(), CaseState.due_on >= today,
                      CaseState.due_on <= date.fromordinal(today.toordinal() + SOON_DAYS)),
         "waiting": _state(State.NEED_INFO),
+        "again": and_(CaseState.asked_again_on.is_not(None), still_open),
         "answered": CaseState.state.in_(ANSWERED),
         "all": CaseState.version > 0,
     }[view]  # fmt: skip
@@ -163,14 +194,14 @@ def running() -> ColumnElement[bool]:
 
 
 def _to_decide(actor: Actor) -> ColumnElement[bool]:
-    """Say what another person wrote and this one may approve: answers, refusals, days asked for."""
+    """Say what this person decides: answers, refusals and days asked for by another, another look by the sender."""
     written = and_(CaseState.state.in_([State.REVIEW, State.REFUSAL_REVIEW]), CaseState.drafted_by != actor.person_id)
     asked = and_(
         CaseState.state.in_([*WORKING, State.REVIEW]),
         CaseState.extension_asked.is_not(None),
         CaseState.extension_asked_by != actor.person_id,
     )
-    return and_(_handled_in(actor.units_for("case.approve")), or_(written, asked))
+    return and_(_handled_in(actor.units_for("case.approve")), or_(written, asked, _state(State.REOPENED)))
 
 
 def _to_number(actor: Actor) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -18,9 +18,11 @@ from core.ledger.models import Event, EventText
 from core.ledger.record import entries, entry_of
 from core.policies import DeadlineRule, PolicyBook
 from feedback.access import public, visible_to
-from feedback.models import CasePause, CaseState
-from feedback.reckoning import Waiting, answer_rule, reckon
-from feedback.workflow import ANSWERED, OTHERWISE_ENDED, WORKING, State
+from feedback.models import CasePause, CasePromise, CaseState
+from feedback.reckoning import Waiting, answer_rule, days_to_ask_again, reckon
+from feedback.workflow import OTHERWISE_ENDED, WORKING, State
+
+_ADDED = ("case.info_given", "case.info_added")
 
 
 @dataclass(frozen=True)
@@ -126,23 +128,25 @@ def band_of(case: CaseState, *, today: date | None = None) -> Band | None:
         None if is_waiting(case) else case.due_on,
         today=today or clock.today(),
         calendar=rulebook.calendar(case.calendar),
-        answered_on=case.answered_on if case.state in ANSWERED else None,
+        answered_on=case.answered_on,
         firm=case.due_firm,
     )
 
 
 def answer_of(case: CaseState) -> AnswerGiven | None:
-    """Give the answer that was sent; None before."""
-    if case.answered_at is None:
-        return None
-    return drafted_answer(case)
+    """Give the answer that was sent and stands now; None before."""
+    return _answer_in(case, case.answer_event)
 
 
 def drafted_answer(case: CaseState) -> AnswerGiven | None:
     """Give the answer as it lies before the approver, or as it was sent."""
-    if case.draft_event is None:
+    return _answer_in(case, case.draft_event)
+
+
+def _answer_in(case: CaseState, event_id: int | None) -> AnswerGiven | None:
+    if event_id is None:
         return None
-    event = db.session.get_one(Event, case.draft_event)
+    event = db.session.get_one(Event, event_id)
     rows = db.session.scalars(select(EventText).where(EventText.event_id == event.id))
     entry = entry_of(event, {row.name: row.text for row in rows})
     promised = entry.facts.get("promised_on")
@@ -176,9 +180,15 @@ def asked_for(case: CaseState) -> str:
     return ""
 
 
+def asked_again(case: CaseState) -> str:
+    """Give what the sender says is unsolved, when another look was asked for; empty when it was not."""
+    request = _last(case, "case.reopened") if case.asked_again_on else None
+    return request.texts["text"] if request else ""
+
+
 def additions(case: CaseState) -> list[str]:
-    """Give what the sender added when asked, oldest first."""
-    wanted = (Event.subject == case.subject, Event.type == "case.info_given", EventText.name == "text")
+    """Give what the sender added, asked or not, oldest first."""
+    wanted = (Event.subject == case.subject, Event.type.in_(_ADDED), EventText.name == "text")
     query = select(EventText.text).join(Event, Event.id == EventText.event_id).where(*wanted)
     return list(db.session.scalars(query.order_by(Event.seq)))
 
@@ -187,12 +197,27 @@ def remarks_on_answer(case: CaseState) -> str:
     """Give the approver's remarks with which the drafted answer came back; empty when it did not."""
     if case.draft_event is None or case.state not in WORKING:
         return ""
-    returned = _last(case, "case.answer_returned")
+    returned = _last(case, "case.answer_returned", "case.looked_again")
     return returned.texts.get("remarks", "") if returned else ""
 
 
-def _last(case: CaseState, type_: str) -> Entry | None:
-    wanted = (Event.subject == case.subject, Event.type == type_)
+def last_day_to_ask_again(case: CaseState) -> date:
+    """Give the last day on which the sender may ask for another look: counted from the answer, or from the last word
+    on what it promised; while a promise is open there is no last day.
+    """
+    days = days_to_ask_again(policy_of(case), on=case.received_on)
+    told = [promise.ended_on or clock.today() for promise in promises_of(case)]
+    return max([case.answered_on, *told]) + timedelta(days)
+
+
+def promises_of(case: CaseState) -> list[CasePromise]:
+    """Give what the answers of a case promised, oldest first."""
+    query = select(CasePromise).where(CasePromise.subject == case.subject)
+    return list(db.session.scalars(query.order_by(CasePromise.seq)))
+
+
+def _last(case: CaseState, *types: str) -> Entry | None:
+    wanted = (Event.subject == case.subject, Event.type.in_(types))
     event = db.session.scalar(select(Event).where(*wanted).order_by(Event.seq.desc()).limit(1))
     return entries([event])[0] if event else None
 
@@ -210,8 +235,8 @@ def signers_of(case: CaseState) -> list[Member]:
 
 def answers_of(cases: Iterable[CaseState]) -> dict[str, str]:
     """Give the words of the answers that were sent, by subject, in one statement."""
-    wanted = {case.draft_event: case.subject for case in cases if case.answered_at is not None}
+    wanted = {case.answer_event: case.subject for case in cases if case.answer_event is not None}
     query = select(EventText.event_id, EventText.text).where(
-        EventText.event_id.in_([event for event in wanted if event is not None]), EventText.name == "answer"
+        EventText.event_id.in_(list(wanted)), EventText.name == "answer"
     )
     return {wanted[event]: text for event, text in db.session.execute(query)} if wanted else {}

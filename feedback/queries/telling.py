@@ -9,7 +9,8 @@ from core import ledger, rulebook
 from core.dates import short_date
 from core.ledger import Entry
 from feedback.models import CaseState
-from feedback.workflow import CITIZEN, State
+from feedback.rating import rating_words
+from feedback.workflow import ANSWERED, CITIZEN
 from units.queries import names
 
 PROOF_DIGITS = 16
@@ -124,7 +125,7 @@ def _reason(title: str, act: str, key: str = "reason_code") -> _Tell:
 
 
 def _answered(entry: Entry, _units: dict[str, str]) -> _Told:
-    sent = entry.facts["state"] == State.ANSWERED
+    sent = entry.facts["state"] in ANSWERED
     return _Told("Đã trả lời" if sent else "Đã duyệt, chờ phát hành")
 
 
@@ -142,6 +143,32 @@ def _overdue(entry: Entry, _units: dict[str, str]) -> _Told:
 def _issued(entry: Entry, _units: dict[str, str]) -> _Told:
     day = short_date(date.fromisoformat(entry.facts["letter_date"]))
     return _Told("Đã trả lời", f"Công văn số {entry.texts['letter_number']}. Ngày ghi trên văn bản: {day}.")
+
+
+def _rated(entry: Entry, _units: dict[str, str]) -> _Told:
+    words = rating_words(entry.facts["solved"], entry.facts["satisfaction"])
+    return _Told("Người gửi đã đánh giá", to_sender=" ".join(filter(None, (words, entry.texts.get("words", "")))))
+
+
+def _reopened(entry: Entry, _units: dict[str, str]) -> _Told:
+    due_on = short_date(date.fromisoformat(entry.facts["again_due_on"]))
+    body = f"Thời hạn dự kiến {due_on}. Ngày trả lời lần đầu vẫn được ghi nhận."
+    return _Told("Xem xét lại theo đề nghị của người gửi", body, entry.texts["text"])
+
+
+def _report(title: str) -> _Tell:
+    return lambda entry, _units: _Told(title, entry.texts["report"])
+
+
+def _reported(entry: Entry, _units: dict[str, str]) -> _Told:
+    new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("promised_on", "old_due_on"))
+    moved = f"Hẹn lại đến ngày {new}; ngày hẹn trước {old} vẫn được ghi nhận."
+    return _Told("Báo lại việc đã hẹn", f"{entry.texts['report'].rstrip('.')}. {moved}")
+
+
+def _promise_late(entry: Entry, _units: dict[str, str]) -> _Told:
+    since = short_date(date.fromisoformat(entry.facts["since"]))
+    return _Told("Chậm so với hẹn", f"Từ ngày {since}. Hệ thống ghi nhận.")
 
 
 _TOLD: dict[str, _Tell] = {
@@ -165,6 +192,15 @@ _TOLD: dict[str, _Tell] = {
     "case.closed": _plain("Kết thúc"),
     "case.guided": _to_sender("Đã hướng dẫn làm thủ tục khiếu nại", "guidance"),
     "case.restricted": _plain("Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"),
+    "case.info_added": _to_sender("Người gửi gửi thêm thông tin", "text"),
+    "case.rated": _rated,
+    "case.reopened": _reopened,
+    "case.looked_again": _plain("Giao xem xét lại"),
+    "case.upheld": _to_sender("Giữ nguyên trả lời, giải thích thêm", "explanation"),
+    "case.promise_kept": _report("Đã làm xong việc đã hẹn"),
+    "case.promise_reported": _reported,
+    "case.promise_dropped": _report("Không làm được việc đã hẹn"),
+    "case.promise_late": _promise_late,
 }
 
 _DESK: dict[str, _Tell] = {
@@ -176,6 +212,7 @@ _DESK: dict[str, _Tell] = {
     "case.extension_declined": _to_sender("Không gia hạn", "remarks"),
     "case.answer_drafted": _plain("Đã trình, chờ duyệt"),
     "case.answer_returned": _to_sender("Trả lại kèm ý kiến", "remarks"),
+    "case.looked_again": _to_sender("Giao xem xét lại", "remarks"),
     "case.shown": _plain("Đã công khai sau rà soát"),
     "case.withheld": _reason("Không công khai", "withhold", "reason"),
     "case.restricted": _to_sender("Đã chuyển không công khai, đơn tố cáo gửi nhầm", "reason"),

@@ -87,11 +87,6 @@ def issue(case: CaseState, *, letter: Letter, references, actor: Actor, version:
     return entry
 
 
-def close(case: CaseState) -> Entry:
-    """Close an answered case whose sender asked for nothing more."""
-    return take(case, "close")
-
-
 def _check(answer: Answer) -> None:
     if len(answer.text.strip()) < SHORTEST_ANSWER:
         raise Refused(f"Câu trả lời cần nêu rõ việc đã làm, từ {SHORTEST_ANSWER} ký tự trở lên.")

@@ -13,8 +13,9 @@ from feedback.access import has_right, may
 from feedback.models import CaseState
 from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
 from feedback.services.apply import KIND
-from feedback.workflow import CITIZEN, EVENTS, SYSTEM, WORKFLOW, State, after
+from feedback.workflow import CITIZEN, EVENTS, SYSTEM, WORKFLOW, State, after, is_offered
 
+NOT_NOW = "Không thể thực hiện «{label}»: việc này đã được làm, hoặc không còn cần."
 OTHER_PERSON = "Việc này cần người khác duyệt: người soạn không tự duyệt."
 
 
@@ -37,6 +38,8 @@ def take(
     step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
     if step.who not in {CITIZEN, SYSTEM}:
         _check_right(actor, name, case)
+    if not is_offered(name, case):
+        raise Refused(NOT_NOW.format(label=step.label))
     leads_to = after(step, case)
     entry = ledger.record(
         subject=case.subject,

@@ -18,8 +18,8 @@ from core.ledger.record import ACTOR_TEXT
 from core.paging import Page, paginate
 from core.workdays import Calendar
 from feedback.models import CasePause, CaseStage, CaseState
-from feedback.queries import Line, timeline
-from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED
+from feedback.queries import Line, owed, timeline
+from feedback.workflow import OTHERWISE_ENDED
 from supervision.access import listed_to, may_read_content, of_units
 from supervision.figures import Count, band_starts
 from supervision.periods import Period
@@ -123,7 +123,7 @@ def codes_of(subjects: Iterable[str], *, actor: Actor | None) -> dict[str, CaseS
 def late_cases(scope: Scope, *, actor: Actor, token: str | None = None) -> Page[Late]:
     """Give the register of what is past its due day today, the longest late first."""
     today = clock.today()
-    past = and_(CaseState.state.in_(sorted(OPEN)), is_past(today))
+    past = and_(owed(), is_past(today))
     query = select(CaseState).where(past, listed_to(actor), of_units(scope.codes))
     page = paginate(query, by=(CaseState.due_on, CaseState.subject), token=token)
     known = calendars(case.calendar for case in page.items)
@@ -210,10 +210,9 @@ def _days(case: CaseState, period: Period, calendar: Calendar, pauses: list[Paus
 def _band(case: CaseState, calendar: Calendar) -> Band | None:
     if case.state in OTHERWISE_ENDED:
         return None
-    answered_on = case.answered_on if case.state in ANSWERED else None
     waits = case.paused_from is not None and case.paused_from <= case.due_on
     due_on = None if waits else case.due_on
-    return band(due_on, today=clock.today(), calendar=calendar, answered_on=answered_on, firm=case.due_firm)
+    return band(due_on, today=clock.today(), calendar=calendar, answered_on=case.answered_on, firm=case.due_firm)
 
 
 def _title(case: CaseState, actor: Actor) -> str:

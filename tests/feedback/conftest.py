@@ -1,6 +1,7 @@
 """Cases in the imagined commune, brought to a wanted state by the real services."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -21,6 +22,7 @@ WORDS = "Cống thoát nước đầu ngõ 3 thôn Phú Thành bị nghẹt sau 
 ANSWER = services.Answer(
     "Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.", "Quy chế"
 )
+UNSOLVED = "Nước vẫn tràn vào nhà tối qua, đoạn cống trước cổng chưa được nạo vét."
 CONSENT = "1"
 
 
@@ -44,19 +46,19 @@ def send(text: str = WORDS, *, email: str = "", **more) -> CaseState:
     return db.session.get_one(CaseState, subject)
 
 
-def accepted(category: str = "drainage") -> CaseState:
+def accepted(category: str = "drainage", **sent) -> CaseState:
     """Give a case that is accepted, with its department and officer."""
-    case = send()
+    case = send(**sent)
     services.accept(case, category=category, actor=actor("tiepnhan"))
     services.route(case, to=ECONOMY, actor=actor("tiepnhan"))
     services.take_up(case, actor=actor("kinhte"))
     return case
 
 
-def drafted(category: str = "drainage") -> CaseState:
+def drafted(category: str = "drainage", **more) -> CaseState:
     """Give a case whose answer lies before the approver."""
     case = accepted(category)
-    services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
+    services.draft_answer(case, answer=replace(ANSWER, **more), actor=actor("kinhte"))
     return case
 
 
@@ -82,3 +84,17 @@ def only_case() -> CaseState:
 def town(commune, context):
     """The commune, within a context."""
     return commune
+
+
+def promised(on: date = date(2026, 12, 15)) -> CaseState:
+    """Give an answered case of which something is still to be done by a day."""
+    case = drafted(promise="Thay 12 bóng đèn hỏng trên đường liên thôn", promised_on=on)
+    services.approve(case, actor=actor("chutich"))
+    return case
+
+
+def reopened() -> CaseState:
+    """Give an answered case at which its sender asks for another look."""
+    case = answered()
+    services.ask_again(case, text=UNSOLVED)
+    return case

@@ -14,13 +14,27 @@ from feedback.models import CaseState
 from feedback.services import Decision, Letter
 from feedback.services.steps import take
 from feedback.workflow import DESK_STEPS, STEPS, WORKFLOW, State
-from tests.feedback.conftest import ANSWER, ECONOMY, accepted, answered, drafted, send, signed_sheet
+from tests.feedback.conftest import (
+    ANSWER,
+    ECONOMY,
+    UNSOLVED,
+    accepted,
+    answered,
+    drafted,
+    promised,
+    reopened,
+    send,
+    signed_sheet,
+)
 
 REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
+REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
 INTAKE = {"accept", "restrict", "guide", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
           "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper"}  # fmt: skip
-OFFICER = {"take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity"}
-APPROVER = {"refuse", "return_refusal", "extend", "decline_extension", "return_answer", "approve"}
+OFFICER = {"take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
+           "report_promise"}  # fmt: skip
+APPROVER = {"refuse", "return_refusal", "extend", "decline_extension", "return_answer", "approve", "look_again",
+            "uphold", "drop_promise"}  # fmt: skip
 
 RIGHTS = {
     "tiepnhan": INTAKE,
@@ -66,6 +80,13 @@ VERBS: dict[str, Callable] = {
     ),
     "show": lambda case, by: services.show(case, public_text=case.text, title=case.title, actor=by),
     "withhold": lambda case, by: services.withhold(case, reason="insult", actor=by),
+    "keep_promise": lambda case, by: services.keep_promise(case, report=REPORT, actor=by),
+    "report_promise": lambda case, by: services.report_promise(
+        case, report=REPORT, promised_on=date(2026, 12, 20), actor=by
+    ),
+    "drop_promise": lambda case, by: services.drop_promise(case, report=REPORT, actor=by),
+    "look_again": lambda case, by: services.look_again(case, remarks="Đo lại tại chỗ.", actor=by),
+    "uphold": lambda case, by: services.uphold(case, explanation=REPORT, actor=by),
     "open_identity": lambda case, by: services.open_identity(case, reason="Gọi hẹn ngày khảo sát", actor=by),
 }
 
@@ -128,6 +149,8 @@ AT: dict[State, Callable[[], CaseState]] = {
     State.REVIEW: drafted,
     State.APPROVED: _approved,
     State.ANSWERED: answered,
+    State.EXECUTING: promised,
+    State.REOPENED: reopened,
     State.REFUSED: lambda: _refusal(decided=True),
     State.REFUSAL_REVIEW: lambda: _refusal(decided=False),
     State.FILED: lambda: _after("file_away"),
@@ -140,6 +163,12 @@ AT: dict[State, Callable[[], CaseState]] = {
 BESIDE = {
     "extend": "nobody asked for more days",
     "decline_extension": "nobody asked for more days",
+    "keep_promise": "nothing is promised",
+    "report_promise": "nothing is promised",
+    "drop_promise": "nothing is promised",
+    "take_up": "somebody has it",
+    "resume": "it waited at intake",
+    "resume_at_intake": "it waited with its officer",
     "withhold": "the review allows it only from waiting or shown",
 }
 """Steps the state allows and a fact beside the state may forbid."""
@@ -187,6 +216,9 @@ def test_who_wrote_it_does_not_decide_on_it(town, name):
     case = accepted()
     writer = actor("tiepnhan") if step.other_person == "propose_refusal" else actor("kinhte")
     VERBS[step.other_person](case, writer)
+    if name == "uphold":
+        services.approve(case, actor=actor("chutich"))
+        services.ask_again(case, text=UNSOLVED)
     both = type(writer)(
         person_id=writer.person_id, name=writer.name, grants=writer.grants | {("case.approve", "99001")}
     )

@@ -12,17 +12,20 @@ DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
 LATER = {"show", "withhold", "open_identity"}
 
 OPEN_STEPS = {
-    State.SUBMITTED: {"accept", "restrict", "guide", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw"},
+    State.SUBMITTED: {"accept", "restrict", "guide", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",
+                      "add_info"},
     State.NEED_INFO: {"give_info", "resume", "resume_at_intake", "restrict", "withdraw"},
     State.ACCEPTED: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
-                     "decline_extension", "draft_answer", "withdraw"},
+                     "decline_extension", "draft_answer", "withdraw", "add_info"},
     State.PROCESSING: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
-                       "decline_extension", "draft_answer", "withdraw"},
-    State.REFUSAL_REVIEW: {"refuse", "return_refusal", "restrict"},
-    State.REVIEW: {"approve", "approve_on_paper", "return_answer", "extend", "decline_extension", "restrict"},
-    State.APPROVED: {"issue", "restrict"},
-    State.ANSWERED: {"close", "restrict"},
-    State.CLOSED: {"restrict"},
+                       "decline_extension", "draft_answer", "withdraw", "add_info"},
+    State.REFUSAL_REVIEW: {"refuse", "return_refusal", "restrict", "add_info"},
+    State.REVIEW: {"approve", "approve_on_paper", "return_answer", "extend", "decline_extension", "restrict", "add_info"},
+    State.APPROVED: {"issue", "restrict", "add_info"},
+    State.ANSWERED: {"close", "restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise"},
+    State.EXECUTING: {"restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise", "add_info"},
+    State.REOPENED: {"look_again", "uphold", "restrict", "add_info"},
+    State.CLOSED: {"restrict", "rate"},
     State.REFUSED: {"restrict"},
     State.FILED: {"restrict"},
     State.WITHDRAWN: {"restrict"},
@@ -31,7 +34,7 @@ OPEN_STEPS = {
 
 @pytest.mark.parametrize("state", State)
 def test_each_state_allows_these_steps_and_no_others(state):
-    found = {step.name for step in WORKFLOW.open_steps(state)} - {"note_overdue", "recount"}
+    found = {step.name for step in WORKFLOW.open_steps(state)} - {"note_overdue", "recount", "note_promise_late"}
     if state == State.GUIDED:
         assert found == {"open_identity", "restrict"}
     elif state == State.RESTRICTED:
@@ -54,11 +57,12 @@ def test_what_two_persons_must_decide_names_the_first():
         ("return_refusal", "propose_refusal"),
         ("extend", "request_extension"),
         ("decline_extension", "request_extension"),
+        ("uphold", "draft_answer"),
     }
 
 
 def test_every_state_is_reached_and_has_its_words():
-    assert {step.after for step in STEPS} - {None, PREVIOUS} == set(State) - {State.APPROVED}
+    assert {step.after for step in STEPS} - {None, PREVIOUS} == set(State) - {State.APPROVED, State.EXECUTING}
     assert LABELS.keys() == PUBLIC_LABELS.keys() == set(State)
 
 

@@ -16,7 +16,7 @@ REGISTER_WORDS = "cong thoat nuoc bi nghet"
 
 @every_way
 def test_petition_to_answer(house, window):
-    """Send, sort, publish with the telephone number covered, answer, approve, follow, find, supervise, verify."""
+    """Send, sort, publish with the telephone number covered, answer, approve, follow, find, rate, look again, verify."""
     sender = window()
     slip = _send(sender)
     _intake(house, window, slip)
@@ -26,6 +26,7 @@ def test_petition_to_answer(house, window):
     _find(window(), slip)
     _supervise(house, window, slip)
     _letters(house, slip)
+    _another_look(house, window, sender, slip)
     assert "KHỚP" in house.command("ledger", "verify")
 
 
@@ -182,3 +183,30 @@ def _letters(house: House, slip: citizen.Slip) -> None:
     for text in subjects:
         assert slip.code in text
         assert slip.pin not in text
+
+
+def _another_look(house: House, window, sender: Page, slip: citizen.Slip) -> None:
+    citizen.look_up(sender, slip.code)
+    follow(sender, "Đánh giá câu trả lời")
+    sender.get_by_label("Chưa", exact=True).check()
+    press(sender, "Gửi đánh giá")
+    refused(sender, "Chọn mức độ hài lòng")
+    look(sender)
+    sender.get_by_label("Không hài lòng", exact=True).check()
+    press(sender, "Gửi đánh giá")
+    follow(sender, "Đề nghị xem xét lại")
+    sender.get_by_label("Điều gì chưa được giải quyết").fill("Cống đoạn cuối ngõ vẫn nghẹt, nước tràn tối qua.")
+    sender.locator("input[type=file]").set_input_files(photo("cuoi-ngo.jpg"))
+    look(sender)
+    press(sender, "Gửi đề nghị")
+    reads(sender, "Xem xét lại theo đề nghị của người gửi", "cuoi-ngo.jpg")
+    look(sender)
+    approver = desk.official(window, house, "chutich")
+    assert desk.is_listed(approver, "/cong-viec/duyet", slip.code)
+    desk.open_case(approver, slip.code)
+    look(approver)
+    why = "Đoạn cuối ngõ nạo vét ngày 25/11/2026; trưởng thôn báo ông/bà giờ làm."
+    keep = "Giữ nguyên trả lời, giải thích thêm"
+    desk.step(approver, slip.code, keep, lambda p: p.get_by_label("Giải thích cho người gửi").fill(why))
+    citizen.look_up(sender, slip.code)
+    reads(sender, why)

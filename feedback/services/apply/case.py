@@ -1,4 +1,4 @@
-"""From event to cache: the one place that writes the caches of a case, now and when they are made anew."""
+"""From event to cache: a case as it stands, who held it, and when it waited."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +9,7 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
+from feedback.services.apply import promises
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
 from submissions import moderation
 
@@ -57,7 +58,8 @@ def _submitted(entry: Entry) -> None:
             due_on=_day(facts["due_on"]), base_due_on=_day(facts["due_on"]), due_firm=facts["firm"],
             amount=facts["amount"], extended_by=None, extended_seq=None, extension_asked=None,
             extension_asked_by=None, paused_from=None, question="", needs_letter=False, drafted_by=None,
-            draft_event=None, approved_at=None, approved_on_paper=False, letter_number="", letter_date=None,
+            draft_event=None,
+            approved_at=None, approved_on_paper=False, letter_number="", letter_date=None,
             answered_at=None, answered_on=None, answered_by_unit=None, closed_on=None, closed_as=None, external=None,
             overdue_logged=False,
         )
@@ -131,7 +133,7 @@ def _extension_declined(case: CaseState, _entry: Entry) -> None:
 def _drafted(case: CaseState, entry: Entry) -> None:
     case.drafted_by = entry.person_id
     if entry.type == "case.answer_drafted":
-        case.draft_event = entry.id
+        case.draft_event, case.drafted_promise_on = entry.id, _day(entry.facts.get("promised_on"))
 
 
 def _approved(case: CaseState, entry: Entry) -> None:
@@ -143,8 +145,13 @@ def _issued(case: CaseState, entry: Entry) -> None:
 
 
 def _answered(case: CaseState, entry: Entry) -> None:
-    case.answered_at, case.answered_on = entry.recorded_at, local(entry.recorded_at).date()
-    case.answered_by_unit = case.held_by
+    """Let an answer stand; only the first one stops the clock."""
+    if case.answered_at is None:
+        case.answered_at, case.answered_on = entry.recorded_at, local(entry.recorded_at).date()
+        case.answered_by_unit = case.held_by
+    case.answer_event = case.draft_event
+    if case.drafted_promise_on is not None:
+        promises.begin(case, entry)
 
 
 def _restricted(case: CaseState, _entry: Entry) -> None:
@@ -165,6 +172,15 @@ def _withheld(case: CaseState, entry: Entry) -> None:
 
 def _recounted(case: CaseState, entry: Entry) -> None:
     case.calendar, case.base_due_on = entry.calendar, _day(entry.facts["base_due_on"])
+
+
+def _rated(case: CaseState, entry: Entry) -> None:
+    case.rated_on = local(entry.recorded_at).date()
+    case.solved, case.satisfaction = entry.facts["solved"], entry.facts["satisfaction"]
+
+
+def _reopened(case: CaseState, entry: Entry) -> None:
+    case.asked_again_on, case.again_due_on = local(entry.recorded_at).date(), _day(entry.facts["again_due_on"])
 
 
 def _overdue(case: CaseState, _entry: Entry) -> None:
@@ -194,4 +210,10 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.withheld": _withheld,
     "case.recounted": _recounted,
     "case.overdue": _overdue,
+    "case.rated": _rated,
+    "case.reopened": _reopened,
+    "case.promise_kept": promises.kept,
+    "case.promise_reported": promises.reported,
+    "case.promise_dropped": promises.dropped,
+    "case.promise_late": promises.late,
 }

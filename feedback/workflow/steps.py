@@ -1,98 +1,23 @@
-"""The life of a case as one table: states, steps, who may take them, what each needs, what the clock does.
+"""The life of a case as one table: steps, who may take them, what each needs, what the clock does.
 
-Pure. States are those of LAW 9.3; what is a fact beside the state (extended, transferred, published, rated) is no
-state. Words: WORDS rows 19 to 43 and 69.
+Pure. Words: WORDS rows 64 to 69.
 """
 
-from enum import StrEnum
-from typing import Protocol
-
 from core.workflow import Clock, Step, Workflow
-
-
-class Case(Protocol):
-    """What the rules need to know of a case."""
-
-    state: str
-    category: str | None
-    officer_id: int | None
-    needs_letter: bool
-    wants_private: bool
-    extension_asked: int | None
-    extended_by: int | None
-    moderation: str
-
-
-class State(StrEnum):
-    """Where a case stands."""
-
-    SUBMITTED = "submitted"
-    NEED_INFO = "need_info"
-    ACCEPTED = "received"
-    PROCESSING = "processing"
-    REVIEW = "review"
-    APPROVED = "approved"
-    ANSWERED = "answered"
-    REFUSED = "refused"
-    REFUSAL_REVIEW = "refusal_review"
-    FILED = "filed"
-    GUIDED = "guided"
-    RESTRICTED = "restricted"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-
-
-LABELS = {
-    State.SUBMITTED: "Đã tiếp nhận",
-    State.NEED_INFO: "Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)",
-    State.ACCEPTED: "Đã thụ lý",
-    State.PROCESSING: "Đang xử lý",
-    State.REVIEW: "Đã trình, chờ duyệt",
-    State.APPROVED: "Đã duyệt, chờ phát hành",
-    State.ANSWERED: "Đã trả lời",
-    State.REFUSED: "Không thụ lý",
-    State.REFUSAL_REVIEW: "Đã trình không thụ lý, chờ duyệt",
-    State.FILED: "Lưu đơn",
-    State.GUIDED: "Đã hướng dẫn làm thủ tục khiếu nại",
-    State.RESTRICTED: "Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền",
-    State.WITHDRAWN: "Người gửi tự rút",
-    State.CLOSED: "Kết thúc",
-}
-
-PUBLIC_LABELS = {
-    **LABELS,
-    State.REVIEW: LABELS[State.PROCESSING],
-    State.APPROVED: LABELS[State.PROCESSING],
-    State.REFUSAL_REVIEW: "Đang phân loại",
-}
-"""What the sender reads: the office's inner steps are one «Đang xử lý»."""
-
-TONES = {
-    State.SUBMITTED: "grey",
-    State.NEED_INFO: "blue",
-    State.ANSWERED: "green",
-    State.REFUSED: "grey",
-    State.FILED: "grey",
-    State.GUIDED: "grey",
-    State.RESTRICTED: "grey",
-    State.WITHDRAWN: "grey",
-    State.CLOSED: "green",
-}
-
-AT_THE_DOOR = frozenset({State.SUBMITTED})
-WORKING = frozenset({State.ACCEPTED, State.PROCESSING})
-OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, State.REFUSAL_REVIEW})
-"""States in which an answer is still owed."""
-
-ANSWERED = frozenset({State.ANSWERED, State.CLOSED})
-OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.WITHDRAWN, State.RESTRICTED})
-EVERY_STATE = frozenset(State)
+from feedback.workflow.states import ANSWERED, AT_THE_DOOR, EVERY_STATE, LABELS, OPEN, WORKING, State
 
 CITIZEN, SYSTEM = "citizen", "system"
 PREVIOUS = "previous"
 """After a step that leads back to where work stood: `back_to` says where that is."""
 
 SHORTEST_REASON = 30
+
+PROMISED = frozenset({State.ANSWERED, State.EXECUTING})
+STILL_PROMISED = PROMISED | WORKING | {State.REVIEW, State.APPROVED, State.REOPENED}
+"""A second look leaves the promise of the first answer open."""
+
+TOLD_MORE = (OPEN - {State.NEED_INFO}) | {State.EXECUTING, State.REOPENED}
+"""While somebody works on it, the sender may add to a case unasked; asked, the answer is `give_info`."""
 
 STEPS = (
     Step("submit", frozenset(), State.SUBMITTED, CITIZEN, "Gửi kiến nghị", frozenset({"text"}), Clock.STARTS),
@@ -141,11 +66,26 @@ STEPS = (
          frozenset({"reason"})),
     Step("withdraw", frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING}), State.WITHDRAWN, CITIZEN, "Rút kiến nghị",
          clock=Clock.STOPS),
+    Step("add_info", TOLD_MORE, None, CITIZEN, "Gửi thêm thông tin", frozenset({"text"})),
+    Step("keep_promise", PROMISED, State.ANSWERED, "case.answer", "Đã làm xong việc đã hẹn", frozenset({"report"})),
+    Step("report_promise", PROMISED, None, "case.answer", "Báo lại, hẹn ngày mới",
+         frozenset({"report", "promised_on"})),
+    Step("drop_promise", PROMISED, State.ANSWERED, "case.approve", "Không làm được việc đã hẹn",
+         frozenset({"report"})),
+    Step("rate", ANSWERED, None, CITIZEN, "Đánh giá", frozenset({"solved", "satisfaction"})),
+    Step("ask_again", frozenset({State.ANSWERED, State.EXECUTING}), State.REOPENED, CITIZEN, "Đề nghị xem xét lại",
+         frozenset({"text"})),
+    Step("look_again", frozenset({State.REOPENED}), State.PROCESSING, "case.approve", "Giao xem xét lại",
+         frozenset({"remarks"})),
+    Step("uphold", frozenset({State.REOPENED}), State.ANSWERED, "case.approve", "Giữ nguyên trả lời, giải thích thêm",
+         frozenset({"explanation"}), other_person="draft_answer"),
     Step("note_overdue", OPEN, None, SYSTEM, "Ghi nhận quá hạn"),
+    Step("note_promise_late", STILL_PROMISED, None, SYSTEM, "Ghi nhận chậm so với hẹn"),
     Step("recount", OPEN, None, SYSTEM, "Tính lại hạn theo lịch làm việc mới"),
     Step("close", frozenset({State.ANSWERED}), State.CLOSED, SYSTEM, "Kết thúc"),
 )  # fmt: skip
-"""`approve` and `approve_on_paper` lead to APPROVED instead where the category needs a công văn (policies)."""
+"""`approve` and `approve_on_paper` lead to APPROVED instead where the category needs a công văn (policies); whatever
+leads to ANSWERED leads to EXECUTING while a promise is open."""
 
 WORKFLOW = Workflow(LABELS, STEPS)
 
@@ -181,75 +121,16 @@ EVENTS = {
     "note_overdue": "case.overdue",
     "recount": "case.recounted",
     "close": "case.closed",
+    "add_info": "case.info_added",
+    "keep_promise": "case.promise_kept",
+    "report_promise": "case.promise_reported",
+    "drop_promise": "case.promise_dropped",
+    "note_promise_late": "case.promise_late",
+    "rate": "case.rated",
+    "ask_again": "case.reopened",
+    "look_again": "case.looked_again",
+    "uphold": "case.upheld",
 }
 """The event each step leaves: promises for ever, spelt twice."""
 
 DESK_STEPS = tuple(step for step in STEPS if step.who not in {CITIZEN, SYSTEM})
-
-
-def after(step: Step, case: Case) -> str:
-    """Give the state a step leads to; an approved answer that needs a công văn waits for number and stamp."""
-    if step.after == PREVIOUS:
-        return back_to(case)
-    if case.needs_letter and step.name in {"approve", "approve_on_paper"}:
-        return State.APPROVED.value
-    return str(step.after or case.state)
-
-
-def back_to(case: Case) -> str:
-    """Give the state in which work goes on after waiting for the sender or after a refusal that was sent back."""
-    if case.category is None:
-        return State.SUBMITTED.value
-    return (State.ACCEPTED if case.officer_id is None else State.PROCESSING).value
-
-
-SLUGS = {
-    "accept": "thu-ly",
-    "route": "giao-xu-ly",
-    "refer": "chuyen-co-quan-khac",
-    "take_up": "nhan-xu-ly",
-    "ask_info": "hoi-them",
-    "ask_at_intake": "hoi-them-khi-phan-loai",
-    "resume": "tiep-tuc",
-    "resume_at_intake": "tiep-tuc-phan-loai",
-    "request_extension": "xin-gia-han",
-    "extend": "duyet-gia-han",
-    "decline_extension": "khong-gia-han",
-    "draft_answer": "trinh-duyet",
-    "approve": "duyet",
-    "approve_on_paper": "duyet-tren-giay",
-    "return_answer": "tra-lai",
-    "issue": "phat-hanh",
-    "show": "cong-khai",
-    "withhold": "khong-cong-khai",
-    "propose_refusal": "trinh-khong-thu-ly",
-    "refuse": "duyet-khong-thu-ly",
-    "return_refusal": "tra-lai-khong-thu-ly",
-    "guide": "huong-dan-khieu-nai",
-    "file_away": "luu-don",
-    "restrict": "chuyen-khong-cong-khai",
-    "open_identity": "nguoi-gui",
-}
-"""The addresses of the steps at the desk, in the order in which they are offered."""
-
-_ASKED = frozenset({"extend", "decline_extension"})
-
-
-def is_offered(name: str, case: Case) -> bool:
-    """Say whether a step that the state allows makes sense by what has happened beside the state."""
-    if name in _ASKED:
-        return case.extension_asked is not None
-    if name == "request_extension":
-        return case.extension_asked is None and case.extended_by is None
-    if name == "withhold":
-        return case.moderation != "withheld"
-    if name == "show":
-        return not case.wants_private
-    if name in {"resume", "resume_at_intake"}:
-        return (case.category is None) == (name == "resume_at_intake")
-    return name != "take_up" or case.officer_id is None
-
-
-def is_open(state: str) -> bool:
-    """Say whether an answer is still owed."""
-    return state in OPEN

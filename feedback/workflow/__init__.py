@@ -1,0 +1,32 @@
+"""The life of a case: where it can stand, which steps lead on, and which of them make sense for one case."""
+
+from feedback.workflow.offering import SLUGS, Case, after, back_to, is_offered
+from feedback.workflow.states import (
+    ANSWERED,
+    AT_THE_DOOR,
+    EVERY_STATE,
+    LABELS,
+    OPEN,
+    OTHERWISE_ENDED,
+    PUBLIC_LABELS,
+    TONES,
+    WORKING,
+    State,
+)
+from feedback.workflow.steps import (
+    CITIZEN,
+    DESK_STEPS,
+    EVENTS,
+    PREVIOUS,
+    PROMISED,
+    SHORTEST_REASON,
+    STEPS,
+    SYSTEM,
+    WORKFLOW,
+)
+
+__all__ = [
+    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DESK_STEPS", "EVENTS", "EVERY_STATE", "LABELS", "OPEN",
+    "OTHERWISE_ENDED", "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS", "SYSTEM",
+    "State", "TONES", "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
+]  # fmt: skip

@@ -1,0 +1,133 @@
+"""Which steps make sense for one case by what has happened beside its state, where they lead, and their addresses.
+
+Pure.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from core.workflow import Step
+from feedback.workflow.states import State
+from feedback.workflow.steps import PREVIOUS
+
+
+class Case(Protocol):
+    """What the rules need to know of a case."""
+
+    state: str
+    category: str | None
+    officer_id: int | None
+    needs_letter: bool
+    wants_private: bool
+    extension_asked: int | None
+    extended_by: int | None
+    moderation: str
+    answered_on: date | None
+    promise_due_on: date | None
+    drafted_promise_on: date | None
+    rated_on: date | None
+    asked_again_on: date | None
+
+
+def after(step: Step, case: Case) -> str:
+    """Give the state a step leads to.
+
+    An approved answer that needs a công văn waits for number and stamp; one that promises something is not the end.
+    """
+    if step.after == PREVIOUS:
+        return back_to(case)
+    if case.needs_letter and step.name in {"approve", "approve_on_paper"}:
+        return State.APPROVED.value
+    if step.after == State.ANSWERED and _still_promised(step, case):
+        return State.EXECUTING.value
+    return str(step.after or case.state)
+
+
+def _still_promised(step: Step, case: Case) -> bool:
+    if step.name in _END_OF_PROMISE:
+        return False
+    is_answer = step.name != "uphold"
+    return case.promise_due_on is not None or (is_answer and case.drafted_promise_on is not None)
+
+
+def back_to(case: Case) -> str:
+    """Give the state in which work goes on after waiting for the sender or after a refusal that was sent back."""
+    if case.category is None:
+        return State.SUBMITTED.value
+    return (State.ACCEPTED if case.officer_id is None else State.PROCESSING).value
+
+
+SLUGS = {
+    "accept": "thu-ly",
+    "route": "giao-xu-ly",
+    "refer": "chuyen-co-quan-khac",
+    "take_up": "nhan-xu-ly",
+    "ask_info": "hoi-them",
+    "ask_at_intake": "hoi-them-khi-phan-loai",
+    "resume": "tiep-tuc",
+    "resume_at_intake": "tiep-tuc-phan-loai",
+    "request_extension": "xin-gia-han",
+    "extend": "duyet-gia-han",
+    "decline_extension": "khong-gia-han",
+    "draft_answer": "trinh-duyet",
+    "approve": "duyet",
+    "approve_on_paper": "duyet-tren-giay",
+    "return_answer": "tra-lai",
+    "issue": "phat-hanh",
+    "look_again": "giao-xem-xet-lai",
+    "uphold": "giu-nguyen-tra-loi",
+    "keep_promise": "da-lam-xong-viec-hen",
+    "report_promise": "bao-lai-viec-hen",
+    "drop_promise": "khong-lam-duoc-viec-hen",
+    "show": "cong-khai",
+    "withhold": "khong-cong-khai",
+    "propose_refusal": "trinh-khong-thu-ly",
+    "refuse": "duyet-khong-thu-ly",
+    "return_refusal": "tra-lai-khong-thu-ly",
+    "guide": "huong-dan-khieu-nai",
+    "file_away": "luu-don",
+    "restrict": "chuyen-khong-cong-khai",
+    "open_identity": "nguoi-gui",
+}
+"""The addresses of the steps at the desk, in the order in which they are offered."""
+
+_END_OF_PROMISE = frozenset({"keep_promise", "drop_promise"})
+_FOR_THE_FIRST_ANSWER = frozenset(
+    {"ask_info", "propose_refusal", "request_extension", "extend", "decline_extension", "withdraw", "note_overdue"}
+)
+"""What moves or ends the time for an answer makes no sense once one was sent: a second look is not on that clock."""
+
+
+def is_offered(name: str, case: Case) -> bool:
+    """Say whether a step that the state allows makes sense by what has happened beside the state."""
+    if case.answered_on is not None and name in _FOR_THE_FIRST_ANSWER:
+        return False
+    return name not in _WHERE or _WHERE[name](case)
+
+
+def _has_promise(case: Case) -> bool:
+    return case.promise_due_on is not None
+
+
+def _asks_extension(case: Case) -> bool:
+    return case.extension_asked is not None
+
+
+_WHERE: dict[str, Callable[[Case], bool]] = {
+    "take_up": lambda case: case.officer_id is None,
+    "resume": lambda case: case.category is not None,
+    "resume_at_intake": lambda case: case.category is None,
+    "request_extension": lambda case: case.extension_asked is None and case.extended_by is None,
+    "extend": _asks_extension,
+    "decline_extension": _asks_extension,
+    "show": lambda case: not case.wants_private,
+    "withhold": lambda case: case.moderation != "withheld",
+    "keep_promise": _has_promise,
+    "report_promise": _has_promise,
+    "drop_promise": _has_promise,
+    "note_promise_late": _has_promise,
+    "rate": lambda case: case.rated_on is None,
+    "ask_again": lambda case: case.asked_again_on is None,
+}
+"""The facts beside the state that a step needs; a step that is not here needs none."""

@@ -1,0 +1,77 @@
+"""Where a case can stand, in which words and colours it is told, and what kinds of standing there are.
+
+Pure. States are those of LAW 9.3; what is a fact beside the state (extended, transferred, published, rated) is no
+state. Words: WORDS rows 19 to 43.
+"""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    SUBMITTED = "submitted"
+    NEED_INFO = "need_info"
+    ACCEPTED = "received"
+    PROCESSING = "processing"
+    REVIEW = "review"
+    APPROVED = "approved"
+    ANSWERED = "answered"
+    EXECUTING = "executing"
+    REOPENED = "reopened"
+    REFUSED = "refused"
+    REFUSAL_REVIEW = "refusal_review"
+    FILED = "filed"
+    GUIDED = "guided"
+    RESTRICTED = "restricted"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+LABELS = {
+    State.SUBMITTED: "Đã tiếp nhận",
+    State.NEED_INFO: "Chờ ông/bà bổ sung thông tin (tạm dừng tính hạn)",
+    State.ACCEPTED: "Đã thụ lý",
+    State.PROCESSING: "Đang xử lý",
+    State.REVIEW: "Đã trình, chờ duyệt",
+    State.APPROVED: "Đã duyệt, chờ phát hành",
+    State.ANSWERED: "Đã trả lời",
+    State.EXECUTING: "Đang thực hiện việc đã hẹn",
+    State.REOPENED: "Xem xét lại theo đề nghị của người gửi",
+    State.REFUSED: "Không thụ lý",
+    State.REFUSAL_REVIEW: "Đã trình không thụ lý, chờ duyệt",
+    State.FILED: "Lưu đơn",
+    State.GUIDED: "Đã hướng dẫn làm thủ tục khiếu nại",
+    State.RESTRICTED: "Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền",
+    State.WITHDRAWN: "Người gửi tự rút",
+    State.CLOSED: "Kết thúc",
+}
+
+PUBLIC_LABELS = {
+    **LABELS,
+    State.REVIEW: LABELS[State.PROCESSING],
+    State.APPROVED: LABELS[State.PROCESSING],
+    State.REFUSAL_REVIEW: "Đang phân loại",
+}
+"""What the sender reads: the office's inner steps are one «Đang xử lý»."""
+
+TONES = {
+    State.SUBMITTED: "grey",
+    State.NEED_INFO: "blue",
+    State.ANSWERED: "green",
+    State.REFUSED: "grey",
+    State.FILED: "grey",
+    State.GUIDED: "grey",
+    State.RESTRICTED: "grey",
+    State.WITHDRAWN: "grey",
+    State.CLOSED: "green",
+}
+
+AT_THE_DOOR = frozenset({State.SUBMITTED})
+WORKING = frozenset({State.ACCEPTED, State.PROCESSING})
+OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, State.REFUSAL_REVIEW})
+"""States in which an answer is being worked on: the first, or one more after a request for another look."""
+
+ANSWERED = frozenset({State.ANSWERED, State.EXECUTING, State.CLOSED})
+OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.WITHDRAWN, State.RESTRICTED})
+EVERY_STATE = frozenset(State)
