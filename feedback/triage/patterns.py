@@ -8,9 +8,11 @@ from typing import Final
 from core.text import fold
 
 _WORDS: Final = r"(?:[^\W\d_]+|#)(?:/(?:[^\W\d_]+|#))*"
-_PIECE: Final = re.compile(rf"\{{[a-z_]+\}}|\[{_WORDS}\]|{_WORDS}|\.\.\.")
+_PIECE: Final = re.compile(rf"\{{[a-z_]+\}}|\[{_WORDS}\]|{_WORDS}|\*|\.\.\.")
 _LIST: Final = re.compile(r"\{([a-z_]+)\}")
 GAP: Final = "..."
+ANY: Final = "*"
+_OPEN: Final = {GAP, ANY}
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def _part(pieces: list[str], refuse: Callable[[str], Exception]) -> Part:
         raise refuse(f"không hiểu «{wrong[0]}»")
     gaps = [piece == GAP for piece in pieces]
     items = tuple(_item(piece, after_gap=n > 0 and gaps[n - 1]) for n, piece in enumerate(pieces) if not gaps[n])
-    if not items or items[0].optional or items[-1].optional or gaps[0] or gaps[-1]:
+    if not items or items[0].optional or items[-1].optional or pieces[0] in _OPEN or pieces[-1] in _OPEN:
         raise refuse("mỗi vế phải bắt đầu và kết thúc bằng từ không được bỏ qua")
     return items
 

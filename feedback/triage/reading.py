@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from core.text import nfc
-from feedback.triage.patterns import Item, Part, Pattern
+from feedback.triage.patterns import ANY, Item, Part, Pattern
 from feedback.triage.rules import Rule, Rules
 from feedback.triage.words import NUMBER, Word, read_words
 
@@ -111,7 +111,8 @@ class Reading:
         if item.list_name:
             return self._list(item.list_name).get(begin, set())
         word = self._words[begin].text
-        return {begin + 1} if (NUMBER if word[0].isdigit() else word) in item.words else set()
+        known = NUMBER if word[0].isdigit() else word
+        return {begin + 1} if known in item.words or ANY in item.words else set()
 
     def _list(self, name: str) -> dict[int, set[int]]:
         """Give where the phrases of a list begin and end, without those that an exception covers."""
