@@ -14,6 +14,7 @@ class CaseState(Base):
 
     `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
     clock. `answer_event` is the answer that stands now; `draft_event` the newest one written, perhaps not approved.
+    `is_urgent`, `is_group`: signs that the rules of triage found at the door.
     """
 
     __tablename__ = "case_state"
@@ -88,6 +89,8 @@ class CaseState(Base):
     closed_as: Mapped[str | None]
     external: Mapped[str | None]
     overdue_logged: Mapped[bool]
+    is_urgent: Mapped[bool]
+    is_group: Mapped[bool]
 
     @property
     def is_extended(self) -> bool:

@@ -14,6 +14,7 @@ from feedback import queries as feedback
 
 VIEWS: Final = (
     ("mine", "case.answer"),
+    ("urgent", "case.sort"),
     ("new", "case.sort"),
     ("unpublished", "case.publish"),
     ("late", "case.read"),

@@ -12,11 +12,13 @@ from core.settings import settings
 from feedback import queries
 from feedback.access import may
 from feedback.desk.blueprint import Answer, feedback_desk, load
+from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.promises import promise_band
 from feedback.rating import rating_words
 from feedback.services import CHANNELS
-from feedback.workflow import LABELS, SLUGS, TONES, WORKFLOW, State, is_offered
+from feedback.triage import judge
+from feedback.workflow import AT_THE_DOOR, LABELS, SLUGS, TONES, WORKFLOW, State, is_offered
 from submissions import masking, moderation
 from submissions import queries as submissions
 from submissions.public import attachment_response
@@ -51,6 +53,8 @@ def case(code: str) -> Answer:
         first=(SLUGS[first], WORKFLOW.step(first).label) if first else None,
         items=[_item(line) for line in queries.timeline(found, desk=True)],
         has_identity=submissions.has_identity(found.subject),
+        verdict=judge(f"{found.title}\n{found.text}") if found.state in AT_THE_DOOR else None,
+        days=DAYS_TO_COMPLAIN,
         **facts_of(found),
     )
 

@@ -14,7 +14,9 @@ from feedback import queries, services
 from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
 from feedback.desk.stepping import villages
 from feedback.forms.desk import EntryForm
+from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
+from feedback.triage import judge
 from submissions import queries as submissions
 from submissions.sender import Sender
 from units.queries import by_code, site_unit
@@ -35,13 +37,16 @@ def enter() -> Answer:
     form.thon.choices = villages(site.code)
     if not form.is_submitted():
         form.lan_gui.data = ledger.new_subject()
+    verdict = judge(f"{form.tieu_de.data or ''}\n{form.noi_dung.data or ''}")
+    form.warn(verdict)
+    shown = {"verdict": verdict, "days": DAYS_TO_COMPLAIN}
     if not form.validate_on_submit():
-        return page("enter", form)
+        return page("enter", form, **shown)
     known = _sent_already(form)
     if known is None:
         status = refusal(form, lambda: _enter(form, site.code))
         if status:
-            return page("enter", form, status=status)
+            return page("enter", form, status=status, **shown)
         known = queries.case_of(form.lan_gui.data)
     return redirect(url_for("feedback_desk.slip", code=known.code), 303)
 
@@ -50,7 +55,7 @@ def enter() -> Answer:
 @needs("case.enter")
 def slip(code: str) -> Answer:
     """Show the slip for printing; its mã riêng stands on it only for who has just entered the case."""
-    case = load(code)
+    case = _case_of_slip(code)
     entry, unit = ledger.history(case.subject)[0], by_code(case.unit)
     receipt = submissions.receipt(
         case.subject,
@@ -89,6 +94,12 @@ def _enter(form: EntryForm, unit: str) -> None:
         actor=current_actor(),
     )
     session[HANDED_OVER] = {entered.case.code: seal_text(entered.pin)}
+
+
+def _case_of_slip(code: str) -> CaseState:
+    """Give the case; who has just entered it gets its slip also where it was restricted at once."""
+    found = queries.case_with_code(code) if _just_entered(code) else None
+    return found or load(code)
 
 
 def _just_entered(code: str) -> str | None:

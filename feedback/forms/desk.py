@@ -2,13 +2,14 @@
 
 from typing import Any, Final
 
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.forms import DayField, VersionedForm
 from feedback import queries
 from feedback.models import CaseState
+from feedback.triage import Verdict
 from feedback.workflow import SHORTEST_REASON
 from submissions.forms import FilesForm, files_field
 
@@ -258,3 +259,11 @@ class EntryForm(FilesForm):
     ho_ten = line("Họ và tên người gửi (không bắt buộc)", required="")
     dien_thoai = line("Số điện thoại (không bắt buộc)", required="")
     email = line("E-mail (không bắt buộc)", required="")
+    van_nhap = BooleanField("Đã giải thích cho người gửi và vẫn nhập", widget=GovCheckboxInput())
+
+    def warn(self, verdict: Verdict) -> None:
+        """Ask for the box where the text reads like a khiếu nại or a tố cáo; otherwise there is none."""
+        if verdict.kind == "petition":
+            del self.van_nhap
+        else:
+            self.van_nhap.validators = [DataRequired("Đánh dấu vào ô nếu vẫn nhập ở đây")]

@@ -18,6 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from core.dates import parse_date
 from core.forms import Form
 from feedback.rating import SATISFACTION, SOLVED
+from feedback.triage import Verdict
 from submissions.forms import FilesForm, SenderForm
 
 LONGEST_TEXT: Final = 20_000
@@ -99,7 +100,24 @@ class ContactForm(SenderForm):
     tra_loi_rieng = BooleanField("Chỉ trả lời riêng cho tôi, không công khai nội dung", widget=GovCheckboxInput())
 
 
-class InfoForm(FilesForm):
+class WarnedForm(Form):
+    """A form whose sender may be warned that the words belong elsewhere, and then says whether to send them still."""
+
+    van_gui = BooleanField("Tôi đã đọc hướng dẫn trên và vẫn gửi ở đây", widget=GovCheckboxInput())
+
+    def warn(self, verdict: Verdict) -> None:
+        """Ask for the box where the text reads like a khiếu nại or a tố cáo; otherwise there is none."""
+        if verdict.kind == "petition":
+            del self.van_gui
+        else:
+            self.van_gui.validators = [DataRequired("Đánh dấu vào ô nếu ông/bà vẫn gửi ở đây")]
+
+
+class CheckForm(WarnedForm):
+    """The last look before sending."""
+
+
+class InfoForm(WarnedForm, FilesForm):
     """What the sender adds to a case: the answer to what an official asked, or something new."""
 
     bo_sung = TextAreaField(
@@ -135,7 +153,7 @@ class RateForm(Form):
     )
 
 
-class AgainForm(FilesForm):
+class AgainForm(WarnedForm, FilesForm):
     """What the answer left unsolved."""
 
     chua_giai_quyet = TextAreaField(

@@ -13,8 +13,10 @@ from core.forms import Form
 from core.settings import settings
 from feedback import queries, services
 from feedback.forms.public import LONGEST_TEXT, AgainForm, InfoForm, RateForm, WithdrawForm
+from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.public.blueprint import feedback_public
 from feedback.public.case import PAGE, PREFIX, Answer, Seen, answer_page, open_to_sender, seen
+from feedback.triage import Verdict, judge
 from submissions.public import guesses, unknown_code
 from submissions.services import MOST_FILES
 
@@ -48,11 +50,11 @@ def back_to(found: Seen) -> Response:
 @only_sender("give_info")
 def give_info(found: Seen) -> Answer:
     """Take the answer to what an official asked; from then on the clock runs again."""
-    form = _info_form(found, "give_info")
+    form, verdict = _info_form(found, "give_info")
     given = {"references": form.references, "version": found.case.version}
     if _done(form, lambda: services.give_info(found.case, text=form.bo_sung.data, **given)):
         return back_to(found)
-    return _step_page(found, "give_info", form, longest=LONGEST_TEXT)
+    return _step_page(found, "give_info", form, longest=LONGEST_TEXT, verdict=verdict)
 
 
 @feedback_public.route(PAGE + "/gui-them", methods=BOTH)
@@ -61,10 +63,10 @@ def give_info(found: Seen) -> Answer:
 @only_sender("add_info")
 def add_info(found: Seen) -> Answer:
     """Take what the sender adds unasked."""
-    form = _info_form(found, "add_info")
+    form, verdict = _info_form(found, "add_info")
     if _done(form, lambda: services.add_info(found.case, text=form.bo_sung.data, references=form.references)):
         return back_to(found)
-    return _step_page(found, "add_info", form, longest=LONGEST_TEXT)
+    return _step_page(found, "add_info", form, longest=LONGEST_TEXT, verdict=verdict)
 
 
 @feedback_public.route(PAGE + "/danh-gia", methods=BOTH)
@@ -86,9 +88,11 @@ def rate(found: Seen) -> Answer:
 def ask_again(found: Seen) -> Answer:
     """Ask the approver, once, to take another look."""
     form = AgainForm(owner=f"{found.case.subject}/ask_again")
+    verdict = judge(form.chua_giai_quyet.data or "")
+    form.warn(verdict)
     if _done(form, lambda: services.ask_again(found.case, text=form.chua_giai_quyet.data, references=form.references)):
         return back_to(found)
-    return _step_page(found, "ask_again", form, last_day=queries.last_day_to_ask_again(found.case))
+    return _step_page(found, "ask_again", form, verdict=verdict, last_day=queries.last_day_to_ask_again(found.case))
 
 
 @feedback_public.route(PAGE + "/rut", methods=BOTH)
@@ -103,8 +107,11 @@ def withdraw(found: Seen) -> Answer:
     return _step_page(found, "withdraw", form)
 
 
-def _info_form(found: Seen, step: str) -> InfoForm:
-    return InfoForm(owner=f"{found.case.subject}/{step}")
+def _info_form(found: Seen, step: str) -> tuple[InfoForm, Verdict]:
+    form = InfoForm(owner=f"{found.case.subject}/{step}")
+    verdict = judge(form.bo_sung.data or "")
+    form.warn(verdict)
+    return form, verdict
 
 
 def _rating(form: RateForm) -> services.Rating:
@@ -116,7 +123,7 @@ def _open(found: Seen) -> set[str]:
 
 
 def _step_page(found: Seen, step: str, form: Form, **values: Any) -> Answer:
-    limits = {"most_files": MOST_FILES, "heaviest": settings().upload_limit_mb}
+    limits = {"days": DAYS_TO_COMPLAIN, "most_files": MOST_FILES, "heaviest": settings().upload_limit_mb}
     status = 422 if form.errors else 200
     return answer_page(found, f"feedback/public/{step}.html", status=status, form=form, **limits, **values)
 

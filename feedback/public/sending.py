@@ -7,9 +7,9 @@ from flask import Response, make_response, redirect, render_template, url_for
 from core import ledger
 from core.access import public
 from core.errors import Hidden, Refused
-from core.forms import ActionForm
 from feedback import queries, services
-from feedback.forms.public import WHOLE_COMMUNE
+from feedback.forms.public import WHOLE_COMMUNE, CheckForm
+from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.public.blueprint import feedback_public
 from feedback.public.wizard import (
@@ -29,6 +29,7 @@ from feedback.public.wizard import (
 )
 from feedback.public.words import due_words, phone_words, place_words
 from feedback.titles import title_of
+from feedback.triage import Verdict, judge
 from submissions import queries as papers
 from submissions import services as submissions
 from submissions.models import Draft
@@ -50,7 +51,8 @@ def check(draft: Draft) -> Answer:
     missing = next((step for step in (WHAT, CONTACT) if step not in given), None)
     if missing:
         return redirect(address_of(draft, missing), 303)
-    form = ActionForm()
+    verdict, form = _verdict(given), CheckForm()
+    form.warn(verdict)
     if form.validate_on_submit():
         _send(draft, given)
         return redirect(url_for("feedback_public.slip", draft_id=draft.id), 303)
@@ -62,8 +64,10 @@ def check(draft: Draft) -> Answer:
         given=given[CONTACT],
         title=title_of(given[WHAT]["noi_dung"], given=given[WHAT].get("tieu_de", "")),
         rows=_rows(draft, given),
+        verdict=verdict,
+        days=DAYS_TO_COMPLAIN,
     )
-    return (page, 422) if form.errors else page
+    return _unkept(page, status=422 if form.errors else 200)
 
 
 @feedback_public.get("/kien-nghi/gui/<draft_id>/phieu")
@@ -153,7 +157,12 @@ def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
     return [{"key": key, "value": value, "href": links[step]} for key, value, step in rows]
 
 
-def _unkept(text: str) -> Response:
-    response = make_response(text)
+def _verdict(given: Given) -> Verdict:
+    """Read what was written by the rules of triage, as it will be read again when it is sent."""
+    return judge(f"{given[WHAT].get('tieu_de', '')}\n{given[WHAT]['noi_dung']}")
+
+
+def _unkept(text: str, *, status: int = 200) -> Response:
+    response = make_response(text, status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -23,6 +23,7 @@ SOON_DAYS = 5
 VIEWS = {
     "mine": "Của tôi",
     "new": "Mới tiếp nhận",
+    "urgent": "Có dấu hiệu khẩn cấp",
     "unpublished": "Chờ rà soát trước khi đăng",
     "open": "Đang phải trả lời",
     "late": "Đã qua ngày đến hạn",
@@ -176,6 +177,7 @@ def _view(view: str, actor: Actor):
     return {
         "mine": and_(still_open, _waits_for(actor)),
         "new": _state(State.SUBMITTED),
+        "urgent": and_(still_open, CaseState.is_urgent),
         "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False), still_open),
         "open": still_open,
         "late": and_(owed(), running(), CaseState.due_on < today),

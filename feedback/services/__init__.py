@@ -37,6 +37,7 @@ from feedback.services.handling import (
 )
 from feedback.services.publishing import open_identity, show, withhold
 from feedback.services.receiving import CHANNELS, Entered, Origin, Petition, enter, submit
+from feedback.services.restricting import restrict
 from feedback.services.sorting import (
     Decision,
     accept,
@@ -45,7 +46,6 @@ from feedback.services.sorting import (
     propose_refusal,
     refer,
     refuse,
-    restrict,
     return_refusal,
     route,
 )

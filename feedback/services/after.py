@@ -15,6 +15,7 @@ from feedback import queries
 from feedback.models import CaseState
 from feedback.rating import SATISFACTION, SOLVED, settles
 from feedback.reckoning import second_look
+from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
 from feedback.workflow import SHORTEST_REASON, State
 from submissions import services as submissions
@@ -43,6 +44,7 @@ def add_info(case: CaseState, *, text: str, references: Sequence[Reference] = ()
         raise Refused(f"Ông/bà đã gửi thêm {MOST_ADDITIONS} lần. Cần nói thêm, xin gọi hoặc đến nơi tiếp nhận.")
     entry = take(case, "add_info", texts={"text": text})
     submissions.add_attachments(case.subject, references)
+    restrict_by_signs(case, text)
     return entry
 
 
@@ -70,6 +72,7 @@ def ask_again(case: CaseState, *, text: str, references: Sequence[Reference] = (
     due_on = second_look(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
     entry = take(case, "ask_again", facts={"again_due_on": due_on.isoformat()}, texts={"text": text})
     submissions.add_attachments(case.subject, references)
+    restrict_by_signs(case, text)
     return entry
 
 

@@ -9,6 +9,7 @@ from core.ledger import Entry
 from feedback import queries
 from feedback.models import CaseState
 from feedback.reckoning import most_extension
+from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
 from feedback.workflow import SHORTEST_REASON
 from submissions import services as submissions
@@ -31,6 +32,7 @@ def give_info(case: CaseState, *, text: str, references=(), version: int | None 
     """Take the sender's answer; the clock runs again and the due day is reckoned anew from all days of waiting."""
     entry = take(case, "give_info", texts={"text": text}, expected_version=version)
     submissions.add_attachments(case.subject, references)
+    restrict_by_signs(case, text)
     return entry
 
 

@@ -6,6 +6,7 @@ from core.errors import Refused
 from core.ledger import Entry
 from feedback.models import CaseState
 from feedback.services.steps import take
+from feedback.triage import judge
 from submissions import moderation
 from submissions.sender import Sender
 from submissions.services import reveal_identity
@@ -25,6 +26,7 @@ def show(
     """Publish a case, as it is or with parts masked (then with a reason of the policies)."""
     if case.wants_private:
         raise Refused("Người gửi đề nghị chỉ trả lời riêng, không công khai nội dung.")
+    _check_no_denunciation(f"{title}\n{public_text}")
     masked = public_text.strip() != case.text.strip() or title.strip() != case.title.strip()
     state = moderation.MASKED if masked else moderation.SHOWN
     _check(case, state, reason if masked else None)
@@ -46,6 +48,14 @@ def open_identity(case: CaseState, *, reason: str, actor: Actor, version: int | 
         raise Refused("Vui lòng nêu lý do cần xem thông tin người gửi.")
     take(case, "open_identity", actor=actor, texts={"reason": reason}, expected_version=version)
     return reveal_identity(case.subject, actor=actor, reason=reason)
+
+
+def _check_no_denunciation(text: str) -> None:
+    """Refuse to publish what reads like a tố cáo, whoever asks; a neutral summary may stand in its place."""
+    verdict = judge(text)
+    if verdict.restricted:
+        found = ", ".join(f"«{reason.found}»" for reason in verdict.reasons_for("denunciation"))
+        raise Refused(f"Bản công khai có dấu hiệu tố cáo: {found}. Viết lại thành tóm tắt không nêu lời tố cáo.")
 
 
 def _check(case: CaseState, after: str, reason: str | None) -> None:

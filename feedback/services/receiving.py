@@ -12,9 +12,11 @@ from core.errors import Hidden, Refused
 from core.ledger import Entry
 from feedback.models import CaseCounter, CaseState
 from feedback.reckoning import answer_rule, reckon
-from feedback.services.apply import KIND
+from feedback.services.apply import KIND, is_restricted
+from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import index
 from feedback.titles import title_of
+from feedback.triage import judge
 from feedback.workflow import CITIZEN, State
 from submissions import services as submissions
 from submissions.models import Draft, Submission
@@ -121,13 +123,14 @@ def _record(
 ) -> Entry:
     today = clock.today()
     received_on = min(today, declared_on or today)
+    words = f"{petition.title}\n{petition.text}"
     rule = answer_rule(rulebook.current_policy(), on=received_on)
     deadline = reckon(received_on=received_on, rule=rule, calendar=rulebook.current_calendar())
     facts = {
         "state": State.SUBMITTED.value, "kind": "petition", "channel": channel, "village": petition.village,
         "number": _next_number(unit, today.year), "year": today.year, "wants_private": petition.wants_private,
         "received_on": received_on.isoformat(), "due_on": deadline.due_on.isoformat(), "firm": rule.firm,
-        "amount": rule.amount, "unit_of_time": rule.unit,
+        "amount": rule.amount, "unit_of_time": rule.unit, "signs": list(judge(words).signs),
     }  # fmt: skip
     texts = {
         "code": submission.code,
@@ -147,6 +150,7 @@ def _record(
         declared_on=declared_on,
     )
     index(submission.subject)
+    restrict_by_signs(db.session.get_one(CaseState, submission.subject), words)
     return entry
 
 
@@ -158,6 +162,9 @@ def _next_number(unit: str, year: int) -> int:
 
 
 def _tell_received(entry: Entry, subject: str) -> None:
+    """Write to the sender that the case came in; of a restricted one no letter is ever written."""
+    if is_restricted(subject):
+        return
     due_on = date.fromisoformat(entry.facts["due_on"])
     submissions.notify(
         subject, "case_received", once=entry.hash, received_at=entry.recorded_at, due_on=due_on,

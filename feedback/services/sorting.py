@@ -81,11 +81,6 @@ def return_refusal(case: CaseState, *, remarks: str, actor: Actor, version: int 
     return take(case, "return_refusal", actor=actor, texts={"remarks": remarks}, expected_version=version)
 
 
-def restrict(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
-    """Take a tố cáo that came by mistake out of everybody's sight, at once and by one person."""
-    return take(case, "restrict", actor=actor, texts={"reason": reason}, expected_version=version)
-
-
 def _known(act: str, code: str) -> str:
     known = {reason.code for reason in rulebook.current_policy().reasons_for(act, on=clock.today())}
     if code not in known:

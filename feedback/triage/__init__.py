@@ -20,6 +20,7 @@ class Reason:
     """Why a text was judged so: the rule, its sentence and basis, and the sender's own words that it found."""
 
     code: str
+    finds: str
     words: str
     legal_basis: str
     found: str
@@ -36,6 +37,17 @@ class Verdict:
     restricted: bool
     reasons: tuple[Reason, ...]
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Name everything that was noticed, for the event that keeps it; nothing for a plain petition."""
+        noticed = {"emergency": self.emergency, "group": self.group, "mixed": self.mixed}
+        kind = () if self.kind == "petition" else (self.kind,)
+        return (*kind, *(name for name, is_so in noticed.items() if is_so))
+
+    def reasons_for(self, finds: str) -> list[Reason]:
+        """Give the reasons that speak for one thing."""
+        return [reason for reason in self.reasons if reason.finds == finds]
+
 
 def judge(text: str, *, rules: Rules | None = None) -> Verdict:
     """Judge a text by the shipped rules, or by others; the gravest kind found counts, none found is a petition."""
@@ -46,7 +58,7 @@ def judge(text: str, *, rules: Rules | None = None) -> Verdict:
     kinds = [kind for kind in _BY_GRAVITY if kind in found] or ["petition"]
     told = found - {"petition"} if len(kinds) == 1 else found
     reasons = [
-        Reason(rule.code, rule.reason, rule.legal_basis, reading.quote(hit))
+        Reason(rule.code, rule.finds, rule.reason, rule.legal_basis, reading.quote(hit))
         for rule, hit in sorted(held, key=lambda pair: FINDS.index(pair[0].finds))
         if rule.finds in told
     ]

@@ -13,6 +13,7 @@ from tests.conftest import inside
 from tests.feedback.conftest import ANSWER, ECONOMY, accepted, answered, drafted, only_case
 from tests.feedback.conftest import send as citizen_sends
 from tests.feedback.public.conftest import photo
+from tests.feedback.test_signs import ACCUSING, URGENT
 
 
 @pytest.fixture
@@ -228,3 +229,24 @@ def test_a_step_that_somebody_else_took_first_gives_the_text_back(desk, code, co
     assert answer.status_code == 409
     assert words in answer.text
     assert officer.get(place).status_code == 404
+
+
+def test_entering_an_accusation_warns_and_its_slip_is_still_handed_over(desk, commune):
+    intake, place = desk("tiepnhan"), "/cong-viec/kien-nghi/nhap"
+    refused = fill(intake, place, hinh_thuc="visit", noi_dung=ACCUSING)
+    assert refused.status_code == 422
+    assert "Dấu hiệu cần xem khi phân loại" in refused.text
+    done = fill(intake, place, hinh_thuc="visit", noi_dung=ACCUSING, van_nhap="y")
+    assert done.status_code == 303
+    slip = intake.get(done.location)
+    assert slip.status_code == 200
+    assert "Mã riêng" in slip.text
+    assert desk("tonghop").get(done.location).status_code == 404
+    assert intake.get(done.location.removesuffix("/phieu")).status_code == 404
+
+
+def test_what_the_rules_noticed_stands_at_the_desk(desk, code):
+    place = f"/cong-viec/kien-nghi/{code(citizen_sends, URGENT)}"
+    page = desk("tiepnhan").get(place).text
+    assert "Dấu hiệu cần xem khi phân loại" in page
+    assert "Có dấu hiệu khẩn cấp" in page

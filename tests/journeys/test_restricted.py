@@ -9,8 +9,8 @@ from tests.journeys.conftest import look, plainly
 
 pytestmark = pytest.mark.browser
 
-TITLE = "Đề nghị xem xét việc thu tiền ở thôn"
-TEXT = "Tôi báo việc một người trong ban quản lý thôn thu tiền không có phiếu thu."
+TITLE = "Xin được trình bày riêng một việc ở thôn"
+TEXT = "Tôi muốn nói rõ chuyện quỹ đóng góp làm đường ở thôn, ngại ghi ra đây, xin được gặp riêng."
 LISTS = ("?loai=all", "?loai=open", "?loai=new", "?loai=mine", "?loai=unpublished")
 STATE = "Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"
 RESTRICT = "Chuyển đơn tố cáo gửi nhầm"
@@ -41,7 +41,7 @@ def _is_gone(page: Page, code: str) -> None:
     for address in (f"/cong-viec/kien-nghi/{code}", f"/giam-sat/vu-viec/{code}", f"/tra-cuu/{code}"):
         assert page.goto(address).status == 404
         assert not page.get_by_text(TITLE).count()
-    page.goto("/tim-kiem?q=thu+tien+o+thon")
+    page.goto("/tim-kiem?q=trinh+bay+rieng+o+thon")
     assert not main(page).get_by_role("link", name=TITLE).count()
 
 

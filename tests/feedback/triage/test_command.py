@@ -34,7 +34,7 @@ def test_the_kind_is_told_with_its_reasons(danban, tmp_path):
     code, said = danban("triage", file, "--json")
     found = json.loads(said)
     assert (code, list(found), found["kind"], found["restricted"]) == (0, KEYS, "denunciation", True)
-    assert set(found["reasons"][0]) == {"code", "words", "legal_basis", "found"}
+    assert set(found["reasons"][0]) == {"code", "finds", "words", "legal_basis", "found"}
     code, said = danban("triage", file)
     assert code == 0
     assert said.startswith("Có nội dung tố cáo.\nKhông công khai")
