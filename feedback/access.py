@@ -3,8 +3,10 @@
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from core.actor import Actor
+from core.db import db
 from core.workflow import Step
 from feedback.models import CaseState
+from feedback.workflow import NAMED
 from submissions import moderation
 from units.models import Unit
 
@@ -21,7 +23,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return or_(
         and_(~CaseState.restricted, _in(actor.units_for("case.read"))),
         and_(~CaseState.restricted, _in(actor.units_for("supervision.read"))),
-        and_(CaseState.restricted, _above(actor.units_for("case.restricted_read"))),
+        and_(CaseState.restricted, _above(actor.units_for(NAMED))),
     )
 
 
@@ -39,9 +41,17 @@ def may(actor: Actor, step: Step, case: CaseState) -> bool:
 
 def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
     """Say whether the step is within this person's hats, for a case this person may read at all."""
-    if case.restricted or not is_about_unit(actor, case):
+    if case.restricted or step.who == NAMED:
+        return case.restricted and step.who == NAMED and is_named_above(actor, case)
+    if not is_about_unit(actor, case):
         return False
     return actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)
+
+
+def is_named_above(actor: Actor, case: CaseState) -> bool:
+    """Say whether this person is named, for the unit above the case's own, to read what is closed to all."""
+    query = select(CaseState.subject).where(CaseState.subject == case.subject, _above(actor.units_for(NAMED)))
+    return db.session.scalar(query) is not None
 
 
 def _writer(step: Step, case: CaseState) -> int | None:

@@ -12,6 +12,7 @@ from core.policies import DeadlineRule, PolicyBook
 from core.workdays import Calendar
 
 KIND, ANSWER = "petition", "answer"
+DENUNCIATION, READING, TRANSFER = "denunciation", "reading", "transfer"
 EXTENSION, REOPEN, SECOND_LOOK = "extension", "reopen", "second_look"
 
 
@@ -43,6 +44,22 @@ def second_look(policy: PolicyBook, *, on: date, calendar: Calendar) -> date:
     """Give the day by which a request for another look, made on a day, is to be answered; it moves no other day."""
     rule = policy.deadline_of(KIND, SECOND_LOOK, received_on=on)
     return due(on, amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
+
+
+@dataclass(frozen=True)
+class RestrictedDays:
+    """By when the named officer reads a restricted case, and by when a tố cáo is with the competent body."""
+
+    read_by: date
+    handed_over_by: date
+    basis: str
+
+
+def restricted_days(policy: PolicyBook, *, on: date, calendar: Calendar) -> RestrictedDays:
+    """Give the days of a case that was restricted on a day (Luật Tố cáo 2018, Điều 24, for the transfer)."""
+    reading, transfer = (policy.deadline_of(DENUNCIATION, step, received_on=on) for step in (READING, TRANSFER))
+    ends = [due(on, amount=rule.amount, unit=rule.unit, calendar=calendar).due_on for rule in (reading, transfer)]
+    return RestrictedDays(*ends, basis=transfer.legal_basis)
 
 
 def reckon(

@@ -168,6 +168,8 @@ class _Case:
             services.guide(case, guidance=GUIDANCE, actor=intake)
         elif self.plot.ending == "restrict":
             services.restrict(case, reason="Nội dung phải giữ bí mật theo pháp luật.", actor=intake)
+            yield self._later(1)
+            services.read_restricted(self.case, actor=actor("thanhtra"))
         else:
             services.withdraw(case, reason="Việc đã tự giải quyết xong.")
 

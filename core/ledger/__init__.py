@@ -3,13 +3,14 @@
 from core.ledger import birth as _birth
 from core.ledger import rules as _rules
 from core.ledger.birth import bear, born, is_practice
+from core.ledger.erase import ERASED, erase_texts
 from core.ledger.leaf import new_subject
 from core.ledger.models import RuleVersion
 from core.ledger.record import Entry, Subject, current_versions, entries, history, record, subjects
 
 __all__ = [
-    "Entry", "Subject", "bear", "born", "current_versions", "entries", "history", "is_practice", "new_subject",
-    "record", "subjects",
+    "ERASED", "Entry", "Subject", "bear", "born", "current_versions", "entries", "erase_texts", "history",
+    "is_practice", "new_subject", "record", "subjects",
 ]  # fmt: skip
 
 subjects[_birth.KIND] = Subject(apply=lambda _entry: None)

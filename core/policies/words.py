@@ -17,6 +17,7 @@ TERMS: Final[dict[tuple[str, str], str]] = {
     ("petition", "publish_answer"): "công khai câu trả lời",
     ("petition", "supplement"): "bổ sung thông tin",
     ("petition", "reopen"): "đề nghị xem xét lại",
+    ("petition", "second_look"): "trả lời đề nghị xem xét lại",
     ("people_inspection", "answer"): "trả lời kiến nghị của Ban Thanh tra nhân dân, Ban Giám sát đầu tư của cộng đồng",
     ("complaint", "guidance"): "hướng dẫn làm thủ tục khiếu nại",
     ("denunciation", "reading"): "đọc đơn tố cáo gửi nhầm",

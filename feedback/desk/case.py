@@ -114,6 +114,7 @@ def facts_of(case: CaseState) -> dict:
         "additions": queries.additions(case),
         "asked_again": queries.asked_again(case),
         "remarks": queries.remarks_on_answer(case),
+        "restricted_days": queries.restricted_days_of(case),
         "rating": rating_words(case.solved, case.satisfaction) if case.rated_on else "",
         "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
         "attachments": submissions.attachments(case.subject),

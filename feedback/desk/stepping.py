@@ -65,12 +65,12 @@ def _was_open(case: CaseState, name: str) -> bool:
 
 
 def _done(case: CaseState, name: str, outcome: Any, actor: Actor) -> Answer:
-    if name == "open_identity":
+    if name in {"open_identity", "open_restricted_identity"}:
         return render_template("feedback/desk/identity.html", sender=outcome, **facts_of(case))
     flash(f"Đã lưu: {WORKFLOW.step(name).label}.", "success")
-    if case.restricted or not (actor.may("case.read", case.held_by) or actor.may("case.read", case.unit)):
-        return redirect(url_for("feedback_desk.inbox"), 303)
-    return redirect(url_for("feedback_desk.case", code=case.code), 303)
+    if queries.may_see(case, actor=actor):
+        return redirect(url_for("feedback_desk.case", code=case.code), 303)
+    return redirect(url_for("feedback_desk.inbox"), 303)
 
 
 def _form(shown: StepPage, case: CaseState, name: str) -> forms.StepForm:
@@ -264,5 +264,26 @@ PAGES: dict[str, StepPage] = {
         forms.PurposeForm,
         lambda case, f, by: services.open_identity(case, reason=f.ly_do.data, **by),
         hint="Lý do và người xem được ghi vào nhật ký; Mặt trận xem được.",
+    ),
+    "read_restricted": StepPage(forms.StepForm, lambda case, f, by: services.read_restricted(case, **by)),
+    "hand_over": StepPage(
+        forms.HandOverForm,
+        lambda case, f, by: services.hand_over(case, body=f.co_quan.data, letter_number=f.so_van_ban.data, **by),
+        hint="Người gửi chỉ thấy ngày chuyển, không thấy tên cơ quan. Sau bước này mới xóa được nội dung.",
+    ),
+    "release": StepPage(
+        forms.PurposeForm,
+        lambda case, f, by: services.release(case, reason=f.ly_do.data, **by),
+        hint="Vụ việc trở lại đơn vị, thời hạn vẫn tính từ ngày gửi. Nội dung được rà soát lại trước khi công khai.",
+    ),
+    "open_restricted_identity": StepPage(
+        forms.PurposeForm,
+        lambda case, f, by: services.open_restricted_identity(case, reason=f.ly_do.data, **by),
+        hint="Lý do và người xem được ghi vào nhật ký.",
+    ),
+    "erase": StepPage(
+        forms.StepForm,
+        lambda case, f, by: services.erase(case, **by),
+        hint="Xóa nội dung, thông tin người gửi và tệp; không lấy lại được. Nhật ký vẫn giữ dấu của từng việc đã làm.",
     ),
 }

@@ -242,6 +242,13 @@ class PurposeForm(StepForm):
     ly_do = area("Lý do", required="Nhập lý do", rows=3)
 
 
+class HandOverForm(StepForm):
+    """Recording that a competent body has it."""
+
+    co_quan = line("Cơ quan có thẩm quyền đã nhận", required="Nhập tên cơ quan")
+    so_van_ban = line("Số, ký hiệu văn bản chuyển", hint="Ví dụ: 12/TTT-P4", required="Nhập số, ký hiệu văn bản")
+
+
 class EntryForm(FilesForm):
     """A case from paper, telephone or a visit."""
 

@@ -19,7 +19,7 @@ from core.ledger.record import entries, entry_of
 from core.policies import DeadlineRule, PolicyBook
 from feedback.access import public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
-from feedback.reckoning import Waiting, answer_rule, days_to_ask_again, reckon
+from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
 from feedback.workflow import OTHERWISE_ENDED, WORKING, State
 
 _ADDED = ("case.info_given", "case.info_added")
@@ -60,6 +60,12 @@ def by_code(code: str, *, actor: Actor) -> CaseState:
     if case is None:
         raise Hidden
     return case
+
+
+def may_see(case: CaseState, *, actor: Actor) -> bool:
+    """Say whether this person may know of a case at the desk."""
+    query = select(CaseState.subject).where(CaseState.subject == case.subject, visible_to(actor))
+    return db.session.scalar(query) is not None
 
 
 def public_case(code: str) -> CaseState | None:
@@ -208,6 +214,14 @@ def last_day_to_ask_again(case: CaseState) -> date:
     days = days_to_ask_again(policy_of(case), on=case.received_on)
     told = [promise.ended_on or clock.today() for promise in promises_of(case)]
     return max([case.answered_on, *told]) + timedelta(days)
+
+
+def restricted_days_of(case: CaseState) -> RestrictedDays | None:
+    """Give by when a restricted case is to be read and handed over; None for any other."""
+    if not case.restricted or case.restricted_on is None:
+        return None
+    policy, calendar = rulebook.current_policy(), rulebook.current_calendar()
+    return restricted_days(policy, on=case.restricted_on, calendar=calendar)
 
 
 def promises_of(case: CaseState) -> list[CasePromise]:

@@ -37,7 +37,8 @@ class Line:
 
 def timeline(case: CaseState, *, desk: bool = False) -> list[Line]:
     """Tell a case's life, oldest first; what is the office's alone is left out for the sender. Four statements."""
-    entries = [entry for entry in ledger.history(case.subject) if desk or entry.type in _TOLD]
+    known = _TOLD.keys() | (_DESK.keys() if desk else set())
+    entries = [entry for entry in ledger.history(case.subject) if entry.type in known]
     units = names(_units_of(entries))
     persons = names_of({entry.person_id for entry in entries}) if desk else {}
     return [_line(entry, units, persons, desk) for entry in entries]
@@ -134,6 +135,10 @@ def _signed(entry: Entry, units: dict[str, str]) -> _Told:
     return _Told(title, f"Đã duyệt trên giấy, người ký: {entry.texts.get('approver', '')}. Người nhập:")
 
 
+def _handed_over(entry: Entry, _units: dict[str, str]) -> _Told:
+    return _Told(f"Đã chuyển {entry.texts['body']}", f"Văn bản số {entry.texts['letter_number']}")
+
+
 def _overdue(entry: Entry, _units: dict[str, str]) -> _Told:
     since = short_date(date.fromisoformat(entry.facts["since"]))
     title = "Quá hạn trả lời" if entry.facts["firm"] else "Đã qua thời hạn dự kiến"
@@ -153,17 +158,17 @@ def _rated(entry: Entry, _units: dict[str, str]) -> _Told:
 def _reopened(entry: Entry, _units: dict[str, str]) -> _Told:
     due_on = short_date(date.fromisoformat(entry.facts["again_due_on"]))
     body = f"Thời hạn dự kiến {due_on}. Ngày trả lời lần đầu vẫn được ghi nhận."
-    return _Told("Xem xét lại theo đề nghị của người gửi", body, entry.texts["text"])
+    return _Told("Xem xét lại theo đề nghị của người gửi", body, entry.texts.get("text", ""))
 
 
 def _report(title: str) -> _Tell:
-    return lambda entry, _units: _Told(title, entry.texts["report"])
+    return lambda entry, _units: _Told(title, entry.texts.get("report", ""))
 
 
 def _reported(entry: Entry, _units: dict[str, str]) -> _Told:
     new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("promised_on", "old_due_on"))
     moved = f"Hẹn lại đến ngày {new}; ngày hẹn trước {old} vẫn được ghi nhận."
-    return _Told("Báo lại việc đã hẹn", f"{entry.texts['report'].rstrip('.')}. {moved}")
+    return _Told("Báo lại việc đã hẹn", f"{entry.texts.get('report', '').rstrip('.')}. {moved}")
 
 
 def _promise_late(entry: Entry, _units: dict[str, str]) -> _Told:
@@ -192,6 +197,7 @@ _TOLD: dict[str, _Tell] = {
     "case.closed": _plain("Kết thúc"),
     "case.guided": _to_sender("Đã hướng dẫn làm thủ tục khiếu nại", "guidance"),
     "case.restricted": _plain("Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"),
+    "case.released": _plain("Tiếp tục xử lý như phản ánh, kiến nghị"),
     "case.info_added": _to_sender("Người gửi gửi thêm thông tin", "text"),
     "case.rated": _rated,
     "case.reopened": _reopened,
@@ -213,6 +219,10 @@ _DESK: dict[str, _Tell] = {
     "case.answer_drafted": _plain("Đã trình, chờ duyệt"),
     "case.answer_returned": _to_sender("Trả lại kèm ý kiến", "remarks"),
     "case.looked_again": _to_sender("Giao xem xét lại", "remarks"),
+    "case.restricted_seen": _plain("Người được giao đã đọc"),
+    "case.handed_over": _handed_over,
+    "case.released": _to_sender("Không phải tố cáo, trả về xử lý", "reason"),
+    "case.erased": _plain("Đã xóa nội dung sau khi chuyển"),
     "case.shown": _plain("Đã công khai sau rà soát"),
     "case.withheld": _reason("Không công khai", "withhold", "reason"),
     "case.restricted": _to_sender("Đã chuyển không công khai, đơn tố cáo gửi nhầm", "reason"),

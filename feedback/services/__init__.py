@@ -37,7 +37,14 @@ from feedback.services.handling import (
 )
 from feedback.services.publishing import open_identity, show, withhold
 from feedback.services.receiving import CHANNELS, Entered, Origin, Petition, enter, submit
-from feedback.services.restricting import restrict
+from feedback.services.restricting import (
+    erase,
+    hand_over,
+    open_restricted_identity,
+    read_restricted,
+    release,
+    restrict,
+)
 from feedback.services.sorting import (
     Decision,
     accept,
@@ -72,10 +79,12 @@ __all__ = [
     "draft_answer",
     "drop_promise",
     "enter",
+    "erase",
     "extend",
     "file_away",
     "give_info",
     "guide",
+    "hand_over",
     "is_restricted",
     "issue",
     "keep_promise",
@@ -83,11 +92,14 @@ __all__ = [
     "note_overdue",
     "note_promise_late",
     "open_identity",
+    "open_restricted_identity",
     "propose_refusal",
     "rate",
+    "read_restricted",
     "recount",
     "refer",
     "refuse",
+    "release",
     "report_promise",
     "request_extension",
     "restrict",

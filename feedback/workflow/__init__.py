@@ -17,6 +17,7 @@ from feedback.workflow.steps import (
     CITIZEN,
     DESK_STEPS,
     EVENTS,
+    NAMED,
     PREVIOUS,
     PROMISED,
     SHORTEST_REASON,
@@ -26,7 +27,7 @@ from feedback.workflow.steps import (
 )
 
 __all__ = [
-    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DESK_STEPS", "EVENTS", "EVERY_STATE", "LABELS", "OPEN",
+    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DESK_STEPS", "EVENTS", "EVERY_STATE", "LABELS", "NAMED", "OPEN",
     "OTHERWISE_ENDED", "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS", "SYSTEM",
     "State", "TONES", "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

@@ -28,6 +28,10 @@ class Case(Protocol):
     drafted_promise_on: date | None
     rated_on: date | None
     asked_again_on: date | None
+    restricted_seen_on: date | None
+    restricted_from: str | None
+    handed_over_on: date | None
+    erased_on: date | None
 
 
 def after(step: Step, case: Case) -> str:
@@ -35,6 +39,8 @@ def after(step: Step, case: Case) -> str:
 
     An approved answer that needs a công văn waits for number and stamp; one that promises something is not the end.
     """
+    if step.name == "release":
+        return _before_restriction(case)
     if step.after == PREVIOUS:
         return back_to(case)
     if case.needs_letter and step.name in {"approve", "approve_on_paper"}:
@@ -42,6 +48,11 @@ def after(step: Step, case: Case) -> str:
     if step.after == State.ANSWERED and _still_promised(step, case):
         return State.EXECUTING.value
     return str(step.after or case.state)
+
+
+def _before_restriction(case: Case) -> str:
+    """Give where a false alarm goes on: where it stood, but waiting for the sender was ended and is not begun anew."""
+    return back_to(case) if case.restricted_from == State.NEED_INFO else str(case.restricted_from)
 
 
 def _still_promised(step: Step, case: Case) -> bool:
@@ -89,6 +100,11 @@ SLUGS = {
     "file_away": "luu-don",
     "restrict": "chuyen-khong-cong-khai",
     "open_identity": "nguoi-gui",
+    "read_restricted": "da-doc",
+    "hand_over": "da-chuyen-co-quan",
+    "release": "tra-ve-xu-ly",
+    "open_restricted_identity": "nguoi-gui-khong-cong-khai",
+    "erase": "xoa-noi-dung",
 }
 """The addresses of the steps at the desk, in the order in which they are offered."""
 
@@ -129,5 +145,10 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "note_promise_late": _has_promise,
     "rate": lambda case: case.rated_on is None,
     "ask_again": lambda case: case.asked_again_on is None,
+    "read_restricted": lambda case: case.restricted_seen_on is None,
+    "hand_over": lambda case: case.handed_over_on is None,
+    "release": lambda case: case.handed_over_on is None,
+    "open_restricted_identity": lambda case: case.erased_on is None,
+    "erase": lambda case: case.handed_over_on is not None and case.erased_on is None,
 }
 """The facts beside the state that a step needs; a step that is not here needs none."""

@@ -10,7 +10,12 @@ CITIZEN, SYSTEM = "citizen", "system"
 PREVIOUS = "previous"
 """After a step that leads back to where work stood: `back_to` says where that is."""
 
+NAMED = "case.restricted_read"
+"""The officer named by the province: nobody else takes a step on a restricted case, and he or she on no other."""
+
 SHORTEST_REASON = 30
+
+CLOSED_TO_ALL = frozenset({State.RESTRICTED})
 
 PROMISED = frozenset({State.ANSWERED, State.EXECUTING})
 STILL_PROMISED = PROMISED | WORKING | {State.REVIEW, State.APPROVED, State.REOPENED}
@@ -26,6 +31,12 @@ STEPS = (
          frozenset({"reason"}), Clock.STOPS),
     Step("restrict_by_signs", EVERY_STATE - {State.RESTRICTED}, State.RESTRICTED, SYSTEM,
          "Không công khai vì có dấu hiệu", frozenset({"reason"}), Clock.STOPS),
+    Step("read_restricted", CLOSED_TO_ALL, None, NAMED, "Ghi nhận đã đọc"),
+    Step("open_restricted_identity", CLOSED_TO_ALL, None, NAMED, "Xem thông tin người gửi", frozenset({"reason"})),
+    Step("hand_over", CLOSED_TO_ALL, None, NAMED, "Ghi nhận đã chuyển cơ quan có thẩm quyền",
+         frozenset({"body", "letter_number"})),
+    Step("release", CLOSED_TO_ALL, PREVIOUS, NAMED, "Không phải tố cáo, trả về xử lý", frozenset({"reason"})),
+    Step("erase", CLOSED_TO_ALL, None, NAMED, "Xóa nội dung đã chuyển"),
     Step("guide", AT_THE_DOOR, State.GUIDED, "case.sort", "Hướng dẫn làm thủ tục khiếu nại", frozenset({"guidance"}),
          Clock.STOPS),
     Step("file_away", AT_THE_DOOR, State.FILED, "case.sort", "Lưu đơn", frozenset({"reason_code"}), Clock.STOPS),
@@ -96,6 +107,11 @@ EVENTS = {
     "accept": "case.accepted",
     "restrict": "case.restricted",
     "restrict_by_signs": "case.restricted",
+    "read_restricted": "case.restricted_seen",
+    "open_restricted_identity": "case.identity_opened",
+    "hand_over": "case.handed_over",
+    "release": "case.released",
+    "erase": "case.erased",
     "guide": "case.guided",
     "file_away": "case.filed_away",
     "propose_refusal": "case.refusal_proposed",

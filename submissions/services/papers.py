@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from core.clock import now
 from core.db import db
 from core.secrets import token
 from core.storage import Reference
-from submissions.models import Attachment
+from submissions.models import Attachment, Draft, Identity
 
 
 def add_attachments(
@@ -40,3 +40,9 @@ def set_audience(attachment: Attachment, audience: str) -> None:
     """Publish a file after review, or take it back to the desk; the caller records its event."""
     attachment.audience = audience
     db.session.flush()
+
+
+def erase(subject: str) -> None:
+    """Erase who sent it, its files' rows (the sweeper then takes the files) and its draft; code and mã riêng stay."""
+    for model in (Identity, Attachment, Draft):
+        db.session.execute(delete(model).where(model.subject == subject))

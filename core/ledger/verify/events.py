@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from core.db import db
+from core.ledger.erase import ERASED
 from core.ledger.leaf import EMPTY_HASH, commitment, leaf_hash, moment_text, read_leaf
 from core.ledger.models import Event, EventText, SubjectHead
 from core.ledger.verify.report import Finding, Report
 
-ERASED = "text.erased"
 BATCH = 1_000
 
 Head = tuple[int, str, int]

@@ -9,7 +9,7 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
-from feedback.services.apply import promises
+from feedback.services.apply import promises, restricting
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
 from submissions import moderation
 
@@ -24,6 +24,8 @@ def apply(entry: Entry) -> None:
     case = db.session.get_one(CaseState, entry.subject)
     case.version = entry.seq
     before, case.state = case.state, entry.facts.get("state", case.state)
+    if before != State.RESTRICTED and case.state == State.RESTRICTED:
+        restricting.restricted(case, entry, before)
     if entry.facts.get("due_on"):
         case.due_on = _day(entry.facts["due_on"])
     handler = _HANDLERS.get(entry.type)
@@ -50,8 +52,8 @@ def _submitted(entry: Entry) -> None:
         CaseState(
             subject=entry.subject, version=entry.seq, code=texts["code"], number=facts["number"], year=facts["year"],
             kind=facts["kind"], state=facts["state"], unit=entry.unit, held_by=entry.unit, officer_id=None,
-            category=None, village=facts["village"], channel=facts["channel"], title=texts["title"],
-            text=texts["text"], place=texts.get("place", ""), public_text="", is_public=False,
+            category=None, village=facts["village"], channel=facts["channel"], title=texts.get("title", ""),
+            text=texts.get("text", ""), place=texts.get("place", ""), public_text="", is_public=False,
             moderation=moderation.WAITING, moderation_reason=None, wants_private=facts["wants_private"],
             restricted=False, received_on=_day(facts["received_on"]), declared_on=entry.declared_on,
             submitted_at=entry.recorded_at, accepted_at=None, policy=entry.policy, calendar=entry.calendar,
@@ -105,7 +107,7 @@ def _referred(case: CaseState, entry: Entry) -> None:
 
 def _info_asked(case: CaseState, entry: Entry) -> None:
     day = local(entry.recorded_at).date()
-    case.question, case.paused_from = entry.texts["question"], day
+    case.question, case.paused_from = entry.texts.get("question", ""), day
     db.session.add(CasePause(subject=case.subject, seq=entry.seq, from_on=day))
 
 
@@ -155,14 +157,10 @@ def _answered(case: CaseState, entry: Entry) -> None:
         promises.begin(case, entry)
 
 
-def _restricted(case: CaseState, _entry: Entry) -> None:
-    case.restricted, case.is_public, case.public_text = True, False, ""
-
-
 def _shown(case: CaseState, entry: Entry) -> None:
     case.is_public, case.moderation = True, entry.facts["moderation"]
     case.moderation_reason = entry.facts.get("reason")
-    case.public_text = entry.texts["public_text"]
+    case.public_text = entry.texts.get("public_text", "")
     case.title = entry.texts.get("title", case.title)
 
 
@@ -206,7 +204,10 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.approved": _approved,
     "case.approved_on_paper": _approved,
     "case.issued": _issued,
-    "case.restricted": _restricted,
+    "case.restricted_seen": restricting.seen,
+    "case.handed_over": restricting.handed_over,
+    "case.released": restricting.released,
+    "case.erased": restricting.erased,
     "case.shown": _shown,
     "case.withheld": _withheld,
     "case.recounted": _recounted,

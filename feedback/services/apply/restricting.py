@@ -1,0 +1,43 @@
+"""From event to cache: a case that everybody but the province's named officer has lost sight of."""
+
+from sqlalchemy import update
+
+from core.clock import local
+from core.db import db
+from core.ledger import Entry
+from feedback.models import CasePromise, CaseState
+from feedback.workflow import OPEN
+from submissions import moderation
+
+
+def restricted(case: CaseState, entry: Entry, before: str) -> None:
+    """Close a case to all, and remember where it stood: a false alarm goes back there."""
+    case.restricted, case.is_public, case.public_text = True, False, ""
+    case.restricted_on, case.restricted_from = local(entry.recorded_at).date(), before
+    case.restricted_seen_on = case.released_on = None
+
+
+def seen(case: CaseState, entry: Entry) -> None:
+    """Note that the named officer has read it."""
+    case.restricted_seen_on = local(entry.recorded_at).date()
+
+
+def handed_over(case: CaseState, entry: Entry) -> None:
+    """Note that the competent body has it."""
+    case.handed_over_on = local(entry.recorded_at).date()
+
+
+def released(case: CaseState, entry: Entry) -> None:
+    """Give a false alarm back: its clock ran on, and it is reviewed anew before anybody reads it."""
+    case.restricted, case.released_on = False, local(entry.recorded_at).date()
+    if case.moderation in moderation.PUBLIC:
+        case.moderation, case.moderation_reason = moderation.WAITING, None
+    if case.state in OPEN:
+        case.closed_on = case.closed_as = None
+
+
+def erased(case: CaseState, entry: Entry) -> None:
+    """Keep nothing of the words: what was sent, asked, promised and said."""
+    case.erased_on = local(entry.recorded_at).date()
+    case.title = case.text = case.place = case.public_text = case.question = ""
+    db.session.execute(update(CasePromise).where(CasePromise.subject == case.subject).values(text=""))
