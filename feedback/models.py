@@ -90,6 +90,7 @@ class CaseState(Base):
     solved: Mapped[str | None]
     satisfaction: Mapped[int | None]
     asked_again_on: Mapped[date | None]
+    insisted_on: Mapped[date | None]
     again_due_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_as: Mapped[str | None]

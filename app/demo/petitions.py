@@ -63,7 +63,7 @@ class Plot:
     stops: str
 
 
-STOPS = ("accept", "work", "ask", "refusal", "extension", "review", "approved", "work", "accept", "review")
+STOPS = ("accept", "work", "ask", "refusal", "extension", "review", "approved", "work", "guidance", "review")
 """Where the newest cases stand when the story ends, so that the desk has something of everything to do."""
 
 
@@ -116,6 +116,9 @@ class _Case:
         yield self.plot.sent_at
         self._send()
         yield self._later(self.chance.choice((0, 1, 1, 2)))
+        if self._stands("guidance"):
+            services.propose_guidance(self.case, guidance=GUIDANCE, actor=actor("tiepnhan"))
+            return
         if self._stands("refusal"):
             services.propose_refusal(
                 self.case, decision=services.Decision("in_court", IN_COURT), actor=actor("tiepnhan")
@@ -165,7 +168,9 @@ class _Case:
         elif self.plot.ending == "file_away":
             services.file_away(case, decision=services.Decision("repeated"), actor=intake)
         elif self.plot.ending == "guide":
-            services.guide(case, guidance=GUIDANCE, actor=intake)
+            services.propose_guidance(case, guidance=GUIDANCE, actor=intake)
+            yield self._later(1)
+            services.guide(self.case, actor=actor("chutich"))
         elif self.plot.ending == "restrict":
             services.restrict(case, reason="Nội dung phải giữ bí mật theo pháp luật.", actor=intake)
             yield self._later(1)

@@ -113,6 +113,7 @@ def facts_of(case: CaseState) -> dict:
         "doubts": _doubts(answer),
         "additions": queries.additions(case),
         "asked_again": queries.asked_again(case),
+        "insisted": queries.insisted(case),
         "remarks": queries.remarks_on_answer(case),
         "restricted_days": queries.restricted_days_of(case),
         "rating": rating_words(case.solved, case.satisfaction) if case.rated_on else "",

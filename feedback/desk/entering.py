@@ -2,26 +2,24 @@
 
 import re
 
-from flask import redirect, render_template, session, url_for
+from flask import redirect, url_for
 
 from core import clock, ledger, rulebook
 from core.access import needs
 from core.actor import current_actor
 from core.db import db
 from core.errors import Hidden
-from core.secrets import open_text, seal_text
 from feedback import queries, services
-from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
+from feedback.desk.blueprint import Answer, feedback_desk, page, refusal
+from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import villages
 from feedback.forms.desk import EntryForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.triage import judge
-from submissions import queries as submissions
 from submissions.sender import Sender
-from units.queries import by_code, site_unit
+from units.queries import site_unit
 
-HANDED_OVER = "slip"
 OFFICE_CHANNELS = [(code, label) for code, label in services.CHANNELS.items() if code != "web"]
 
 
@@ -51,26 +49,6 @@ def enter() -> Answer:
     return redirect(url_for("feedback_desk.slip", code=known.code), 303)
 
 
-@feedback_desk.get("/kien-nghi/<code>/phieu")
-@needs("case.enter")
-def slip(code: str) -> Answer:
-    """Show the slip for printing; its mã riêng stands on it only for who has just entered the case."""
-    case = _case_of_slip(code)
-    entry, unit = ledger.history(case.subject)[0], by_code(case.unit)
-    receipt = submissions.receipt(
-        case.subject,
-        entry_hash=entry.hash,
-        received_at=entry.recorded_at,
-        unit=unit.agency_line if unit else "",
-        due_label=queries.due_label(case),
-        due=queries.due_words(case),
-        number=f"{case.number}/{case.year}",
-        pin=_just_entered(case.code),
-        declared_on=entry.declared_on,
-    )
-    return render_template("feedback/desk/slip.html", receipt=receipt, case=case)
-
-
 def _sent_already(form: EntryForm) -> CaseState | None:
     subject = form.lan_gui.data or ""
     if not re.fullmatch(r"[0-9a-f]{32}", subject):
@@ -93,15 +71,4 @@ def _enter(form: EntryForm, unit: str) -> None:
         consent_version=str(consent.version),
         actor=current_actor(),
     )
-    session[HANDED_OVER] = {entered.case.code: seal_text(entered.pin)}
-
-
-def _case_of_slip(code: str) -> CaseState:
-    """Give the case; who has just entered it gets its slip also where it was restricted at once."""
-    found = queries.case_with_code(code) if _just_entered(code) else None
-    return found or load(code)
-
-
-def _just_entered(code: str) -> str | None:
-    sealed = session.get(HANDED_OVER, {}).get(code)
-    return open_text(sealed) if sealed else None
+    hand_over_pin(entered.case.code, entered.pin)

@@ -4,11 +4,13 @@ from typing import Any, Final
 
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.forms import DayField, VersionedForm
 from feedback import queries
 from feedback.models import CaseState
+from feedback.proof import KNOWN_BY
 from feedback.triage import Verdict
 from feedback.workflow import SHORTEST_REASON
 from submissions.forms import FilesForm, files_field
@@ -240,6 +242,18 @@ class PurposeForm(StepForm):
     """Saying why something closed is opened or closed for all."""
 
     ly_do = area("Lý do", required="Nhập lý do", rows=3)
+
+
+class NewPinForm(StepForm):
+    """Giving a new mã riêng for a lost one."""
+
+    doi_chieu = RadioField(
+        "Đã đối chiếu người gửi bằng cách nào?",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(code, words) for code, words in KNOWN_BY.items()],
+        validators=[InputRequired("Chọn cách đã đối chiếu người gửi")],
+    )
+    ghi_chu = line("Ghi chú (không bắt buộc; không ghi số giấy tờ)", required="")
 
 
 class HandOverForm(StepForm):

@@ -166,6 +166,19 @@ class AgainForm(WarnedForm, FilesForm):
     )
 
 
+class InsistForm(WarnedForm):
+    """Why a case that ended without an answer is to be taken up after all."""
+
+    vi_sao = TextAreaField(
+        "Vì sao ông/bà đề nghị tiếp nhận lại?",
+        widget=GovTextArea(),
+        validators=[
+            DataRequired("Nêu vì sao đề nghị tiếp nhận lại"),
+            Length(max=LONGEST_TEXT, message=TOO_LONG),
+        ],
+    )
+
+
 class WithdrawForm(Form):
     """Taking back what was sent: a decision, so it is asked twice by a box."""
 

@@ -25,6 +25,8 @@ from units import queries as units
 Answer = str | tuple[str, int] | Response
 PREFIX = "KN-"
 PAGE = "/tra-cuu/KN-<rest>"
+LAST_DAYS = {"ask_again": queries.last_day_to_ask_again, "insist": queries.last_day_to_insist}
+"""Steps that the sender may take up to a day."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,7 @@ def answer_page(found: Seen, template: str, *, status: int = 200, **values: Any)
 def open_to_sender(case: CaseState) -> list[Step]:
     """Give the steps the sender may take now, in the order of the table."""
     allowed = (step for step in WORKFLOW.open_steps(case.state) if step.who == CITIZEN and is_offered(step.name, case))
-    return [step for step in allowed if step.name != "ask_again" or _in_time_to_ask(case)]
-
-
-def _in_time_to_ask(case: CaseState) -> bool:
-    return clock.today() <= queries.last_day_to_ask_again(case)
+    return [step for step in allowed if step.name not in LAST_DAYS or clock.today() <= LAST_DAYS[step.name](case)]
 
 
 def _story(found: Seen) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from core.errors import DomainError
 from core.forms import Form
 from core.settings import settings
 from feedback import queries, services
-from feedback.forms.public import LONGEST_TEXT, AgainForm, InfoForm, RateForm, WithdrawForm
+from feedback.forms.public import LONGEST_TEXT, AgainForm, InfoForm, InsistForm, RateForm, WithdrawForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.public.blueprint import feedback_public
 from feedback.public.case import PAGE, PREFIX, Answer, Seen, answer_page, open_to_sender, seen
@@ -93,6 +93,20 @@ def ask_again(found: Seen) -> Answer:
     if _done(form, lambda: services.ask_again(found.case, text=form.chua_giai_quyet.data, references=form.references)):
         return back_to(found)
     return _step_page(found, "ask_again", form, verdict=verdict, last_day=queries.last_day_to_ask_again(found.case))
+
+
+@feedback_public.route(PAGE + "/tiep-nhan-lai", methods=BOTH)
+@public
+@guesses
+@only_sender("insist")
+def insist(found: Seen) -> Answer:
+    """Say, once, that a case ended without an answer is to be taken up after all."""
+    form = InsistForm()
+    verdict = judge(form.vi_sao.data or "")
+    form.warn(verdict)
+    if _done(form, lambda: services.insist(found.case, text=form.vi_sao.data)):
+        return back_to(found)
+    return _step_page(found, "insist", form, verdict=verdict, last_day=queries.last_day_to_insist(found.case))
 
 
 @feedback_public.route(PAGE + "/rut", methods=BOTH)

@@ -14,7 +14,7 @@ from core.paging import Page, paginate
 from feedback.access import public, visible_to
 from feedback.models import CaseState
 from feedback.queries.reading import band_of, last_day_to_ask_again
-from feedback.workflow import ANSWERED, OPEN, WORKING, State
+from feedback.workflow import ANSWERED, DECIDING, OPEN, WORKING, State
 from units.queries import names
 
 PER_PAGE = 25
@@ -197,7 +197,7 @@ def running() -> ColumnElement[bool]:
 
 def _to_decide(actor: Actor) -> ColumnElement[bool]:
     """Say what this person decides: answers, refusals and days asked for by another, another look by the sender."""
-    written = and_(CaseState.state.in_([State.REVIEW, State.REFUSAL_REVIEW]), CaseState.drafted_by != actor.person_id)
+    written = and_(CaseState.state.in_([State.REVIEW, *DECIDING]), CaseState.drafted_by != actor.person_id)
     asked = and_(
         CaseState.state.in_([*WORKING, State.REVIEW]),
         CaseState.extension_asked.is_not(None),

@@ -175,8 +175,29 @@ def refusal_proposed(case: CaseState) -> Decision:
     return Decision(entry.facts["reason_code"], entry.texts["reason"])
 
 
+def guidance_proposed(case: CaseState) -> str:
+    """Give the guidance that was last proposed; Refused when nobody proposed any."""
+    entry = _last(case, "case.guidance_proposed")
+    if entry is None:
+        raise Refused("Chưa có đề xuất hướng dẫn khiếu nại.")
+    return entry.texts["guidance"]
+
+
+def insisted(case: CaseState) -> str:
+    """Give what the sender says against the decision that gave no answer; empty where nothing was said."""
+    request = _last(case, "case.insisted") if case.insisted_on else None
+    return request.texts.get("text", "") if request else ""
+
+
+def last_day_to_insist(case: CaseState) -> date:
+    """Give the last day on which the sender may say that a case ended without an answer is to be taken up again."""
+    return case.closed_on + timedelta(days_to_ask_again(policy_of(case), on=case.received_on))
+
+
 def asked_for(case: CaseState) -> str:
-    """Give the reason another person is to decide on now: of a refusal or of an extension; empty when there is none."""
+    """Give what another person is to decide on now: reason of a refusal or extension, words of a guidance; or none."""
+    if case.state == State.GUIDANCE_REVIEW:
+        return guidance_proposed(case)
     if case.state == State.REFUSAL_REVIEW:
         proposal = refusal_proposed(case)
         reason = policy_of(case).reason("refuse", proposal.code)

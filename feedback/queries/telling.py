@@ -9,6 +9,7 @@ from core import ledger, rulebook
 from core.dates import short_date
 from core.ledger import Entry
 from feedback.models import CaseState
+from feedback.proof import KNOWN_BY
 from feedback.rating import rating_words
 from feedback.workflow import ANSWERED, CITIZEN
 from units.queries import names
@@ -139,6 +140,10 @@ def _handed_over(entry: Entry, _units: dict[str, str]) -> _Told:
     return _Told(f"Đã chuyển {entry.texts['body']}", f"Văn bản số {entry.texts['letter_number']}")
 
 
+def _reissued(entry: Entry, _units: dict[str, str]) -> _Told:
+    return _Told("Đã cấp lại mã riêng", f"{KNOWN_BY[entry.facts['seen']]}.", entry.texts.get("note", ""))
+
+
 def _overdue(entry: Entry, _units: dict[str, str]) -> _Told:
     since = short_date(date.fromisoformat(entry.facts["since"]))
     title = "Quá hạn trả lời" if entry.facts["firm"] else "Đã qua thời hạn dự kiến"
@@ -198,6 +203,8 @@ _TOLD: dict[str, _Tell] = {
     "case.guided": _to_sender("Đã hướng dẫn làm thủ tục khiếu nại", "guidance"),
     "case.restricted": _plain("Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"),
     "case.released": _plain("Tiếp tục xử lý như phản ánh, kiến nghị"),
+    "case.pin_reissued": _plain("Đã cấp lại mã riêng"),
+    "case.insisted": _to_sender("Người gửi đề nghị tiếp nhận lại", "text"),
     "case.info_added": _to_sender("Người gửi gửi thêm thông tin", "text"),
     "case.rated": _rated,
     "case.reopened": _reopened,
@@ -213,6 +220,8 @@ _DESK: dict[str, _Tell] = {
     "case.routed": _routed_with_note,
     "case.approved_on_paper": _signed,
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),
+    "case.guidance_proposed": _to_sender("Đã trình hướng dẫn khiếu nại", "guidance"),
+    "case.guidance_returned": _to_sender("Không đồng ý hướng dẫn khiếu nại; tiếp tục xử lý", "remarks"),
     "case.refusal_returned": _to_sender("Không đồng ý không thụ lý; tiếp tục xử lý", "remarks"),
     "case.extension_requested": _to_sender("Đã xin gia hạn", "reason"),
     "case.extension_declined": _to_sender("Không gia hạn", "remarks"),
@@ -223,6 +232,7 @@ _DESK: dict[str, _Tell] = {
     "case.handed_over": _handed_over,
     "case.released": _to_sender("Không phải tố cáo, trả về xử lý", "reason"),
     "case.erased": _plain("Đã xóa nội dung sau khi chuyển"),
+    "case.pin_reissued": _reissued,
     "case.shown": _plain("Đã công khai sau rà soát"),
     "case.withheld": _reason("Không công khai", "withhold", "reason"),
     "case.restricted": _to_sender("Đã chuyển không công khai, đơn tố cáo gửi nhầm", "reason"),

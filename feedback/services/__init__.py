@@ -35,7 +35,7 @@ from feedback.services.handling import (
     take_up,
     withdraw,
 )
-from feedback.services.publishing import open_identity, show, withhold
+from feedback.services.publishing import open_identity, reissue_pin, show, withhold
 from feedback.services.receiving import CHANNELS, Entered, Origin, Petition, enter, submit
 from feedback.services.restricting import (
     erase,
@@ -50,9 +50,12 @@ from feedback.services.sorting import (
     accept,
     file_away,
     guide,
+    insist,
+    propose_guidance,
     propose_refusal,
     refer,
     refuse,
+    return_guidance,
     return_refusal,
     route,
 )
@@ -85,6 +88,7 @@ __all__ = [
     "give_info",
     "guide",
     "hand_over",
+    "insist",
     "is_restricted",
     "issue",
     "keep_promise",
@@ -93,18 +97,21 @@ __all__ = [
     "note_promise_late",
     "open_identity",
     "open_restricted_identity",
+    "propose_guidance",
     "propose_refusal",
     "rate",
     "read_restricted",
     "recount",
     "refer",
     "refuse",
+    "reissue_pin",
     "release",
     "report_promise",
     "request_extension",
     "restrict",
     "resume",
     "return_answer",
+    "return_guidance",
     "return_refusal",
     "route",
     "show",

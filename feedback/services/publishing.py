@@ -1,15 +1,16 @@
-"""What everybody may read of a case: reviewed one at a time, masked where it names a person, withheld with a reason."""
+"""What everybody may read of a case, and what its sender alone may: review, identity, a lost mã riêng."""
 
 from core import clock, rulebook
 from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
 from feedback.models import CaseState
+from feedback.proof import KNOWN_BY
 from feedback.services.steps import take
 from feedback.triage import judge
 from submissions import moderation
+from submissions import services as submissions
 from submissions.sender import Sender
-from submissions.services import reveal_identity
 
 SHORTEST_PURPOSE = 10
 
@@ -47,7 +48,21 @@ def open_identity(case: CaseState, *, reason: str, actor: Actor, version: int | 
     if len(reason.strip()) < SHORTEST_PURPOSE:
         raise Refused("Vui lòng nêu lý do cần xem thông tin người gửi.")
     take(case, "open_identity", actor=actor, texts={"reason": reason}, expected_version=version)
-    return reveal_identity(case.subject, actor=actor, reason=reason)
+    return submissions.reveal_identity(case.subject, actor=actor, reason=reason)
+
+
+def reissue_pin(case: CaseState, *, seen: str, note: str = "", actor: Actor, version: int | None = None) -> str:
+    """Give a new mã riêng for a lost one, for the slip that is handed over now; the old one opens nothing any more.
+
+    `seen` says by what the sender was known: papers shown at the office, or a call to the number on record. The sender
+    gets a letter, so that nobody learns a mã riêng unnoticed.
+    """
+    if seen not in KNOWN_BY:
+        raise Refused("Chọn cách đã đối chiếu người gửi.")
+    entry = take(case, "reissue_pin", actor=actor, facts={"seen": seen}, texts={"note": note}, expected_version=version)
+    pin = submissions.reissue_pin(case.subject)
+    submissions.notify(case.subject, "case_pin_reissued", once=entry.hash, title=case.title)
+    return pin
 
 
 def _check_no_denunciation(text: str) -> None:

@@ -2,13 +2,17 @@
 
 from core import clock, rulebook
 from core.actor import Actor
+from core.dates import short_date
 from core.errors import Refused
 from core.ledger import Entry
+from core.policies import Reason
 from feedback import queries
 from feedback.models import CaseState
 from feedback.queries import Decision
+from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
 from feedback.workflow import SHORTEST_REASON
+from submissions import services as submissions
 from units.queries import by_code, departments_of
 
 
@@ -20,7 +24,16 @@ def accept(
     facts = {"category": known.code, "needs_letter": known.needs_letter}
     if village:
         facts["village"] = village
-    return take(case, "accept", actor=actor, facts=facts, expected_version=version)
+    entry = take(case, "accept", actor=actor, facts=facts, expected_version=version)
+    _tell(
+        case,
+        entry,
+        "case_accepted",
+        category=known.label,
+        due=queries.due_words(case),
+        due_label=queries.due_label(case),
+    )
+    return entry
 
 
 def route(
@@ -47,18 +60,45 @@ def refer(case: CaseState, *, to: str, letter_number: str, actor: Actor, version
     if body is None or not body.is_external:
         raise Refused("Công văn chỉ gửi cho cơ quan ngoài hệ thống. Phòng trực thuộc: dùng «Giao xử lý».")
     texts = {"letter_number": letter_number}
-    return take(case, "refer", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
+    entry = take(case, "refer", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
+    _tell(case, entry, "case_referred", body=body.name, letter_number=letter_number)
+    return entry
 
 
-def guide(case: CaseState, *, guidance: str, actor: Actor, version: int | None = None) -> Entry:
-    """Answer a khiếu nại that came by this door with private guidance on its lawful way."""
-    return take(case, "guide", actor=actor, texts={"guidance": guidance}, expected_version=version)
+def propose_guidance(case: CaseState, *, guidance: str, actor: Actor, version: int | None = None) -> Entry:
+    """Propose to answer a khiếu nại that came by this door with guidance on its lawful way; another person decides."""
+    return take(case, "propose_guidance", actor=actor, texts={"guidance": guidance}, expected_version=version)
+
+
+def guide(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
+    """Decide, as another person, that a case is a khiếu nại; its sender is guided and may say that it is not one."""
+    guidance = queries.guidance_proposed(case)
+    entry = take(case, "guide", actor=actor, texts={"guidance": guidance}, expected_version=version)
+    _tell(case, entry, "case_guided", guidance=guidance)
+    return entry
+
+
+def return_guidance(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
+    """Send proposed guidance back: the case is to be worked on."""
+    return take(case, "return_guidance", actor=actor, texts={"remarks": remarks}, expected_version=version)
 
 
 def file_away(case: CaseState, *, decision: Decision, actor: Actor, version: int | None = None) -> Entry:
     """File a letter away that asks nothing that can be looked into (lưu đơn)."""
     facts = {"reason_code": _known("file_away", decision.code)}
-    return take(case, "file_away", actor=actor, facts=facts, texts={"note": decision.words}, expected_version=version)
+    entry = take(case, "file_away", actor=actor, facts=facts, texts={"note": decision.words}, expected_version=version)
+    _tell(case, entry, "case_filed", reason=_reason(case, "file_away", decision.code))
+    return entry
+
+
+def insist(case: CaseState, *, text: str) -> Entry:
+    """Say, once and as its sender, that a case ended without an answer is to be taken up; no clock is reset."""
+    last = queries.last_day_to_insist(case)
+    if clock.today() > last:
+        raise Refused(f"Thời gian đề nghị đã hết ngày {short_date(last)}. Ông/bà có thể gửi kiến nghị mới.")
+    entry = take(case, "insist", texts={"text": text})
+    restrict_by_signs(case, text)
+    return entry
 
 
 def propose_refusal(case: CaseState, *, decision: Decision, actor: Actor, version: int | None = None) -> Entry:
@@ -73,12 +113,22 @@ def refuse(case: CaseState, *, actor: Actor, version: int | None = None) -> Entr
     """Decide, as another person, that a case is not accepted; the sender is told the reason and its basis."""
     proposal = queries.refusal_proposed(case)
     facts, texts = {"reason_code": proposal.code}, {"reason": proposal.words}
-    return take(case, "refuse", actor=actor, facts=facts, texts=texts, expected_version=version)
+    entry = take(case, "refuse", actor=actor, facts=facts, texts=texts, expected_version=version)
+    _tell(case, entry, "case_refused", reason=_reason(case, "refuse", proposal.code), words=proposal.words)
+    return entry
 
 
 def return_refusal(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
     """Send a proposed refusal back: the case is to be worked on."""
     return take(case, "return_refusal", actor=actor, texts={"remarks": remarks}, expected_version=version)
+
+
+def _tell(case: CaseState, entry: Entry, letter: str, **values: object) -> None:
+    submissions.notify(case.subject, letter, once=entry.hash, title=case.title, **values)
+
+
+def _reason(case: CaseState, act: str, code: str) -> Reason:
+    return rulebook.policy(case.policy).reason(act, code)
 
 
 def _known(act: str, code: str) -> str:

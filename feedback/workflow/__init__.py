@@ -4,6 +4,7 @@ from feedback.workflow.offering import SLUGS, Case, after, back_to, is_offered
 from feedback.workflow.states import (
     ANSWERED,
     AT_THE_DOOR,
+    DECIDING,
     EVERY_STATE,
     LABELS,
     OPEN,
@@ -27,7 +28,7 @@ from feedback.workflow.steps import (
 )
 
 __all__ = [
-    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DESK_STEPS", "EVENTS", "EVERY_STATE", "LABELS", "NAMED", "OPEN",
-    "OTHERWISE_ENDED", "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS", "SYSTEM",
-    "State", "TONES", "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
+    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DECIDING", "DESK_STEPS", "EVENTS", "EVERY_STATE", "LABELS",
+    "NAMED", "OPEN", "OTHERWISE_ENDED", "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS",
+    "SYSTEM", "State", "TONES", "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

@@ -28,6 +28,7 @@ class Case(Protocol):
     drafted_promise_on: date | None
     rated_on: date | None
     asked_again_on: date | None
+    insisted_on: date | None
     restricted_seen_on: date | None
     restricted_from: str | None
     handed_over_on: date | None
@@ -96,10 +97,13 @@ SLUGS = {
     "propose_refusal": "trinh-khong-thu-ly",
     "refuse": "duyet-khong-thu-ly",
     "return_refusal": "tra-lai-khong-thu-ly",
-    "guide": "huong-dan-khieu-nai",
+    "propose_guidance": "trinh-huong-dan-khieu-nai",
+    "guide": "duyet-huong-dan-khieu-nai",
+    "return_guidance": "tra-lai-huong-dan-khieu-nai",
     "file_away": "luu-don",
     "restrict": "chuyen-khong-cong-khai",
     "open_identity": "nguoi-gui",
+    "reissue_pin": "cap-lai-ma-rieng",
     "read_restricted": "da-doc",
     "hand_over": "da-chuyen-co-quan",
     "release": "tra-ve-xu-ly",
@@ -145,6 +149,7 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "note_promise_late": _has_promise,
     "rate": lambda case: case.rated_on is None,
     "ask_again": lambda case: case.asked_again_on is None,
+    "insist": lambda case: case.insisted_on is None,
     "read_restricted": lambda case: case.restricted_seen_on is None,
     "hand_over": lambda case: case.handed_over_on is None,
     "release": lambda case: case.handed_over_on is None,

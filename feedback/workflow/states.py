@@ -21,6 +21,7 @@ class State(StrEnum):
     REOPENED = "reopened"
     REFUSED = "refused"
     REFUSAL_REVIEW = "refusal_review"
+    GUIDANCE_REVIEW = "guidance_review"
     FILED = "filed"
     GUIDED = "guided"
     RESTRICTED = "restricted"
@@ -40,6 +41,7 @@ LABELS = {
     State.REOPENED: "Xem xét lại theo đề nghị của người gửi",
     State.REFUSED: "Không thụ lý",
     State.REFUSAL_REVIEW: "Đã trình không thụ lý, chờ duyệt",
+    State.GUIDANCE_REVIEW: "Đã trình hướng dẫn khiếu nại, chờ duyệt",
     State.FILED: "Lưu đơn",
     State.GUIDED: "Đã hướng dẫn làm thủ tục khiếu nại",
     State.RESTRICTED: "Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền",
@@ -52,6 +54,7 @@ PUBLIC_LABELS = {
     State.REVIEW: LABELS[State.PROCESSING],
     State.APPROVED: LABELS[State.PROCESSING],
     State.REFUSAL_REVIEW: "Đang phân loại",
+    State.GUIDANCE_REVIEW: "Đang phân loại",
 }
 """What the sender reads: the office's inner steps are one «Đang xử lý»."""
 
@@ -69,7 +72,10 @@ TONES = {
 
 AT_THE_DOOR = frozenset({State.SUBMITTED})
 WORKING = frozenset({State.ACCEPTED, State.PROCESSING})
-OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, State.REFUSAL_REVIEW})
+DECIDING = frozenset({State.REFUSAL_REVIEW, State.GUIDANCE_REVIEW})
+"""Somebody proposed that no answer be given; another person decides, and the clock runs."""
+
+OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, *DECIDING})
 """States in which an answer is being worked on: the first, or one more after a request for another look."""
 
 ANSWERED = frozenset({State.ANSWERED, State.EXECUTING, State.CLOSED})

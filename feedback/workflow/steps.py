@@ -17,6 +17,10 @@ SHORTEST_REASON = 30
 
 CLOSED_TO_ALL = frozenset({State.RESTRICTED})
 
+SHOWABLE = EVERY_STATE - {State.RESTRICTED, State.GUIDED, State.GUIDANCE_REVIEW}
+ENDED_BY_THE_OFFICE = frozenset({State.REFUSED, State.FILED, State.GUIDED})
+"""Without an answer; here the sender may say once that it is a kiến nghị, or that the reason is wrong."""
+
 PROMISED = frozenset({State.ANSWERED, State.EXECUTING})
 STILL_PROMISED = PROMISED | WORKING | {State.REVIEW, State.APPROVED, State.REOPENED}
 """A second look leaves the promise of the first answer open."""
@@ -37,8 +41,13 @@ STEPS = (
          frozenset({"body", "letter_number"})),
     Step("release", CLOSED_TO_ALL, PREVIOUS, NAMED, "Không phải tố cáo, trả về xử lý", frozenset({"reason"})),
     Step("erase", CLOSED_TO_ALL, None, NAMED, "Xóa nội dung đã chuyển"),
-    Step("guide", AT_THE_DOOR, State.GUIDED, "case.sort", "Hướng dẫn làm thủ tục khiếu nại", frozenset({"guidance"}),
-         Clock.STOPS),
+    Step("propose_guidance", AT_THE_DOOR, State.GUIDANCE_REVIEW, "case.sort", "Trình hướng dẫn làm thủ tục khiếu nại",
+         frozenset({"guidance"})),
+    Step("guide", frozenset({State.GUIDANCE_REVIEW}), State.GUIDED, "case.approve", "Duyệt hướng dẫn khiếu nại",
+         clock=Clock.STOPS, other_person="propose_guidance"),
+    Step("return_guidance", frozenset({State.GUIDANCE_REVIEW}), PREVIOUS, "case.approve", "Trả lại kèm ý kiến",
+         frozenset({"remarks"}), other_person="propose_guidance"),
+    Step("insist", ENDED_BY_THE_OFFICE, PREVIOUS, CITIZEN, "Đề nghị tiếp nhận lại", frozenset({"text"})),
     Step("file_away", AT_THE_DOOR, State.FILED, "case.sort", "Lưu đơn", frozenset({"reason_code"}), Clock.STOPS),
     Step("propose_refusal", AT_THE_DOOR | WORKING, State.REFUSAL_REVIEW, "case.sort", "Trình không thụ lý",
          frozenset({"reason_code", "reason"})),
@@ -72,11 +81,12 @@ STEPS = (
          "Đã duyệt trên giấy (đính kèm bản chụp)", frozenset({"approver", "scan"}), Clock.STOPS),
     Step("issue", frozenset({State.APPROVED}), State.ANSWERED, "case.issue", "Phát hành",
          frozenset({"letter_number", "letter_date", "scan"}), Clock.STOPS),
-    Step("show", EVERY_STATE - {State.RESTRICTED, State.GUIDED}, None, "case.publish", "Công khai"),
-    Step("withhold", EVERY_STATE - {State.RESTRICTED, State.GUIDED}, None, "case.publish", "Không công khai",
+    Step("show", SHOWABLE, None, "case.publish", "Công khai"),
+    Step("withhold", SHOWABLE, None, "case.publish", "Không công khai",
          frozenset({"reason_code"})),
     Step("open_identity", EVERY_STATE - {State.RESTRICTED}, None, "case.identity", "Xem thông tin người gửi",
          frozenset({"reason"})),
+    Step("reissue_pin", EVERY_STATE - {State.RESTRICTED}, None, "case.sort", "Cấp lại mã riêng", frozenset({"seen"})),
     Step("withdraw", frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING}), State.WITHDRAWN, CITIZEN, "Rút kiến nghị",
          clock=Clock.STOPS),
     Step("add_info", TOLD_MORE, None, CITIZEN, "Gửi thêm thông tin", frozenset({"text"})),
@@ -112,7 +122,10 @@ EVENTS = {
     "hand_over": "case.handed_over",
     "release": "case.released",
     "erase": "case.erased",
+    "propose_guidance": "case.guidance_proposed",
     "guide": "case.guided",
+    "return_guidance": "case.guidance_returned",
+    "insist": "case.insisted",
     "file_away": "case.filed_away",
     "propose_refusal": "case.refusal_proposed",
     "refuse": "case.refused",
@@ -136,6 +149,7 @@ EVENTS = {
     "show": "case.shown",
     "withhold": "case.withheld",
     "open_identity": "case.identity_opened",
+    "reissue_pin": "case.pin_reissued",
     "withdraw": "case.withdrawn",
     "note_overdue": "case.overdue",
     "recount": "case.recounted",

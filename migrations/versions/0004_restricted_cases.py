@@ -1,4 +1,4 @@
-"""What the rules of triage found at the door, and what becomes of a restricted case"""
+"""What the rules of triage found at the door, what becomes of a restricted case, who insists"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 SIGNS = ("is_urgent", "is_group")
-DAYS = ("restricted_on", "restricted_seen_on", "handed_over_on", "released_on", "erased_on")
+DAYS = ("restricted_on", "restricted_seen_on", "handed_over_on", "released_on", "erased_on", "insisted_on")
 
 
 def upgrade() -> None:

@@ -98,3 +98,11 @@ def reopened() -> CaseState:
     case = answered()
     services.ask_again(case, text=UNSOLVED)
     return case
+
+
+def guided() -> CaseState:
+    """Give a case that two persons took for a khiếu nại."""
+    case = send()
+    services.propose_guidance(case, guidance="Gửi đơn khiếu nại đến Chủ tịch xã.", actor=actor("tiepnhan"))
+    services.guide(case, actor=actor("chutich"))
+    return case

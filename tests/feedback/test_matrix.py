@@ -29,11 +29,11 @@ from tests.feedback.conftest import (
 
 REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
-INTAKE = {"accept", "restrict", "guide", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
+INTAKE = {"reissue_pin", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
           "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper"}  # fmt: skip
 OFFICER = {"take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
            "report_promise"}  # fmt: skip
-APPROVER = {"refuse", "return_refusal", "extend", "decline_extension", "return_answer", "approve", "look_again",
+APPROVER = {"refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
             "uphold", "drop_promise"}  # fmt: skip
 
 RIGHTS = {
@@ -54,7 +54,11 @@ RIGHTS = {
 VERBS: dict[str, Callable] = {
     "accept": lambda case, by: services.accept(case, category="drainage", actor=by),
     "restrict": lambda case, by: services.restrict(case, reason="Giữ bí mật.", actor=by),
-    "guide": lambda case, by: services.guide(case, guidance="Gửi đơn khiếu nại đến Chủ tịch xã.", actor=by),
+    "propose_guidance": lambda case, by: services.propose_guidance(
+        case, guidance="Gửi đơn khiếu nại đến Chủ tịch xã.", actor=by
+    ),
+    "guide": lambda case, by: services.guide(case, actor=by),
+    "return_guidance": lambda case, by: services.return_guidance(case, remarks="Đây là kiến nghị.", actor=by),
     "file_away": lambda case, by: services.file_away(case, decision=Decision("no_identity"), actor=by),
     "propose_refusal": lambda case, by: services.propose_refusal(case, decision=Decision("in_court", REASON), actor=by),
     "refuse": lambda case, by: services.refuse(case, actor=by),
@@ -85,6 +89,7 @@ VERBS: dict[str, Callable] = {
         case, report=REPORT, promised_on=date(2026, 12, 20), actor=by
     ),
     "drop_promise": lambda case, by: services.drop_promise(case, report=REPORT, actor=by),
+    "reissue_pin": lambda case, by: services.reissue_pin(case, seen="papers", actor=by),
     "read_restricted": lambda case, by: services.read_restricted(case, actor=by),
     "open_restricted_identity": lambda case, by: services.open_restricted_identity(
         case, reason="Hẹn gặp để hướng dẫn viết đơn", actor=by
@@ -115,6 +120,12 @@ def _refusal(*, decided: bool) -> CaseState:
 def _after(verb: str) -> CaseState:
     case = _routed()
     VERBS[verb](case, actor("tiepnhan"))
+    return case
+
+
+def _guided() -> CaseState:
+    case = _after("propose_guidance")
+    services.guide(case, actor=actor("chutich"))
     return case
 
 
@@ -161,7 +172,8 @@ AT: dict[State, Callable[[], CaseState]] = {
     State.REFUSED: lambda: _refusal(decided=True),
     State.REFUSAL_REVIEW: lambda: _refusal(decided=False),
     State.FILED: lambda: _after("file_away"),
-    State.GUIDED: lambda: _after("guide"),
+    State.GUIDANCE_REVIEW: lambda: _after("propose_guidance"),
+    State.GUIDED: _guided,
     State.RESTRICTED: lambda: _after("restrict"),
     State.WITHDRAWN: _withdrawn,
     State.CLOSED: _closed,
@@ -226,8 +238,8 @@ def _try(case: CaseState, name: str, by, *, rightful: bool) -> None:
 @pytest.mark.parametrize("name", [step.name for step in STEPS if step.other_person])
 def test_who_wrote_it_does_not_decide_on_it(town, name):
     step = WORKFLOW.step(name)
-    case = accepted()
-    writer = actor("tiepnhan") if step.other_person == "propose_refusal" else actor("kinhte")
+    case = _routed() if step.other_person == "propose_guidance" else accepted()
+    writer = actor("kinhte") if step.other_person in OFFICER else actor("tiepnhan")
     VERBS[step.other_person](case, writer)
     if name == "uphold":
         services.approve(case, actor=actor("chutich"))

@@ -9,10 +9,10 @@ from feedback.drawing import document
 from feedback.workflow import EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_LABELS, SLUGS, STEPS, WORKFLOW, State
 
 DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
-LATER = {"show", "withhold", "open_identity"}
+LATER = {"show", "withhold", "open_identity", "reissue_pin"}
 
 OPEN_STEPS = {
-    State.SUBMITTED: {"accept", "restrict", "guide", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",
+    State.SUBMITTED: {"accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",
                       "add_info"},
     State.NEED_INFO: {"give_info", "resume", "resume_at_intake", "restrict", "withdraw"},
     State.ACCEPTED: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
@@ -20,14 +20,15 @@ OPEN_STEPS = {
     State.PROCESSING: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
                        "decline_extension", "draft_answer", "withdraw", "add_info"},
     State.REFUSAL_REVIEW: {"refuse", "return_refusal", "restrict", "add_info"},
+    State.GUIDANCE_REVIEW: {"guide", "return_guidance", "restrict", "add_info"},
     State.REVIEW: {"approve", "approve_on_paper", "return_answer", "extend", "decline_extension", "restrict", "add_info"},
     State.APPROVED: {"issue", "restrict", "add_info"},
     State.ANSWERED: {"close", "restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise"},
     State.EXECUTING: {"restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise", "add_info"},
     State.REOPENED: {"look_again", "uphold", "restrict", "add_info"},
     State.CLOSED: {"restrict", "rate"},
-    State.REFUSED: {"restrict"},
-    State.FILED: {"restrict"},
+    State.REFUSED: {"restrict", "insist"},
+    State.FILED: {"restrict", "insist"},
     State.WITHDRAWN: {"restrict"},
 }  # fmt: skip
 
@@ -41,7 +42,9 @@ def test_each_state_allows_these_steps_and_no_others(state):
         "restrict_by_signs",
     }
     if state == State.GUIDED:
-        assert found == {"open_identity", "restrict"}
+        assert found == {"open_identity", "reissue_pin", "restrict", "insist"}
+    elif state == State.GUIDANCE_REVIEW:
+        assert found == OPEN_STEPS[state] | {"open_identity", "reissue_pin"}
     elif state == State.RESTRICTED:
         assert found == {step.name for step in STEPS if step.who == NAMED}
     else:
@@ -60,6 +63,8 @@ def test_what_two_persons_must_decide_names_the_first():
         ("return_answer", "draft_answer"),
         ("refuse", "propose_refusal"),
         ("return_refusal", "propose_refusal"),
+        ("guide", "propose_guidance"),
+        ("return_guidance", "propose_guidance"),
         ("extend", "request_extension"),
         ("decline_extension", "request_extension"),
         ("uphold", "draft_answer"),

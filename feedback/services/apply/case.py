@@ -24,20 +24,29 @@ def apply(entry: Entry) -> None:
     case = db.session.get_one(CaseState, entry.subject)
     case.version = entry.seq
     before, case.state = case.state, entry.facts.get("state", case.state)
-    if before != State.RESTRICTED and case.state == State.RESTRICTED:
-        restricting.restricted(case, entry, before)
     if entry.facts.get("due_on"):
         case.due_on = _day(entry.facts["due_on"])
     handler = _HANDLERS.get(entry.type)
     if handler:
         handler(case, entry)
-    if before == State.NEED_INFO and case.state != State.NEED_INFO:
+    _moved(case, entry, before)
+    db.session.flush()
+
+
+def _moved(case: CaseState, entry: Entry, before: str) -> None:
+    """Bring along what follows from leaving one state for another, by whichever step."""
+    if case.state == before:
+        return
+    if case.state == State.RESTRICTED:
+        restricting.restricted(case, entry, before)
+    if before == State.NEED_INFO:
         _waited(case, entry)
     if before in OPEN and case.state in OTHERWISE_ENDED:
         case.closed_on, case.closed_as = local(entry.recorded_at).date(), case.state
+    if before in OTHERWISE_ENDED and case.state in OPEN:
+        case.closed_on = case.closed_as = None
     if before in OPEN and case.state in ANSWERED:
         _answered(case, entry)
-    db.session.flush()
 
 
 def is_restricted(subject: str) -> bool:
@@ -182,6 +191,10 @@ def _reopened(case: CaseState, entry: Entry) -> None:
     case.asked_again_on, case.again_due_on = local(entry.recorded_at).date(), _day(entry.facts["again_due_on"])
 
 
+def _insisted(case: CaseState, entry: Entry) -> None:
+    case.insisted_on = local(entry.recorded_at).date()
+
+
 def _overdue(case: CaseState, _entry: Entry) -> None:
     case.overdue_logged = True
 
@@ -201,6 +214,8 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.extension_declined": _extension_declined,
     "case.answer_drafted": _drafted,
     "case.refusal_proposed": _drafted,
+    "case.guidance_proposed": _drafted,
+    "case.insisted": _insisted,
     "case.approved": _approved,
     "case.approved_on_paper": _approved,
     "case.issued": _issued,

@@ -6,7 +6,6 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CasePromise, CaseState
-from feedback.workflow import OPEN
 from submissions import moderation
 
 
@@ -32,8 +31,6 @@ def released(case: CaseState, entry: Entry) -> None:
     case.restricted, case.released_on = False, local(entry.recorded_at).date()
     if case.moderation in moderation.PUBLIC:
         case.moderation, case.moderation_reason = moderation.WAITING, None
-    if case.state in OPEN:
-        case.closed_on = case.closed_as = None
 
 
 def erased(case: CaseState, entry: Entry) -> None:

@@ -116,3 +116,19 @@ def test_everybody_reads_what_became_of_a_promise_and_its_evidence(app, commune,
     assert "Đã làm xong ngày 20/12/2026, chậm so với hẹn 5 ngày" in page
     assert REPORT in page
     assert "phieu-trinh-da-ky.pdf" in page
+
+
+def test_who_was_guided_may_say_that_it_is_only_a_petition(app, sent, client):
+    address = sent.open_case()
+    with inside(app):
+        case = only_case()
+        services.propose_guidance(case, guidance="Gửi đơn khiếu nại đến Chủ tịch xã.", actor=actor("tiepnhan"))
+        services.guide(case, actor=actor("chutich"))
+    page = client.get(address).text
+    assert "Gửi đơn khiếu nại đến Chủ tịch xã." in page
+    assert "Tôi chỉ kiến nghị, không khiếu nại" in page
+    assert sent.post(f"{address}/tiep-nhan-lai", vi_sao="").status_code == 422
+    why = "Tôi chỉ đề nghị nạo vét cống."
+    assert sent.post(f"{address}/tiep-nhan-lai", vi_sao=why).location == address
+    assert why in client.get(address).text
+    assert client.get(f"{address}/tiep-nhan-lai").status_code == 303

@@ -1,0 +1,67 @@
+"""What fills the lists and boxes of the steps' forms before they are shown."""
+
+from collections.abc import Callable
+from typing import Final
+
+from core import clock, rulebook
+from feedback import queries
+from feedback.forms import desk as forms
+from feedback.models import CaseState
+from submissions import masking
+from units.queries import communities_of, departments_of, external_bodies
+
+USUAL_MASK: Final = "personal_data"
+NO_CHOICE: Final = [("", "Chọn trong danh sách")]
+
+
+def fill_accept(form: forms.AcceptForm, case: CaseState) -> None:
+    """Offer the fields of work of the policies and the communities of the commune."""
+    known = rulebook.policy(case.policy).categories_on(clock.today())
+    form.linh_vuc.choices = [*NO_CHOICE, *((category.code, category.label) for category in known)]
+    form.thon.choices = villages(case.unit)
+
+
+def fill_route(form: forms.RouteForm, case: CaseState) -> None:
+    """Offer the departments of the unit."""
+    form.don_vi.choices = [*NO_CHOICE, *((unit.code, unit.name) for unit in departments_of(case.unit))]
+
+
+def fill_refer(form: forms.ReferForm, _case: CaseState) -> None:
+    """Offer the bodies outside the system."""
+    form.co_quan.choices = [*NO_CHOICE, *((unit.code, unit.name) for unit in external_bodies())]
+
+
+def fill_show(form: forms.ShowForm, case: CaseState) -> None:
+    """Propose the public text with what may be personal data covered."""
+    form.ly_do_che.choices = [("", "Không che gì"), *reasons("mask")]
+    if form.is_submitted():
+        return
+    in_title, in_text = masking.find(case.title), masking.find(case.text)
+    form.tieu_de.data = masking.mask(case.title, in_title)
+    form.noi_dung.data = case.public_text or masking.mask(case.text, in_text)
+    form.ly_do_che.data = USUAL_MASK if in_title or in_text else ""
+
+
+def fill_reason(act: str) -> Callable[[forms.ReasonForm, CaseState], None]:
+    """Offer the reasons that the policies know for an act."""
+
+    def fill(form: forms.ReasonForm, _case: CaseState) -> None:
+        form.ly_do.choices = reasons(act)
+
+    return fill
+
+
+def fill_signer(form: forms.PaperApprovalForm, case: CaseState) -> None:
+    """Offer who may have signed: never who wrote the answer."""
+    form.nguoi_ky.choices = [*NO_CHOICE, *((member.name, member.name) for member in queries.signers_of(case))]
+
+
+def reasons(act: str) -> list[tuple[str, str]]:
+    """Give the reasons for an act as choices."""
+    known = rulebook.current_policy().reasons_for(act, on=clock.today())
+    return [(reason.code, reason.label) for reason in known]
+
+
+def villages(unit: str) -> list[tuple[str, str]]:
+    """Give the residential communities of a commune to choose from."""
+    return [("", "Toàn xã hoặc chưa rõ"), *((village.code, village.name) for village in communities_of(unit))]
