@@ -4,6 +4,7 @@ A verdict only proposes; people decide. It would rather warn once too often than
 that may endanger its writer (Luật Tố cáo 2018, Điều 8). Pure.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -49,11 +50,15 @@ class Verdict:
         return [reason for reason in self.reasons if reason.finds == finds]
 
 
-def judge(text: str, *, rules: Rules | None = None) -> Verdict:
-    """Judge a text by the shipped rules, or by others; the gravest kind found counts, none found is a petition."""
+def judge(text: str, *, rules: Rules | None = None, on: dt.date | None = None) -> Verdict:
+    """Judge a text by the shipped rules, or by others; the gravest kind found counts, none found is a petition.
+
+    With a date, only by the rules that were in force on it.
+    """
     rules = rules or shipped()
     reading = Reading(text, rules)
-    held = [(rule, hit) for rule in rules.rules if (hit := reading.first_hit(rule))]
+    in_force = [rule for rule in rules.rules if on is None or rule.valid_from <= on]
+    held = [(rule, hit) for rule in in_force if (hit := reading.first_hit(rule))]
     found = {rule.finds for rule, _ in held}
     kinds = [kind for kind in _BY_GRAVITY if kind in found] or ["petition"]
     told = found - {"petition"} if len(kinds) == 1 else found

@@ -1,14 +1,17 @@
-"""Finding the patterns of the rules in one text, in a time that grows with its length and not with its tricks."""
+"""Finding the patterns of the rules in one text, in a time that grows with its length and not with its tricks.
 
-from bisect import bisect_left, bisect_right
+A pattern is looked for only where its first word stands, and only when all its words stand somewhere.
+"""
+
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from core.text import nfc
-from feedback.triage.patterns import ANY, Item, Part, Pattern
+from feedback.triage.patterns import ANY, NAME, Item, Part, Pattern
 from feedback.triage.rules import Rule, Rules
-from feedback.triage.words import NUMBER, Word, read_words
+from feedback.triage.words import Spelling, Word, read_words
 
 _GAP: Final = 6
 """How many words «...» stands for at most."""
@@ -21,28 +24,32 @@ Hit = tuple[Span, ...]
 
 
 class Reading:
-    """One text being read: its words, where each stands, and the lists already looked for."""
+    """One text being read: its words, where each stands, and what was already looked for."""
 
     def __init__(self, text: str, rules: Rules) -> None:
         """Take a text apart."""
         self._text = nfc(text)
         self._rules = rules
         self._words: list[Word] = read_words(text, rules.short)
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._ends_of_sentences = _ends_of_sentences(self._words)
+        self._plain: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
-            self._places[NUMBER if word.text[0].isdigit() else word.text].append(place)
+            self._plain[word.spelt.plain].append(place)
+        self._places: dict[Spelling, list[int]] = {}
+        self._steps: dict[tuple[int, bool], frozenset[int]] = {}
         self._lists: dict[str, dict[int, set[int]]] = {}
+        self._spans: dict[int, list[Span]] = {}
 
     def first_hit(self, rule: Rule) -> Hit | None:
         """Give the first place where a rule holds; None where it does not."""
-        if next(self._covered(rule.not_with, rule.within), None):
-            return None
-        excused = self._excused(rule)
         held: list[Hit] = []
+        excused: bytearray | None = None
         for pattern in rule.any:
-            hits = self._hits(pattern, rule.within)
-            hit = next((hit for hit in hits if not any(any(excused[begin:end]) for begin, end in hit)), None)
-            held += [hit] if hit else []
+            for hit in self._hits(pattern, rule.within):
+                excused = self._excused(rule) if excused is None else excused
+                if not any(excused.find(1, begin, end) >= 0 for begin, end in hit):
+                    held.append(hit)
+                    break
             if len(held) == rule.at_least:
                 return tuple(sorted({span for hit in held for span in hit}))
         return None
@@ -54,13 +61,18 @@ class Reading:
         return quoted if len(quoted) <= _LONGEST_QUOTE else quoted[:_LONGEST_QUOTE].rstrip() + " …"
 
     def _excused(self, rule: Rule) -> bytearray:
-        """Mark the words that mean something else to this rule: inside `not_in`, or around `not_near`."""
+        """Mark the words that mean something else to this rule: inside `not_in`, around `not_near`; `not_with`, all."""
+        if next(self._covered(rule.not_with, rule.within), None):
+            return bytearray(b"\x01" * len(self._words))
         marks = bytearray(len(self._words))
         for begin, end in self._covered(rule.not_in, rule.within):
             marks[begin:end] = b"\x01" * (end - begin)
         for begin, end in self._covered(rule.not_near, rule.within):
-            for place in range(max(0, begin - _NEAR), min(len(marks), end + _NEAR)):
-                marks[place] |= self._words[place].sentence == self._words[begin].sentence
+            first = max(0, begin - _NEAR)
+            while self._words[first].sentence != self._words[begin].sentence:
+                first += 1
+            last = min(end + _NEAR, self._ends_of_sentences[begin])
+            marks[first:last] = b"\x01" * (last - first)
         return marks
 
     def _covered(self, patterns: Iterable[Pattern], within: int) -> Iterator[Span]:
@@ -69,82 +81,108 @@ class Reading:
                 yield from hit
 
     def _hits(self, pattern: Pattern, within: int) -> Iterator[Hit]:
-        """Give each place of a pattern: of its first phrase, with the nearest place of every other one."""
-        first, *others = [_Places(self._spans(part)) for part in pattern.parts]
-        if not all(places.spans for places in (first, *others)):
+        """Give each place of a pattern: of its rarest phrase, with the nearest place of every other one."""
+        if not self._can_hold(pattern):
             return
-        for span in first.spans:
-            found = [places.nearest(span, within) for places in others]
+        places = sorted((self._all_spans(part) for part in pattern.parts), key=len)
+        if not places[0]:
+            return
+        for span in places[0]:
+            found = [_nearest(spans, span, within) for spans in places[1:]]
             if all(found):
-                yield (span, *found)
+                yield (span, *(one for one in found if one))
 
-    def _spans(self, part: Part) -> Iterator[Span]:
-        for start in self._starts(part[0]):
-            if ends := self._ends(part, start):
+    def _can_hold(self, pattern: Pattern) -> bool:
+        """Tell whether all that a pattern speaks of stands anywhere in the text."""
+        if any(self._plain.keys().isdisjoint(words) for words in pattern.needs):
+            return False
+        return all(self._list(name) for name in pattern.lists)
+
+    def _all_spans(self, part: Part) -> list[Span]:
+        key = id(part)
+        if key not in self._spans:
+            self._spans[key] = list(self._find(part, names=False))
+        return self._spans[key]
+
+    def _find(self, part: Part, *, names: bool) -> Iterator[Span]:
+        for start in self._starts(part[0], names=names):
+            if ends := self._ends(part, start, names=names):
                 yield start, min(ends)
 
-    def _starts(self, item: Item) -> Iterable[int]:
-        if item.list_name:
-            return sorted(self._list(item.list_name))
-        return sorted(place for word in item.words for place in self._places.get(word, ()))
+    def _starts(self, item: Item, *, names: bool) -> list[int]:
+        return sorted(self._list(item.list_name) if item.list_name else self._step(item.words, names=names))
 
-    def _ends(self, part: Part, start: int) -> set[int]:
-        ends = {start}
-        for item in part:
-            begins = self._later(ends) if item.after_gap else self._next(ends, start)
-            after = {end for begin in begins for end in self._one(item, begin)}
+    def _ends(self, part: Part, start: int, *, names: bool) -> set[int]:
+        ends = self._one(part[0], start, names=names)
+        stop = self._ends_of_sentences[start]
+        for item in part[1:]:
+            if not ends:
+                break
+            after: set[int] = set()
+            for end in ends:
+                for begin in range(end, min(end + _GAP + 1, stop) if item.after_gap else min(end + 1, stop)):
+                    after |= self._one(item, begin, names=names)
             ends = after | ends if item.optional else after
         return ends
 
-    def _next(self, ends: set[int], start: int) -> set[int]:
-        return {end for end in ends if end == start or self._together(end - 1, end)}
-
-    def _later(self, ends: set[int]) -> set[int]:
-        return {place for end in ends for place in range(end, end + _GAP + 1) if self._together(end - 1, place)}
-
-    def _together(self, place: int, later: int) -> bool:
-        return later < len(self._words) and self._words[place].sentence == self._words[later].sentence
-
-    def _one(self, item: Item, begin: int) -> set[int]:
-        if begin >= len(self._words):
-            return set()
+    def _one(self, item: Item, begin: int, *, names: bool) -> set[int]:
         if item.list_name:
             return self._list(item.list_name).get(begin, set())
-        word = self._words[begin].text
-        known = NUMBER if word[0].isdigit() else word
-        return {begin + 1} if known in item.words or ANY in item.words else set()
+        if item.kind == NAME and not self._words[begin].capital:
+            return set()
+        return {begin + 1} if item.kind in {ANY, NAME} or begin in self._step(item.words, names=names) else set()
+
+    def _step(self, words: frozenset[Spelling], *, names: bool) -> frozenset[int]:
+        """Give where any of some words stands; inside a proper name only if `names`."""
+        key = (id(words), names)
+        if key not in self._steps:
+            places = {place for word in words for place in self._standing(word)}
+            self._steps[key] = frozenset(place for place in places if names or not self._words[place].name)
+        return self._steps[key]
+
+    def _standing(self, word: Spelling) -> list[int]:
+        if word not in self._places:
+            self._places[word] = [at for at in self._plain.get(word.plain, ()) if self._words[at].may_be(word)]
+        return self._places[word]
 
     def _list(self, name: str) -> dict[int, set[int]]:
         """Give where the phrases of a list begin and end, without those that an exception covers."""
         if name not in self._lists:
-            words = self._rules.lists[name]
+            listed = self._rules.lists[name]
             covered = bytearray(len(self._words))
-            for pattern in words.exceptions:
-                for begin, end in self._spans(pattern.parts[0]):
+            for pattern in filter(self._can_hold, listed.exceptions):
+                for begin, end in self._find(pattern.parts[0], names=listed.names):
                     covered[begin:end] = b"\x01" * (end - begin)
             found: dict[int, set[int]] = defaultdict(set)
-            for part in (pattern.parts[0] for pattern in words.words):
-                for start in self._starts(part[0]):
-                    found[start] |= {end for end in self._ends(part, start) if not any(covered[start:end])}
+            for part in (pattern.parts[0] for pattern in filter(self._can_hold, listed.words)):
+                for start in self._starts(part[0], names=listed.names):
+                    ends = self._ends(part, start, names=listed.names)
+                    found[start] |= {end for end in ends if covered.find(1, start, end) < 0}
             self._lists[name] = {start: ends for start, ends in found.items() if ends}
         return self._lists[name]
 
 
-class _Places:
-    """The places of one phrase, to be asked for the nearest."""
+def _ends_of_sentences(words: list[Word]) -> list[int]:
+    """Give, for each word, the place after the last word of its sentence."""
+    ends = [len(words)] * len(words)
+    for place in range(len(words) - 2, -1, -1):
+        ends[place] = ends[place + 1] if words[place].sentence == words[place + 1].sentence else place + 1
+    return ends
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = list(spans)
-        self._begins = [begin for begin, _ in self.spans]
-        self._by_end = sorted(self.spans, key=lambda span: span[1])
-        self._ends = [end for _, end in self._by_end]
 
-    def nearest(self, span: Span, within: int) -> Span | None:
-        """Give the nearest place that does not overlap, at most so many words away; the earlier of two."""
-        before, after = bisect_right(self._ends, span[0]), bisect_left(self._begins, span[1])
-        found = []
-        if before and span[0] - self._ends[before - 1] <= within:
-            found.append((span[0] - self._ends[before - 1], self._by_end[before - 1]))
-        if after < len(self.spans) and self._begins[after] - span[1] <= within:
-            found.append((self._begins[after] - span[1], self.spans[after]))
-        return min(found)[1] if found else None
+def _nearest(spans: list[Span], span: Span, within: int) -> Span | None:
+    """Give the nearest of some places that does not overlap, at most so many words away; the earlier of two."""
+    found = []
+    at = bisect_left(spans, (span[1], 0))
+    if at < len(spans) and spans[at][0] - span[1] <= within:
+        found.append((spans[at][0] - span[1], 1, spans[at]))
+    for one in reversed(spans[:at][-_LOOK_BACK:]):
+        if one[1] <= span[0]:
+            if span[0] - one[1] <= within:
+                found.append((span[0] - one[1], 0, one))
+            break
+    return min(found)[2] if found else None
+
+
+_LOOK_BACK: Final = 40
+"""How many places before are tried: those that overlap are passed over."""

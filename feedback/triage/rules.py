@@ -45,10 +45,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class WordList:
-    """Phrases that mean the same to the rules, and the places where they do not."""
+    """Phrases that mean the same to the rules, and the places where they do not; `names`: also with capitals."""
 
     words: tuple[Pattern, ...]
     exceptions: tuple[Pattern, ...]
+    names: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def shipped() -> Rules:
 def load(path: Path) -> Rules:
     """Read a file of rules; PolicyError naming the first entry that is not as it must be."""
     content = _content(path)
-    short = {fold(key): tuple(fold(words).split()) for key, words in content["short"].items()}
+    short = {fold(key): tuple(words.split()) for key, words in content["short"].items()}
     lists = {name: _word_list(row, f"{path.name}, [list.{name}]") for name, row in content["list"].items()}
     rules = tuple(_rule(row, f"{path.name}, [[rule]] thứ {n}") for n, row in enumerate(content["rule"], start=1))
     _check_codes(rules, path.name)
@@ -92,9 +93,12 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def _word_list(row: Mapping[str, Any], where: str) -> WordList:
-    if not row.keys() <= {"words", "except"} or not row.get("words"):
-        raise PolicyError(f"{where}: phải có words, có thể có except, không có khóa nào khác")
-    read = WordList(_patterns(row["words"], where), _patterns(row.get("except", []), where))
+    if not row.keys() <= {"words", "except", "names"} or not row.get("words"):
+        raise PolicyError(f"{where}: phải có words, có thể có except, names, không có khóa nào khác")
+    if type(row.get("names", False)) is not bool:
+        raise PolicyError(f"{where}: names phải là true hoặc false")
+    words, exceptions = _patterns(row["words"], where), _patterns(row.get("except", []), where)
+    read = WordList(words, exceptions, row.get("names", False))
     if any(len(pattern.parts) > 1 for pattern in (*read.words, *read.exceptions)):
         raise PolicyError(f"{where}: không dùng «&» trong danh sách từ")
     return read

@@ -1,4 +1,4 @@
-"""The shipped rules on short texts, each written for one idea; with, without and with loose accents alike."""
+"""The shipped rules on short texts, each written for one idea; with accents, without, loosely typed, in capitals."""
 
 import time
 import tomllib
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from core.text import fold
 from feedback.triage import judge, shipped
 from feedback.triage.patterns import Pattern
 
@@ -67,11 +66,11 @@ def test_two_kinds_in_one_text_are_mixed_and_the_gravest_counts(text):
 
 
 @pytest.mark.parametrize("text", ALL)
-def test_accents_decide_nothing(text):
-    said = [(reason.code, fold(reason.found)) for reason in judge(text).reasons]
-    for same in (unaccented(text), unicodedata.normalize("NFD", text), text.upper()):
-        verdict = judge(same)
-        assert [(reason.code, fold(reason.found)) for reason in verdict.reasons] == said
+def test_accents_typed_loosely_or_in_capitals_protect_the_writer_as_much(text):
+    verdict = judge(text)
+    assert judge(unicodedata.normalize("NFD", text)) == verdict
+    for same in (unaccented(text), text.upper(), text.lower()):
+        assert judge(same).restricted >= verdict.restricted
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\ufeff", "…", "12345"])
@@ -92,7 +91,7 @@ def test_nothing_is_a_petition(text):
 def test_the_longest_text_is_read_at_once(text):
     began = time.perf_counter()
     judge(text * (20_000 // len(text)))
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 1
 
 
 def simple(pattern: Pattern) -> list[frozenset[str]]:
