@@ -5,8 +5,8 @@ A pattern is looked for only where its first word stands, and only when all its 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from core.text import nfc
 from feedback.triage.patterns import ANY, NAME, Item, Part, Pattern
@@ -23,6 +23,15 @@ Span = tuple[int, int]
 Hit = tuple[Span, ...]
 
 
+class _Step(NamedTuple):
+    """One item of a phrase in this text: the places of its words, or of the phrases of its list with their ends."""
+
+    places: frozenset[int] | range
+    listed: Mapping[int, set[int]]
+    reach: int
+    optional: bool
+
+
 class Reading:
     """One text being read: its words, where each stands, and what was already looked for."""
 
@@ -35,6 +44,7 @@ class Reading:
         self._plain: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
             self._plain[word.spelt.plain].append(place)
+        self._capitals = frozenset(place for place, word in enumerate(self._words) if word.capital)
         self._places: dict[Spelling, list[int]] = {}
         self._steps: dict[tuple[int, bool], frozenset[int]] = {}
         self._lists: dict[str, dict[int, set[int]]] = {}
@@ -105,32 +115,44 @@ class Reading:
         return self._spans[key]
 
     def _find(self, part: Part, *, names: bool) -> Iterator[Span]:
-        for start in self._starts(part[0], names=names):
-            if ends := self._ends(part, start, names=names):
-                yield start, min(ends)
+        for start, ends in self._every_end(part, names=names):
+            yield start, min(ends)
 
-    def _starts(self, item: Item, *, names: bool) -> list[int]:
-        return sorted(self._list(item.list_name) if item.list_name else self._step(item.words, names=names))
+    def _every_end(self, part: Part, *, names: bool) -> Iterator[tuple[int, set[int]]]:
+        """Give where a phrase begins, with all the places where it can end."""
+        steps = [self._step_of(item, names=names) for item in part]
+        starts: Iterable[int] = sorted(steps[0].listed or steps[0].places)
+        if len(steps) > 1 and steps[0].places and not steps[1].optional and steps[1].reach == 1:
+            starts = [start for start in starts if start + 1 in steps[1].places or start + 1 in steps[1].listed]
+        for start in starts:
+            if ends := self._ends(steps, start):
+                yield start, ends
 
-    def _ends(self, part: Part, start: int, *, names: bool) -> set[int]:
-        ends = self._one(part[0], start, names=names)
-        stop = self._ends_of_sentences[start]
-        for item in part[1:]:
-            if not ends:
-                break
+    def _ends(self, steps: list[_Step], start: int) -> set[int]:
+        ends, stop = {start}, self._ends_of_sentences[start]
+        for step in steps:
             after: set[int] = set()
             for end in ends:
-                for begin in range(end, min(end + _GAP + 1, stop) if item.after_gap else min(end + 1, stop)):
-                    after |= self._one(item, begin, names=names)
-            ends = after | ends if item.optional else after
+                for begin in range(end, min(end + step.reach, stop)):
+                    if begin in step.places:
+                        after.add(begin + 1)
+                    elif begin in step.listed:
+                        after |= step.listed[begin]
+            ends = after | ends if step.optional else after
+            if not ends:
+                break
         return ends
 
-    def _one(self, item: Item, begin: int, *, names: bool) -> set[int]:
+    def _step_of(self, item: Item, *, names: bool) -> _Step:
+        """Look up where one item of a phrase stands."""
+        reach = _GAP + 1 if item.after_gap else 1
         if item.list_name:
-            return self._list(item.list_name).get(begin, set())
-        if item.kind == NAME and not self._words[begin].capital:
-            return set()
-        return {begin + 1} if item.kind in {ANY, NAME} or begin in self._step(item.words, names=names) else set()
+            return _Step(frozenset(), self._list(item.list_name), reach, item.optional)
+        if item.kind == ANY:
+            return _Step(range(len(self._words)), {}, reach, item.optional)
+        if item.kind == NAME:
+            return _Step(self._capitals, {}, reach, item.optional)
+        return _Step(self._step(item.words, names=names), {}, reach, item.optional)
 
     def _step(self, words: frozenset[Spelling], *, names: bool) -> frozenset[int]:
         """Give where any of some words stands; inside a proper name only if `names`."""
@@ -154,9 +176,8 @@ class Reading:
                 for begin, end in self._find(pattern.parts[0], names=listed.names):
                     covered[begin:end] = b"\x01" * (end - begin)
             found: dict[int, set[int]] = defaultdict(set)
-            for part in (pattern.parts[0] for pattern in filter(self._can_hold, listed.words)):
-                for start in self._starts(part[0], names=listed.names):
-                    ends = self._ends(part, start, names=listed.names)
+            for pattern in filter(self._can_hold, listed.words):
+                for start, ends in self._every_end(pattern.parts[0], names=listed.names):
                     found[start] |= {end for end in ends if covered.find(1, start, end) < 0}
             self._lists[name] = {start: ends for start, ends in found.items() if ends}
         return self._lists[name]
