@@ -1,5 +1,7 @@
 """The small language of the rules, each idea on a rule of its own, and what the loader refuses."""
 
+import datetime as dt
+
 import pytest
 
 from core.policies import PolicyError
@@ -12,6 +14,7 @@ reason = "Có dấu hiệu."
 legal_basis = "Luật Tố cáo 2018, Điều 2"
 valid_from = 2019-01-01
 """
+SHORT = 'ct = "chủ tịch"\n"#k" = "nghìn"'
 LISTS = '[list.officer]\nwords = ["chủ tịch", "bí thư"]\nexcept = ["bị thu hồi", "kính gửi {word}"]\n'
 
 
@@ -19,7 +22,7 @@ LISTS = '[list.officer]\nwords = ["chủ tịch", "bí thư"]\nexcept = ["bị t
 def rules(tmp_path):
     """Load rules from the text of a file."""
 
-    def written(rule: str, *, lists: str = '[list.word]\nwords = ["ông"]\n', short: str = 'ct = "chủ tịch"') -> object:
+    def written(rule: str, *, lists: str = '[list.word]\nwords = ["ông"]\n', short: str = SHORT) -> object:
         file = tmp_path / "triage.toml"
         file.write_text(f"[short]\n{short}\n{lists}\n[[rule]]{RULE}{rule}\n", encoding="utf-8")
         return load(file)
@@ -56,6 +59,16 @@ def holds(text: str, rules) -> bool:
         ("phong bì & cán bộ", "cán bộ một. Hai ba phong bì", True),
         ("phong bì & cán bộ", "cán bộ " + "xa " * 13 + "phong bì", False),
         ("chủ tịch", "gặp CT xã", True),
+        ("lập khống", "đèn đường lắp không sáng", False),
+        ("lập khống", "ho so lap khong", True),
+        ("lập khống", "thôn Tân Lập không có điện", False),
+        ("nhũng nhiễu", "họ nhủng nhiểu dân", True),
+        ("chữ kí", "chữ ký của họ", True),
+        ("ông =vòi", "ông vòi thêm", True),
+        ("ông =vòi", "ong voi them", False),
+        ("chị @ bán", "có chị Lan bán", True),
+        ("chị @ bán", "có chị hay bán", False),
+        ("# nghìn", "nộp 500k", True),
     ],
 )
 def test_a_pattern_finds_what_it_says(rules, pattern, text, held):
@@ -85,6 +98,17 @@ def test_an_exclusion_and_a_count_do_what_they_say(rules, more, text, held):
 def test_a_list_has_exceptions(rules, text, held):
     lists = '[list.word]\nwords = ["ông"]\n' + LISTS
     assert holds(text, rules('any = ["{officer}"]', lists=lists)) is held
+
+
+@pytest.mark.parametrize(("names", "held"), [("", False), ("names = true\n", True)])
+def test_a_name_is_a_word_only_to_a_list_of_names(rules, names, held):
+    lists = f'[list.word]\n{names}words = ["kế toán"]\n'
+    assert holds("gặp bà Kế toán xã", rules('any = ["{word}"]', lists=lists)) is held
+
+
+@pytest.mark.parametrize(("day", "held"), [(dt.date(2018, 12, 31), False), (dt.date(2019, 1, 1), True)])
+def test_a_rule_counts_from_its_day(rules, day, held):
+    assert judge("tham nhũng", rules=rules('any = ["tham nhũng"]'), on=day).restricted is held
 
 
 def test_a_reason_quotes_the_words_of_the_sender(rules):
