@@ -49,6 +49,11 @@ def queue(to: str, *, subject: str, text: str, key: str) -> None:
     outbox.put(TOPIC, {"letter": sealed}, key=f"{TOPIC}/{key}")
 
 
+def recall(about: str) -> int:
+    """Take back the letters about a subject that were not sent yet; their keys name it (`…/about/…`)."""
+    return outbox.recall(TOPIC, about)
+
+
 @outbox.external
 def deliver(payload: dict[str, Any]) -> None:
     """Send one queued letter; the handler of topic `mail`."""

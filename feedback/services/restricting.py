@@ -23,7 +23,9 @@ STAYS: Final = ("code", "officer", "letter_number", "body", "approver")
 
 def restrict(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Take a tố cáo that came by mistake out of everybody's sight, at once and by one person."""
-    return take(case, "restrict", actor=actor, texts={"reason": reason}, expected_version=version)
+    entry = take(case, "restrict", actor=actor, texts={"reason": reason}, expected_version=version)
+    submissions.recall(case.subject)
+    return entry
 
 
 def restrict_by_signs(case: CaseState, text: str) -> Entry | None:
@@ -35,7 +37,9 @@ def restrict_by_signs(case: CaseState, text: str) -> Entry | None:
     if case.restricted or not verdict.restricted:
         return None
     found = " ".join(f"{reason.words} («{reason.found}»)" for reason in verdict.reasons_for("denunciation"))
-    return take(case, "restrict_by_signs", texts={"reason": found})
+    entry = take(case, "restrict_by_signs", texts={"reason": found})
+    submissions.recall(case.subject)
+    return entry
 
 
 def read_restricted(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:

@@ -40,5 +40,10 @@ def notify(subject: str, template: str, *, once: str, **values: Any) -> bool:
     return True
 
 
+def recall(subject: str) -> int:
+    """Take back the letters to the sender that were not sent yet: of a restricted case nothing is written."""
+    return mail.recall(subject)
+
+
 def _holds_pin(submission: Submission, text: str) -> bool:
     return any(pin_matches(submission, figures) for figures in _SIX_FIGURES.findall(text))

@@ -1,6 +1,7 @@
 """A text that reads like a tố cáo never reaches the unit it may accuse, nor the public, by whichever way it comes."""
 
 import pytest
+from sqlalchemy import select
 
 from app.demo.founding import actor
 from core import ledger
@@ -37,7 +38,7 @@ def test_it_is_restricted_in_the_same_moment_and_no_letter_is_written(town, text
     assert types(case) == ["case.submitted", "case.restricted"]
     assert case.restricted
     is_gone_for_the_unit(case)
-    assert not db.session.query(Message).filter_by(topic="mail").count()
+    assert db.session.scalars(select(Message).where(Message.topic == "mail")).all() == []
     assert case.received_on, "it stays in every denominator"
 
 
@@ -82,3 +83,10 @@ def test_no_search_finds_it(app, commune):
     with app.app_context():
         found = search("Phú Thành", audiences=["public", "unit:99001", "unit:99001-KT"])
         assert [hit.id for hit in found] == [usual]
+
+
+def test_letters_that_wait_to_be_sent_are_taken_back(town):
+    waits, other = send(email="dan@vidu.vn"), send(email="dan@vidu.vn")
+    services.restrict(waits, reason="Giữ bí mật.", actor=actor("tiepnhan"))
+    keys = db.session.scalars(select(Message.key).where(Message.topic == "mail")).all()
+    assert [other.subject in key for key in keys] == [True]
