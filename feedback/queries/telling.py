@@ -15,6 +15,7 @@ from feedback.workflow import ANSWERED, CITIZEN
 from units.queries import names
 
 PROOF_DIGITS = 16
+_BY_THE_PROVINCE = {"case.restricted_seen", "case.handed_over", "case.released", "case.erased"}
 UNMOVED = "Thời hạn không thay đổi."
 
 
@@ -57,12 +58,17 @@ def _line(entry: Entry, units: dict[str, str], persons: dict[int, str], desk: bo
         title=told.title,
         body=told.body,
         to_sender=told.to_sender,
-        unit="" if entry.by == CITIZEN and entry.seq > 1 else units.get(entry.unit, ""),
+        unit="" if _is_not_the_units(entry) else units.get(entry.unit, ""),
         person=persons.get(entry.person_id, "") if desk else "",
         type=entry.type,
         proof=_proof(entry.hash) if entry.type == "case.submitted" else "",
         declared_on=entry.declared_on,
     )
+
+
+def _is_not_the_units(entry: Entry) -> bool:
+    """Say whether somebody else acted than the unit that held the case: its sender, or the province's officer."""
+    return (entry.by == CITIZEN and entry.seq > 1) or entry.type in _BY_THE_PROVINCE
 
 
 def _proof(hash_: str) -> str:
