@@ -26,8 +26,8 @@ from submissions.receipts import picture_of
 from units.queries import names
 
 FIRST = (
-    "read_restricted", "approve", "refuse", "guide", "extend", "look_again", "issue", "draft_answer", "take_up", "accept",
-    "route", "keep_promise",
+    "read_restricted", "approve", "refuse", "guide", "extend", "look_again", "issue", "draft_answer", "take_up",
+    "accept", "route", "keep_promise",
 )  # fmt: skip
 """The step shown as the one primary button is the first of these that is open."""
 

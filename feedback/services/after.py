@@ -116,11 +116,9 @@ def drop_promise(case: CaseState, *, report: str, actor: Actor, version: int | N
 
 def note_promise_late(case: CaseState) -> Entry:
     """Log that the day of a promise has passed: an event of its own, and a word to the sender."""
-    since = case.promise_due_on + timedelta(days=1)
-    entry = take(case, "note_promise_late", facts={"since": since.isoformat()})
-    submissions.notify(
-        case.subject, "case_promise_late", once=entry.hash, title=case.title, promised_on=case.promise_due_on
-    )
+    due_on = _promised_on(case)
+    entry = take(case, "note_promise_late", facts={"since": (due_on + timedelta(days=1)).isoformat()})
+    submissions.notify(case.subject, "case_promise_late", once=entry.hash, title=case.title, promised_on=due_on)
     return entry
 
 
