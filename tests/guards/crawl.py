@@ -11,15 +11,17 @@ from tests.pages import title_of
 LINK = re.compile(r"""<a\b[^>]*\bhref="([^"]+)\"""")
 MOST_PAGES = 600
 MOST_ALIKE = 12
+TEXTS = {"text/html", "text/plain", "text/csv", "application/json", "application/atom+xml"}
 
 
 class Walk:
-    """Every page reached from a start, with its status and title."""
+    """Every page reached from a start, with its status, its title and what can be read on it."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
         self.statuses: dict[str, int] = {}
         self.titles: dict[str, str] = {}
+        self.bodies: dict[str, str] = {}
         self.broken: list[str] = []
         self._alike: dict[str, int] = {}
 
@@ -37,8 +39,9 @@ class Walk:
                 self.broken.append(f"{source} -> {address}: {response.status_code}")
             if 300 <= response.status_code < 400:
                 waiting.append((response.location, address))
+            self.bodies[address] = response.get_data(as_text=True) if response.mimetype in TEXTS else ""
             if response.mimetype == "text/html" and response.status_code == 200:
-                html = response.get_data(as_text=True)
+                html = self.bodies[address]
                 self.titles[address] = title_of(html)
                 waiting.extend((link.replace("&amp;", "&"), address) for link in LINK.findall(html))
             response.close()

@@ -1,0 +1,133 @@
+"""Marked words in every personal field, looked for wherever something leaves the house, for every fate of a case."""
+
+import pytest
+from sqlalchemy import text
+
+from app.demo.founding import SITE, actor
+from core import search
+from core.db import Base, db
+from core.ledger.export import export_lines
+from core.ledger.seal import seal
+from feedback import services
+from feedback.models import CaseState
+from feedback.services import Petition
+from submissions import services as submissions
+from submissions.sender import Sender
+from tests.browsing import sign_in
+from tests.conftest import inside
+from tests.feedback.conftest import ANSWER
+from tests.guards.crawl import Walk
+
+FATES = ("public", "private", "withheld", "restricted", "erased")
+DESKS = ("tiepnhan", "kinhte", "chutich", "vanthu", "truongthon", "mattran", "quantri")
+HIDDEN = ("private", "withheld", "restricted", "erased")
+GONE = ("restricted", "erased")
+STARTS = ("/", "/tra-loi", "/thong-ke", "/doi-chieu", "/tim-kiem?q=chimbao", "/tra-cuu", "/lay-y-kien")
+
+
+def sender_of(fate: str) -> Sender:
+    """Give a sender whose every field bears a mark."""
+    number = FATES.index(fate)
+    return Sender(f"Chimtên {fate}", f"09876543{number}0", f"chimthu-{fate}@vidu.vn")
+
+
+def marks_of(fate: str) -> list[str]:
+    """Give the marks that nobody but the sender, or an official with a reason, may ever read."""
+    sender = sender_of(fate)
+    return [sender.name, sender.phone, sender.email]
+
+
+def word_of(fate: str) -> str:
+    """Give the mark in the words of a case."""
+    return f"chimbao{fate}"
+
+
+def live(fate: str) -> None:
+    """Let one case live up to its fate."""
+    draft, _ = submissions.start_draft("case", {})
+    sender = sender_of(fate)
+    words = f"Cống nghẹt ở đầu ngõ, {word_of(fate)}. Tôi là {sender.name}, số {sender.phone}."
+    petition = Petition(words, title=f"Cống nghẹt {word_of(fate)}", place=f"cạnh chợ {word_of(fate)}")
+    petition = Petition(**{**vars(petition), "wants_private": fate == "private"})
+    subject = services.submit(draft, petition, unit=SITE, sender=sender, consent_version="1")
+    case = db.session.get_one(CaseState, subject)
+    services.add_info(case, text=f"Thêm: {word_of(fate)}, gọi {sender.phone}.")
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    services.route(case, to="99001-KT", actor=actor("tiepnhan"))
+    services.take_up(case, actor=actor("kinhte"))
+    if fate not in {"private", "withheld"}:
+        masked = f"Cống nghẹt ở đầu ngõ, {word_of(fate)}."
+        services.show(case, public_text=masked, title=case.title, reason="personal_data", actor=actor("tiepnhan"))
+    if fate == "withheld":
+        services.withhold(case, reason="insult", actor=actor("tiepnhan"))
+    services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
+    services.approve(case, actor=actor("chutich"))
+    if fate in GONE:
+        services.restrict(case, reason=f"Giữ bí mật {word_of(fate)}.", actor=actor("tiepnhan"))
+    if fate == "erased":
+        services.hand_over(case, body="Thanh tra tỉnh", letter_number="12/TTT-P4", actor=actor("thanhtra"))
+        services.erase(case, actor=actor("thanhtra"))
+
+
+@pytest.fixture
+def town_of_marks(app, commune):
+    """Five cases, one of each fate, indexed and sealed."""
+    for fate in FATES:
+        with inside(app):
+            live(fate)
+    with inside(app):
+        seal()
+    with app.app_context():
+        search.rebuild()
+    return app
+
+
+def found_in(texts: dict[str, str], words: list[str]) -> list[tuple[str, str]]:
+    return [(where, word) for where, text in texts.items() for word in words if word in text]
+
+
+def test_a_stranger_reads_the_published_words_and_no_mark_of_a_person(town_of_marks, capfd):
+    pages = Walk(town_of_marks.test_client()).go(*STARTS).bodies
+    persons = [mark for fate in FATES for mark in marks_of(fate)]
+    assert found_in(pages, persons) == []
+    assert found_in(pages, [word_of(fate) for fate in HIDDEN]) == []
+    assert found_in(pages, [word_of("public")]), "the crawl reaches the published case"
+    said = capfd.readouterr()
+    assert found_in({"log": said.err + said.out}, [*persons, *map(word_of, FATES)]) == []
+
+
+@pytest.mark.parametrize("login", DESKS)
+def test_no_desk_of_the_unit_reads_what_is_gone_and_no_page_a_person(town_of_marks, login):
+    browser = sign_in(town_of_marks.test_client(), login)
+    pages = Walk(browser).go("/cong-viec", "/cong-viec/kien-nghi?loai=all", "/giam-sat", *STARTS).bodies
+    contacts = [mark for fate in FATES for mark in marks_of(fate)[2:]]
+    assert found_in(pages, contacts) == [], "contact stands nowhere without a recorded reason"
+    assert found_in(pages, [word_of(fate) for fate in GONE]) == []
+
+
+def test_the_export_of_the_log_holds_no_word_at_all(town_of_marks):
+    with town_of_marks.app_context():
+        lines = "\n".join(export_lines())
+    marks = [mark for fate in FATES for mark in (*marks_of(fate), word_of(fate))]
+    assert found_in({"export": lines}, marks) == []
+
+
+def test_the_index_knows_the_published_case_alone(town_of_marks):
+    with town_of_marks.app_context():
+        everybody = ["public", "unit:99001", "unit:99001-KT"]
+        assert search.search(word_of("public"), audiences=["public"])
+        for fate in HIDDEN:
+            assert search.search(word_of(fate), audiences=["public"]) == []
+        for fate in GONE:
+            assert search.search(word_of(fate), audiences=everybody) == []
+
+
+def test_a_backup_holds_no_person_in_plain_and_of_the_erased_case_no_word(town_of_marks):
+    with town_of_marks.app_context():
+        rows = {
+            table.name: "\n".join(str(tuple(row)) for row in db.session.execute(text(f'SELECT * FROM "{table.name}"')))
+            for table in Base.metadata.sorted_tables
+        }
+    assert found_in(rows, [mark for fate in FATES for mark in marks_of(fate)[2:]]) == []
+    assert found_in(rows, [word_of("erased"), *marks_of("erased")]) == []
+    assert found_in(rows, [word_of("public")])
