@@ -81,12 +81,13 @@ def put(topic: str, payload: Payload, *, key: str | None = None, after: datetime
 
 
 def recall(topic: str, about: str) -> int:
-    """Take back what was not done yet and whose key names a subject (`…/about/…`); gives how many.
+    """Take back what was not done, given up or not, and whose key names a subject (`…/about/…`); gives how many.
 
     What a worker holds at this moment can no longer be called back.
     """
     named = Message.key.contains(f"/{about}/", autoescape=True)
-    return db.session.execute(delete(Message).where(Message.topic == topic, named, *_WAITING)).rowcount
+    undone = Message.done_at.is_(None)
+    return db.session.execute(delete(Message).where(Message.topic == topic, named, undone)).rowcount
 
 
 def drain(limit: int = 100) -> int:

@@ -34,7 +34,7 @@ def promise_band(promise: Promise, *, today: date) -> Band:
     if promise.outcome == NOT_DONE:
         return Band("red", f"Không làm được, đã báo ngày {short_date(until)}", days)
     if promise.outcome == REPLACED:
-        return Band("grey", "Thay bằng việc hẹn sau", days)
+        return Band("grey", ", ".join(filter(None, ("Thay bằng việc hẹn sau", late))), days)
     if not late:
         return Band("grey", f"Hẹn đến hết ngày {short_date(promise.due_on)}", days)
     again = f"; báo lại đến ngày {short_date(promise.due_on)}" if promise.due_on >= today else ""

@@ -36,6 +36,13 @@ def whole_code(code: str) -> str:
     return db.session.scalar(select(Submission.code).where(Submission.code.in_(possible))) or possible[0]
 
 
+def known_by(subject: str) -> set[str]:
+    """Say by what a sender who comes back can be known: papers with the name given, a call to the number given."""
+    identity = db.session.get(Identity, subject)
+    given = {"papers": identity.name, "call": identity.phone} if identity else {}
+    return {way for way, value in given.items() if value}
+
+
 def has_identity(subject: str) -> bool:
     """Say whether the sender told anything of himself or herself, without opening it."""
     return db.session.scalar(select(Identity.subject).where(Identity.subject == subject)) is not None

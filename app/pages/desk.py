@@ -52,6 +52,9 @@ def desk_home():
 
 
 def _cases(actor: Actor) -> list[Waiting]:
+    if actor.may("case.restricted_read"):
+        href = url_for("feedback_desk.inbox")
+        return [Waiting(feedback.restricted_unread(actor), "Việc không công khai, chưa ghi nhận đã đọc", href)]
     if not actor.may("case.read"):
         return []
     counts = feedback.desk_counts(actor)

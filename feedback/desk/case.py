@@ -97,7 +97,7 @@ def facts_of(case: CaseState) -> dict:
     policy, answer = queries.policy_of(case), queries.drafted_answer(case)
     return {
         "case": case,
-        "band": queries.band_of(case),
+        "band": queries.band_now(case),
         "basis": queries.basis_of(case),
         "unit_names": known,
         "category": policy.category(case.category).label if case.category else "",

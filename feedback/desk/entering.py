@@ -35,7 +35,7 @@ def enter() -> Answer:
     form.thon.choices = villages(site.code)
     if not form.is_submitted():
         form.lan_gui.data = ledger.new_subject()
-    verdict = judge(f"{form.tieu_de.data or ''}\n{form.noi_dung.data or ''}")
+    verdict = judge("\n".join(field.data or "" for field in (form.tieu_de, form.noi_dung, form.cho)))
     form.warn(verdict)
     shown = {"verdict": verdict, "days": DAYS_TO_COMPLAIN}
     if not form.validate_on_submit():

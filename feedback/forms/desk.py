@@ -9,8 +9,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from core.forms import DayField, VersionedForm
 from feedback import queries
+from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
-from feedback.proof import KNOWN_BY
 from feedback.triage import Verdict
 from feedback.workflow import SHORTEST_REASON
 from submissions.forms import FilesForm, files_field
@@ -142,7 +142,8 @@ class AnswerForm(StepForm):
         returned = queries.drafted_answer(case)
         if returned:
             self.tra_loi.data, self.can_cu.data = returned.text, returned.basis
-            self.viec_hen.data, self.ngay_hen.data = returned.promise, returned.promised_on
+            if case.draft_event != case.answer_event or case.promise_due_on:
+                self.viec_hen.data, self.ngay_hen.data = returned.promise, returned.promised_on
 
 
 class ExplanationForm(StepForm):

@@ -159,7 +159,8 @@ def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
 
 def _verdict(given: Given) -> Verdict:
     """Read what was written by the rules of triage, as it will be read again when it is sent."""
-    return judge(f"{given[WHAT].get('tieu_de', '')}\n{given[WHAT]['noi_dung']}")
+    what, place = given[WHAT], given.get(WHERE, {}).get("noi", "")
+    return judge(f"{what.get('tieu_de', '')}\n{what['noi_dung']}\n{place}")
 
 
 def _unkept(text: str, *, status: int = 200) -> Response:

@@ -14,6 +14,9 @@ from feedback.queries import Line
 from feedback.workflow import PUBLIC_LABELS, TONES, State
 from units import queries as units
 
+SENDERS_OWN = frozenset({"case.restricted", "case.released", "case.guided", "case.insisted", "case.pin_reissued"})
+"""What happened between the office and the sender: nobody else learns of it, also once the case is public again."""
+
 
 @dataclass(frozen=True)
 class DueWords:
@@ -55,14 +58,13 @@ def timeline_items(lines: list[Line], *, is_sender: bool) -> list[dict[str, Any]
     Words meant for the sender are his alone; everybody else reads only what happened, and by which rule.
     """
     items: list[dict[str, Any]] = []
-    for line in lines:
+    for line in lines if is_sender else [line for line in lines if line.type not in SENDERS_OWN]:
         declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
         told = (line.unit, declared, line.body, line.to_sender if is_sender else "")
         time = f"{local(line.at):%d/%m/%Y %H:%M}"
         body = " · ".join(part for part in told if part)
-        items.append(
-            {"time": time, "title": line.title, "body": body, "code": line.proof, "current": line is lines[-1]}
-        )
+        items.append({"time": time, "title": line.title, "body": body, "code": line.proof, "current": False})
+    items[-1]["current"] = True
     return items
 
 

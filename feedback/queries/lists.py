@@ -13,7 +13,7 @@ from core.deadlines import Band
 from core.paging import Page, paginate
 from feedback.access import public, visible_to
 from feedback.models import CaseState
-from feedback.queries.reading import band_of, last_day_to_ask_again
+from feedback.queries.reading import band_now, last_day_to_ask_again
 from feedback.workflow import ANSWERED, DECIDING, OPEN, WORKING, State
 from units.queries import names
 
@@ -75,6 +75,12 @@ def promised_count(actor: Actor) -> int:
     return db.session.scalar(
         query.where(visible_to(actor), ~CaseState.restricted, CaseState.promise_due_on.is_not(None))
     )
+
+
+def restricted_unread(actor: Actor) -> int:
+    """Count the restricted cases that this named officer has not put on record as read."""
+    unread = and_(CaseState.restricted, CaseState.restricted_seen_on.is_(None))
+    return db.session.scalar(select(func.count()).select_from(CaseState).where(visible_to(actor), unread))
 
 
 def settled() -> list[str]:
@@ -234,6 +240,5 @@ def _rows(query: Select, token: str | None) -> Page[Row]:
 
 def _dressed(page: Page[CaseState]) -> Page[Row]:
     known = names({case.held_by for case in page.items})
-    today = clock.today()
-    rows = [Row(case, band_of(case, today=today), known.get(case.held_by, case.held_by)) for case in page.items]
+    rows = [Row(case, band_now(case), known.get(case.held_by, case.held_by)) for case in page.items]
     return Page(rows, page.next_token, page.previous_token)

@@ -20,7 +20,7 @@ from core.policies import DeadlineRule, PolicyBook
 from feedback.access import public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
 from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
-from feedback.workflow import OTHERWISE_ENDED, WORKING, State
+from feedback.workflow import OPEN, OTHERWISE_ENDED, WORKING, State
 
 _ADDED = ("case.info_given", "case.info_added")
 
@@ -139,6 +139,14 @@ def band_of(case: CaseState, *, today: date | None = None) -> Band | None:
     )
 
 
+def band_now(case: CaseState) -> Band | None:
+    """Give the badge for the desk: of the second look while one is taken, else that of the answer."""
+    if case.again_due_on is None or case.state not in {State.REOPENED, *OPEN}:
+        return band_of(case)
+    calendar = rulebook.calendar(case.calendar)
+    return band(case.again_due_on, today=clock.today(), calendar=calendar, firm=False)
+
+
 def answer_of(case: CaseState) -> AnswerGiven | None:
     """Give the answer that was sent and stands now; None before."""
     return _answer_in(case, case.answer_event)
@@ -172,7 +180,7 @@ def refusal_proposed(case: CaseState) -> Decision:
     entry = _last(case, "case.refusal_proposed")
     if entry is None:
         raise Refused("Chưa có đề xuất không thụ lý.")
-    return Decision(entry.facts["reason_code"], entry.texts["reason"])
+    return Decision(entry.facts["reason_code"], entry.texts.get("reason", ""))
 
 
 def guidance_proposed(case: CaseState) -> str:
@@ -180,7 +188,7 @@ def guidance_proposed(case: CaseState) -> str:
     entry = _last(case, "case.guidance_proposed")
     if entry is None:
         raise Refused("Chưa có đề xuất hướng dẫn khiếu nại.")
-    return entry.texts["guidance"]
+    return entry.texts.get("guidance", "")
 
 
 def insisted(case: CaseState) -> str:
@@ -191,7 +199,8 @@ def insisted(case: CaseState) -> str:
 
 def last_day_to_insist(case: CaseState) -> date:
     """Give the last day on which the sender may say that a case ended without an answer is to be taken up again."""
-    return case.closed_on + timedelta(days_to_ask_again(policy_of(case), on=case.received_on))
+    days = days_to_ask_again(policy_of(case), on=case.received_on)
+    return max(case.closed_on, case.released_on or case.closed_on) + timedelta(days)
 
 
 def asked_for(case: CaseState) -> str:
@@ -203,14 +212,14 @@ def asked_for(case: CaseState) -> str:
         reason = policy_of(case).reason("refuse", proposal.code)
         return f"{reason.label} ({reason.legal_basis}). {proposal.words}"
     if case.extension_asked is not None:
-        return _last(case, "case.extension_requested").texts["reason"]
+        return _last(case, "case.extension_requested").texts.get("reason", "")
     return ""
 
 
 def asked_again(case: CaseState) -> str:
     """Give what the sender says is unsolved, when another look was asked for; empty when it was not."""
     request = _last(case, "case.reopened") if case.asked_again_on else None
-    return request.texts["text"] if request else ""
+    return request.texts.get("text", "") if request else ""
 
 
 def additions(case: CaseState) -> list[str]:
@@ -234,7 +243,7 @@ def last_day_to_ask_again(case: CaseState) -> date:
     """
     days = days_to_ask_again(policy_of(case), on=case.received_on)
     told = [promise.ended_on or clock.today() for promise in promises_of(case)]
-    return max([case.answered_on, *told]) + timedelta(days)
+    return max([case.answered_on, *told, case.released_on or case.answered_on]) + timedelta(days)
 
 
 def restricted_days_of(case: CaseState) -> RestrictedDays | None:

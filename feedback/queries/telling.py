@@ -8,8 +8,8 @@ from accounts.queries import names_of
 from core import ledger, rulebook
 from core.dates import short_date
 from core.ledger import Entry
+from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
-from feedback.proof import KNOWN_BY
 from feedback.rating import rating_words
 from feedback.workflow import ANSWERED, CITIZEN
 from units.queries import names

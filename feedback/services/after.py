@@ -17,7 +17,9 @@ from feedback.rating import SATISFACTION, SOLVED, settles
 from feedback.reckoning import second_look
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
+from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON, State
+from submissions import queries as papers
 from submissions import services as submissions
 
 MOST_ADDITIONS: Final = 10
@@ -38,13 +40,14 @@ def add_info(case: CaseState, *, text: str, references: Sequence[Reference] = ()
     The same words sent twice in a row (a double click) are one addition: None the second time.
     """
     additions = queries.additions(case)
-    if additions[-1:] == [text] and not references:
+    kept = {file.key for file in papers.attachments(case.subject)}
+    if additions[-1:] == [text] and kept.issuperset(file.key for file in references):
         return None
     if len(additions) >= MOST_ADDITIONS:
         raise Refused(f"Ông/bà đã gửi thêm {MOST_ADDITIONS} lần. Cần nói thêm, xin gọi hoặc đến nơi tiếp nhận.")
     entry = take(case, "add_info", texts={"text": text})
     submissions.add_attachments(case.subject, references)
-    restrict_by_signs(case, text)
+    restrict_by_signs(case, judge(text))
     return entry
 
 
@@ -56,6 +59,7 @@ def rate(case: CaseState, rating: Rating) -> Entry:
     entry = take(case, "rate", facts=facts, texts={"words": rating.words})
     if case.state == State.ANSWERED and settles(rating.solved, rating.satisfaction):
         close(case)
+    restrict_by_signs(case, judge(rating.words))
     return entry
 
 
@@ -72,7 +76,7 @@ def ask_again(case: CaseState, *, text: str, references: Sequence[Reference] = (
     due_on = second_look(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
     entry = take(case, "ask_again", facts={"again_due_on": due_on.isoformat()}, texts={"text": text})
     submissions.add_attachments(case.subject, references)
-    restrict_by_signs(case, text)
+    restrict_by_signs(case, judge(text))
     return entry
 
 

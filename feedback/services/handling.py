@@ -11,6 +11,7 @@ from feedback.models import CaseState
 from feedback.reckoning import most_extension
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
+from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON
 from submissions import services as submissions
 
@@ -32,7 +33,7 @@ def give_info(case: CaseState, *, text: str, references=(), version: int | None 
     """Take the sender's answer; the clock runs again and the due day is reckoned anew from all days of waiting."""
     entry = take(case, "give_info", texts={"text": text}, expected_version=version)
     submissions.add_attachments(case.subject, references)
-    restrict_by_signs(case, text)
+    restrict_by_signs(case, judge(text))
     return entry
 
 
@@ -83,7 +84,9 @@ def decline_extension(case: CaseState, *, remarks: str, actor: Actor, version: i
 
 def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -> Entry:
     """Take back one's case, with the mã riêng; it stays in the log and in the figures, shown apart."""
-    return take(case, "withdraw", texts={"reason": reason}, expected_version=version)
+    entry = take(case, "withdraw", texts={"reason": reason}, expected_version=version)
+    restrict_by_signs(case, judge(reason or ""))
+    return entry
 
 
 def note_overdue(case: CaseState) -> Entry:

@@ -4,15 +4,17 @@ from core import clock, rulebook
 from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
+from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
-from feedback.proof import KNOWN_BY
 from feedback.services.steps import take
 from feedback.triage import judge
 from submissions import moderation
+from submissions import queries as papers
 from submissions import services as submissions
 from submissions.sender import Sender
 
 SHORTEST_PURPOSE = 10
+UNKNOWN = {"papers": "họ tên", "call": "số điện thoại"}
 
 
 def show(
@@ -59,6 +61,9 @@ def reissue_pin(case: CaseState, *, seen: str, note: str = "", actor: Actor, ver
     """
     if seen not in KNOWN_BY:
         raise Refused("Chọn cách đã đối chiếu người gửi.")
+    known = papers.known_by(case.subject)
+    if seen not in known:
+        raise Refused(f"Người gửi không để lại {UNKNOWN[seen]}, nên không đối chiếu được theo cách này.")
     entry = take(case, "reissue_pin", actor=actor, facts={"seen": seen}, texts={"note": note}, expected_version=version)
     pin = submissions.reissue_pin(case.subject)
     submissions.notify(case.subject, "case_pin_reissued", once=entry.hash, title=case.title)

@@ -12,8 +12,8 @@ from core.ledger import Entry
 from feedback.models import CaseState
 from feedback.services.apply import KIND
 from feedback.services.steps import take
-from feedback.triage import judge
-from feedback.workflow import SHORTEST_REASON
+from feedback.triage import Verdict
+from feedback.workflow import PUBLIC_LABELS, SHORTEST_REASON, State
 from submissions import services as submissions
 from submissions.sender import Sender
 
@@ -22,18 +22,19 @@ STAYS: Final = ("code", "officer", "letter_number", "body", "approver")
 
 
 def restrict(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
-    """Take a tố cáo that came by mistake out of everybody's sight, at once and by one person."""
+    """Take a tố cáo that came by mistake out of everybody's sight, at once and by one person, saying why."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, "restrict", actor=actor, texts={"reason": reason}, expected_version=version)
     submissions.recall(case.subject)
     return entry
 
 
-def restrict_by_signs(case: CaseState, text: str) -> Entry | None:
+def restrict_by_signs(case: CaseState, verdict: Verdict) -> Entry | None:
     """Restrict a case when its sender's words read like a tố cáo, before anybody of the unit reads them.
 
     None where they do not.
     """
-    verdict = judge(text)
     if case.restricted or not verdict.restricted:
         return None
     found = " ".join(f"{reason.words} («{reason.found}»)" for reason in verdict.reasons_for("denunciation"))
@@ -64,7 +65,9 @@ def release(case: CaseState, *, reason: str, actor: Actor, version: int | None =
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"Nêu rõ vì sao không phải tố cáo, từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, "release", actor=actor, texts={"reason": reason}, expected_version=version)
-    submissions.notify(case.subject, "case_released", once=entry.hash, title=case.title)
+    submissions.notify(
+        case.subject, "case_released", once=entry.hash, title=case.title, state=PUBLIC_LABELS[State(case.state)]
+    )
     return entry
 
 

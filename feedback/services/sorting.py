@@ -1,5 +1,7 @@
 """At intake: accept, give to a department, send elsewhere, guide, file away, propose not to accept, restrict."""
 
+from datetime import date
+
 from core import clock, rulebook
 from core.actor import Actor
 from core.dates import short_date
@@ -11,6 +13,7 @@ from feedback.models import CaseState
 from feedback.queries import Decision
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
+from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON
 from submissions import services as submissions
 from units.queries import by_code, departments_of
@@ -74,7 +77,7 @@ def guide(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry
     """Decide, as another person, that a case is a khiếu nại; its sender is guided and may say that it is not one."""
     guidance = queries.guidance_proposed(case)
     entry = take(case, "guide", actor=actor, texts={"guidance": guidance}, expected_version=version)
-    _tell(case, entry, "case_guided", guidance=guidance)
+    _tell(case, entry, "case_guided", guidance=guidance, last_day=_last_word(case))
     return entry
 
 
@@ -87,7 +90,7 @@ def file_away(case: CaseState, *, decision: Decision, actor: Actor, version: int
     """File a letter away that asks nothing that can be looked into (lưu đơn)."""
     facts = {"reason_code": _known("file_away", decision.code)}
     entry = take(case, "file_away", actor=actor, facts=facts, texts={"note": decision.words}, expected_version=version)
-    _tell(case, entry, "case_filed", reason=_reason(case, "file_away", decision.code))
+    _tell(case, entry, "case_filed", reason=_reason(case, "file_away", decision.code), last_day=_last_word(case))
     return entry
 
 
@@ -97,7 +100,7 @@ def insist(case: CaseState, *, text: str) -> Entry:
     if clock.today() > last:
         raise Refused(f"Thời gian đề nghị đã hết ngày {short_date(last)}. Ông/bà có thể gửi kiến nghị mới.")
     entry = take(case, "insist", texts={"text": text})
-    restrict_by_signs(case, text)
+    restrict_by_signs(case, judge(text))
     return entry
 
 
@@ -114,7 +117,8 @@ def refuse(case: CaseState, *, actor: Actor, version: int | None = None) -> Entr
     proposal = queries.refusal_proposed(case)
     facts, texts = {"reason_code": proposal.code}, {"reason": proposal.words}
     entry = take(case, "refuse", actor=actor, facts=facts, texts=texts, expected_version=version)
-    _tell(case, entry, "case_refused", reason=_reason(case, "refuse", proposal.code), words=proposal.words)
+    told = {"reason": _reason(case, "refuse", proposal.code), "words": proposal.words}
+    _tell(case, entry, "case_refused", last_day=_last_word(case), **told)
     return entry
 
 
@@ -125,6 +129,11 @@ def return_refusal(case: CaseState, *, remarks: str, actor: Actor, version: int 
 
 def _tell(case: CaseState, entry: Entry, letter: str, **values: object) -> None:
     submissions.notify(case.subject, letter, once=entry.hash, title=case.title, **values)
+
+
+def _last_word(case: CaseState) -> date | None:
+    """Give until when the sender may speak against the decision; None where that was done already."""
+    return queries.last_day_to_insist(case) if case.insisted_on is None else None
 
 
 def _reason(case: CaseState, act: str, code: str) -> Reason:

@@ -152,7 +152,7 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "insist": lambda case: case.insisted_on is None,
     "read_restricted": lambda case: case.restricted_seen_on is None,
     "hand_over": lambda case: case.handed_over_on is None,
-    "release": lambda case: case.handed_over_on is None,
+    "release": lambda case: case.handed_over_on is None and case.restricted_from is not None,
     "open_restricted_identity": lambda case: case.erased_on is None,
     "erase": lambda case: case.handed_over_on is not None and case.erased_on is None,
 }

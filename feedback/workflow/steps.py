@@ -82,7 +82,7 @@ STEPS = (
     Step("issue", frozenset({State.APPROVED}), State.ANSWERED, "case.issue", "Phát hành",
          frozenset({"letter_number", "letter_date", "scan"}), Clock.STOPS),
     Step("show", SHOWABLE, None, "case.publish", "Công khai"),
-    Step("withhold", SHOWABLE, None, "case.publish", "Không công khai",
+    Step("withhold", EVERY_STATE - CLOSED_TO_ALL, None, "case.publish", "Không công khai",
          frozenset({"reason_code"})),
     Step("open_identity", EVERY_STATE - {State.RESTRICTED}, None, "case.identity", "Xem thông tin người gửi",
          frozenset({"reason"})),

@@ -58,7 +58,8 @@ def calendars(versions: Iterable[int]) -> dict[int, Calendar]:
 
 
 def _matters_in(period: Period) -> ColumnElement[bool]:
-    still_open = CaseState.state.in_(sorted(OPEN))
+    closed_to_all = and_(CaseState.restricted, CaseState.handed_over_on.is_(None))
+    still_open = or_(CaseState.state.in_(sorted(OPEN)), closed_to_all)
     ended = or_(CaseState.answered_on >= period.first, CaseState.closed_on >= period.first)
     handed = CaseState.received_on >= period.first
     return and_(CaseState.received_on <= period.last, or_(handed, ended, still_open))

@@ -36,6 +36,7 @@ from tests.feedback.conftest import (
     send,
     signed_sheet,
 )
+from tests.feedback.test_signs import ACCUSING
 
 REPORT = "Đã thay xong 12 bóng đèn, đường liên thôn sáng từ tối qua."
 SECOND = Answer("Phòng Kinh tế đã nạo vét thêm 40 m cống trước cổng các hộ, thử nước đã thông.", "Biên bản kiểm tra")
@@ -193,11 +194,14 @@ class TestPromise:
         case = promised()
         services.ask_again(case, text=UNSOLVED)
         services.look_again(case, remarks="Xem lại ngày hẹn.", actor=actor("chutich"))
-        new = Answer(SECOND.text, "", "Thay cả 20 bóng", date(2026, 12, 5))
+        new = Answer(SECOND.text, "", "Thay cả 20 bóng", date(2027, 6, 1))
         services.draft_answer(case, answer=new, actor=actor("kinhte"))
         services.approve(case, actor=actor("chutich"))
         outcomes = [(promise.outcome, promise.first_on) for promise in queries.promises_of(case)]
-        assert outcomes == [("replaced", date(2026, 12, 15)), (None, date(2026, 12, 5))]
+        assert outcomes == [("replaced", date(2026, 12, 15)), (None, date(2026, 12, 15))], "the first day stays"
+        at("2027-01-10")
+        (_, now) = queries.promises_of(case)
+        assert promise_band(now, today=clock.today()).text.startswith("Chậm so với hẹn 26 ngày")
 
     def test_in_a_letter_begins_when_it_is_issued(self, town):
         case = drafted("land", promise="Đo lại ranh giới thửa đất", promised_on=date(2026, 12, 15))
@@ -296,3 +300,34 @@ class TestLetters:
 def _upheld(case: CaseState) -> None:
     services.ask_again(case, text=UNSOLVED)
     services.uphold(case, explanation=UNSOLVED, actor=actor("chutich"))
+
+
+def test_a_question_of_more_days_ends_with_the_answer(town):
+    case = accepted()
+    reason = "Phải chờ kết quả đo đạc của đơn vị tư vấn."
+    services.request_extension(case, days=5, reason=reason, actor=actor("kinhte"))
+    services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
+    services.approve(case, actor=actor("chutich"))
+    assert case.extension_asked is None
+
+
+def test_words_of_a_rating_or_a_withdrawal_are_read_by_the_rules_too(town):
+    rated, taken_back, placed = answered(), send(), send(place=ACCUSING)
+    services.rate(rated, Rating("no", 1, ACCUSING))
+    services.withdraw(taken_back, reason=ACCUSING)
+    for case in (rated, taken_back, placed):
+        assert case.restricted
+
+
+def test_an_addition_with_the_same_photo_twice_is_one(town):
+    case = send()
+    for _ in range(2):
+        services.add_info(case, text="Ảnh chụp tối qua.", references=[signed_sheet()])
+    assert len(queries.additions(case)) == 1
+
+
+def test_the_second_look_shows_its_own_day_at_the_desk(town):
+    case = reopened()
+    at("2027-01-10")
+    assert queries.band_now(case).tone == "orange"
+    assert queries.band_of(case).text == "Thời hạn dự kiến 02/12/2026"

@@ -63,7 +63,7 @@ def live(fate: str) -> None:
     services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
     services.approve(case, actor=actor("chutich"))
     if fate in GONE:
-        services.restrict(case, reason=f"Giữ bí mật {word_of(fate)}.", actor=actor("tiepnhan"))
+        services.restrict(case, reason=f"Nội dung là tố cáo, phải giữ bí mật {word_of(fate)}.", actor=actor("tiepnhan"))
     if fate == "erased":
         services.hand_over(case, body="Thanh tra tỉnh", letter_number="12/TTT-P4", actor=actor("thanhtra"))
         services.erase(case, actor=actor("thanhtra"))

@@ -132,3 +132,20 @@ def test_every_decision_is_told_with_its_reason(town):
     ):  # fmt: skip
         assert words in told
     assert "\n\n\n" not in told
+
+
+def test_what_was_public_is_public_no_more_once_it_may_be_a_complaint(town):
+    case = send()
+    services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
+    services.propose_guidance(case, guidance=GUIDANCE, actor=actor("tiepnhan"))
+    assert (queries.public_case(case.code), case.moderation) == (None, "waiting")
+
+
+def test_the_second_refusal_offers_no_step_that_is_gone(town):
+    case = refused(email="dan@vidu.vn")
+    assert "đến hết ngày 05/12/2026" in letters()[-1]
+    services.insist(case, text=WHY)
+    services.propose_refusal(case, decision=Decision("in_court", REASON), actor=actor("tiepnhan"))
+    services.refuse(case, actor=actor("chutich"))
+    assert "tiếp nhận lại" not in letters()[-1]
+    assert "\n\n\n" not in letters()[-1]

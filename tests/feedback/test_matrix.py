@@ -53,7 +53,7 @@ RIGHTS = {
 
 VERBS: dict[str, Callable] = {
     "accept": lambda case, by: services.accept(case, category="drainage", actor=by),
-    "restrict": lambda case, by: services.restrict(case, reason="Giữ bí mật.", actor=by),
+    "restrict": lambda case, by: services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=by),
     "propose_guidance": lambda case, by: services.propose_guidance(
         case, guidance="Gửi đơn khiếu nại đến Chủ tịch xã.", actor=by
     ),
@@ -186,6 +186,7 @@ BESIDE = {
     "report_promise": "nothing is promised",
     "drop_promise": "nothing is promised",
     "erase": "it was not handed over",
+    "reissue_pin": "the sender left no name",
     "take_up": "somebody has it",
     "resume": "it waited at intake",
     "resume_at_intake": "it waited with its officer",
@@ -200,7 +201,7 @@ def test_a_hat_opens_these_steps_and_no_others(town, login):
     found = {step.name for step in DESK_STEPS if may(actor(login), step, case)}
     if login == "thanhtra":
         assert found == set()
-        services.restrict(case, reason="Giữ bí mật.", actor=actor("tiepnhan"))
+        services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
         found = {step.name for step in DESK_STEPS if may(actor(login), step, case)}
     assert found == RIGHTS[login]
 

@@ -1,5 +1,6 @@
 """A restricted case in the hands of the officer named by the province: read, given back, or handed over and erased."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -16,15 +17,20 @@ from core.ledger.seal import seal
 from core.ledger.verify import verify
 from feedback import queries, services
 from feedback.models import CaseState
+from feedback.public.words import timeline_items
 from feedback.workflow import State
 from submissions.models import Attachment, Draft, Identity, Submission
+from supervision.figures import Count, tally
 from supervision.periods import Period
-from supervision.queries.reading import cases_in
-from tests.feedback.conftest import accepted, answered, at, drafted, send, signed_sheet
+from supervision.queries.reading import calendars, cases_in
+from tests.browsing import sign_in
+from tests.conftest import inside
+from tests.feedback.conftest import UNSOLVED, accepted, answered, at, drafted, send, signed_sheet
 from tests.feedback.test_signs import ACCUSING, is_gone_for_the_unit
 
 WHY = "Nội dung chỉ đề nghị công khai khoản thu của thôn, không nêu vi phạm của ai."
 NAMED = "thanhtra"
+DECEMBER = Period(date(2026, 12, 1), date(2026, 12, 31), "2026-12", "Tháng 12/2026")
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30), "2026-11", "Tháng 11/2026")
 
 
@@ -72,21 +78,21 @@ class TestFalseAlarm:
     )
     def test_goes_back_to_where_it_stood(self, town, how, state):
         case = how()
-        services.restrict(case, reason="Có vẻ là tố cáo.", actor=actor("tiepnhan"))
+        services.restrict(case, reason="Có vẻ là tố cáo, cần người được giao của tỉnh đọc.", actor=actor("tiepnhan"))
         services.release(case, reason=WHY, actor=actor(NAMED))
         assert (case.state, case.closed_on) == (state, None)
 
     def test_waiting_for_the_sender_is_not_begun_anew(self, town):
         case = accepted()
         services.ask_info(case, question="Ở đâu?", actor=actor("kinhte"))
-        services.restrict(case, reason="Có vẻ là tố cáo.", actor=actor("tiepnhan"))
+        services.restrict(case, reason="Có vẻ là tố cáo, cần người được giao của tỉnh đọc.", actor=actor("tiepnhan"))
         services.release(case, reason=WHY, actor=actor(NAMED))
         assert (case.state, case.paused_from) == (State.PROCESSING, None)
 
     def test_what_was_published_is_reviewed_anew(self, town):
         case = accepted()
         services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
-        services.restrict(case, reason="Có vẻ là tố cáo.", actor=actor("tiepnhan"))
+        services.restrict(case, reason="Có vẻ là tố cáo, cần người được giao của tỉnh đọc.", actor=actor("tiepnhan"))
         services.release(case, reason=WHY, actor=actor(NAMED))
         assert (case.is_public, case.moderation) == (False, "waiting")
         services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
@@ -129,11 +135,6 @@ class TestErasing:
         assert snapshot() == before
         assert verify().findings == []
 
-    def test_leaves_the_case_in_every_denominator(self, town):
-        case = handed_over()
-        services.erase(case, actor=actor(NAMED))
-        assert case.subject in [found.subject for found in cases_in(frozenset({"99001"}), NOVEMBER)]
-
     def test_its_leaves_leave_the_house_as_hashes_alone(self, town):
         case = handed_over()
         services.erase(case, actor=actor(NAMED))
@@ -159,3 +160,54 @@ def test_for_the_unit_nothing_changes_through_all_of_it(town):
     is_gone_for_the_unit(case)
     services.erase(case, actor=actor(NAMED))
     is_gone_for_the_unit(case)
+
+
+class TestFigures:
+    def counted(self, period: Period) -> Counter:
+        """Count what a period holds for the commune."""
+        cases = cases_in(frozenset({"99001"}), period)
+        found = tally(cases, period=period, calendars=calendars(case.calendar for case in cases))
+        return found["99001"].counts
+
+    def test_nobody_ends_a_clock_by_restricting(self, town):
+        case = send()
+        at("2026-12-20")
+        services.restrict(case, reason=WHY, actor=actor("tiepnhan"))
+        counted = self.counted(DECEMBER)
+        assert (counted[Count.OPEN], counted[Count.BEHIND], counted[Count.CLOSED]) == (1, 1, 0)
+
+    def test_handing_over_ends_it_apart_from_the_answers(self, town):
+        case = handed_over()
+        services.erase(case, actor=actor(NAMED))
+        counted = self.counted(NOVEMBER)
+        assert (counted[Count.RECEIVED], counted[Count.OPEN], counted[Count.CLOSED]) == (1, 0, 1)
+
+
+def test_a_stranger_never_learns_that_a_published_case_was_away(town):
+    case = send()
+    services.restrict(case, reason=WHY, actor=actor("tiepnhan"))
+    services.release(case, reason=WHY, actor=actor(NAMED))
+    services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
+    told = [item["title"] for item in timeline_items(queries.timeline(case), is_sender=False)]
+    assert told == ["Đã tiếp nhận"]
+    assert len(timeline_items(queries.timeline(case), is_sender=True)) == 3
+
+
+def test_the_named_officers_page_opens_through_the_whole_way(app, commune):
+    with inside(app):
+        case = answered()
+        services.ask_again(case, text=f"{UNSOLVED} {ACCUSING}")
+        services.hand_over(case, body="Thanh tra tỉnh", letter_number="12/TTT-P4", actor=actor(NAMED))
+        code, subject = case.code, case.subject
+    browser = sign_in(app.test_client(), NAMED)
+    assert browser.get(f"/cong-viec/kien-nghi/{code}").status_code == 200
+    with inside(app):
+        services.erase(db.session.get_one(CaseState, subject), actor=actor(NAMED))
+    assert browser.get(f"/cong-viec/kien-nghi/{code}").status_code == 200
+
+
+def test_the_named_officer_is_told_what_waits(app, commune):
+    with inside(app):
+        send(ACCUSING)
+    page = sign_in(app.test_client(), NAMED).get("/cong-viec").text
+    assert "Việc không công khai, chưa ghi nhận đã đọc" in page

@@ -42,9 +42,9 @@ def test_each_state_allows_these_steps_and_no_others(state):
         "restrict_by_signs",
     }
     if state == State.GUIDED:
-        assert found == {"open_identity", "reissue_pin", "restrict", "insist"}
+        assert found == {"open_identity", "reissue_pin", "withhold", "restrict", "insist"}
     elif state == State.GUIDANCE_REVIEW:
-        assert found == OPEN_STEPS[state] | {"open_identity", "reissue_pin"}
+        assert found == OPEN_STEPS[state] | {"open_identity", "reissue_pin", "withhold"}
     elif state == State.RESTRICTED:
         assert found == {step.name for step in STEPS if step.who == NAMED}
     else:

@@ -123,7 +123,8 @@ def _file_away(_chance, case):
 
 
 def _restrict(_chance, case):
-    services.restrict(case, reason="Nội dung phải giữ bí mật.", actor=actor("tiepnhan"))
+    services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
+    services.hand_over(case, body="Thanh tra tỉnh", letter_number="12/TTT-P4", actor=actor("thanhtra"))
 
 
 def _ask_more_time(_chance, case):

@@ -130,7 +130,7 @@ def test_a_letter_of_last_month_counts_from_the_day_it_came(commune, context):
 
 def test_hidden_cases_are_counted_and_never_listed(commune, context):
     hidden, open_case = enter(), enter()
-    services.restrict(hidden, reason="Nội dung phải giữ bí mật.", actor=actor("tiepnhan"))
+    services.restrict(hidden, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
     reading = found(PERIODS[0])
     listed = queries.cases_behind(Count.RECEIVED, reading.scope, reading.period, actor=mattran())
     assert (reading.total.count(Count.RECEIVED), reading.total.restricted, listed.restricted) == (2, 1, 1)

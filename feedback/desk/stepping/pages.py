@@ -170,7 +170,7 @@ PAGES: dict[str, StepPage] = {
     "reissue_pin": StepPage(
         forms.NewPinForm,
         lambda case, f, by: services.reissue_pin(case, seen=f.doi_chieu.data, note=f.ghi_chu.data or "", **by),
-        hint="Mã cũ hết dùng ngay. Mã mới chỉ in trên phiếu giao cho người gửi; người gửi được báo qua e-mail.",
+        hint="Mã cũ hết dùng ngay. Mã mới chỉ in trên phiếu giao cho người gửi; người gửi được báo nếu có ghi e-mail.",
     ),
     "read_restricted": StepPage(forms.StepForm, lambda case, f, by: services.read_restricted(case, **by)),
     "hand_over": StepPage(

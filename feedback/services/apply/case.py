@@ -39,9 +39,11 @@ def _moved(case: CaseState, entry: Entry, before: str) -> None:
         return
     if case.state == State.RESTRICTED:
         restricting.restricted(case, entry, before)
+    if case.state == State.GUIDANCE_REVIEW:
+        restricting.unpublish(case)
     if before == State.NEED_INFO:
         _waited(case, entry)
-    if before in OPEN and case.state in OTHERWISE_ENDED:
+    if before in OPEN and case.state in OTHERWISE_ENDED - {State.RESTRICTED}:
         case.closed_on, case.closed_as = local(entry.recorded_at).date(), case.state
     if before in OTHERWISE_ENDED and case.state in OPEN:
         case.closed_on = case.closed_as = None
@@ -162,6 +164,7 @@ def _answered(case: CaseState, entry: Entry) -> None:
         case.answered_at, case.answered_on = entry.recorded_at, local(entry.recorded_at).date()
         case.answered_by_unit = case.held_by
     case.answer_event = case.draft_event
+    case.extension_asked = case.extension_asked_by = None
     if case.drafted_promise_on is not None:
         promises.begin(case, entry)
 

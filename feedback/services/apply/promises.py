@@ -13,8 +13,13 @@ from feedback.promises import DONE, NOT_DONE, REPLACED
 
 
 def begin(case: CaseState, entry: Entry) -> None:
-    """Open the promise of the answer that was just sent; an older one that is still open gives way to it."""
+    """Open the promise of the answer that was just sent; an older one that is still open gives way to it.
+
+    The day first named stays: a later answer does not make a late promise new.
+    """
+    first_on = case.drafted_promise_on
     if case.promise_due_on is not None:
+        first_on = min(first_on, open_promise(case.subject).first_on)
         _end(case, entry, REPLACED)
     wanted = (EventText.event_id == case.draft_event, EventText.name == "promise")
     db.session.add(
@@ -23,7 +28,7 @@ def begin(case: CaseState, entry: Entry) -> None:
             seq=entry.seq,
             unit=case.held_by,
             text=db.session.scalar(select(EventText.text).where(*wanted)) or "",
-            first_on=case.drafted_promise_on,
+            first_on=first_on,
             due_on=case.drafted_promise_on,
             ended_on=None,
             outcome=None,

@@ -10,7 +10,10 @@ from submissions import moderation
 
 
 def restricted(case: CaseState, entry: Entry, before: str) -> None:
-    """Close a case to all, and remember where it stood: a false alarm goes back there."""
+    """Close a case to all, and remember where it stood: a false alarm goes back there.
+
+    Until it is handed over an answer is still owed, in every figure; nobody ends a clock by restricting.
+    """
     case.restricted, case.is_public, case.public_text = True, False, ""
     case.restricted_on, case.restricted_from = local(entry.recorded_at).date(), before
     case.restricted_seen_on = case.released_on = None
@@ -22,13 +25,21 @@ def seen(case: CaseState, entry: Entry) -> None:
 
 
 def handed_over(case: CaseState, entry: Entry) -> None:
-    """Note that the competent body has it."""
+    """Note that the competent body has it: only now no answer is owed here any more."""
     case.handed_over_on = local(entry.recorded_at).date()
+    if case.answered_on is None and case.closed_on is None:
+        case.closed_on, case.closed_as = case.handed_over_on, case.state
 
 
 def released(case: CaseState, entry: Entry) -> None:
     """Give a false alarm back: its clock ran on, and it is reviewed anew before anybody reads it."""
     case.restricted, case.released_on = False, local(entry.recorded_at).date()
+    unpublish(case)
+
+
+def unpublish(case: CaseState) -> None:
+    """Take a case out of the public's sight, to be reviewed anew should it come back."""
+    case.is_public, case.public_text = False, ""
     if case.moderation in moderation.PUBLIC:
         case.moderation, case.moderation_reason = moderation.WAITING, None
 
