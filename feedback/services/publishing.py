@@ -74,7 +74,7 @@ def reissue_pin(case: CaseState, *, seen: str, note: str = "", actor: Actor, ver
 def _check_no_denunciation(text: str) -> None:
     """Refuse to publish what reads like a tố cáo, with its accents or without, whoever asks.
 
-    A neutral summary may stand in its place, so a false alarm costs a few words here; a miss could cost its writer much.
+    A neutral summary may stand in its place: a false alarm costs a few words, a miss could cost its writer much.
     """
     verdict = next((one for one in (judge(text), judge(fold(text))) if one.restricted), None)
     if verdict is not None:
