@@ -233,7 +233,8 @@ def _stages(subjects: list[str], calendar: Calendar, *, until: date | None = Non
     rows = list(db.session.scalars(query))
     known = names(row.held_by for row in rows)
     for row in rows:
+        begin = clock.local(row.from_at).date()
         end = clock.local(row.to_at).date() if row.to_at else until or clock.today()
-        days = calendar.working_days_between(clock.local(row.from_at).date(), end)
+        days = max(0, calendar.working_days_between(begin, end))  # a second look may begin after the answer
         found[row.subject].append(Held(known.get(row.held_by, row.held_by), row.from_at, row.to_at, days))
     return found
