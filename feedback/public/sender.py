@@ -51,8 +51,7 @@ def back_to(found: Seen) -> Response:
 def give_info(found: Seen) -> Answer:
     """Take the answer to what an official asked; from then on the clock runs again."""
     form, verdict = _info_form(found, "give_info")
-    given = {"references": form.references, "version": found.case.version}
-    if _done(form, lambda: services.give_info(found.case, text=form.bo_sung.data, **given)):
+    if _done(form, lambda: _give_info(found, form)):
         return back_to(found)
     return _step_page(found, "give_info", form, longest=LONGEST_TEXT, verdict=verdict)
 
@@ -119,6 +118,11 @@ def withdraw(found: Seen) -> Answer:
     if _done(form, lambda: services.withdraw(found.case, reason=form.ly_do.data, version=found.case.version)):
         return back_to(found)
     return _step_page(found, "withdraw", form)
+
+
+def _give_info(found: Seen, form: InfoForm) -> None:
+    given = {"text": form.bo_sung.data, "references": form.references, "version": found.case.version}
+    services.give_info(found.case, **given)
 
 
 def _info_form(found: Seen, step: str) -> tuple[InfoForm, Verdict]:

@@ -132,3 +132,14 @@ def test_who_was_guided_may_say_that_it_is_only_a_petition(app, sent, client):
     assert sent.post(f"{address}/tiep-nhan-lai", vi_sao=why).location == address
     assert why in client.get(address).text
     assert client.get(f"{address}/tiep-nhan-lai").status_code == 303
+
+
+def test_a_photo_sent_with_the_asked_for_information_arrives(app, sent, client):
+    address = sent.open_case()
+    with inside(app):
+        case = only_case()
+        services.accept(case, category="drainage", actor=actor("tiepnhan"))
+        services.route(case, to="99001-KT", actor=actor("tiepnhan"))
+        services.ask_info(case, question="Ở đâu?", actor=actor("kinhte"))
+    assert sent.post(f"{address}/bo-sung", bo_sung="Đầu ngõ 3.", tep=photo()).location == address
+    assert "cong-thoat-nuoc.jpg" in client.get(address).text
