@@ -31,12 +31,12 @@ from core.search import sources
 from core.worker import Duty, duties
 from feedback import jobs as feedback_jobs
 from feedback.desk import feedback_desk
-from feedback.models import CaseCounter, CasePause, CasePromise, CaseStage, CaseState
+from feedback.models import CaseCounter, CasePause, CasePromise, CaseStage, CaseState, CaseVoice
 from feedback.public import feedback_public
 from feedback.queries import SOURCES as FEEDBACK_SOURCES
 from feedback.services import KIND as CASE
+from feedback.services import VOICE, apply_voice, is_closed_voice, is_restricted
 from feedback.services import apply as apply_case
-from feedback.services import is_restricted
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
 from submissions.public import submissions_public
 from supervision import services as supervision
@@ -94,6 +94,7 @@ def register_registries() -> None:
         ),
         is_closed=is_restricted,
     )
+    subjects[VOICE] = Subject(apply=apply_voice, tables=((CaseVoice, "subject"),), is_closed=is_closed_voice)
     subjects["consultation"] = Subject(
         apply=apply_consultation,
         tables=(

@@ -14,7 +14,7 @@ class CaseState(Base):
 
     `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
     clock. `answer_event` is the answer that stands now; `draft_event` the newest one written, perhaps not approved.
-    `is_urgent`, `is_group`: signs that the rules of triage found at the door.
+    `is_urgent`, `is_group`: signs that the rules of triage found at the door. `voices`: how many more said the same.
     """
 
     __tablename__ = "case_state"
@@ -98,6 +98,7 @@ class CaseState(Base):
     overdue_logged: Mapped[bool]
     is_urgent: Mapped[bool]
     is_group: Mapped[bool]
+    voices: Mapped[int] = mapped_column(default=0)
 
     @property
     def is_extended(self) -> bool:
@@ -145,6 +146,15 @@ class CasePromise(Base):
     ended_on: Mapped[date | None]
     outcome: Mapped[str | None]
     late_logged: Mapped[bool]
+
+
+class CaseVoice(Base):
+    """One browser in which somebody said «Tôi cũng có ý kiến này» of a case; it names nobody."""
+
+    __tablename__ = "case_voice"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    case_subject: Mapped[str] = mapped_column(index=True)
 
 
 class CaseCounter(Base):

@@ -6,11 +6,12 @@ is asked of the tables again before it is shown.
 
 from core.search.documents import PUBLIC, Document, Result, Source, sources
 from core.search.engine import Hit
-from core.search.finding import Found, Row, find, search
+from core.search.finding import Found, Row, alike, find, search
 from core.search.indexing import index, is_ready, queue, rebuild
+from core.search.likeness import likeness, pairs
 from core.search.snippets import Piece, highlight, snippet
 
 __all__ = [
-    "PUBLIC", "Document", "Found", "Hit", "Piece", "Result", "Row", "Source", "find", "highlight", "index", "is_ready",
-    "queue", "rebuild", "search", "snippet", "sources",
+    "PUBLIC", "Document", "Found", "Hit", "Piece", "Result", "Row", "Source", "alike", "find", "highlight", "index",
+    "is_ready", "likeness", "pairs", "queue", "rebuild", "search", "snippet", "sources",
 ]  # fmt: skip

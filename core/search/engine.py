@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from core.search.likeness import Likeness
 from core.search.words import Entry, Question
 
 MOST_HITS: Final = 200
 """Nobody reads further than this; who has more hits asks more exactly."""
+
+MOST_ALIKE: Final = 100
+"""So many are read from the tables to be compared word for word."""
 
 SCORE_DIGITS: Final = 6
 
@@ -58,6 +62,9 @@ class Engine(Protocol):
 
     def search(self, question: Question) -> list[Hit]:
         """Give at most 200 hits, best first."""
+
+    def alike(self, wanted: Likeness) -> list[Hit]:
+        """Give at most 100 documents that share pairs of words with a text, most of them first."""
 
     def update(self, entries: list[Entry], gone: list[tuple[str, str]]) -> None:
         """Put entries in, replacing older ones, and take out the (kind, id) that are gone."""

@@ -8,6 +8,7 @@ from core.actor import Actor
 from core.search.documents import Result, sources
 from core.search.engine import MOST_HITS, Hit
 from core.search.indexing import engine
+from core.search.likeness import Likeness, telling
 from core.search.snippets import Piece, highlight, snippet
 from core.search.words import Question, asked
 
@@ -47,6 +48,15 @@ def search(
         return []
     hits = engine().search(question)
     return [hit for hit in hits if after is None or hit.place > after.place][:limit]
+
+
+def alike(text: str, *, audiences: Iterable[str], kinds: Iterable[str] = ()) -> list[Hit]:
+    """Give what the index holds on the matter of a text, at most 100; the caller compares and asks the tables.
+
+    One question to the index, however long the text.
+    """
+    wanted = Likeness(telling(text), tuple(audiences), tuple(kinds))
+    return engine().alike(wanted) if wanted.pairs and wanted.audiences else []
 
 
 def find(

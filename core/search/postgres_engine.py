@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.background import own_transaction
 from core.db import Base, db
-from core.search.engine import MOST_HITS, Hit, key_of
+from core.search.engine import MOST_ALIKE, MOST_HITS, Hit, key_of
+from core.search.likeness import Likeness
 from core.search.words import Entry, Question, Word
 
 MOST_RANKED = 5000
@@ -48,6 +49,13 @@ _SEARCH = text("""
     ) AS ranked ORDER BY score DESC, key LIMIT :most_hits
 """)
 
+_ALIKE = text("""
+    SELECT key, round(CAST(ts_rank(folded, CAST(:wish AS tsquery)) AS numeric), 6) AS score FROM (
+        SELECT key, folded FROM search_document
+        WHERE folded @@ CAST(:must AS tsquery) ORDER BY number DESC LIMIT :most_ranked
+    ) AS newest ORDER BY score DESC, key LIMIT :most_alike
+""")
+
 
 class PostgresEngine:
     """The engine of a province: many processes search and one writes, in the database's own transactions."""
@@ -68,6 +76,13 @@ class PostgresEngine:
             "exact_phrase": " <-> ".join(exact) if is_phrase and question.marked else "",
         }
         rows = db.session.execute(_SEARCH, {**asked, "most_ranked": MOST_RANKED, "most_hits": MOST_HITS})
+        return [Hit.of(row.key, float(row.score)) for row in rows]
+
+    def alike(self, wanted: Likeness) -> list[Hit]:
+        """Find documents in which some pairs of words stand side by side; of many only the newest 5,000 are ranked."""
+        wish = " | ".join(f"({_quoted(first)} <-> {_quoted(second)})" for first, second in wanted.pairs)
+        asked = {"wish": wish, "must": " & ".join([f"({wish})", _any("@", wanted.audiences), *_kinds(wanted)])}
+        rows = db.session.execute(_ALIKE, {**asked, "most_ranked": MOST_RANKED, "most_alike": MOST_ALIKE})
         return [Hit.of(row.key, float(row.score)) for row in rows]
 
     def update(self, entries: list[Entry], gone: list[tuple[str, str]]) -> None:
@@ -121,7 +136,7 @@ def _each(words: Iterable[Word], form: str) -> list[str]:
     return [_quoted(getattr(word, form)) for word in words]
 
 
-def _kinds(question: Question) -> list[str]:
+def _kinds(question: Question | Likeness) -> list[str]:
     return [_any("#", question.kinds)] if question.kinds else []
 
 

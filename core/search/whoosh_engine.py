@@ -7,7 +7,7 @@ a batch is one deletion by query and then additions; the index is disposable and
 import shutil
 import threading
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,8 @@ from whoosh.query import And, AndMaybe, Or, Query, Term
 from whoosh.reading import ReaderClosed
 from whoosh.searching import Searcher
 
-from core.search.engine import MOST_HITS, Hit, key_of
+from core.search.engine import MOST_ALIKE, MOST_HITS, Hit, key_of
+from core.search.likeness import Likeness
 from core.search.phrases import holding_phrase
 from core.search.words import Entry, Question
 from core.settings import settings
@@ -73,11 +74,18 @@ class WhooshEngine:
 
     def search(self, question: Question) -> list[Hit]:
         """Find documents, best first; without a readable index nothing is found, and `is_ready` says so."""
+        return self._read(lambda searcher: _ranked(searcher, question))
+
+    def alike(self, wanted: Likeness) -> list[Hit]:
+        """Find documents that hold both words of some pairs; whether side by side, the caller looks up in the text."""
+        return self._read(lambda searcher: _alike(searcher, wanted))
+
+    def _read(self, ask: Callable[[Searcher], list[Hit]]) -> list[Hit]:
         folder = self._current()
         if folder is None:
             return []
         try:
-            return _ranked(self._searcher(folder), question)
+            return ask(self._searcher(folder))
         except Exception as error:
             self._give_up(error)
             return []
@@ -162,6 +170,13 @@ def _ranked(searcher: Searcher, question: Question) -> list[Hit]:
     return sorted(hits, key=lambda hit: hit.place)[:MOST_HITS]
 
 
+def _alike(searcher: Searcher, wanted: Likeness) -> list[Hit]:
+    query = Or([And([Term("f", word) for word in pair]) for pair in wanted.pairs])
+    found = searcher.search(query, filter=_allowed(wanted), limit=MOST_ALIKE)
+    hits = [Hit.of(searcher.stored_fields(number)["key"], score) for number, score in found.items()]
+    return sorted(hits, key=lambda hit: hit.place)
+
+
 def _raise(scores: dict[int, float], numbers: Iterable[int]) -> None:
     for number in numbers:
         scores[number] *= PHRASE_WEIGHT
@@ -173,7 +188,7 @@ def _query(question: Question) -> Query:
     return AndMaybe(must, Or(wishes)) if wishes else must
 
 
-def _allowed(question: Question) -> Query:
+def _allowed(question: Question | Likeness) -> Query:
     audience = _any("audience", question.audiences)
     return And([audience, _any("kind", question.kinds)]) if question.kinds else audience
 

@@ -15,7 +15,7 @@ from feedback.models import CaseState
 from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
 from feedback.public.words import day_lines, due_words, place_words, state_words, timeline_items
-from feedback.workflow import CITIZEN, OTHERWISE_ENDED, WORKFLOW, State, is_offered
+from feedback.workflow import CITIZEN, JOINABLE, OTHERWISE_ENDED, WORKFLOW, State, is_offered
 from submissions import codes, moderation
 from submissions import queries as papers
 from submissions.models import Attachment
@@ -151,6 +151,7 @@ def _story(found: Seen) -> dict[str, Any]:
         "name": "" if found.is_sender else papers.shown_name(case.subject),
         "review": moderation.LABELS[case.moderation] if found.is_sender and not ended else "",
         "ended": ended,
+        "may_join": not found.is_sender and case.state in JOINABLE,
         "steps": {step.name for step in open_to_sender(case)} if found.is_sender else set(),
     }
 

@@ -13,6 +13,7 @@ from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.public.blueprint import feedback_public
 from feedback.public.wizard import (
+    ALIKE,
     BASE,
     BOTH,
     CHECK,
@@ -130,6 +131,7 @@ def _send(draft: Draft, given: Given) -> str:
         village=village if village not in {"", WHOLE_COMMUNE} else None,
         place=where.get("noi", ""),
         wants_private=contact["tra_loi_rieng"],
+        seen_alike=tuple(given.get(ALIKE, {}).get("da_xem", ())),
     )
     return services.submit(
         draft,

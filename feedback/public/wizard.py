@@ -12,7 +12,9 @@ from core.access import public
 from core.clock import today
 from core.errors import Hidden
 from core.settings import settings
-from feedback.forms.public import LONGEST_TEXT, ContactForm, WhatForm, WhereForm
+from feedback import queries
+from feedback.forms.public import LONGEST_TEXT, WHOLE_COMMUNE, ContactForm, WhatForm, WhereForm
+from feedback.models import CaseState
 from feedback.public.blueprint import feedback_public
 from submissions import services as submissions
 from submissions.forms import FilesForm, phone_number
@@ -24,7 +26,10 @@ Answer = str | tuple[str, int] | Response
 
 WHAT, WHERE, FILES, CONTACT, CHECK = "noi-dung", "noi-xay-ra", "tep", "lien-he", "kiem-tra"
 STEPS: Final = (WHAT, WHERE, FILES, CONTACT, CHECK)
-VIEWS: Final = {WHAT: "what", WHERE: "where", FILES: "files", CONTACT: "contact", CHECK: "check"}
+ALIKE: Final = "viec-tuong-tu"
+"""Between place and files, only where public cases on the same matter are found: it has no number."""
+
+VIEWS: Final = {WHAT: "what", WHERE: "where", ALIKE: "alike", FILES: "files", CONTACT: "contact", CHECK: "check"}
 ONE_BY_ONE: Final = "sua"
 """In the address of a step opened from the page of all answers: it leads back there."""
 
@@ -81,8 +86,22 @@ def where(draft: Draft) -> Answer:
     choices = [(unit.code, unit.name) for unit in communities]
     form = WhereForm(data=_given(draft, WHERE), communities=choices, word=word)
     if form.validate_on_submit():
-        return _keep(draft, WHERE, {"thon": form.thon.data, "noi": form.noi.data})
+        submissions.keep(draft, WHERE, {"thon": form.thon.data, "noi": form.noi.data})
+        if ONE_BY_ONE not in request.args and alike_to(draft):
+            return redirect(address_of(draft, ALIKE), 303)
+        return _onward(draft, WHERE)
     return _page(draft, WHERE, form)
+
+
+def alike_to(draft: Draft) -> list[CaseState]:
+    """Find public cases of this commune on the matter of a draft."""
+    given, site = submissions.answers(draft), units.site_unit()
+    if site is None or WHAT not in given:
+        return []
+    what, where = given[WHAT], given.get(WHERE, {})
+    village = where.get("thon") or None
+    text = f"{what.get('tieu_de', '')}\n{what['noi_dung']}\n{where.get('noi', '')}"
+    return queries.alike_cases(text, unit=site.code, village=None if village == WHOLE_COMMUNE else village)
 
 
 @feedback_public.route(BASE + FILES, methods=BOTH)

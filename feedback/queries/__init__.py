@@ -1,5 +1,6 @@
 """Every read of the domain."""
 
+from feedback.queries.alike import alike_cases
 from feedback.queries.lists import (
     VIEWS,
     Row,
@@ -60,6 +61,7 @@ from feedback.queries.reading import (
 )
 from feedback.queries.searching import DESK_KIND, PUBLIC_KIND, SOURCES
 from feedback.queries.telling import Line, timeline
+from feedback.queries.voicing import voiced
 
 __all__ = [
     "AnswerGiven",
@@ -72,6 +74,7 @@ __all__ = [
     "SOURCES",
     "VIEWS",
     "additions",
+    "alike_cases",
     "answer_of",
     "asked_again",
     "asked_for",
@@ -119,4 +122,5 @@ __all__ = [
     "timeline",
     "to_approve",
     "to_issue",
+    "voiced",
 ]

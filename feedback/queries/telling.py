@@ -94,6 +94,11 @@ def _to_sender(title: str, text: str) -> _Tell:
     return lambda entry, _units: _Told(title, to_sender=entry.texts.get(text, ""))
 
 
+def _submitted(entry: Entry, _units: dict[str, str]) -> _Told:
+    seen = entry.texts.get("seen_alike", "")
+    return _Told("Đã tiếp nhận", to_sender=f"Trước khi gửi đã xem việc tương tự: {seen}." if seen else "")
+
+
 def _accepted(entry: Entry, _units: dict[str, str]) -> _Told:
     category = rulebook.policy(entry.policy).category(entry.facts["category"])
     return _Told("Đã thụ lý", f"Lĩnh vực: {category.label}")
@@ -223,6 +228,7 @@ _TOLD: dict[str, _Tell] = {
 }
 
 _DESK: dict[str, _Tell] = {
+    "case.submitted": _submitted,
     "case.routed": _routed_with_note,
     "case.approved_on_paper": _signed,
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),

@@ -22,7 +22,7 @@ from feedback.services.answering import (
     issue,
     return_answer,
 )
-from feedback.services.apply import KIND, apply, is_restricted
+from feedback.services.apply import KIND, VOICE, apply, apply_voice, is_closed_voice, is_restricted
 from feedback.services.handling import (
     ask_info,
     decline_extension,
@@ -59,6 +59,7 @@ from feedback.services.sorting import (
     return_refusal,
     route,
 )
+from feedback.services.voices import add_voice
 
 __all__ = [
     "Answer",
@@ -70,9 +71,12 @@ __all__ = [
     "Origin",
     "Petition",
     "Rating",
+    "VOICE",
     "accept",
     "add_info",
+    "add_voice",
     "apply",
+    "apply_voice",
     "approve",
     "approve_on_paper",
     "ask_again",
@@ -89,6 +93,7 @@ __all__ = [
     "guide",
     "hand_over",
     "insist",
+    "is_closed_voice",
     "is_restricted",
     "issue",
     "keep_promise",

@@ -39,13 +39,17 @@ CHANNELS = {
 
 @dataclass(frozen=True)
 class Petition:
-    """What somebody asks: its words, where it is, and whether the text may be published after review."""
+    """What somebody asks: its words, where it is, and whether the text may be published after review.
+
+    `seen_alike`: codes of public cases on the same matter that were shown before sending.
+    """
 
     text: str
     title: str = ""
     village: str | None = None
     place: str = ""
     wants_private: bool = False
+    seen_alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ def _record(
         "title": petition.title or title_of(petition.text),
         "text": petition.text,
         "place": petition.place,
+        "seen_alike": ", ".join(petition.seen_alike),
     }
     entry = ledger.record(
         subject=submission.subject,

@@ -6,6 +6,7 @@ from feedback.workflow.states import (
     AT_THE_DOOR,
     DECIDING,
     EVERY_STATE,
+    JOINABLE,
     LABELS,
     OPEN,
     OTHERWISE_ENDED,
@@ -28,7 +29,7 @@ from feedback.workflow.steps import (
 )
 
 __all__ = [
-    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DECIDING", "DESK_STEPS", "EVENTS", "EVERY_STATE", "LABELS",
-    "NAMED", "OPEN", "OTHERWISE_ENDED", "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS",
-    "SYSTEM", "State", "TONES", "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
+    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DECIDING", "DESK_STEPS", "EVENTS", "EVERY_STATE", "JOINABLE",
+    "LABELS", "NAMED", "OPEN", "OTHERWISE_ENDED", "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS",
+    "STEPS", "SYSTEM", "State", "TONES", "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

@@ -78,6 +78,9 @@ DECIDING = frozenset({State.REFUSAL_REVIEW, State.GUIDANCE_REVIEW})
 OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, *DECIDING})
 """States in which an answer is being worked on: the first, or one more after a request for another look."""
 
+JOINABLE = OPEN | {State.EXECUTING, State.REOPENED}
+"""While something is still to be done, others may say that they have the same to say."""
+
 ANSWERED = frozenset({State.ANSWERED, State.EXECUTING, State.CLOSED})
 OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.WITHDRAWN, State.RESTRICTED})
 EVERY_STATE = frozenset(State)

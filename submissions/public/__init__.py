@@ -1,10 +1,10 @@
 """What citizens' pages share: the draft of this browser, the code's page, files handed out."""
 
-from submissions.public.browser import begin_draft, check_pin, draft_here, is_opened, unsent_draft
+from submissions.public.browser import begin_draft, browser_mark, check_pin, draft_here, is_opened, unsent_draft
 from submissions.public.look_up import guesses, pin_form, submissions_public, unknown_code
 from submissions.public.serving import attachment_response
 
 __all__ = [
-    "attachment_response", "begin_draft", "check_pin", "draft_here", "guesses", "is_opened", "pin_form", "unsent_draft",
-    "submissions_public", "unknown_code",
+    "attachment_response", "begin_draft", "browser_mark", "check_pin", "draft_here", "guesses", "is_opened", "pin_form",
+    "submissions_public", "unknown_code", "unsent_draft",
 ]  # fmt: skip

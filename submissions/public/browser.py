@@ -8,12 +8,13 @@ from flask import request, session
 from core import attempts
 from core.clock import now
 from core.errors import Hidden, TooMany
-from core.secrets import keyed_digest
+from core.secrets import keyed_digest, token
 from submissions import queries, services
 from submissions.models import Draft, Submission
 
 MOST_KEPT: Final = 10
 OPEN_FOR: Final = timedelta(hours=2)
+_MARK: Final = "mark"
 _PIN: Final = "submission-pin"
 _PIN_HERE: Final = "submission-pin-here"
 
@@ -37,6 +38,14 @@ def draft_here(draft_id: str, *, door: str) -> Draft:
 def unsent_draft(door: str) -> Draft | None:
     """Give the newest draft of this browser at a door that still waits to be sent; None where there is none."""
     return services.unsent_draft(_remembered("drafts"), door=door)
+
+
+def browser_mark() -> str:
+    """Give what tells this browser from others while its cookie lives; it names nobody and opens nothing."""
+    if _MARK not in session:
+        session[_MARK] = token()
+        session.permanent = True
+    return session[_MARK]
 
 
 def check_pin(code: str, typed: str) -> Submission | None:
