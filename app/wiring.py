@@ -111,6 +111,7 @@ def register_registries() -> None:
     subjects[supervision.EXPORT] = Subject(apply=supervision.apply)
     outbox.handlers[mail.TOPIC] = mail.deliver
     outbox.handlers.update(consultation_jobs.HANDLERS)
+    outbox.handlers.update(feedback_jobs.HANDLERS)
     sources.update(CONSULTATION_SOURCES)
     sources.update(FEEDBACK_SOURCES)
     domains = (consultation_jobs.DUTIES, feedback_jobs.DUTIES, SUBMISSION_DUTIES, SUPERVISION_DUTIES)

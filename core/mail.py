@@ -1,6 +1,7 @@
 """Letters by e-mail: queued with the change they tell of, sent by the worker, never waited for by a person.
 
 What waits lies encrypted in the outbox, because it holds addresses. Without a mail server letters become .eml files.
+Each letter is written once, as plain text; the HTML that goes with it says the same.
 """
 
 import json
@@ -10,6 +11,8 @@ import ssl
 from datetime import datetime
 from email.charset import QP, Charset
 from email.header import Header
+from email.message import Message
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime
 from typing import Any, Final
@@ -18,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from core import outbox
 from core.clock import local, now
 from core.errors import Refused
+from core.letters import as_html
 from core.secrets import keyed_digest, open_text, seal_text
 from core.settings import Settings, settings
 from core.text import nfc
@@ -35,16 +39,18 @@ class UnsafeMailServer(Exception):
     """The mail server offers no encryption: letters and the password would be readable on the way."""
 
 
-def queue(to: str, *, subject: str, text: str, key: str) -> None:
+def queue(to: str, *, subject: str, text: str, key: str, leave: str = "") -> None:
     """Leave a letter in the caller's transaction; the same key twice is one letter.
 
-    An address or subject that could smuggle in further headers is refused.
+    `leave` is where its reader gets no more such letters. An address or subject that could smuggle in further headers
+    is refused.
     """
     if not _ADDRESS.fullmatch(to):
         raise Refused("Địa chỉ thư điện tử không đúng, ví dụ đúng: ten@vidu.vn.")
     if _LINE_BREAK.search(subject):
         raise Refused("Tiêu đề thư phải nằm trên một dòng.")
     letter = {"to": to, "subject": nfc(subject), "text": nfc(text), "at": now().isoformat(), "key": key}
+    letter |= {"leave": leave} if leave else {}
     sealed = seal_text(json.dumps(letter, ensure_ascii=False))
     outbox.put(TOPIC, {"letter": sealed}, key=f"{TOPIC}/{key}")
 
@@ -65,20 +71,28 @@ def deliver(payload: dict[str, Any]) -> None:
         _keep(message, settings())
 
 
-def _message(*, to: str, subject: str, text: str, at: str, key: str) -> MIMEText:
+def _message(*, to: str, subject: str, text: str, at: str, key: str, leave: str = "") -> Message:
     """Write the letter with the older of Python's two mail interfaces: the newer loses spaces in folded subjects."""
     sender = settings().mail_from
-    charset = Charset("utf-8")
-    charset.body_encoding = QP
-    message = MIMEText(text, "plain", charset)
+    name = keyed_digest("mail", key)[:32]
+    html = as_html(text, title=subject, own=settings().site_url)
+    message = MIMEMultipart("alternative", boundary=f"=_{name}", _subparts=[_part(text, "plain"), _part(html, "html")])
     message["From"], message["To"], message["Subject"] = sender, to, Header(subject, "utf-8")
     message["Date"] = format_datetime(local(datetime.fromisoformat(at)))
-    message["Message-ID"] = f"<{keyed_digest('mail', key)[:32]}@{sender.rpartition('@')[2].rstrip('>')}>"
+    message["Message-ID"] = f"<{name}@{sender.rpartition('@')[2].rstrip('>')}>"
     message["Auto-Submitted"] = "auto-generated"
+    if leave:
+        message["List-Unsubscribe"], message["List-Unsubscribe-Post"] = f"<{leave}>", "List-Unsubscribe=One-Click"
     return message
 
 
-def _send(message: MIMEText, url: str) -> None:
+def _part(text: str, kind: str) -> MIMEText:
+    charset = Charset("utf-8")
+    charset.body_encoding = QP
+    return MIMEText(text, kind, charset)
+
+
+def _send(message: Message, url: str) -> None:
     parts = urlsplit(url)
     context = ssl.create_default_context()
     host = parts.hostname or "localhost"
@@ -101,7 +115,7 @@ def _encrypt(server: smtplib.SMTP, context: ssl.SSLContext) -> None:
     server.starttls(context=context)
 
 
-def _keep(message: MIMEText, config: Settings) -> None:
+def _keep(message: Message, config: Settings) -> None:
     """Write a letter as a file named by its Message-ID: the same letter again is the same file."""
     folder = config.var / "mail"
     folder.mkdir(parents=True, exist_ok=True)

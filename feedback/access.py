@@ -18,6 +18,11 @@ def public() -> ColumnElement[bool]:
     return and_(CaseState.is_public, ~CaseState.restricted, CaseState.moderation.in_(moderation.PUBLIC))
 
 
+def is_shown(case: CaseState) -> bool:
+    """Say whether everybody may read a case as it stands; the same rule as `public`, for a case in hand."""
+    return case.is_public and not case.restricted and case.moderation in moderation.PUBLIC
+
+
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Say which cases this person may read at the desk; a restricted one is for its named officer alone."""
     return or_(

@@ -60,6 +60,8 @@ def _close(subject: str) -> None:
         services.close(case)
 
 
+HANDLERS = {services.NEWS: services.tell_followers}
+
 DUTIES = (
     Duty("overdue-cases", EVERY, note_all_overdue),
     Duty("recount-cases", EVERY, recount_all),

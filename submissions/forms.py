@@ -79,6 +79,21 @@ class SenderForm(Form):
             raise ValidationError("Số điện thoại gồm 10 chữ số, ví dụ 0912 345 678")
 
 
+class FollowForm(Form):
+    """Where to write when something happens."""
+
+    email = StringField(
+        "Địa chỉ e-mail nhận thư",
+        widget=GovTextInput(),
+        validators=[
+            DataRequired("Nhập địa chỉ e-mail, ví dụ ten@vidu.vn"),
+            Email("Nhập e-mail đúng dạng, ví dụ ten@vidu.vn"),
+            Length(max=LONGEST_LINE, message=f"Địa chỉ e-mail không quá {LONGEST_LINE} ký tự"),
+        ],
+        render_kw={"autocomplete": "email", "inputmode": "email"},
+    )
+
+
 def phone_number(typed: str | None) -> str:
     """Bring a telephone number into ten or eleven figures with 0 in front; what is no number comes back as typed."""
     digits = re.sub(r"[\s.()-]", "", typed or "")

@@ -1,4 +1,4 @@
-"""What falls due by time: expired drafts go, and with them the files nobody refers to any more."""
+"""What falls due by time: expired drafts and unconfirmed addresses go, and files nobody refers to any more."""
 
 from datetime import timedelta
 from typing import Final
@@ -13,8 +13,9 @@ SWEEP_AFTER: Final = LIFETIME + timedelta(days=1)
 
 
 def purge() -> None:
-    """Remove expired drafts."""
+    """Remove expired drafts, and the addresses of followers that nobody confirmed."""
     services.purge_drafts()
+    services.purge_unconfirmed()
 
 
 def sweep_files() -> None:

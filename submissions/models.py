@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -60,6 +60,20 @@ class Identity(Base):
     phone: Mapped[str] = mapped_column(EncryptedText)
     email: Mapped[str] = mapped_column(EncryptedText)
     address: Mapped[str] = mapped_column(EncryptedText)
+
+
+class Follower(Base):
+    """An address to which what happens in public to a subject is written; unconfirmed it is gone after 7 days."""
+
+    __tablename__ = "follower"
+    __table_args__ = (UniqueConstraint("subject", "address_digest"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(ForeignKey("submission.subject"))
+    email: Mapped[str] = mapped_column(EncryptedText)
+    address_digest: Mapped[str] = mapped_column(index=True)
+    asked_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
 
 
 class Attachment(Base):

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from core.db import db
+from core.errors import Hidden
+from core.secrets import keyed_digest, same
 from core.settings import settings
 from submissions.codes import PREFIXES
-from submissions.models import Attachment, Identity, Submission
+from submissions.models import Attachment, Follower, Identity, Submission
 from submissions.receipts import Receipt
 
 
@@ -78,6 +80,29 @@ def attachment(subject: str, attachment_id: str) -> Attachment | None:
 def kept_keys(keys: set[str]) -> set[str]:
     """Say which of these files are still referred to, for the sweeper of the storage."""
     return set(db.session.scalars(select(Attachment.key).where(Attachment.key.in_(keys))))
+
+
+def follower(follower_id: str, key: str) -> Follower | None:
+    """Give who follows by mail to whoever has the key of the letters; None for who left, Hidden without the key."""
+    if not same(key, follower_key(follower_id)):
+        raise Hidden
+    return db.session.get(Follower, follower_id)
+
+
+def follower_key(follower_id: str) -> str:
+    """Give what only the letters to a follower hold; a copy of the database does not."""
+    return keyed_digest("following", follower_id)[:32]
+
+
+def following_page(row: Follower) -> str:
+    """Give the address that a follower's letters lead to."""
+    return f"{settings().site_url.rstrip('/')}/theo-doi/{row.id}/{follower_key(row.id)}"
+
+
+def has_followers(subject: str) -> bool:
+    """Say whether anybody follows a subject by mail."""
+    confirmed = (Follower.subject == subject, Follower.confirmed_at.is_not(None))
+    return db.session.scalar(select(Follower.id).where(*confirmed).limit(1)) is not None
 
 
 def receipt(

@@ -11,6 +11,8 @@ from core.access import public
 from core.errors import Hidden
 from core.workflow import Step
 from feedback import queries
+from feedback.access import is_shown
+from feedback.following import is_last
 from feedback.models import CaseState
 from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
@@ -152,6 +154,8 @@ def _story(found: Seen) -> dict[str, Any]:
         "review": moderation.LABELS[case.moderation] if found.is_sender and not ended else "",
         "ended": ended,
         "may_join": not found.is_sender and case.state in JOINABLE,
+        "is_open": is_shown(case),
+        "may_follow": is_shown(case) and not is_last(case.state),
         "steps": {step.name for step in open_to_sender(case)} if found.is_sender else set(),
     }
 

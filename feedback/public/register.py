@@ -24,7 +24,7 @@ PLACE: Final = "trang"
 @public
 def register() -> Answer:
     """Show the answers, newest first, filtered by what stands in the address."""
-    form = RegisterForm(formdata=request.args, units=_units(), categories=_categories())
+    form = RegisterForm(formdata=request.args, units=answering_units(), categories=categories())
     valid = form.validate()
     wanted = _wanted(form) if valid else {}
     page = queries.register(**wanted, token=request.args.get(PLACE))
@@ -37,6 +37,7 @@ def register() -> Answer:
         next=_address(page.next_token),
         previous=_address(page.previous_token),
         labels=_labels(),
+        feed=url_for("feedback_public.answers_feed", **_narrowed(wanted)),
     )
     return text if valid else (text, 422)
 
@@ -55,20 +56,27 @@ def _wanted(form: RegisterForm) -> dict[str, Any]:
     }
 
 
-def _units() -> list[tuple[str, str]]:
+def answering_units() -> list[tuple[str, str]]:
+    """Give the site's unit and its departments, with their names."""
     site = units.site_unit()
     if site is None:
         return []
     return [(site.code, site.name), *((unit.code, unit.name) for unit in units.departments_of(site.code))]
 
 
-def _categories() -> list[tuple[str, str]]:
+def categories() -> list[tuple[str, str]]:
+    """Give the fields of today's policies, with their names."""
     today: date = clock.today()
     return [(category.code, category.label) for category in rulebook.current_policy().categories_on(today)]
 
 
 def _labels() -> dict[str, str]:
     return {category.code: category.label for category in rulebook.current_policy().categories}
+
+
+def _narrowed(wanted: dict[str, Any]) -> dict[str, str]:
+    given = {"don_vi": wanted.get("held_by"), "linh_vuc": wanted.get("category")}
+    return {name: value for name, value in given.items() if value}
 
 
 def _address(token: str | None) -> str | None:

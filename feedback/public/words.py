@@ -60,10 +60,11 @@ def timeline_items(lines: list[Line], *, is_sender: bool) -> list[dict[str, Any]
     items: list[dict[str, Any]] = []
     for line in lines if is_sender else [line for line in lines if line.type not in SENDERS_OWN]:
         declared = f"Ngày ghi trên văn bản, dấu đến: {short_date(line.declared_on)}." if line.declared_on else ""
-        told = (line.unit, declared, line.body, line.to_sender if is_sender else "")
+        parts = (line.unit, declared, line.body, line.to_sender if is_sender else "")
         time = f"{local(line.at):%d/%m/%Y %H:%M}"
-        body = " · ".join(part for part in told if part)
-        items.append({"time": time, "title": line.title, "body": body, "code": line.proof, "current": False})
+        body = " · ".join(part for part in parts if part)
+        told = {"time": time, "title": line.title, "body": body, "code": line.proof, "current": False}
+        items.append({**told, "at": line.at, "id": f"{local(line.at):%Y%m%d%H%M%S}-{line.type.removeprefix('case.')}"})
     items[-1]["current"] = True
     return items
 

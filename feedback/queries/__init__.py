@@ -31,6 +31,7 @@ from feedback.queries.reading import (
     Decision,
     additions,
     answer_of,
+    answers_of,
     asked_again,
     asked_for,
     band_now,
@@ -60,7 +61,7 @@ from feedback.queries.reading import (
     signers_of,
 )
 from feedback.queries.searching import DESK_KIND, PUBLIC_KIND, SOURCES
-from feedback.queries.telling import Line, timeline
+from feedback.queries.telling import Line, News, news_of, timeline
 from feedback.queries.voicing import voiced
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "DESK_KIND",
     "Decision",
     "Line",
+    "News",
     "PUBLIC_KIND",
     "Promised",
     "Row",
@@ -76,6 +78,7 @@ __all__ = [
     "additions",
     "alike_cases",
     "answer_of",
+    "answers_of",
     "asked_again",
     "asked_for",
     "band_now",
@@ -102,6 +105,7 @@ __all__ = [
     "last_day_to_insist",
     "may_see",
     "newest_promises",
+    "news_of",
     "officers_of",
     "on_older_calendar",
     "overdue_unlogged",

@@ -46,6 +46,25 @@ def timeline(case: CaseState, *, desk: bool = False) -> list[Line]:
     return [_line(entry, units, persons, desk) for entry in entries]
 
 
+@dataclass(frozen=True)
+class News:
+    """One step as everybody may read it, with the state it left."""
+
+    title: str
+    body: str
+    at: datetime
+    state: str
+
+
+def news_of(case: CaseState, seq: int) -> News | None:
+    """Tell one step of a case to those who follow it; None where it is nobody else's matter."""
+    entry = next((entry for entry in ledger.history(case.subject) if entry.seq == seq), None)
+    if entry is None or entry.type not in _TOLD:
+        return None
+    told = _TOLD[entry.type](entry, names(_units_of([entry])))
+    return News(told.title, told.body, entry.recorded_at, entry.facts["state"])
+
+
 def _units_of(entries: Iterable[Entry]) -> set[str]:
     return {code for entry in entries for code in (entry.unit, entry.facts.get("to")) if code}
 

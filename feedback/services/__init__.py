@@ -23,6 +23,8 @@ from feedback.services.answering import (
     return_answer,
 )
 from feedback.services.apply import KIND, VOICE, apply, apply_voice, is_closed_voice, is_restricted
+from feedback.services.following import TOPIC as NEWS
+from feedback.services.following import follow, tell_followers
 from feedback.services.handling import (
     ask_info,
     decline_extension,
@@ -68,6 +70,7 @@ __all__ = [
     "Entered",
     "KIND",
     "Letter",
+    "NEWS",
     "Origin",
     "Petition",
     "Rating",
@@ -89,6 +92,7 @@ __all__ = [
     "erase",
     "extend",
     "file_away",
+    "follow",
     "give_info",
     "guide",
     "hand_over",
@@ -122,6 +126,7 @@ __all__ = [
     "show",
     "submit",
     "take_up",
+    "tell_followers",
     "uphold",
     "withdraw",
     "withhold",

@@ -9,10 +9,11 @@ from core.actor import Actor
 from core.errors import Hidden, Refused, Stale
 from core.ledger import Entry
 from core.ledger.record import STALE_MESSAGE
-from feedback.access import has_right, may
+from feedback.access import has_right, is_shown, may
 from feedback.models import CaseState
 from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
 from feedback.services.apply import KIND
+from feedback.services.following import after_step
 from feedback.workflow import CITIZEN, EVENTS, SYSTEM, WORKFLOW, State, after, is_offered
 
 NOT_NOW = "Không thể thực hiện «{label}»: việc này đã được làm, hoặc không còn cần."
@@ -40,7 +41,7 @@ def take(
         _check_right(actor, name, case)
     if not is_offered(name, case):
         raise Refused(NOT_NOW.format(label=step.label))
-    leads_to = after(step, case)
+    leads_to, was_shown = after(step, case), is_shown(case)
     entry = ledger.record(
         subject=case.subject,
         kind=KIND,
@@ -56,6 +57,7 @@ def take(
         calendar=calendar or case.calendar,
     )
     index(case.subject)
+    after_step(case, entry, was_shown=was_shown)
     return entry
 
 

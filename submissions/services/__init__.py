@@ -14,13 +14,21 @@ from submissions.services.drafts import (
     start_draft,
     unsent_draft,
 )
+from submissions.services.following import (
+    confirm,
+    follow,
+    forget_followers,
+    purge_unconfirmed,
+    unfollow,
+    write_to_followers,
+)
 from submissions.services.letters import notify, recall
 from submissions.services.papers import add_attachments, erase, set_audience
 from submissions.services.sending import enter, finish, pin_for_draft, pin_matches, reissue_pin, reveal_identity
 
 __all__ = [
-    "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "context", "detach", "enter",
-    "erase", "files",
-    "finish", "keep", "notify", "open_draft", "pin_for_draft", "pin_matches", "purge_drafts", "recall", "reissue_pin",
-    "reveal_identity", "set_audience", "start_draft", "unsent_draft",
+    "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "confirm", "context", "detach", "enter",
+    "erase", "files", "finish", "follow", "forget_followers", "keep", "notify", "open_draft", "pin_for_draft",
+    "pin_matches", "purge_drafts", "purge_unconfirmed", "recall", "reissue_pin", "reveal_identity", "set_audience",
+    "start_draft", "unfollow", "unsent_draft", "write_to_followers",
 ]  # fmt: skip

@@ -27,17 +27,22 @@ def notify(subject: str, template: str, *, once: str, **values: Any) -> bool:
     if identity is None or not identity.email:
         return False
     submission = db.session.get_one(Submission, subject)
-    link = canonical_address(settings().site_url, submission.code)
-    page = current_app.jinja_env.get_template(f"mail/{template}.txt")
-    heading, _, text = page.render(code=submission.code, link=link, name=identity.name, **values).partition("\n")
+    heading, text = drawn(template, submission, name=identity.name, **values)
     if _holds_pin(submission, heading + "\n" + text):
         raise ValueError(f"mail/{template}.txt would carry the mã riêng")
     try:
-        occasion = f"{template}/{subject}/{once}"
-        mail.queue(identity.email, subject=heading.strip(), text=text.strip() + "\n", key=occasion)
+        mail.queue(identity.email, subject=heading, text=text, key=f"{template}/{subject}/{once}")
     except Refused:
         return False
     return True
+
+
+def drawn(template: str, submission: Submission, **values: Any) -> tuple[str, str]:
+    """Draw the heading and the words of a letter about a submission."""
+    link = canonical_address(settings().site_url, submission.code)
+    page = current_app.jinja_env.get_template(f"mail/{template}.txt")
+    heading, _, text = page.render(code=submission.code, link=link, **values).partition("\n")
+    return heading.strip(), text.strip() + "\n"
 
 
 def recall(subject: str) -> int:

@@ -8,7 +8,7 @@ from core.clock import now
 from core.db import db
 from core.secrets import token
 from core.storage import Reference
-from submissions.models import Attachment, Draft, Identity
+from submissions.models import Attachment, Draft, Follower, Identity
 
 
 def add_attachments(
@@ -43,6 +43,8 @@ def set_audience(attachment: Attachment, audience: str) -> None:
 
 
 def erase(subject: str) -> None:
-    """Erase who sent it, its files' rows (the sweeper then takes the files) and its draft; code and mã riêng stay."""
-    for model in (Identity, Attachment, Draft):
+    """Erase who sent it, who follows it, its files' rows (the sweeper takes the files), its draft; code and mã riêng
+    stay.
+    """
+    for model in (Identity, Follower, Attachment, Draft):
         db.session.execute(delete(model).where(model.subject == subject))

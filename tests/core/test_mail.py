@@ -10,6 +10,7 @@ from sqlalchemy import select
 from core import clock, mail, outbox
 from core.db import db
 from core.errors import Refused
+from core.letters import as_html
 from core.outbox import Message
 from tests.conftest import NOW
 from tests.core.post_office import PostOffice
@@ -52,8 +53,9 @@ def test_without_a_server_a_letter_becomes_a_file(ground):
     [path] = files(ground)
     letter = message_from_bytes(path.read_bytes(), policy=default)
     assert (letter["To"], letter["Subject"], letter["From"]) == (TO, SUBJECT, "khong-tra-loi@localhost")
-    assert letter.get_content() == TEXT
-    assert letter.get_content_type() == "text/plain"
+    assert letter.get_content_type() == "multipart/alternative"
+    assert letter.get_body(("plain",)).get_content() == TEXT
+    assert "<p>Kính gửi Bà Lan,<br>\nHạn trả lời 18/11/2026.</p>" in letter.get_body(("html",)).get_content()
     assert letter["Date"].datetime == NOW
     assert path.name == f"{letter['Message-ID'].strip('<>').partition('@')[0]}.eml"
 
@@ -109,7 +111,26 @@ def test_a_server_gets_the_letter(office):
     outbox.drain()
     [letter] = office.letters
     assert (letter["To"], letter["Subject"]) == (TO, SUBJECT)
-    assert letter.get_content().replace("\r\n", "\n") == TEXT
+    assert letter.get_body(("plain",)).get_content().replace("\r\n", "\n") == TEXT
+
+
+def test_a_letter_that_one_may_leave_says_where(office):
+    queue(leave="http://localhost/theo-doi/a/b/thoi")
+    queue(key="case/1/answered")
+    outbox.drain()
+    first, second = office.letters
+    assert first["List-Unsubscribe"] == "<http://localhost/theo-doi/a/b/thoi>"
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert second["List-Unsubscribe"] is None
+
+
+def test_the_html_of_a_letter_lets_no_word_of_a_citizen_be_more_than_a_word():
+    text = "Việc: <b>x</b> & https://lua-dao.vn/a\n\nXem: http://localhost/tra-cuu/KN-1?a=1&b=2."
+    html = as_html(text, title="a<b>", own="http://localhost/")
+    assert "&lt;b&gt;x&lt;/b&gt; &amp; https://lua-dao.vn/a</p>" in html
+    assert '<a href="http://localhost/tra-cuu/KN-1?a=1&amp;b=2">' in html
+    assert html.count("<a ") == 1
+    assert "<title>a&lt;b&gt;</title>" in html
 
 
 @pytest.mark.parametrize("answer", [b"451 later\r\n", b"554 no\r\n"])

@@ -12,14 +12,17 @@ from feedback import services
 from feedback.models import CaseState
 from feedback.services import Petition
 from submissions import services as submissions
+from submissions.models import Follower
 from submissions.sender import Sender
 from tests.browsing import sign_in
 from tests.conftest import inside
+from tests.core import letters
 from tests.feedback.conftest import ANSWER
 from tests.guards.crawl import Walk
 
 FATES = ("public", "private", "withheld", "restricted", "erased")
 DESKS = ("tiepnhan", "kinhte", "chutich", "vanthu", "truongthon", "mattran", "quantri")
+FOLLOWER = "nguoi-theo-doi@vidu.vn"
 HIDDEN = ("private", "withheld", "restricted", "erased")
 GONE = ("restricted", "erased")
 STARTS = ("/", "/tra-loi", "/thong-ke", "/doi-chieu", "/tim-kiem?q=chimbao", "/tra-cuu", "/lay-y-kien")
@@ -58,6 +61,7 @@ def live(fate: str) -> None:
     if fate not in {"private", "withheld"}:
         masked = f"Cống nghẹt ở đầu ngõ, {word_of(fate)}."
         services.show(case, public_text=masked, title=case.title, reason="personal_data", actor=actor("tiepnhan"))
+        followed(case)
     if fate == "withheld":
         services.withhold(case, reason="insult", actor=actor("tiepnhan"))
     services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
@@ -67,6 +71,13 @@ def live(fate: str) -> None:
     if fate == "erased":
         services.hand_over(case, body="Thanh tra tỉnh", letter_number="12/TTT-P4", actor=actor("thanhtra"))
         services.erase(case, actor=actor("thanhtra"))
+
+
+def followed(case: CaseState) -> None:
+    """Have somebody follow a case by mail."""
+    services.follow(case, email=FOLLOWER)
+    [row] = db.session.scalars(db.select(Follower).where(Follower.subject == case.subject))
+    submissions.confirm(row)
 
 
 @pytest.fixture
@@ -103,6 +114,29 @@ def test_no_desk_of_the_unit_reads_what_is_gone_and_no_page_a_person(town_of_mar
     contacts = [mark for fate in FATES for mark in marks_of(fate)[2:]]
     assert found_in(pages, contacts) == [], "contact stands nowhere without a recorded reason"
     assert found_in(pages, [word_of(fate) for fate in GONE]) == []
+
+
+def test_followers_read_the_published_case_alone_and_no_mark_of_a_person(town_of_marks):
+    with town_of_marks.app_context():
+        sent = {f"letter {number}": letter.as_string() + letters.words(letter)
+                for number, letter in enumerate(letters.to(FOLLOWER))}  # fmt: skip
+    assert found_in(sent, [mark for fate in FATES for mark in marks_of(fate)]) == []
+    assert found_in(sent, [word_of(fate) for fate in HIDDEN]) == []
+    assert found_in(sent, [word_of("public")]), "the published case has a follower who was told"
+
+
+def test_feeds_tell_the_published_case_alone(town_of_marks):
+    browser = town_of_marks.test_client()
+    feeds = {address: browser.get(address).text for address in ("/tra-loi/bang-tin.atom", *_feeds_of_cases(browser))}
+    assert found_in(feeds, [mark for fate in FATES for mark in marks_of(fate)]) == []
+    assert found_in(feeds, [word_of(fate) for fate in HIDDEN]) == []
+    assert len(found_in(feeds, [word_of("public")])) == 2
+
+
+def _feeds_of_cases(browser) -> list[str]:
+    with browser.application.app_context():
+        codes = db.session.scalars(db.select(CaseState.code)).all()
+    return [f"/tra-cuu/{code}/bang-tin.atom" for code in codes]
 
 
 def test_the_export_of_the_log_holds_no_word_at_all(town_of_marks):

@@ -106,7 +106,7 @@ class House:
     def _letters(self) -> dict[str, str]:
         found = [email.message_from_bytes(path.read_bytes()) for path in (self.var / "mail").glob("*.eml")]
         return {
-            str(make_header(decode_header(letter["Subject"]))): letter.get_payload(decode=True).decode()
+            str(make_header(decode_header(letter["Subject"]))): letter.get_payload(0).get_payload(decode=True).decode()
             for letter in found
         }
 
