@@ -11,6 +11,8 @@ from submissions import moderation
 from units.models import Unit
 
 EVERYWHERE = "*"
+WRITING = ("case.sort", "case.answer", "case.approve", "case.issue")
+"""Whoever may do one of these makes the papers of a case."""
 
 
 def public() -> ColumnElement[bool]:
@@ -51,6 +53,13 @@ def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
     if not is_about_unit(actor, case):
         return False
     return actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)
+
+
+def may_write_papers(actor: Actor, case: CaseState) -> bool:
+    """Say whether this person may make the papers of a case: whoever handles it; of a restricted one nobody."""
+    units = (case.unit, case.held_by)
+    handles = any(actor.may(permission, unit) for permission in WRITING for unit in units)
+    return handles and not case.restricted and is_about_unit(actor, case)
 
 
 def is_named_above(actor: Actor, case: CaseState) -> bool:

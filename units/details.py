@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from units.kinds import LABELS, PARENT_OPTIONAL, PARENTS, Kind
+from units.signers import read_signers
 
 FACTS = ("code", "kind", "parent_code", "valid_from", "valid_to")
-TEXTS = ("name", "aliases", "agency", "address", "phone", "responsible", "symbol", "community_word")
+TEXTS = ("name", "aliases", "agency", "address", "phone", "responsible", "symbol", "community_word", "signers")
 
 LONGEST_TEXT = 300
 
@@ -35,6 +36,7 @@ class Details:
     responsible: str = ""
     symbol: str = ""
     community_word: str = ""
+    signers: str = ""
 
 
 def differences(old: Details, new: Details) -> list[str]:
@@ -49,6 +51,7 @@ def faults(details: Details, kinds: Mapping[str, Kind]) -> dict[str, str]:
         "name": _name_fault(details),
         "parent_code": _parent_fault(details, kinds),
         "valid_to": _end_fault(details),
+        "signers": _signers_fault(details),
     }
     return {field: fault for field, fault in checks.items() if fault}
 
@@ -80,3 +83,11 @@ def _end_fault(details: Details) -> str | None:
     if details.valid_to is None or details.valid_to >= details.valid_from:
         return None
     return "Ngày hết hiệu lực không được trước ngày có hiệu lực."
+
+
+def _signers_fault(details: Details) -> str | None:
+    try:
+        read_signers(details.signers)
+    except ValueError as error:
+        return str(error)
+    return None

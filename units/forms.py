@@ -13,8 +13,10 @@ from core.forms import DayField, Form
 from units.details import LONGEST_TEXT, Details
 from units.kinds import LABELS, Kind
 from units.parsing import split_aliases
+from units.signers import EXAMPLE, split_signers
 
 NO_PARENT: Final = ""
+LONGEST_LIST: Final = 10 * LONGEST_TEXT
 LONGEST_FILE: Final = 2_000_000
 """Bytes of an uploaded list: all units of the country fit in."""
 
@@ -46,6 +48,12 @@ class EditUnitForm(Form):
     responsible = _line("Người chịu trách nhiệm")
     symbol = _line("Ký hiệu trên công văn", "Ví dụ: UBND-VP")
     community_word = _line("Tên gọi cộng đồng dân cư", "Thôn, ấp, khu phố, tổ dân phố, bản hoặc sóc")
+    signers = TextAreaField(
+        "Người ký văn bản (không bắt buộc)",
+        widget=GovTextArea(),
+        description=f"Mỗi dòng một người: chức danh; họ tên; từ ngày; đến ngày; văn bản. Ví dụ: {EXAMPLE}",
+        validators=[Length(max=LONGEST_LIST, message=f"Danh sách người ký không quá {LONGEST_LIST} ký tự.")],
+    )
     version = IntegerField(widget=HiddenInput(), validators=[Optional()], render_kw={"id": False})
 
     def offer(self, parents: list[tuple[str, str]]) -> None:
@@ -66,6 +74,7 @@ class EditUnitForm(Form):
             valid_from=self.valid_from.data,
             valid_to=self.valid_to.data,
             aliases=split_aliases(self.aliases.data or ""),
+            signers="\n".join(split_signers(self.signers.data or "")),
             **lines,
         )
 

@@ -33,6 +33,7 @@ class Unit(Base):
     responsible: Mapped[str]
     symbol: Mapped[str]
     community_word: Mapped[str]
+    signers: Mapped[str]
     folded: Mapped[str]
 
     @hybrid_property

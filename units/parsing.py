@@ -14,9 +14,10 @@ from core.errors import Refused
 from core.text import nfc
 from units.details import Details
 from units.kinds import LABELS, Kind
+from units.signers import split_signers
 
 REQUIRED = ("code", "name", "kind", "parent_code", "valid_from")
-OPTIONAL = ("valid_to", "aliases", "agency", "address", "phone", "responsible", "symbol", "community_word")
+OPTIONAL = ("valid_to", "aliases", "agency", "address", "phone", "responsible", "symbol", "community_word", "signers")
 BETWEEN_ALIASES = "|"
 
 
@@ -75,7 +76,7 @@ def _cells(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _details(cells: Mapping[str, str]) -> Details:
-    texts = {name: cells.get(name, "") for name in OPTIONAL if name not in {"valid_to", "aliases"}}
+    texts = {name: cells.get(name, "") for name in OPTIONAL if name not in {"valid_to", "aliases", "signers"}}
     return Details(
         code=cells["code"].upper(),
         name=cells["name"],
@@ -84,6 +85,7 @@ def _details(cells: Mapping[str, str]) -> Details:
         valid_from=_day(cells["valid_from"], "có hiệu lực"),
         valid_to=_day(cells["valid_to"], "hết hiệu lực") if cells.get("valid_to") else None,
         aliases=split_aliases(cells.get("aliases", "")),
+        signers="\n".join(split_signers(cells.get("signers", ""))),
         **texts,
     )
 

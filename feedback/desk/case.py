@@ -8,21 +8,20 @@ from core.actor import current_actor
 from core.clock import local
 from core.dates import short_date, weekday
 from core.errors import Hidden
-from core.settings import settings
 from feedback import queries
-from feedback.access import may
+from feedback.access import may, may_write_papers
+from feedback.channels import CHANNELS
 from feedback.desk.blueprint import Answer, feedback_desk, load
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
+from feedback.papers import offered as papers_of
 from feedback.promises import promise_band
 from feedback.rating import rating_words
-from feedback.services import CHANNELS
 from feedback.triage import judge
-from feedback.workflow import AT_THE_DOOR, LABELS, SLUGS, TONES, WORKFLOW, State, is_offered
+from feedback.workflow import AT_THE_DOOR, LABELS, SLUGS, TONES, WORKFLOW, is_offered
 from submissions import masking, moderation
 from submissions import queries as submissions
 from submissions.public import attachment_response
-from submissions.receipts import picture_of
 from units.queries import names
 
 FIRST = (
@@ -47,6 +46,7 @@ def case(code: str) -> Answer:
         has_identity=submissions.has_identity(found.subject),
         verdict=judge(f"{found.title}\n{found.text}") if found.state in AT_THE_DOOR else None,
         days=DAYS_TO_COMPLAIN,
+        papers=papers_of(found) if may_write_papers(current_actor(), found) else [],
         **facts_of(found),
     )
 
@@ -71,17 +71,6 @@ def file(code: str, attachment_id: str) -> Answer:
     if attachment is None:
         raise Hidden
     return attachment_response(attachment)
-
-
-@feedback_desk.get("/kien-nghi/<code>/phieu-trinh")
-@needs("case.read")
-def proposal(code: str) -> Answer:
-    """Show the phiếu đề xuất xử lý for signing on paper, with the QR that leads back to the case."""
-    found = load(code)
-    if found.state != State.REVIEW:
-        raise Hidden
-    address = f"{settings().site_url.rstrip('/')}/cong-viec/kien-nghi/{found.code}"
-    return render_template("feedback/desk/proposal.html", qr=picture_of(address), address=address, **facts_of(found))
 
 
 def offered(case: CaseState) -> list[str]:

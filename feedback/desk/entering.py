@@ -10,6 +10,7 @@ from core.actor import current_actor
 from core.db import db
 from core.errors import Hidden
 from feedback import queries, services
+from feedback.channels import CHANNELS
 from feedback.desk.blueprint import Answer, feedback_desk, page, refusal
 from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import villages
@@ -20,7 +21,7 @@ from feedback.triage import judge
 from submissions.sender import Sender
 from units.queries import site_unit
 
-OFFICE_CHANNELS = [(code, label) for code, label in services.CHANNELS.items() if code != "web"]
+OFFICE_CHANNELS = [(code, label) for code, label in CHANNELS.items() if code != "web"]
 
 
 @feedback_desk.route("/kien-nghi/nhap", methods=["GET", "POST"])

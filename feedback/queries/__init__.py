@@ -19,6 +19,7 @@ from feedback.queries.lists import (
     to_approve,
     to_issue,
 )
+from feedback.queries.papers import office_of, paper_values, signatures_for
 from feedback.queries.promising import (
     Promised,
     if_promise_late_unlogged,
@@ -106,10 +107,12 @@ __all__ = [
     "may_see",
     "newest_promises",
     "news_of",
+    "office_of",
     "officers_of",
     "on_older_calendar",
     "overdue_unlogged",
     "owed",
+    "paper_values",
     "policy_of",
     "promise_late_unlogged",
     "promised",
@@ -122,6 +125,7 @@ __all__ = [
     "restricted_unread",
     "rule_of",
     "settled",
+    "signatures_for",
     "signers_of",
     "timeline",
     "to_approve",

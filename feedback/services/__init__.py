@@ -38,7 +38,7 @@ from feedback.services.handling import (
     withdraw,
 )
 from feedback.services.publishing import open_identity, reissue_pin, show, withhold
-from feedback.services.receiving import CHANNELS, Entered, Origin, Petition, enter, submit
+from feedback.services.receiving import Entered, Origin, Petition, enter, submit
 from feedback.services.restricting import (
     erase,
     hand_over,
@@ -65,7 +65,6 @@ from feedback.services.voices import add_voice
 
 __all__ = [
     "Answer",
-    "CHANNELS",
     "Decision",
     "Entered",
     "KIND",

@@ -27,14 +27,6 @@ PREFIX = "KN"
 LONGEST_TEXT = 20_000
 TOLD_SIGNS = frozenset({"emergency", "group"})
 """What of the signs stands in the event for ever; that words read like a tố cáo stands in no open leaf."""
-CHANNELS = {
-    "web": "Trên trang này",
-    "helper": "Người nhập giúp",
-    "paper": "Đơn, thư giấy",
-    "phone": "Điện thoại",
-    "visit": "Trực tiếp tại nơi tiếp nhận",
-    "box": "Hòm thư góp ý",
-}
 
 
 @dataclass(frozen=True)

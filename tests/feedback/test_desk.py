@@ -47,7 +47,7 @@ def test_the_whole_way_by_the_pages(desk, code, commune):
     assert fill(intake, f"{place}/giao-xu-ly", don_vi=ECONOMY).status_code == 303
     assert fill(officer, f"{place}/nhan-xu-ly").status_code == 303
     assert fill(officer, f"{place}/trinh-duyet", tra_loi=ANSWER.text).status_code == 303
-    assert officer.get(f"{place}/phieu-trinh").status_code == 200
+    assert officer.get(f"{place}/van-ban/phieu-trinh/xem").status_code == 200
     assert fill(approver, f"{place}/duyet").status_code == 303
     assert state(commune) == "answered"
     page = approver.get(place).get_data(as_text=True)

@@ -24,9 +24,10 @@ from core.deadlines import Unit as UnitOfTime
 from core.policies.entries import Act, Purpose
 from core.workdays.calendar import Kind as DayKind
 from core.workflow import Clock
+from feedback.channels import CHANNELS
 from feedback.drawing import document
 from feedback.forms.public import KINDS
-from feedback.services import CHANNELS
+from feedback.papers import NAMES as PAPERS
 from feedback.workflow import LABELS as CASE_STATES
 from feedback.workflow import PUBLIC_LABELS, STEPS
 from feedback.workflow import State as CaseState
@@ -46,6 +47,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Steps of a case": (None, {step.name: step.label for step in STEPS}),
     "Kinds at the door": (None, dict(KINDS)),
     "Channels of a case": (None, CHANNELS),
+    "Papers of a case": (None, PAPERS),
     "Review before publishing": (None, MODERATION),
     "States of a consultation": (ConsultationState, STATES),
     "Steps of a consultation": (None, {step.name: step.label for step in CONSULTATION.steps}),
@@ -67,6 +69,7 @@ NOTES = {
     "Steps of a case": "`feedback/workflow.py`; with address and event in [workflow-case.md](workflow-case.md).",
     "Kinds at the door": "`/kien-nghi/gui`. Only the first is typed into this site; the others are led to where they belong.",
     "Channels of a case": "How a case came.",
+    "Papers of a case": "Made by `feedback/papers`, in the layout of Nghị định 30/2020/NĐ-CP; the forms are `policies/papers.toml`.",
     "Review before publishing": "`submissions/moderation.py`. For an opinion that is not shown the words «vẫn được tổng hợp» follow.",
     "States of a consultation": "`consultations/workflow.py`. With the days of the window where there are any: «Đang lấy ý kiến, đến hết ngày 20/12/2026».",
     "Steps of a consultation": "Each leaves an event `consultation.…`.",

@@ -59,8 +59,10 @@ def test_issued_as_letter(house, window):
 
 def _print_proposal(page: Page, code: str) -> None:
     desk.open_case(page, code)
-    follow(page, "In phiếu đề xuất xử lý (phiếu trình)")
-    reads(page, "Phiếu đề xuất xử lý (phiếu trình)", desk.ANSWER, "ký, ghi rõ họ tên")
+    follow(page, "Phiếu đề xuất xử lý (phiếu trình)")
+    look(page)
+    follow(page, "Xem, in ngay")
+    reads(page, "PHIẾU ĐỀ XUẤT XỬ LÝ", desk.ANSWER, "Ý kiến của người duyệt")
     look(page)
 
 

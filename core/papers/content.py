@@ -1,0 +1,88 @@
+"""What stands on an official paper, in the order in which Nghị định 30/2020/NĐ-CP, Phụ lục I, lays it out.
+
+Pure: the same value is drawn as .docx and as a page, so that both say the same.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+PRACTICE: Final = "BẢN TẬP: không có giá trị chính thức"
+RECIPIENTS: Final = "Nơi nhận:"
+GAP: Final = "\u00a0" * 6
+"""What is left blank for the hand of the văn thư."""
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who issues: the body above it where there is one, its own lines, the place, and the year of the day to come."""
+
+    above: str
+    agency: tuple[str, ...]
+    place: str
+    year: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """The top of a paper: a công văn bears its subject under the number, any other its name in the middle.
+
+    `symbol` such as /UBND-VP follows the number left blank; none: no number. `is_dated`: place and day stand there.
+    """
+
+    letterhead: Letterhead
+    name: str = ""
+    subject: str = ""
+    symbol: str = ""
+    is_dated: bool = True
+
+    @property
+    def number_line(self) -> str:
+        """Give the line of number and symbol, or nothing."""
+        return f"Số:{GAP}{self.symbol}" if self.symbol else ""
+
+    @property
+    def day_line(self) -> str:
+        """Give the line of place and day, or nothing."""
+        lead = self.letterhead
+        return f"{lead.place}, ngày{GAP}tháng{GAP}năm {lead.year}" if self.is_dated else ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph of the body, the heading of those that follow, or words with the rest of the line left blank."""
+
+    text: str
+    style: Literal["text", "heading", "blank"] = "text"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs: the lines of authority and office, and the name; an empty name is written by hand."""
+
+    lines: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR that leads from the sheet to a page, with what it is for."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper; `file_name` without its ending."""
+
+    file_name: str
+    title: str
+    head: Head
+    to: tuple[str, ...]
+    body: tuple[Block, ...]
+    signatures: tuple[Signature, ...]
+    recipients: tuple[str, ...] = ()
+    code: Code | None = None
+    is_practice: bool = False
