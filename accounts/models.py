@@ -40,6 +40,7 @@ class PersonState(Base):
     name: Mapped[str]
     phone: Mapped[str]
     email: Mapped[str]
+    wants_digest: Mapped[bool]
     unit_code: Mapped[str | None] = mapped_column(index=True)
     disabled_at: Mapped[datetime | None]
 

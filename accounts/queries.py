@@ -37,6 +37,16 @@ class Member:
     is_disabled: bool
 
 
+@dataclass(frozen=True)
+class Reachable:
+    """A person to whom a letter can be written."""
+
+    person_id: int
+    subject: str
+    email: str
+    wants_digest: bool
+
+
 def actor_of_token(token: str, *, agent: str) -> Actor:
     """Give the person behind a session's token; an ended or overlong session, a closed account: nobody.
 
@@ -158,6 +168,22 @@ def holders(permission: str, unit: str, *, on: date) -> list[Member]:
     return sorted(found, key=lambda member: (name_key(member.name), member.login))
 
 
+def reachable(permissions: Iterable[str], *, on: date) -> list[Reachable]:
+    """List who holds one of these permissions anywhere on a day and has an address, stand-ins included."""
+    held, hats = _held(on).subquery(), {hat for each in permissions for hat in hats_with(each)}
+    query = _reachable().join(held, held.c.holder == PersonState.subject).where(held.c.hat.in_(hats))
+    return [Reachable(*row) for row in db.session.execute(query.distinct().order_by(Person.id))]
+
+
+def reach(person_ids: Iterable[int], *, on: date) -> list[Reachable]:
+    """Give the addresses of persons and of those who stand in for them on a day."""
+    subjects = select(Person.subject).where(Person.id.in_(set(person_ids)))
+    lent = (StandIn.subject.in_(subjects), StandIn.ended_at.is_(None), *_spans(StandIn, on, on))
+    substitutes = select(StandIn.substitute).where(*lent)
+    query = _reachable().where(or_(Person.subject.in_(subjects), Person.subject.in_(substitutes)))
+    return [Reachable(*row) for row in db.session.execute(query.order_by(Person.id))]
+
+
 def hats_between(subject: str, first: date, last: date | None) -> list[tuple[str, str]]:
     """List the (hat, unit) a person wears on any day of a span, own ones and those of absent persons."""
     spans = _held_between(first, last).subquery()
@@ -235,6 +261,12 @@ def _both() -> Select:
 def _members() -> Select:
     columns = (Person.id, Person.subject, PersonState.login, PersonState.name, PersonState.disabled_at)
     return select(*columns).join(PersonState, PersonState.subject == Person.subject)
+
+
+def _reachable() -> Select:
+    columns = (Person.id, Person.subject, PersonState.email, PersonState.wants_digest)
+    query = select(*columns).join(PersonState, PersonState.subject == Person.subject)
+    return query.where(PersonState.disabled_at.is_(None), PersonState.email != "")
 
 
 def _member(row: Row) -> Member:

@@ -10,6 +10,7 @@ from core.background import one_by_one
 from core.ledger import current_versions
 from core.worker import Duty
 from feedback import queries, services
+from feedback.services import mornings
 
 EVERY = timedelta(minutes=10)
 HOURLY = timedelta(hours=1)
@@ -60,9 +61,15 @@ def _close(subject: str) -> None:
         services.close(case)
 
 
-HANDLERS = {services.NEWS: services.tell_followers}
+HANDLERS = {
+    services.NEWS: services.tell_followers,
+    mornings.TOPIC: mornings.share_out,
+    mornings.PERSON: mornings.write_to_person,
+    mornings.CASES: mornings.remind,
+}
 
 DUTIES = (
+    Duty("desk-morning", EVERY, mornings.begin_morning),
     Duty("overdue-cases", EVERY, note_all_overdue),
     Duty("recount-cases", EVERY, recount_all),
     Duty("late-promises", EVERY, note_all_promises_late),

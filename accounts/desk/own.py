@@ -8,14 +8,16 @@ from accounts.desk import browser
 from accounts.desk.blueprint import accounts_desk
 from accounts.forms import ChangePasswordForm, CodeForm, PasswordForm
 from accounts.models import StaffSession
-from accounts.services import signing_in
+from accounts.services import set_digest, signing_in
 from accounts.services.rules import factor_required, shortest_password
 from core import clock
 from core.access import signed_in
 from core.actor import current_actor
-from core.errors import Refused, TooMany
+from core.errors import Hidden, Refused, TooMany
 from core.forms import ActionForm
 from units.queries import names
+
+WISHES = {"bat": "Đã bật thư tóm tắt mỗi sáng.", "tat": "Đã tắt thư tóm tắt mỗi sáng. Thư nhắc hạn vẫn được gửi."}
 
 Answer = str | tuple[str, int] | Response
 
@@ -109,6 +111,19 @@ def sign_out_elsewhere() -> Response:
     if ActionForm().validate_on_submit():
         signing_in.sign_out_elsewhere(browser.living_session(), visitor=browser.visitor())
         flash("Đã đăng xuất tài khoản này khỏi các máy khác.", "success")
+    return redirect(url_for("accounts_desk.account"), 303)
+
+
+@accounts_desk.post("/cong-viec/tai-khoan/thu-tom-tat/<wish>")
+@signed_in
+def own_digest(wish: str) -> Response:
+    """Begin or end the mail of each morning."""
+    if wish not in WISHES:
+        raise Hidden
+    if ActionForm().validate_on_submit():
+        actor = current_actor()
+        set_digest(queries.by_id(actor.person_id)[1], wanted=wish == "bat", actor=actor)
+        flash(WISHES[wish], "success")
     return redirect(url_for("accounts_desk.account"), 303)
 
 

@@ -12,9 +12,11 @@ from accounts.services.people import (
     enable,
     reset_password,
     reset_second_factor,
+    set_digest,
 )
 
 __all__ = [
     "KIND", "Added", "PersonFault", "add_person", "apply", "change_person", "create_first_admin", "disable", "enable",
-    "end_stand_in", "give_hat", "reset_password", "reset_second_factor", "set_stand_in", "take_hat",
+    "end_stand_in", "give_hat", "reset_password", "reset_second_factor", "set_digest", "set_stand_in",
+    "take_hat",
 ]  # fmt: skip

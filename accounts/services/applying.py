@@ -30,6 +30,7 @@ def _added(entry: ledger.Entry) -> None:
             name=texts.get("name", ""),
             phone=texts.get("phone", ""),
             email=texts.get("email", ""),
+            wants_digest=True,
             unit_code=entry.facts["unit"],
         )
     )
@@ -43,6 +44,10 @@ def _renamed(entry: ledger.Entry) -> None:
 def _contact_changed(entry: ledger.Entry) -> None:
     state = _state(entry)
     state.phone, state.email = entry.texts.get("phone", ""), entry.texts.get("email", "")
+
+
+def _digest_set(entry: ledger.Entry) -> None:
+    _state(entry).wants_digest = entry.facts["wanted"]
 
 
 def _hat_given(entry: ledger.Entry) -> None:
@@ -103,6 +108,7 @@ STEPS: dict[str, Callable[[ledger.Entry], None]] = {
     "person.added": _added,
     "person.renamed": _renamed,
     "person.contact_changed": _contact_changed,
+    "person.digest_set": _digest_set,
     "person.disabled": _disabled,
     "person.enabled": _enabled,
     "hat.given": _hat_given,

@@ -74,6 +74,12 @@ def change_person(state: PersonState, *, name: str, phone: str, email: str, acto
         _record(state.subject, "person.contact_changed", actor, unit=state.unit_code, texts=texts)
 
 
+def set_digest(state: PersonState, *, wanted: bool, actor: Actor) -> None:
+    """Begin or end to write to a person each morning what waits; reminders and approvals are written all the same."""
+    if wanted != state.wants_digest:
+        _record(state.subject, "person.digest_set", actor, unit=state.unit_code, facts={"wanted": wanted})
+
+
 def disable(person: Person, state: PersonState, *, actor: Actor | None) -> None:
     """Close an account; its sessions end at once."""
     if actor is not None and person.id == actor.person_id:

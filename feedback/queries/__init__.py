@@ -19,6 +19,7 @@ from feedback.queries.lists import (
     to_approve,
     to_issue,
 )
+from feedback.queries.mornings import longest_to_approve, owed_from, reminders, waiting_for
 from feedback.queries.papers import office_of, paper_values, signatures_for
 from feedback.queries.promising import (
     Promised,
@@ -104,6 +105,7 @@ __all__ = [
     "is_waiting",
     "last_day_to_ask_again",
     "last_day_to_insist",
+    "longest_to_approve",
     "may_see",
     "newest_promises",
     "news_of",
@@ -112,6 +114,7 @@ __all__ = [
     "on_older_calendar",
     "overdue_unlogged",
     "owed",
+    "owed_from",
     "paper_values",
     "policy_of",
     "promise_late_unlogged",
@@ -121,6 +124,7 @@ __all__ = [
     "refusal_proposed",
     "register",
     "remarks_on_answer",
+    "reminders",
     "restricted_days_of",
     "restricted_unread",
     "rule_of",
@@ -131,4 +135,5 @@ __all__ = [
     "to_approve",
     "to_issue",
     "voiced",
+    "waiting_for",
 ]

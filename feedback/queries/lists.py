@@ -61,7 +61,7 @@ def counts(actor: Actor) -> dict[str, int]:
 
 def to_approve(actor: Actor, *, token: str | None = None) -> Page[Row]:
     """Give what waits for this approver: answers, refusals and extensions that another person wrote."""
-    return _rows(select(CaseState).where(visible_to(actor), _to_decide(actor)), token)
+    return _rows(select(CaseState).where(visible_to(actor), to_decide(actor)), token)
 
 
 def to_issue(actor: Actor, *, token: str | None = None) -> Page[Row]:
@@ -119,7 +119,7 @@ def desk_counts(actor: Actor) -> dict[str, int]:
     """Count what waits on the desk's first page, by what this person may do."""
     found = counts(actor)
     found["promised"] = promised_count(actor)
-    for name, permission, condition in (("approve", "case.approve", _to_decide), ("issue", "case.issue", _to_number)):
+    for name, permission, condition in (("approve", "case.approve", to_decide), ("issue", "case.issue", _to_number)):
         if actor.may(permission):
             query = select(func.count()).select_from(CaseState).where(visible_to(actor), condition(actor))
             found[name] = db.session.scalar(query)
@@ -201,7 +201,7 @@ def running() -> ColumnElement[bool]:
     return or_(CaseState.state != State.NEED_INFO, CaseState.paused_from > CaseState.due_on)
 
 
-def _to_decide(actor: Actor) -> ColumnElement[bool]:
+def to_decide(actor: Actor) -> ColumnElement[bool]:
     """Say what this person decides: answers, refusals and days asked for by another, another look by the sender."""
     written = and_(CaseState.state.in_([State.REVIEW, *DECIDING]), CaseState.drafted_by != actor.person_id)
     asked = and_(
@@ -239,6 +239,10 @@ def _rows(query: Select, token: str | None) -> Page[Row]:
 
 
 def _dressed(page: Page[CaseState]) -> Page[Row]:
-    known = names({case.held_by for case in page.items})
-    rows = [Row(case, band_now(case), known.get(case.held_by, case.held_by)) for case in page.items]
-    return Page(rows, page.next_token, page.previous_token)
+    return Page(dressed(page.items), page.next_token, page.previous_token)
+
+
+def dressed(cases: list[CaseState]) -> list[Row]:
+    """Give cases as lists show them, in one statement."""
+    known = names({case.held_by for case in cases})
+    return [Row(case, band_now(case), known.get(case.held_by, case.held_by)) for case in cases]

@@ -9,11 +9,13 @@ from core.ledger import Entry
 from feedback import queries
 from feedback.models import CaseState
 from feedback.reckoning import most_extension
+from feedback.reminding import heard_of_by
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
 from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON
 from submissions import services as submissions
+from units.queries import names
 
 
 def take_up(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
@@ -92,7 +94,25 @@ def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -
 def note_overdue(case: CaseState) -> Entry:
     """Log that the due day has passed without an answer: an event of its own, with its day and when it was noted."""
     since = case.due_on + timedelta(days=1)
-    return take(case, "note_overdue", facts={"firm": case.due_firm, "since": since.isoformat()})
+    entry = take(case, "note_overdue", facts={"firm": case.due_firm, "since": since.isoformat()})
+    tell_late(case)
+    return entry
+
+
+def tell_late(case: CaseState, *, round_: int = 0) -> bool:
+    """Own up to the sender that an answer is late, and say when we write again; once for each due day and round."""
+    calendar = rulebook.calendar(case.calendar)
+    days = max(0, calendar.working_days_between(case.due_on, clock.today()))
+    again_on = heard_of_by(case.due_on, round_=round_, calendar=calendar)
+    told = {
+        "firm": case.due_firm,
+        "days": days,
+        "again_on": again_on,
+        "holder": names({case.held_by}).get(case.held_by, ""),
+    }
+    return submissions.notify(
+        case.subject, "case_overdue", once=f"{case.due_on}/{round_}", title=case.title, due_on=case.due_on, **told
+    )
 
 
 def recount(case: CaseState, *, calendar: int) -> Entry | None:

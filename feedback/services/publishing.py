@@ -4,6 +4,7 @@ from core import clock, rulebook
 from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
+from feedback.access import is_shown
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
 from feedback.services.steps import take
@@ -34,8 +35,12 @@ def show(
     state = moderation.MASKED if masked else moderation.SHOWN
     _check(case, state, reason if masked else None)
     facts = {"moderation": state, "reason": reason if masked else None}
-    texts = {"public_text": public_text, "title": title}
-    return take(case, "show", actor=actor, facts=facts, texts=texts, expected_version=version)
+    texts, was_shown = {"public_text": public_text, "title": title}, is_shown(case)
+    entry = take(case, "show", actor=actor, facts=facts, texts=texts, expected_version=version)
+    if not was_shown:
+        told = {"title": case.title, "masked": masked}
+        submissions.notify(case.subject, "case_published", once=entry.hash, **told)
+    return entry
 
 
 def withhold(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:

@@ -6,6 +6,7 @@ import pytest
 
 from accounts import queries
 from accounts.hats import Hat
+from accounts.services import change_person
 from core import ledger
 from core.db import db
 from tests.accounts.factories import PASSWORD, add_person, send, sign_in
@@ -261,3 +262,15 @@ def test_a_long_list_costs_no_more_statements(app, desk):
     with counted(app) as many:
         desk.get(LIST)
     assert len(many) == len(few)
+
+
+def test_one_switches_the_mail_of_the_morning_off_and_on_again(app, client, house):
+    with inside(app):
+        state = queries.by_login("lan")[1]
+        change_person(state, name=state.name, phone="", email="lan@anbinh.vn", actor=None)
+    sign_in(client, "lan")
+    for wish, words in (("tat", "Đã tắt"), ("bat", "Đang nhận")):
+        send(client, f"/cong-viec/tai-khoan/thu-tom-tat/{wish}", page="/cong-viec/tai-khoan")
+        assert words in client.get("/cong-viec/tai-khoan").text
+    assert types(app, house["lan"].subject)[-2:] == ["person.digest_set"] * 2
+    assert client.post("/cong-viec/tai-khoan/thu-tom-tat/khac").status_code == 404

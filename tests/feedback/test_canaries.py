@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import text
 
+from accounts import queries as accounts
+from accounts.services import change_person
 from app.demo.founding import SITE, actor
 from core import search
 from core.db import Base, db
@@ -10,14 +12,14 @@ from core.ledger.export import export_lines
 from core.ledger.seal import seal
 from feedback import services
 from feedback.models import CaseState
-from feedback.services import Petition
+from feedback.services import Petition, mornings
 from submissions import services as submissions
 from submissions.models import Follower
 from submissions.sender import Sender
 from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.core import letters
-from tests.feedback.conftest import ANSWER
+from tests.feedback.conftest import ANSWER, at, send
 from tests.guards.crawl import Walk
 
 FATES = ("public", "private", "withheld", "restricted", "erased")
@@ -123,6 +125,24 @@ def test_followers_read_the_published_case_alone_and_no_mark_of_a_person(town_of
     assert found_in(sent, [mark for fate in FATES for mark in marks_of(fate)]) == []
     assert found_in(sent, [word_of(fate) for fate in HIDDEN]) == []
     assert found_in(sent, [word_of("public")]), "the published case has a follower who was told"
+
+
+def test_the_officials_letters_hold_no_word_of_any_case(town_of_marks):
+    with town_of_marks.app_context():
+        for login in ("kinhte", "chutich", "tiepnhan", "vanthu"):
+            _, state = accounts.by_login(login)
+            change_person(state, name=state.name, phone="", email=f"{login}@anbinh.vn", actor=actor("quantri"))
+        for fate in FATES:
+            send(f"Đường hỏng, {word_of(fate)}, gọi {sender_of(fate).phone}.", title=word_of(fate))
+        at("2026-12-02", 8)
+        mornings.begin_morning()
+        db.session.commit()
+        official = [letter for letter in letters.delivered() if letter["To"].endswith("@anbinh.vn")]
+        sent = {f"letter {number}": letter.as_string() + letters.words(letter)
+                for number, letter in enumerate(official)}  # fmt: skip
+    assert any("Đến hạn" in letter["Subject"] for letter in official)
+    assert any("Việc cần xử lý" in letter["Subject"] for letter in official)
+    assert found_in(sent, [mark for fate in FATES for mark in (*marks_of(fate), word_of(fate))]) == []
 
 
 def test_feeds_tell_the_published_case_alone(town_of_marks):
