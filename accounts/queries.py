@@ -175,6 +175,14 @@ def reachable(permissions: Iterable[str], *, on: date) -> list[Reachable]:
     return [Reachable(*row) for row in db.session.execute(query.distinct().order_by(Person.id))]
 
 
+def unreachable(permissions: Iterable[str], *, on: date) -> int:
+    """Count who holds one of these permissions on a day and has no address, for the doctor."""
+    held, hats = _held(on).subquery(), {hat for each in permissions for hat in hats_with(each)}
+    query = select(PersonState.subject).join(held, held.c.holder == PersonState.subject).distinct()
+    query = query.where(held.c.hat.in_(hats), PersonState.disabled_at.is_(None), PersonState.email == "")
+    return db.session.scalar(select(func.count()).select_from(query.subquery()))
+
+
 def reach(person_ids: Iterable[int], *, on: date) -> list[Reachable]:
     """Give the addresses of persons and of those who stand in for them on a day."""
     subjects = select(Person.subject).where(Person.id.in_(set(person_ids)))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from core import sms
 from core.db import engine_options
 from core.secrets import load_or_create_key
 from core.settings import Settings
@@ -22,6 +23,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
     """Give Flask's configuration; raises UnsafeSettings where production would be left open."""
     if settings.is_production:
         _check_production(settings)
+    if settings.sms_url and (trouble := sms.trouble_of(settings.sms_url, settings.sms_secret)):
+        raise UnsafeSettings(trouble)
     secure = settings.site_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret_key or load_or_create_key(settings.var),

@@ -4,11 +4,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
-from core import clock, ledger, outbox, worker
+from accounts import queries as accounts
+from core import clock, ledger, outbox, sms, worker
 from core.ledger.export import latest_checkpoint
 from core.ledger.seal import KEY_NAME
 from core.settings import settings
+from feedback.reminding import HANDLING
 
 LEAST_FREE_SHARE = 0.15
 STALE_SEAL = timedelta(hours=25)
@@ -39,6 +42,13 @@ def _mode() -> Iterator[Examined]:
         yield Examined("LƯU Ý  Chế độ một máy: bản chốt nhật ký chỉ an toàn như chính máy này.")
     if not config.smtp_url:
         yield Examined(f"LƯU Ý  Chưa có máy chủ thư: thư được ghi vào {config.var / 'mail'}.")
+    if sms.is_on():
+        yield Examined(f"TỐT  Tin nhắn gửi qua {urlsplit(config.sms_url).hostname}, tên gửi «{config.sms_sender}».")
+    if sms.is_on() and not config.sms_sender:
+        yield Examined("LƯU Ý  Chưa đặt DANBAN_SMS_SENDER: cổng tin nhắn dùng tên mặc định của mình.")
+    without = accounts.unreachable({*HANDLING, "case.approve"}, on=clock.today())
+    if without:
+        yield Examined(f"LƯU Ý  {without} cán bộ xử lý, duyệt chưa có e-mail: không nhận được thư nhắc hạn.")
 
 
 def _seal() -> Iterator[Examined]:

@@ -24,7 +24,7 @@ from consultations.models import (
 from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
 from consultations.services import apply_consultation, apply_opinion
-from core import attempts, clock, mail, outbox
+from core import attempts, clock, mail, outbox, sms
 from core.ledger import Subject, subjects
 from core.ledger.seal import seal, seal_day
 from core.search import sources
@@ -110,6 +110,7 @@ def register_registries() -> None:
     subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
     subjects[supervision.EXPORT] = Subject(apply=supervision.apply)
     outbox.handlers[mail.TOPIC] = mail.deliver
+    outbox.handlers[sms.TOPIC] = sms.deliver
     outbox.handlers.update(consultation_jobs.HANDLERS)
     outbox.handlers.update(feedback_jobs.HANDLERS)
     sources.update(CONSULTATION_SOURCES)

@@ -36,6 +36,10 @@ _ME = uuid.uuid4().hex
 _EXTERNAL = "reaches_outside"
 
 
+class Hopeless(Exception):
+    """What a handler raises when trying again would change nothing: the message is given up at once."""
+
+
 class Message(Base):
     """One thing still to be done, or done; a done message keeps its key and gives up its content."""
 
@@ -215,7 +219,7 @@ def _put_off(taken: _Taken, error: Exception) -> None:
     _log.warning("message failed", topic=taken.topic, id=taken.id, error=describe(error))
     values = {"tries": taken.tries + 1, "last_error": describe(error), "taken_by": None, "taken_until": None}
     with own_transaction():
-        if taken.tries < len(RETRY_AFTER):
+        if taken.tries < len(RETRY_AFTER) and not isinstance(error, Hopeless):
             _set(taken, due_at=now() + RETRY_AFTER[taken.tries], **values)
         else:
             _set(taken, failed_at=now(), **values)

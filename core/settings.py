@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     proxies: int = Field(0, description="số máy chủ trung gian tin cậy đứng trước (để biết địa chỉ người gửi)")
     smtp_url: str = Field("", description="smtp://tài-khoản:mật-khẩu@máy:cổng; để trống: ghi thư ra thư mục dữ liệu")
     mail_from: str = Field("khong-tra-loi@localhost", description="địa chỉ người gửi thư")
+    sms_url: str = Field("", description="địa chỉ cổng tin nhắn (docs/sms.md); để trống: không gửi tin nhắn")
+    sms_secret: str = Field("", description="khóa ký tin nhắn, từ 32 ký tự, thống nhất với cổng tin nhắn")
+    sms_sender: str = Field("", description="tên hiện ở nơi gửi tin nhắn, đã đăng ký với nhà mạng")
     search: Literal["auto", "whoosh", "postgres"] = Field(
         "auto", description="bộ máy tìm kiếm; auto: theo cơ sở dữ liệu"
     )

@@ -45,6 +45,12 @@ def known_by(subject: str) -> set[str]:
     return {way for way, value in given.items() if value}
 
 
+def has_only_phone(subject: str) -> bool:
+    """Say whether a telephone is the one way to tell the sender something."""
+    identity = db.session.get(Identity, subject)
+    return identity is not None and bool(identity.phone) and not identity.email
+
+
 def has_identity(subject: str) -> bool:
     """Say whether the sender told anything of himself or herself, without opening it."""
     return db.session.scalar(select(Identity.subject).where(Identity.subject == subject)) is not None

@@ -46,6 +46,7 @@ def case(code: str) -> Answer:
         has_identity=submissions.has_identity(found.subject),
         verdict=judge(f"{found.title}\n{found.text}") if found.state in AT_THE_DOOR else None,
         days=DAYS_TO_COMPLAIN,
+        to_call="note_call" in steps and queries.is_to_be_called(found),
         papers=papers_of(found) if may_write_papers(current_actor(), found) else [],
         **facts_of(found),
     )

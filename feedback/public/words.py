@@ -14,7 +14,9 @@ from feedback.queries import Line
 from feedback.workflow import PUBLIC_LABELS, TONES, State
 from units import queries as units
 
-SENDERS_OWN = frozenset({"case.restricted", "case.released", "case.guided", "case.insisted", "case.pin_reissued"})
+SENDERS_OWN = frozenset(
+    {"case.restricted", "case.released", "case.guided", "case.insisted", "case.pin_reissued", "case.call_noted"}
+)
 """What happened between the office and the sender: nobody else learns of it, also once the case is public again."""
 
 

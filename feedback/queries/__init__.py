@@ -1,6 +1,7 @@
 """Every read of the domain."""
 
 from feedback.queries.alike import alike_cases
+from feedback.queries.calling import is_to_be_called
 from feedback.queries.lists import (
     VIEWS,
     Row,
@@ -102,6 +103,7 @@ __all__ = [
     "if_settled",
     "inbox",
     "insisted",
+    "is_to_be_called",
     "is_waiting",
     "last_day_to_ask_again",
     "last_day_to_insist",

@@ -234,6 +234,7 @@ _TOLD: dict[str, _Tell] = {
     "case.restricted": _plain("Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền"),
     "case.released": _plain("Tiếp tục xử lý như phản ánh, kiến nghị"),
     "case.pin_reissued": _plain("Đã cấp lại mã riêng"),
+    "case.call_noted": _to_sender("Đã báo qua điện thoại", "told"),
     "case.insisted": _to_sender("Người gửi đề nghị tiếp nhận lại", "text"),
     "case.info_added": _to_sender("Người gửi gửi thêm thông tin", "text"),
     "case.rated": _rated,

@@ -1,6 +1,6 @@
 """While a case is worked on: take it up, ask the sender, be answered, ask for more days."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core import clock, rulebook
 from core.actor import Actor
@@ -82,6 +82,16 @@ def decline_extension(case: CaseState, *, remarks: str, actor: Actor, version: i
     if case.extension_asked is None:
         raise Refused("Chưa có đề nghị gia hạn.")
     return take(case, "decline_extension", actor=actor, texts={"remarks": remarks}, expected_version=version)
+
+
+def note_call(
+    case: CaseState, *, told: str, called_on: date | None = None, actor: Actor, version: int | None = None
+) -> Entry:
+    """Put on record that the sender was called, on which day, and what was said in short."""
+    if called_on is not None and called_on > clock.today():
+        raise Refused("Ngày gọi không được sau ngày hôm nay.")
+    texts = {"told": told}
+    return take(case, "note_call", actor=actor, texts=texts, declared_on=called_on, expected_version=version)
 
 
 def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -> Entry:

@@ -103,6 +103,7 @@ SLUGS = {
     "file_away": "luu-don",
     "restrict": "chuyen-khong-cong-khai",
     "open_identity": "nguoi-gui",
+    "note_call": "da-bao-qua-dien-thoai",
     "reissue_pin": "cap-lai-ma-rieng",
     "read_restricted": "da-doc",
     "hand_over": "da-chuyen-co-quan",

@@ -29,9 +29,9 @@ from tests.feedback.conftest import (
 
 REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
-INTAKE = {"reissue_pin", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
+INTAKE = {"reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
           "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper"}  # fmt: skip
-OFFICER = {"take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
+OFFICER = {"note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
            "report_promise"}  # fmt: skip
 APPROVER = {"refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
             "uphold", "drop_promise"}  # fmt: skip
@@ -89,6 +89,7 @@ VERBS: dict[str, Callable] = {
         case, report=REPORT, promised_on=date(2026, 12, 20), actor=by
     ),
     "drop_promise": lambda case, by: services.drop_promise(case, report=REPORT, actor=by),
+    "note_call": lambda case, by: services.note_call(case, told="Đã báo lịch khảo sát.", actor=by),
     "reissue_pin": lambda case, by: services.reissue_pin(case, seen="papers", actor=by),
     "read_restricted": lambda case, by: services.read_restricted(case, actor=by),
     "open_restricted_identity": lambda case, by: services.open_restricted_identity(

@@ -9,7 +9,7 @@ from feedback.drawing import document
 from feedback.workflow import EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_LABELS, SLUGS, STEPS, WORKFLOW, State
 
 DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
-LATER = {"show", "withhold", "open_identity", "reissue_pin"}
+LATER = {"show", "withhold", "note_call", "open_identity", "reissue_pin"}
 
 OPEN_STEPS = {
     State.SUBMITTED: {"accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",
@@ -42,9 +42,9 @@ def test_each_state_allows_these_steps_and_no_others(state):
         "restrict_by_signs",
     }
     if state == State.GUIDED:
-        assert found == {"open_identity", "reissue_pin", "withhold", "restrict", "insist"}
+        assert found == {"note_call", "open_identity", "reissue_pin", "withhold", "restrict", "insist"}
     elif state == State.GUIDANCE_REVIEW:
-        assert found == OPEN_STEPS[state] | {"open_identity", "reissue_pin", "withhold"}
+        assert found == OPEN_STEPS[state] | {"note_call", "open_identity", "reissue_pin", "withhold"}
     elif state == State.RESTRICTED:
         assert found == {step.name for step in STEPS if step.who == NAMED}
     else:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from feedback import services
 from feedback.desk.stepping.filling import fill_accept, fill_reason, fill_refer, fill_route, fill_show, fill_signer
 from feedback.forms import desk as forms
+from feedback.forms.calling import CallForm
 from feedback.models import CaseState
 
 RESUMED: Final = "Những ngày đã chờ người gửi, kể cả hôm nay, không tính; thời hạn được tính tiếp."
@@ -166,6 +167,11 @@ PAGES: dict[str, StepPage] = {
         forms.PurposeForm,
         lambda case, f, by: services.open_identity(case, reason=f.ly_do.data, **by),
         hint="Lý do và người xem được ghi vào nhật ký; Mặt trận xem được.",
+    ),
+    "note_call": StepPage(
+        CallForm,
+        lambda case, f, by: services.note_call(case, told=f.noi_dung.data, called_on=f.ngay_goi.data, **by),
+        hint="Xem số điện thoại bằng «Xem thông tin người gửi». Cuộc gọi không phải là trả lời, không dừng hạn.",
     ),
     "reissue_pin": StepPage(
         forms.NewPinForm,
