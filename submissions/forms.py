@@ -26,6 +26,9 @@ from submissions.services import MOST_FILES, files
 LONGEST_CODE: Final = 60
 LONGEST_LINE: Final = 200
 _PHONE: Final = re.compile(r"0[0-9]{9,10}")
+ACCEPTED: Final = "image/jpeg,image/png,image/webp,application/pdf,.pdf,.docx"
+"""What is offered to choose from; because HEIC is not named, an iPhone hands over a JPEG by itself."""
+
 _DOCUMENTS: Final = ("pdf", "docx", "doc", "odt", "rtf")
 
 
@@ -102,7 +105,7 @@ def phone_number(typed: str | None) -> str:
 
 def files_field(label: str = "Ảnh hoặc tệp kèm theo (không bắt buộc)") -> MultipleFileField:
     """Give the field for files under the words of its page."""
-    return MultipleFileField(label, widget=GovFileInput(multiple=True))
+    return MultipleFileField(label, widget=GovFileInput(multiple=True), render_kw={"accept": ACCEPTED})
 
 
 class FilesForm(Form):
@@ -141,13 +144,14 @@ class FilesForm(Form):
     def _take(self, upload: FileStorage) -> Reference:
         name = shown_name(upload.filename)
         stored = _accepted(upload, name)
-        return Reference(stored.key, stored.size, stored.media_type, _with_true_ending(name, stored.media_type))
+        true_name = _with_true_ending(name, stored.media_type)
+        return Reference(stored.key, stored.size, stored.media_type, true_name, stored.thumbnail)
 
     def _give_back(self) -> None:
         while len(self.giu):
             self.giu.pop_entry()
         for file in self.references:
-            stored = Stored(file.key, file.size, file.media_type)
+            stored = Stored(file.key, file.size, file.media_type, file.thumbnail)
             self.giu.append_entry(sign_reference(stored, name=file.name, owner=self._owner))
 
 

@@ -80,7 +80,8 @@ class Attachment(Base):
     """A kept file and to what it belongs: every file that must outlive a draft has a row here, or it is swept.
 
     `audience`: `desk` until a review makes it `public`. `origin`: `sender`, `office` (an answer, a scanned sheet:
-    it may bear the sender's name) or `evidence` (that a promise was kept: for everybody).
+    it may bear the sender's name) or `evidence` (that a promise was kept: for everybody). `thumbnail`: the key of the
+    small picture of a photo, seen by whoever may see the photo.
     """
 
     __tablename__ = "attachment"
@@ -99,4 +100,5 @@ class Attachment(Base):
     size: Mapped[int]
     audience: Mapped[str]
     origin: Mapped[str]
+    thumbnail: Mapped[str] = mapped_column(default="", index=True)
     added_at: Mapped[datetime]

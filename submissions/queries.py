@@ -85,7 +85,9 @@ def attachment(subject: str, attachment_id: str) -> Attachment | None:
 
 def kept_keys(keys: set[str]) -> set[str]:
     """Say which of these files are still referred to, for the sweeper of the storage."""
-    return set(db.session.scalars(select(Attachment.key).where(Attachment.key.in_(keys))))
+    known = select(Attachment.key).where(Attachment.key.in_(keys))
+    small = select(Attachment.thumbnail).where(Attachment.thumbnail.in_(keys))
+    return set(db.session.scalars(known.union(small)))
 
 
 def follower(follower_id: str, key: str) -> Follower | None:

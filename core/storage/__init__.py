@@ -7,6 +7,7 @@ from core.storage.references import Reference, read_reference, shown_name, sign_
 from core.storage.refusals import (
     EmptyFile,
     HasMacros,
+    HeicPhoto,
     Locked,
     NotADocument,
     NotAnImage,
@@ -18,7 +19,7 @@ from core.storage.refusals import (
 )
 
 __all__ = [
-    "EmptyFile", "HasMacros", "Locked", "NotADocument", "NotAnImage", "Reference", "RefusedFile", "Stored", "TooBig",
-    "TooManyFiles", "TooManyPixels", "Unreadable", "accept_document", "accept_image", "is_intact", "open_file",
-    "path_of", "read_reference", "shown_name", "sign_reference", "store", "sweep", "upload_limit",
+    "EmptyFile", "HasMacros", "HeicPhoto", "Locked", "NotADocument", "NotAnImage", "Reference", "RefusedFile", "Stored",
+    "TooBig", "TooManyFiles", "TooManyPixels", "Unreadable", "accept_document", "accept_image", "is_intact",
+    "open_file", "path_of", "read_reference", "shown_name", "sign_reference", "store", "sweep", "upload_limit",
 ]  # fmt: skip

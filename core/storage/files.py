@@ -21,11 +21,12 @@ _KEY: Final = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Stored:
-    """A kept file: `key` is the sha256 of its content in hex, `size` in bytes."""
+    """A kept file: `key` is the sha256 of its content in hex, `size` in bytes; `thumbnail` a photo's small picture."""
 
     key: str
     size: int
     media_type: str = "application/octet-stream"
+    thumbnail: str = ""
 
 
 def upload_limit() -> int:

@@ -23,12 +23,13 @@ class Reference:
     size: int
     media_type: str
     name: str
+    thumbnail: str = ""
 
 
 def sign_reference(stored: Stored, *, name: str, owner: str) -> str:
     """Write a reference that only the same owner (a draft, a case) can bring back, within 7 days."""
     until = (now() + LIFETIME).isoformat()
-    reference = Reference(stored.key, stored.size, stored.media_type, shown_name(name))
+    reference = Reference(stored.key, stored.size, stored.media_type, shown_name(name), stored.thumbnail)
     token = _serializer(owner).dumps({**asdict(reference), "until": until})
     return token if isinstance(token, str) else token.decode()
 

@@ -42,6 +42,17 @@ class NotAnImage(RefusedFile):
         super().__init__("Chỉ nhận ảnh JPG, PNG, WebP, tệp PDF, Word. Ảnh dạng khác thì gửi ảnh chụp màn hình.")
 
 
+class HeicPhoto(NotAnImage):
+    """A photo in the way iPhones keep them unless told otherwise."""
+
+    def __init__(self) -> None:
+        RefusedFile.__init__(
+            self,
+            "Ảnh dạng HEIC của iPhone, iPad chưa nhận được. Vào Cài đặt, chọn Camera, Định dạng, Tương thích nhất rồi "
+            "chụp lại. Hoặc mở ảnh, chụp màn hình rồi gửi ảnh chụp ấy.",
+        )
+
+
 class NotADocument(RefusedFile):
     """Not a PDF and not a Word file, whatever its name says."""
 

@@ -1,6 +1,6 @@
 """One case at the desk: content left, its life beside it, the steps this person may take."""
 
-from flask import render_template
+from flask import render_template, url_for
 
 from core import clock
 from core.access import needs
@@ -21,7 +21,8 @@ from feedback.triage import judge
 from feedback.workflow import AT_THE_DOOR, LABELS, SLUGS, TONES, WORKFLOW, is_offered
 from submissions import masking, moderation
 from submissions import queries as submissions
-from submissions.public import attachment_response
+from submissions.models import Attachment
+from submissions.public import attachment_response, thumbnail_response
 from units.queries import names
 
 FIRST = (
@@ -68,10 +69,21 @@ def reckoning(code: str) -> Answer:
 @needs("case.read", "case.restricted_read")
 def file(code: str, attachment_id: str) -> Answer:
     """Hand out a file of a case."""
+    return attachment_response(_file(code, attachment_id))
+
+
+@feedback_desk.get("/kien-nghi/<code>/tep/<attachment_id>/nho")
+@needs("case.read", "case.restricted_read")
+def thumbnail(code: str, attachment_id: str) -> Answer:
+    """Hand out the small picture of a photo."""
+    return thumbnail_response(_file(code, attachment_id))
+
+
+def _file(code: str, attachment_id: str) -> Attachment:
     attachment = submissions.attachment(load(code).subject, attachment_id)
     if attachment is None:
         raise Hidden
-    return attachment_response(attachment)
+    return attachment
 
 
 def offered(case: CaseState) -> list[str]:
@@ -101,6 +113,8 @@ def facts_of(case: CaseState) -> dict:
         "rating": rating_words(case.solved, case.satisfaction) if case.rated_on else "",
         "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
         "attachments": submissions.attachments(case.subject),
+        "file_address": lambda file: url_for("feedback_desk.file", code=case.code, attachment_id=file.id),
+        "small_address": lambda file: url_for("feedback_desk.thumbnail", code=case.code, attachment_id=file.id),
         "labels": LABELS,
         "tones": TONES,
         "due_label": queries.due_label(case),

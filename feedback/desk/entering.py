@@ -14,7 +14,7 @@ from feedback.channels import CHANNELS
 from feedback.desk.blueprint import Answer, feedback_desk, page, refusal
 from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import villages
-from feedback.forms.desk import EntryForm
+from feedback.forms.entering import EntryForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.triage import judge
@@ -62,7 +62,11 @@ def _enter(form: EntryForm, unit: str) -> None:
     consent = rulebook.current_policy().consent("helper", on=clock.today())
     entered = services.enter(
         services.Petition(
-            form.noi_dung.data, title=form.tieu_de.data or "", village=form.thon.data or None, place=form.cho.data or ""
+            form.noi_dung.data,
+            title=form.tieu_de.data or "",
+            village=form.thon.data or None,
+            place=form.cho.data or "",
+            sent_elsewhere=form.noi_khac.data or "",
         ),
         origin=services.Origin(
             form.hinh_thuc.data, form.ngay_ghi.data, tuple(form.references), subject=form.lan_gui.data

@@ -2,8 +2,21 @@
 
 from typing import Any, Final
 
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import (
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
@@ -11,7 +24,6 @@ from core.forms import DayField, VersionedForm
 from feedback import queries
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
-from feedback.triage import Verdict
 from feedback.workflow import SHORTEST_REASON
 from submissions.forms import FilesForm, files_field
 
@@ -209,6 +221,12 @@ class ShowForm(StepForm):
     tieu_de = line("Tên việc khi công khai", required="Nhập tên việc")
     noi_dung = area("Nội dung khi công khai", hint="Che số điện thoại, địa chỉ, tên người trước khi đăng.", rows=8)
     ly_do_che = choice("Lý do che (bắt buộc khi nội dung khác bản gốc)", required="")
+    anh = SelectMultipleField(
+        "Ảnh công khai cùng việc này (không bắt buộc)",
+        description="Xem từng ảnh. Không chọn ảnh có mặt người, biển số xe, số nhà, giấy tờ.",
+        widget=GovCheckboxesInput(),
+        validators=[Optional()],
+    )
 
 
 class ReasonForm(StepForm):
@@ -262,30 +280,3 @@ class HandOverForm(StepForm):
 
     co_quan = line("Cơ quan có thẩm quyền đã nhận", required="Nhập tên cơ quan")
     so_van_ban = line("Số, ký hiệu văn bản chuyển", hint="Ví dụ: 12/TTT-P4", required="Nhập số, ký hiệu văn bản")
-
-
-class EntryForm(FilesForm):
-    """A case from paper, telephone or a visit."""
-
-    lan_gui = HiddenField()
-    hinh_thuc = choice("Nhận bằng cách nào?", required="Chọn cách nhận")
-    ngay_ghi = DayField(
-        "Ngày ghi trên văn bản hoặc ngày nhận",
-        description="Để trống nếu nhận hôm nay. Ngày này chỉ có thể làm hạn sớm hơn.",
-        validators=[Optional()],
-    )
-    noi_dung = area("Nội dung phản ánh, kiến nghị", required="Nhập nội dung", rows=8)
-    tieu_de = line("Tên việc (không bắt buộc)", required="")
-    thon = choice("Nơi xảy ra", required="")
-    cho = line("Chỗ cụ thể (không bắt buộc)", required="")
-    ho_ten = line("Họ và tên người gửi (không bắt buộc)", required="")
-    dien_thoai = line("Số điện thoại (không bắt buộc)", required="")
-    email = line("E-mail (không bắt buộc)", required="")
-    van_nhap = BooleanField("Đã giải thích cho người gửi và vẫn nhập", widget=GovCheckboxInput())
-
-    def warn(self, verdict: Verdict) -> None:
-        """Ask for the box where the text reads like a khiếu nại or a tố cáo; otherwise there is none."""
-        if verdict.kind == "petition":
-            del self.van_nhap
-        else:
-            self.van_nhap.validators = [DataRequired("Đánh dấu vào ô nếu vẫn nhập ở đây")]

@@ -72,6 +72,11 @@ class WhatForm(Form):
         widget=GovTextInput(),
         validators=[Length(max=LONGEST_TITLE, message=f"Tên việc không quá {LONGEST_TITLE} ký tự")],
     )
+    noi_khac = StringField(
+        "Đã gửi nơi nào khác? (không bắt buộc)",
+        widget=GovTextInput(),
+        validators=[Length(max=LONGEST_LINE, message=f"Tên nơi đã gửi không quá {LONGEST_LINE} ký tự")],
+    )
 
 
 class WhereForm(Form):

@@ -21,7 +21,7 @@ from feedback.workflow import CITIZEN, JOINABLE, OTHERWISE_ENDED, WORKFLOW, Stat
 from submissions import codes, moderation
 from submissions import queries as papers
 from submissions.models import Attachment
-from submissions.public import attachment_response, guesses, is_opened, pin_form, unknown_code
+from submissions.public import attachment_response, guesses, is_opened, pin_form, thumbnail_response, unknown_code
 from units import queries as units
 
 Answer = str | tuple[str, int] | Response
@@ -109,10 +109,23 @@ def sender(rest: str) -> Answer:
 def file(rest: str, attachment_id: str) -> Response:
     """Hand out a file: the published ones to everybody, the sender's own also to the sender."""
     found = seen(rest)
+    row = _file(found, attachment_id)
+    return attachment_response(row, name=row.name if found.is_sender else _plain_name(row))
+
+
+@feedback_public.get(PAGE + "/tep/<attachment_id>/nho")
+@public
+@guesses
+def thumbnail(rest: str, attachment_id: str) -> Response:
+    """Hand out the small picture of a photo, to whoever may have the photo."""
+    return thumbnail_response(_file(seen(rest), attachment_id))
+
+
+def _file(found: Seen | None, attachment_id: str) -> Attachment:
     row = papers.attachment(found.case.subject, attachment_id) if found and not found.case.restricted else None
     if row is None or not _may_have(row, found.is_sender):
         raise Hidden
-    return attachment_response(row)
+    return row
 
 
 def answer_page(found: Seen, template: str, *, status: int = 200, **values: Any) -> Response:
@@ -135,6 +148,7 @@ def open_to_sender(case: CaseState) -> list[Step]:
 def _story(found: Seen) -> dict[str, Any]:
     case = found.case
     ended = case.state in OTHERWISE_ENDED
+    files = [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)]
     holders = units.names([case.unit, case.held_by])
     items = timeline_items(queries.timeline(case), is_sender=found.is_sender)
     return {
@@ -149,7 +163,10 @@ def _story(found: Seen) -> dict[str, Any]:
         "answer": queries.answer_of(case),
         "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
         "again_due_on": case.again_due_on if case.state == State.REOPENED else None,
-        "files": [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)],
+        "files": files,
+        "file_names": {} if found.is_sender else {row.id: _plain_name(row) for row in files},
+        "file_address": lambda row: url_for("feedback_public.file", rest=_rest(found), attachment_id=row.id),
+        "small_address": lambda row: url_for("feedback_public.thumbnail", rest=_rest(found), attachment_id=row.id),
         "name": "" if found.is_sender else papers.shown_name(case.subject),
         "review": moderation.LABELS[case.moderation] if found.is_sender and not ended else "",
         "ended": ended,
@@ -158,6 +175,13 @@ def _story(found: Seen) -> dict[str, Any]:
         "may_follow": is_shown(case) and not is_last(case.state),
         "steps": {step.name for step in open_to_sender(case)} if found.is_sender else set(),
     }
+
+
+def _plain_name(row: Attachment) -> str:
+    """Name a published photo by its place: the name its sender gave it may hold a person's."""
+    if row.origin != "sender":
+        return row.name
+    return f"anh-{row.position}.{'png' if row.media_type.endswith('png') else 'jpg'}"
 
 
 def _may_have(row: Attachment, is_sender: bool) -> bool:

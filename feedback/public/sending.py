@@ -131,6 +131,7 @@ def _send(draft: Draft, given: Given) -> str:
         village=village if village not in {"", WHOLE_COMMUNE} else None,
         place=where.get("noi", ""),
         wants_private=contact["tra_loi_rieng"],
+        sent_elsewhere=what.get("noi_khac", ""),
         seen_alike=tuple(given.get(ALIKE, {}).get("da_xem", ())),
     )
     return services.submit(
@@ -149,6 +150,7 @@ def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
     rows = [
         ("Nội dung", what["noi_dung"], WHAT),
         ("Tên việc", title_of(what["noi_dung"], given=what.get("tieu_de", "")), WHAT),
+        ("Đã gửi nơi khác", what.get("noi_khac", ""), WHAT),
         ("Nơi xảy ra", place_words(where.get("thon"), where.get("noi", "")), WHERE),
         ("Ảnh, tệp kèm theo", names, FILES),
         ("Họ và tên", contact["ho_ten"], CONTACT),

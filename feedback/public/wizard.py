@@ -71,7 +71,8 @@ def what(draft: Draft) -> Answer:
     """Ask what it is about."""
     form = WhatForm(data=_given(draft, WHAT))
     if form.validate_on_submit():
-        return _keep(draft, WHAT, {"noi_dung": form.noi_dung.data, "tieu_de": form.tieu_de.data})
+        given = {name: form[name].data for name in ("noi_dung", "tieu_de", "noi_khac")}
+        return _keep(draft, WHAT, given)
     return _page(draft, WHAT, form, longest=LONGEST_TEXT)
 
 

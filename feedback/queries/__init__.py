@@ -22,6 +22,7 @@ from feedback.queries.lists import (
 )
 from feedback.queries.mornings import longest_to_approve, owed_from, reminders, waiting_for
 from feedback.queries.papers import office_of, paper_values, signatures_for
+from feedback.queries.photos import photos_to_publish
 from feedback.queries.promising import (
     Promised,
     if_promise_late_unlogged,
@@ -118,6 +119,7 @@ __all__ = [
     "owed",
     "owed_from",
     "paper_values",
+    "photos_to_publish",
     "policy_of",
     "promise_late_unlogged",
     "promised",

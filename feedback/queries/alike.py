@@ -16,7 +16,7 @@ from feedback.workflow import JOINABLE
 from units.queries import communities_of
 
 MOST_SHOWN: Final = 5
-LEAST_LIKENESS: Final = 0.12
+LEAST_LIKENESS: Final = 0.15
 SAME_PLACE, SAME_FIELD, STILL_OPEN = 1.5, 1.2, 1.5
 """How much more a case counts in the same thôn, in the field of work to which the others point, and while it runs."""
 

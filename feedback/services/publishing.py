@@ -1,9 +1,12 @@
 """What everybody may read of a case, and what its sender alone may: review, identity, a lost mã riêng."""
 
+from collections.abc import Collection
+
 from core import clock, rulebook
 from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
+from feedback import queries
 from feedback.access import is_shown
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
@@ -25,22 +28,41 @@ def show(
     title: str,
     actor: Actor,
     reason: str | None = None,
+    photos: Collection[str] = (),
     version: int | None = None,
 ) -> Entry:
-    """Publish a case, as it is or with parts masked (then with a reason of the policies)."""
+    """Publish a case, as it is or with parts masked (then with a reason of the policies).
+
+    Of its sender's photos only those chosen (ids) are published with it; papers never are.
+    """
     if case.wants_private:
         raise Refused("Người gửi đề nghị chỉ trả lời riêng, không công khai nội dung.")
     _check_no_denunciation(f"{title}\n{public_text}")
     masked = public_text.strip() != case.text.strip() or title.strip() != case.title.strip()
     state = moderation.MASKED if masked else moderation.SHOWN
-    _check(case, state, reason if masked else None)
-    facts = {"moderation": state, "reason": reason if masked else None}
+    if not (state == case.moderation == moderation.SHOWN and set(photos) != _chosen(case)):
+        _check(case, state, reason if masked else None)
+    facts = {"moderation": state, "reason": reason if masked else None, "photos": _choose(case, photos)}
     texts, was_shown = {"public_text": public_text, "title": title}, is_shown(case)
     entry = take(case, "show", actor=actor, facts=facts, texts=texts, expected_version=version)
     if not was_shown:
         told = {"title": case.title, "masked": masked}
         submissions.notify(case.subject, "case_published", once=entry.hash, **told)
     return entry
+
+
+def _chosen(case: CaseState) -> set[str]:
+    return {photo.id for photo in queries.photos_to_publish(case) if photo.audience == "public"}
+
+
+def _choose(case: CaseState, photos: Collection[str]) -> list[str]:
+    """Publish these photos and no others; a choice made before is made anew."""
+    offered = queries.photos_to_publish(case)
+    if not {photo.id for photo in offered} >= set(photos):
+        raise Refused("Chỉ công khai được ảnh người gửi đã gửi kèm việc này.")
+    for photo in offered:
+        submissions.set_audience(photo, "public" if photo.id in photos else "desk")
+    return [photo.id for photo in offered if photo.id in photos]
 
 
 def withhold(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:

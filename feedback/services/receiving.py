@@ -42,6 +42,7 @@ class Petition:
     place: str = ""
     wants_private: bool = False
     seen_alike: tuple[str, ...] = ()
+    sent_elsewhere: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def _record(
         "text": petition.text,
         "place": petition.place,
         "seen_alike": ", ".join(petition.seen_alike),
+        "sent_elsewhere": petition.sent_elsewhere,
     }
     entry = ledger.record(
         subject=submission.subject,

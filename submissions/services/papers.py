@@ -27,6 +27,7 @@ def add_attachments(
             size=file.size,
             audience=audience,
             origin=origin,
+            thumbnail=file.thumbnail,
             added_at=now(),
         )
         for position, file in enumerate(references, start=last + 1)

@@ -65,7 +65,7 @@ def test_without_a_unit_the_pages_still_stand(client):
 def test_the_consent_is_shown_word_for_word_with_its_version(client):
     page = client.get("/bao-ve-du-lieu").text
     assert "Rút lại sự đồng ý không làm mất ngày, giờ tôi đã gửi." in page
-    assert "phiên bản 1, từ ngày 01/07/2025" in page
+    assert "phiên bản 2, từ ngày 01/07/2025" in page
 
 
 def test_a_site_is_read_in_one_statement(client, app, sealed):

@@ -164,12 +164,12 @@ def test_fields_of_work():
 
 @pytest.mark.parametrize("purpose", ["petition", "opinion", "helper"])
 def test_consent(purpose, folder):
-    assert BOOK.consent(purpose, on=TODAY).version == 1
+    newer = BOOK.consent(purpose, on=TODAY).version + 1
     with (folder / "consent.toml").open("a", encoding="utf-8") as file:
         file.write(
-            f'\n[[consent]]\npurpose = "{purpose}"\nversion = 2\nlegal_basis = "Luật"\nvalid_from = 2025-07-01\ntext = "Tôi đồng ý."\n'
+            f'\n[[consent]]\npurpose = "{purpose}"\nversion = {newer}\nlegal_basis = "Luật"\nvalid_from = 2025-07-01\ntext = "Tôi đồng ý."\n'
         )
-    assert load(folder).consent(purpose, on=TODAY).version == 2
+    assert load(folder).consent(purpose, on=TODAY).version == newer
 
 
 def test_a_version_survives_as_json():

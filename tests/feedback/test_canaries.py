@@ -10,16 +10,18 @@ from core import search
 from core.db import Base, db
 from core.ledger.export import export_lines
 from core.ledger.seal import seal
-from feedback import services
+from feedback import queries, services
 from feedback.models import CaseState
 from feedback.services import Petition, mornings
 from submissions import services as submissions
 from submissions.models import Follower
 from submissions.sender import Sender
+from submissions.services import add_attachments
 from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.core import letters
 from tests.feedback.conftest import ANSWER, at, send
+from tests.feedback.test_photos import photo
 from tests.guards.crawl import Walk
 
 FATES = ("public", "private", "withheld", "restricted", "erased")
@@ -47,22 +49,38 @@ def word_of(fate: str) -> str:
     return f"chimbao{fate}"
 
 
+def elsewhere_of(fate: str) -> str:
+    """Give the mark in what the sender says only to the office: where it was sent before."""
+    return f"chimnoikhac{fate}"
+
+
+def file_of(fate: str) -> str:
+    """Give the mark in the name of a photo: its sender named it, perhaps after a person."""
+    return f"chimtep{fate}"
+
+
 def live(fate: str) -> None:
     """Let one case live up to its fate."""
     draft, _ = submissions.start_draft("case", {})
     sender = sender_of(fate)
     words = f"Cống nghẹt ở đầu ngõ, {word_of(fate)}. Tôi là {sender.name}, số {sender.phone}."
     petition = Petition(words, title=f"Cống nghẹt {word_of(fate)}", place=f"cạnh chợ {word_of(fate)}")
-    petition = Petition(**{**vars(petition), "wants_private": fate == "private"})
+    petition = Petition(
+        **{**vars(petition), "wants_private": fate == "private", "sent_elsewhere": f"đã gửi {elsewhere_of(fate)}"}
+    )
     subject = services.submit(draft, petition, unit=SITE, sender=sender, consent_version="1")
     case = db.session.get_one(CaseState, subject)
+    add_attachments(subject, [photo(f"{file_of(fate)}.jpg", "red")])
     services.add_info(case, text=f"Thêm: {word_of(fate)}, gọi {sender.phone}.")
     services.accept(case, category="drainage", actor=actor("tiepnhan"))
     services.route(case, to="99001-KT", actor=actor("tiepnhan"))
     services.take_up(case, actor=actor("kinhte"))
     if fate not in {"private", "withheld"}:
         masked = f"Cống nghẹt ở đầu ngõ, {word_of(fate)}."
-        services.show(case, public_text=masked, title=case.title, reason="personal_data", actor=actor("tiepnhan"))
+        photos = [file.id for file in queries.photos_to_publish(case)]
+        services.show(
+            case, public_text=masked, title=case.title, reason="personal_data", photos=photos, actor=actor("tiepnhan")
+        )
         followed(case)
     if fate == "withheld":
         services.withhold(case, reason="insult", actor=actor("tiepnhan"))
@@ -104,6 +122,7 @@ def test_a_stranger_reads_the_published_words_and_no_mark_of_a_person(town_of_ma
     persons = [mark for fate in FATES for mark in marks_of(fate)]
     assert found_in(pages, persons) == []
     assert found_in(pages, [word_of(fate) for fate in HIDDEN]) == []
+    assert found_in(pages, [mark(fate) for fate in FATES for mark in (elsewhere_of, file_of)]) == []
     assert found_in(pages, [word_of("public")]), "the crawl reaches the published case"
     said = capfd.readouterr()
     assert found_in({"log": said.err + said.out}, [*persons, *map(word_of, FATES)]) == []
@@ -115,7 +134,7 @@ def test_no_desk_of_the_unit_reads_what_is_gone_and_no_page_a_person(town_of_mar
     pages = Walk(browser).go("/cong-viec", "/cong-viec/kien-nghi?loai=all", "/giam-sat", *STARTS).bodies
     contacts = [mark for fate in FATES for mark in marks_of(fate)[2:]]
     assert found_in(pages, contacts) == [], "contact stands nowhere without a recorded reason"
-    assert found_in(pages, [word_of(fate) for fate in GONE]) == []
+    assert found_in(pages, [mark(fate) for fate in GONE for mark in (word_of, elsewhere_of, file_of)]) == []
 
 
 def test_followers_read_the_published_case_alone_and_no_mark_of_a_person(town_of_marks):
@@ -162,7 +181,7 @@ def _feeds_of_cases(browser) -> list[str]:
 def test_the_export_of_the_log_holds_no_word_at_all(town_of_marks):
     with town_of_marks.app_context():
         lines = "\n".join(export_lines())
-    marks = [mark for fate in FATES for mark in (*marks_of(fate), word_of(fate))]
+    marks = [mark for fate in FATES for mark in (*marks_of(fate), word_of(fate), elsewhere_of(fate), file_of(fate))]
     assert found_in({"export": lines}, marks) == []
 
 
@@ -183,5 +202,5 @@ def test_a_backup_holds_no_person_in_plain_and_of_the_erased_case_no_word(town_o
             for table in Base.metadata.sorted_tables
         }
     assert found_in(rows, [mark for fate in FATES for mark in marks_of(fate)[2:]]) == []
-    assert found_in(rows, [word_of("erased"), *marks_of("erased")]) == []
+    assert found_in(rows, [word_of("erased"), elsewhere_of("erased"), file_of("erased"), *marks_of("erased")]) == []
     assert found_in(rows, [word_of("public")])

@@ -65,7 +65,7 @@ def test_no_file_is_fine(sending):
 REFUSED = [
     ("don.doc", papers.OLD_OFFICE, "Chỉ nhận tệp PDF"),
     ("anh.svg", papers.SVG, "Chỉ nhận ảnh JPG"),
-    ("anh.heic", papers.HEIC, "Chỉ nhận ảnh JPG"),
+    ("anh.heic", papers.HEIC, "Ảnh dạng HEIC của iPhone, iPad chưa nhận được"),
     ("khoa.pdf", papers.LOCKED_PDF, "mật khẩu"),
     ("macro.docx", papers.docx(**{"word/vbaProject.bin": b"x"}), "macro"),
     ("to.png", papers.huge_png(30_000, 30_000), "quá lớn"),
@@ -162,6 +162,19 @@ def test_files_nobody_refers_to_are_swept_after_eight_days(context, sending, dra
     jobs.sweep_files()
     assert not storage.path_of(dropped.key).exists()
     assert storage.is_intact(kept.key)
+
+
+def test_the_small_picture_lives_as_long_as_its_photo(context, sending, draft):
+    form = sending(upload("giu.jpg", papers.photo()), upload("bo.jpg", papers.photo(size=(900, 600))))
+    kept, dropped = form.references
+    services.attach(draft, [kept])
+    services.finish(draft, subject=new_subject(), sender=Sender(), consent_version="2026-1")
+    for file in (kept, dropped):
+        for key in (file.key, file.thumbnail):
+            os.utime(storage.path_of(key), times=(NOW.timestamp(), NOW.timestamp()))
+    clock.set_practice_clock(NOW + timedelta(days=9))
+    jobs.sweep_files()
+    assert [storage.path_of(key).exists() for key in (kept.thumbnail, dropped.thumbnail)] == [True, False]
 
 
 def test_expired_drafts_are_purged(context, draft):

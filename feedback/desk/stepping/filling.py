@@ -34,8 +34,11 @@ def fill_refer(form: forms.ReferForm, _case: CaseState) -> None:
 def fill_show(form: forms.ShowForm, case: CaseState) -> None:
     """Propose the public text with what may be personal data covered."""
     form.ly_do_che.choices = [("", "Không che gì"), *reasons("mask")]
+    photos = queries.photos_to_publish(case)
+    form.anh.choices = [(photo.id, photo.name) for photo in photos]
     if form.is_submitted():
         return
+    form.anh.data = [photo.id for photo in photos if photo.audience == "public"]
     in_title, in_text = masking.find(case.title), masking.find(case.text)
     form.tieu_de.data = masking.mask(case.title, in_title)
     form.noi_dung.data = case.public_text or masking.mask(case.text, in_text)

@@ -119,6 +119,7 @@ PAGES: dict[str, StepPage] = {
             public_text=f.noi_dung.data,
             title=f.tieu_de.data,
             reason=f.ly_do_che.data or None,
+            photos=f.anh.data or (),
             **by,
         ),
         fill_show,

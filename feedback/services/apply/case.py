@@ -75,7 +75,7 @@ def _submitted(entry: Entry) -> None:
             approved_at=None, approved_on_paper=False, letter_number="", letter_date=None,
             answered_at=None, answered_on=None, answered_by_unit=None, closed_on=None, closed_as=None, external=None,
             overdue_logged=False, is_urgent="emergency" in facts.get("signs", ()),
-            is_group="group" in facts.get("signs", ()),
+            is_group="group" in facts.get("signs", ()), sent_elsewhere=texts.get("sent_elsewhere", ""),
         )
     )  # fmt: skip
     db.session.add(CaseStage(subject=entry.subject, seq=entry.seq, held_by=entry.unit, from_at=entry.recorded_at))

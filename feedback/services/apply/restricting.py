@@ -47,5 +47,5 @@ def unpublish(case: CaseState) -> None:
 def erased(case: CaseState, entry: Entry) -> None:
     """Keep nothing of the words: what was sent, asked, promised and said."""
     case.erased_on = local(entry.recorded_at).date()
-    case.title = case.text = case.place = case.public_text = case.question = ""
+    case.title = case.text = case.place = case.public_text = case.question = case.sent_elsewhere = ""
     db.session.execute(update(CasePromise).where(CasePromise.subject == case.subject).values(text=""))

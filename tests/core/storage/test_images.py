@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from core.storage import EmptyFile, NotAnImage, TooBig, TooManyPixels, Unreadable, accept_image, open_file
+from core.storage import EmptyFile, HeicPhoto, NotAnImage, TooBig, TooManyPixels, Unreadable, accept_image, open_file
 from tests.core.storage import papers
 
 pytestmark = [
@@ -74,6 +74,16 @@ def test_a_large_photo_is_drawn_smaller():
     assert image.size == (2560, 1536)
 
 
+def test_a_small_picture_is_kept_beside_it_upright_and_as_bare():
+    stored = accept(papers.photo_from_a_phone())
+    with open_file(stored.thumbnail) as file:
+        data = file.read()
+    small = Image.open(io.BytesIO(data))
+    assert (small.format, small.size, b"SECRET" in data) == ("JPEG", (40, 60), False)
+    with open_file(accept(papers.photo("PNG", size=(2000, 1000), mode="RGBA")).thumbnail) as file:
+        assert Image.open(file).size == (320, 160)
+
+
 def test_a_photo_of_ten_megabytes_is_taken():
     noise = Image.effect_noise((3500, 3300), 120)
     out = io.BytesIO()
@@ -88,7 +98,8 @@ REFUSED = {
     "one byte above the limit": (lambda: b"x" * (10 * 1024 * 1024 + 1), TooBig),
     "text": (lambda: b"not a picture", NotAnImage),
     "svg with a script": (lambda: papers.SVG, NotAnImage),
-    "heic": (lambda: papers.HEIC, NotAnImage),
+    "heic": (lambda: papers.HEIC, HeicPhoto),
+    "heif under another brand": (lambda: papers.HEIC.replace(b"ftypheic", b"ftypmif1"), HeicPhoto),
     "gif": (lambda: papers.photo("GIF"), NotAnImage),
     "tiff": (lambda: papers.photo("TIFF"), NotAnImage),
     "pdf": (lambda: papers.PDF, NotAnImage),

@@ -1,5 +1,6 @@
 """Sending: one question a page, nothing is lost on the way, and one case comes of it however often it is sent."""
 
+import unicodedata
 from datetime import timedelta
 from io import BytesIO
 
@@ -7,6 +8,7 @@ import pytest
 
 from core import clock
 from submissions import queries as papers
+from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.feedback.conftest import WORDS
 from tests.feedback.public.conftest import AGREED, Citizen, cases, photo, token_of
@@ -53,6 +55,22 @@ def test_an_old_page_is_not_blamed_and_loses_nothing(citizen):
     assert response.status_code == 422
     assert "Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại." in response.text
     assert WORDS in response.text
+
+
+def test_twenty_thousand_letters_are_taken_also_when_a_telephone_sends_them_in_pieces(citizen):
+    text = "Đường ngập " * 1_818
+    assert len(text) < 20_000 < len(unicodedata.normalize("NFD", text))
+    assert citizen.give("noi-dung", noi_dung=unicodedata.normalize("NFD", text)).status_code == 303
+
+
+def test_where_else_it_was_sent_is_read_by_the_office_alone(citizen, app):
+    citizen.fill(**{"noi-dung": {"noi_khac": "Đã gọi Điện lực"}})
+    assert "Đã gọi Điện lực" in citizen.get("kiem-tra").text
+    citizen.send()
+    [case] = cases(app)
+    assert case.sent_elsewhere == "Đã gọi Điện lực"
+    desk = sign_in(app.test_client(), "tiepnhan")
+    assert "Đã gọi Điện lực" in desk.get(f"/cong-viec/kien-nghi/{case.code}").text
 
 
 def test_who_left_in_the_middle_is_offered_to_go_on(citizen, app):
@@ -120,7 +138,7 @@ class TestContact:
         [case] = cases(app)
         with inside(app):
             submission = papers.submission(case.subject)
-            assert (submission.consent_version, submission.publish_name) == ("petition/1", False)
+            assert (submission.consent_version, submission.publish_name) == ("petition/2", False)
 
 
 class TestCheck:
