@@ -42,6 +42,7 @@ from submissions.public import submissions_public
 from supervision import services as supervision
 from supervision.desk import supervision_desk
 from supervision.jobs import DUTIES as SUPERVISION_DUTIES
+from supervision.jobs import HANDLERS as SUPERVISION_HANDLERS
 from supervision.models import LogCheck
 from supervision.public import supervision_public
 from units.desk import units_desk
@@ -69,6 +70,14 @@ SWEEPING = (
     Duty("sweep-outbox", HOUR, lambda: outbox.sweep(before=clock.now() - MONTH)),
     Duty("erase-access-log", "day", lambda _day: erase_old_log()),
 )
+
+HANDLERS = {
+    mail.TOPIC: mail.deliver,
+    sms.TOPIC: sms.deliver,
+    **consultation_jobs.HANDLERS,
+    **feedback_jobs.HANDLERS,
+    **SUPERVISION_HANDLERS,
+}
 
 
 def register_blueprints(app: Flask) -> None:
@@ -109,10 +118,7 @@ def register_registries() -> None:
     )
     subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
     subjects[supervision.EXPORT] = Subject(apply=supervision.apply)
-    outbox.handlers[mail.TOPIC] = mail.deliver
-    outbox.handlers[sms.TOPIC] = sms.deliver
-    outbox.handlers.update(consultation_jobs.HANDLERS)
-    outbox.handlers.update(feedback_jobs.HANDLERS)
+    outbox.handlers.update(HANDLERS)
     sources.update(CONSULTATION_SOURCES)
     sources.update(FEEDBACK_SOURCES)
     domains = (consultation_jobs.DUTIES, feedback_jobs.DUTIES, SUBMISSION_DUTIES, SUPERVISION_DUTIES)

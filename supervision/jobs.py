@@ -1,13 +1,17 @@
-"""What falls due by itself: the check of the whole log after each day."""
+"""What falls due by itself: the check of the whole log after each day, the Front's mail at the start of each week."""
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from core import clock
+from core import clock, outbox, rulebook
 from core.background import own_transaction
 from core.ledger.verify import verify
 from core.worker import Duty
 from supervision import services
+from supervision.periods import week_of
+
+TOPIC: Final = "front-week"
+MORNING: Final = range(7, 17)
 
 
 def check_log(day: date) -> None:
@@ -24,4 +28,24 @@ def check_log(day: date) -> None:
     services.record_check(day, report, line=line)
 
 
-DUTIES: Final = (Duty("supervision.check-log", "day", check_log),)
+def begin_week() -> None:
+    """Leave the mail of a new week for the outbox, once, on its first working morning."""
+    now = clock.local(clock.now())
+    if now.hour in MORNING and rulebook.current_calendar().is_working(now.date()):
+        monday = week_of(now.date()).first.isoformat()
+        outbox.put(TOPIC, {"monday": monday}, key=f"{TOPIC}/{monday}")
+
+
+def write_to_front(payload: dict[str, Any]) -> None:
+    """Tell each reviewer that there is something to look at in the week that ended; the handler of `front-week`."""
+    monday = date.fromisoformat(payload["monday"])
+    if week_of(clock.today()).first == monday:
+        services.write_openings(week_of(monday - timedelta(days=1)))
+
+
+HANDLERS: Final = {TOPIC: write_to_front}
+
+DUTIES: Final = (
+    Duty("supervision.check-log", "day", check_log),
+    Duty("supervision.front-week", timedelta(minutes=10), begin_week),
+)

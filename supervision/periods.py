@@ -72,6 +72,12 @@ def recent(today: date) -> Period:
     return Period(today - _DAY * (RECENT_DAYS - 1), today, RECENT, f"{RECENT_DAYS} ngày qua")
 
 
+def week_of(day: date) -> Period:
+    """Give the week of a day, from Monday to Sunday."""
+    first = day - _DAY * day.weekday()
+    return between(first, first + _DAY * (_WEEK - 1))
+
+
 def quarter_of(day: date) -> Period:
     """Give the quarter of a day."""
     return _quarter(day.year, (day.month + 2) // 3)

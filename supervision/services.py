@@ -1,17 +1,23 @@
-"""What supervision writes: that figures or the log were taken home, and each night's check of the log."""
+"""What supervision writes: that figures or the log were taken home, each night's check, the letters to the Front."""
 
+from contextlib import suppress
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import select
 
+from accounts.queries import actor_of, reachable
+from core import clock, mail
 from core.actor import Actor
 from core.db import db
+from core.errors import Refused
 from core.ledger import Entry, new_subject, record
 from core.ledger.models import SubjectHead
 from core.ledger.verify import Report
+from core.settings import settings
 from supervision.models import LogCheck
 from supervision.periods import Period
-from supervision.queries import line_of
+from supervision.queries import had_openings, line_of
 
 EXPORT = "export"
 CHECK = "log_check"
@@ -34,6 +40,18 @@ def record_check(day: date, report: Report, *, line: int | None) -> Entry:
     """Write down what a check of the whole log found after the end of a day; `line` is the first wrong one's place."""
     facts = _facts(report, day, line)
     return record(subject=_checks(), kind=CHECK, type="log.checked", facts=facts, texts=_texts(report))
+
+
+def write_openings(week: Period) -> None:
+    """Write to each reviewer in whose territory senders' identities were opened; the letter says only where to look."""
+    for person in reachable(["supervision.ledger"], on=clock.today()):
+        if had_openings(week, actor=actor_of(person.person_id)):
+            page = current_app.jinja_env.get_template("mail/front_openings.txt")
+            link = f"{settings().site_url.rstrip('/')}/giam-sat/xem-nguoi-gui?tuan={week.first}"
+            heading, _, text = page.render(week=week, link=link).partition("\n")
+            key = f"front_openings/{week.first}/{person.subject}"
+            with suppress(Refused):
+                mail.queue(person.email, subject=heading.strip(), text=text.strip() + "\n", key=key)
 
 
 def apply(entry: Entry) -> None:

@@ -21,6 +21,7 @@ SECTIONS: Final = (
     ("figures", "Thời gian trả lời", "supervision.read"),
     ("late", "Quá hạn", "supervision.read"),
     ("withheld", "Ý kiến không đăng", "consultation.read"),
+    ("openings", "Xem thông tin người gửi", "supervision.ledger"),
     ("log", "Đối chiếu nhật ký", "supervision.ledger"),
 )
 _WITHIN: Final = {"case_list": "figures", "case": "figures", "figures_csv": "figures", "compare": "log"}
