@@ -25,6 +25,7 @@ from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
 from consultations.services import apply_consultation, apply_opinion
 from core import attempts, clock, mail, outbox, sms
+from core.export import EXPORT
 from core.ledger import Subject, subjects
 from core.ledger.seal import seal, seal_day
 from core.search import sources
@@ -117,7 +118,7 @@ def register_registries() -> None:
         apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
     )
     subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
-    subjects[supervision.EXPORT] = Subject(apply=supervision.apply)
+    subjects[EXPORT] = Subject(apply=supervision.apply)
     outbox.handlers.update(HANDLERS)
     sources.update(CONSULTATION_SOURCES)
     sources.update(FEEDBACK_SOURCES)

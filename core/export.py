@@ -9,6 +9,9 @@ from typing import Any, Final
 from core.clock import local
 from core.dates import short_date
 
+EXPORT: Final = "export"
+"""The kind of the subjects that say what was taken home, whoever wrote it down."""
+
 BOM: Final = "\ufeff"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 _CHUNK_CHARS: Final = 32_768

@@ -56,6 +56,12 @@ def has_identity(subject: str) -> bool:
     return db.session.scalar(select(Identity.subject).where(Identity.subject == subject)) is not None
 
 
+def with_identity(subjects: Iterable[str]) -> set[str]:
+    """Say of many which senders told anything of themselves, in one statement, without opening it."""
+    query = select(Identity.subject).where(Identity.subject.in_(list(subjects)))
+    return set(db.session.scalars(query))
+
+
 def shown_name(subject: str) -> str:
     """Give the sender's name where he or she wants it published, else nothing."""
     wanted = select(Identity.name).join(Submission).where(Identity.subject == subject, Submission.publish_name)

@@ -11,6 +11,7 @@ from core import clock, mail
 from core.actor import Actor
 from core.db import db
 from core.errors import Refused
+from core.export import EXPORT
 from core.ledger import Entry, new_subject, record
 from core.ledger.models import SubjectHead
 from core.ledger.verify import Report
@@ -19,7 +20,6 @@ from supervision.models import LogCheck
 from supervision.periods import Period
 from supervision.queries import had_openings, line_of
 
-EXPORT = "export"
 CHECK = "log_check"
 
 

@@ -10,6 +10,7 @@ from core.actor import current_actor
 from core.paging import Page
 from feedback import queries
 from feedback.desk.blueprint import Answer, feedback_desk
+from feedback.registers import BOOKS
 from feedback.workflow import LABELS
 from units.queries import departments_of, site_unit
 
@@ -46,6 +47,7 @@ def inbox() -> Answer:
         "inbox",
         queries.inbox(actor, view=view, held_by=held_by, token=request.args.get("trang")),
         may_enter=actor.may("case.enter"),
+        books=BOOKS if site and queries.may_read_books(actor, site.code) else [],
         counts=counts,
         views=views,
         view=view,

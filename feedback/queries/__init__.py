@@ -64,6 +64,14 @@ from feedback.queries.reading import (
     rule_of,
     signers_of,
 )
+from feedback.queries.registers import (
+    MOST_LINES,
+    Span,
+    may_read_books,
+    register_cases,
+    register_lines,
+    register_page,
+)
 from feedback.queries.searching import DESK_KIND, PUBLIC_KIND, SOURCES
 from feedback.queries.telling import Line, News, news_of, timeline
 from feedback.queries.voicing import voiced
@@ -73,11 +81,13 @@ __all__ = [
     "DESK_KIND",
     "Decision",
     "Line",
+    "MOST_LINES",
     "News",
     "PUBLIC_KIND",
     "Promised",
     "Row",
     "SOURCES",
+    "Span",
     "VIEWS",
     "additions",
     "alike_cases",
@@ -109,6 +119,7 @@ __all__ = [
     "last_day_to_ask_again",
     "last_day_to_insist",
     "longest_to_approve",
+    "may_read_books",
     "may_see",
     "newest_promises",
     "news_of",
@@ -127,6 +138,9 @@ __all__ = [
     "public_case",
     "refusal_proposed",
     "register",
+    "register_cases",
+    "register_lines",
+    "register_page",
     "remarks_on_answer",
     "reminders",
     "restricted_days_of",

@@ -38,8 +38,9 @@ from feedback.services.handling import (
     take_up,
     withdraw,
 )
-from feedback.services.publishing import open_identity, reissue_pin, show, withhold
+from feedback.services.publishing import SHORTEST_PURPOSE, open_identity, reissue_pin, show, withhold
 from feedback.services.receiving import Entered, Origin, Petition, enter, submit
+from feedback.services.registers import copy_register, may_name
 from feedback.services.restricting import (
     erase,
     hand_over,
@@ -74,6 +75,7 @@ __all__ = [
     "Origin",
     "Petition",
     "Rating",
+    "SHORTEST_PURPOSE",
     "VOICE",
     "accept",
     "add_info",
@@ -85,6 +87,7 @@ __all__ = [
     "ask_again",
     "ask_info",
     "close",
+    "copy_register",
     "decline_extension",
     "draft_answer",
     "drop_promise",
@@ -102,6 +105,7 @@ __all__ = [
     "issue",
     "keep_promise",
     "look_again",
+    "may_name",
     "note_call",
     "note_overdue",
     "note_promise_late",

@@ -1,7 +1,10 @@
 """Marked words in every personal field, looked for wherever something leaves the house, for every fate of a case."""
 
+import io
+
 import pytest
-from sqlalchemy import text
+from openpyxl import load_workbook
+from sqlalchemy import func, select, text
 
 from accounts import queries as accounts
 from accounts.services import change_person
@@ -9,18 +12,23 @@ from app.demo.founding import SITE, actor
 from core import search
 from core.db import Base, db
 from core.ledger.export import export_lines
+from core.ledger.models import Event
 from core.ledger.seal import seal
 from feedback import queries, services
 from feedback.models import CaseState
+from feedback.papers import PAPERS
+from feedback.registers import BOOKS
 from feedback.services import Petition, mornings
 from submissions import services as submissions
 from submissions.models import Follower
 from submissions.sender import Sender
 from submissions.services import add_attachments
+from tests.browsing import send as fill
 from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.core import letters
 from tests.feedback.conftest import ANSWER, at, send
+from tests.feedback.test_papers import read
 from tests.feedback.test_photos import photo
 from tests.guards.crawl import Walk
 
@@ -117,6 +125,49 @@ def found_in(texts: dict[str, str], words: list[str]) -> list[tuple[str, str]]:
     return [(where, word) for where, text in texts.items() for word in words if word in text]
 
 
+def codes_by_fate(app) -> dict[str, str]:
+    """Give the code of each fate's case, in the order in which they came."""
+    with app.app_context():
+        cases = db.session.scalars(select(CaseState).order_by(CaseState.number)).all()
+        return dict(zip(FATES, (case.code for case in cases), strict=True))
+
+
+def opened_identities() -> int:
+    """Count how often a sender was looked at."""
+    return db.session.scalar(select(func.count()).select_from(Event).where(Event.type == "case.identity_opened"))
+
+
+def papers_of(browser, code: str, **fields: str) -> dict[str, str]:
+    """Make every paper of a case and give their words; the PDF of one, since all are drawn from the same value."""
+    found, place = {}, f"/cong-viec/kien-nghi/{code}/van-ban"
+    listed = browser.get(place).get_data(as_text=True)
+    for kind in PAPERS:
+        address = f"{place}/{kind.slug}"
+        if address not in listed:
+            continue
+        for ending in ("docx", "pdf") if kind.code == "reply" else ("docx",):
+            made = fill(browser, address, tep=ending, **fields)
+            if made.status_code == 200:
+                found[f"{kind.slug}.{ending}"] = read(made.data)
+    return found
+
+
+def books_of(browser, **fields: str) -> dict[str, str]:
+    """Take a copy of every book, as a file and as a sheet, and give their words."""
+    found = {}
+    for book in BOOKS:
+        address = f"/cong-viec/so/{book.slug}"
+        if "Không có dòng nào" in browser.get(address).get_data(as_text=True):
+            continue
+        sheet = fill(browser, address, action=address, tep="in", **fields)
+        found[f"{book.slug}.html"] = sheet.get_data(as_text=True)
+        file = load_workbook(io.BytesIO(fill(browser, address, action=address, tep="xlsx", **fields).data))
+        found[f"{book.slug}.xlsx"] = "\n".join(
+            str(cell.value) for row in file.worksheets[0].iter_rows() for cell in row
+        )
+    return found
+
+
 def test_a_stranger_reads_the_published_words_and_no_mark_of_a_person(town_of_marks, capfd):
     pages = Walk(town_of_marks.test_client()).go(*STARTS).bodies
     persons = [mark for fate in FATES for mark in marks_of(fate)]
@@ -176,6 +227,52 @@ def _feeds_of_cases(browser) -> list[str]:
     with browser.application.app_context():
         codes = db.session.scalars(db.select(CaseState.code)).all()
     return [f"/tra-cuu/{code}/bang-tin.atom" for code in codes]
+
+
+@pytest.mark.parametrize("login", ["kinhte", "mattran"])
+def test_no_paper_of_a_case_names_its_sender_unasked_and_what_is_gone_has_none(town_of_marks, login):
+    browser = sign_in(town_of_marks.test_client(), login)
+    found = {fate: papers_of(browser, code) for fate, code in codes_by_fate(town_of_marks).items()}
+    contacts = [mark for fate in FATES for mark in marks_of(fate)[2:]]
+    for fate in FATES:
+        assert found_in(found[fate], contacts) == [], "contact stands on no paper"
+        assert found_in(found[fate], [word_of(gone) for gone in GONE]) == []
+    assert all(not found[fate] for fate in GONE)
+    if login != "mattran":
+        assert {where.rpartition(".")[2] for where in found["public"]} == {"docx", "pdf"}
+        assert found_in(found["public"], [word_of("public")])
+    with town_of_marks.app_context():
+        assert opened_identities() == 0
+
+
+def test_a_named_paper_bears_the_name_and_address_and_never_the_number(town_of_marks):
+    browser = sign_in(town_of_marks.test_client(), "kinhte")
+    code = codes_by_fate(town_of_marks)["private"]
+    found = papers_of(browser, code, ghi_ten="y")
+    assert found_in(found, marks_of("private")[:1])
+    assert (
+        found_in({where: text for where, text in found.items() if "thong-bao" in where}, marks_of("private")[1:]) == []
+    )
+    with town_of_marks.app_context():
+        assert opened_identities() >= 2
+
+
+@pytest.mark.parametrize("login", ["tiepnhan", "mattran"])
+def test_no_book_holds_a_person_unasked_nor_a_word_of_what_is_gone(town_of_marks, login):
+    browser = sign_in(town_of_marks.test_client(), login)
+    found = books_of(browser)
+    assert {where.rpartition(".")[2] for where in found} == {"xlsx", "html"}
+    contacts = [mark for fate in FATES for mark in marks_of(fate)[2:]]
+    assert found_in(found, contacts) == []
+    assert found_in(found, [word_of(fate) for fate in GONE]) == []
+    assert found_in(found, [word_of("public")])
+
+
+def test_a_book_with_names_has_those_of_no_closed_case(town_of_marks):
+    browser = sign_in(town_of_marks.test_client(), "tiepnhan")
+    found = books_of(browser, ghi_ten="y", ly_do="In sổ lưu trữ theo quy định")
+    assert found_in(found, [sender_of("public").name])
+    assert found_in(found, [mark for fate in GONE for mark in (*marks_of(fate), word_of(fate))]) == []
 
 
 def test_the_export_of_the_log_holds_no_word_at_all(town_of_marks):

@@ -1,0 +1,107 @@
+"""What stands in the books of a unit: cases by the day they came, the closed ones as a number and a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, select, true
+
+from core.actor import Actor
+from core.clock import local
+from core.dates import short_date
+from core.db import db
+from core.paging import Page, paginate
+from feedback.channels import CHANNELS
+from feedback.models import CaseState
+from feedback.queries.reading import due_label, policy_of
+from feedback.registers import Book, Line, course
+from feedback.workflow import LABELS, State
+from units.queries import names
+
+PER_PAGE = 50
+MOST_LINES = 2_000
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which part of a book: the unit that received, or the department that holds, and the days of receipt."""
+
+    unit: str
+    first: date
+    last: date
+    department: str = ""
+
+
+def may_read_books(actor: Actor, unit: str) -> bool:
+    """Say whether this person may read the books of a unit."""
+    return actor.may("case.read", unit)
+
+
+def register_page(book: Book, span: Span, *, token: str | None = None) -> Page[Line]:
+    """Give one page of a book in the order of receipt; two statements whatever its length."""
+    page = paginate(_cases(book, span), by=[CaseState.received_on, CaseState.subject], size=PER_PAGE, token=token)
+    return Page(_lines(page.items), page.next_token, page.previous_token)
+
+
+def register_cases(book: Book, span: Span) -> list[CaseState]:
+    """Give all cases of a part of a book, in the order of receipt; one more than a copy may hold tells of the rest."""
+    query = _cases(book, span).order_by(CaseState.received_on, CaseState.subject).limit(MOST_LINES + 1)
+    return list(db.session.scalars(query))
+
+
+def register_lines(cases: list[CaseState]) -> list[Line]:
+    """Tell cases as lines of a book, in one statement."""
+    return _lines(cases)
+
+
+def _cases(book: Book, span: Span) -> Select:
+    days = and_(CaseState.received_on >= span.first, CaseState.received_on <= span.last)
+    return select(CaseState).where(CaseState.unit == span.unit, days, _channel(book), _held(span))
+
+
+def _channel(book: Book) -> ColumnElement[bool]:
+    return CaseState.channel.in_(book.channels) if book.channels else true()
+
+
+def _held(span: Span) -> ColumnElement[bool]:
+    """A restricted case belongs to no department's part: who held it is nobody's to read."""
+    return and_(CaseState.held_by == span.department, ~CaseState.restricted) if span.department else true()
+
+
+def _lines(cases: list[CaseState]) -> list[Line]:
+    known = names({code for case in cases for code in (case.held_by, case.external)})
+    return [_closed(case) if case.restricted else _line(case, known) for case in cases]
+
+
+def _closed(case: CaseState) -> Line:
+    return Line(f"{case.number}/{case.year}", "", case.received_on, *[""] * 8, is_closed=True, sender="", address="")
+
+
+def _line(case: CaseState, known: dict[str, str]) -> Line:
+    return Line(
+        number=f"{case.number}/{case.year}, {case.code}",
+        code=case.code,
+        received_on=case.received_on,
+        channel=CHANNELS.get(case.channel, case.channel),
+        title=case.title,
+        text=case.text,
+        category=policy_of(case).category(case.category).label if case.category else "",
+        holder=known.get(case.held_by, case.held_by),
+        due=f"{due_label(case)} {short_date(case.due_on)}",
+        course=course(
+            [
+                ("Thụ lý", local(case.accepted_at).date() if case.accepted_at else None),
+                ("Đề nghị xem xét lại", case.asked_again_on),
+                ("Trả lời", case.answered_on),
+            ]
+        ),
+        outcome=_outcome(case, known),
+    )
+
+
+def _outcome(case: CaseState, known: dict[str, str]) -> str:
+    letter = f"Công văn số {case.letter_number} ngày {short_date(case.letter_date)}" if case.letter_date else ""
+    sent = f"Đã gửi công văn cho {known.get(case.external, '')}" if case.external else ""
+    extended = f"Gia hạn thêm {case.extended_by} ngày làm việc" if case.extended_by else ""
+    answered = f"ngày {short_date(case.answered_on)}" if case.answered_on else ""
+    state = f"{LABELS[State(case.state)]} {answered}".strip()
+    return "; ".join(filter(None, (state, letter, sent, extended)))
