@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run setup test check bench assets servers clean
+.PHONY: help run setup test faults check bench assets servers clean
 
 help: ## Tell what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ setup: $(VENV)/.ready ## Prepare .venv, so that .venv/bin/danban works
 
 test: $(VENV)/.ready-dev servers ## Run all tests, on SQLite and PostgreSQL, with real Redis and a real browser
 	$(BIN)/python -m tests.run
+
+faults: $(VENV)/.ready-dev servers ## A day of 5,000 cases while the worker is killed at random, on both databases
+	FAULT_CASES=5000 $(BIN)/python -m pytest tests/faults -q -p no:cacheprovider
 
 check: $(VENV)/.ready-dev ## Lint, import contracts, forbidden words, assets up to date
 	$(BIN)/ruff check .
