@@ -12,4 +12,20 @@ CHANNELS: Final = {
     "phone": "Điện thoại",
     "visit": "Trực tiếp tại nơi tiếp nhận",
     "box": "Hòm thư góp ý",
+    "reception": "Tiếp công dân",
+    "voters": "Tiếp xúc cử tri",
+    "passed_on": "Chuyển đến từ cơ quan khác",
 }
+
+PASSED_ON: Final = "passed_on"
+HELPER: Final = "helper"
+
+PASSING_BODIES: Final = {
+    "deputy": "Đại biểu Quốc hội, đại biểu Hội đồng nhân dân",
+    "council": "Hội đồng nhân dân",
+    "front": "Mặt trận Tổ quốc và các tổ chức thành viên",
+    "press": "Báo chí",
+    "higher": "Cơ quan cấp trên",
+    "other": "Cơ quan khác",
+}
+"""Who passes a petition on; the answer goes to that body too."""

@@ -15,7 +15,8 @@ class CaseState(Base):
     `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
     clock. `answer_event` is the answer that stands now; `draft_event` the newest one written, perhaps not approved.
     `is_urgent`, `is_group`: signs that the rules of triage found at the door. `voices`: how many more said the same.
-    `sent_elsewhere`: where the sender says to have sent it too; for the desk alone.
+    `sent_elsewhere`: where the sender says to have sent it too; for the desk alone. `passed_on_by`: the
+    body that passed it on, by letter; the answer goes to it too.
     """
 
     __tablename__ = "case_state"
@@ -101,6 +102,10 @@ class CaseState(Base):
     is_group: Mapped[bool]
     voices: Mapped[int] = mapped_column(default=0)
     sent_elsewhere: Mapped[str] = mapped_column(default="")
+    passed_on_kind: Mapped[str | None]
+    passed_on_by: Mapped[str] = mapped_column(default="")
+    passed_on_number: Mapped[str] = mapped_column(default="")
+    passed_on_date: Mapped[date | None]
 
     @property
     def is_extended(self) -> bool:

@@ -1,27 +1,34 @@
 """Entering a case that came on paper, by telephone or by a visit; its slip is printed and handed over at once."""
 
 import re
+from datetime import date
+from typing import Any, Final
 
-from flask import redirect, url_for
+from flask import redirect, request, session, url_for
 
 from core import clock, ledger, rulebook
 from core.access import needs
 from core.actor import current_actor
 from core.db import db
 from core.errors import Hidden
+from core.policies.entries import Consent
 from feedback import queries, services
-from feedback.channels import CHANNELS
+from feedback.channels import CHANNELS, HELPER, PASSED_ON
 from feedback.desk.blueprint import Answer, feedback_desk, page, refusal
 from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import villages
-from feedback.forms.entering import EntryForm
+from feedback.forms.entering import PASSED_ON_FIELDS, EntryForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.triage import judge
 from submissions.sender import Sender
 from units.queries import site_unit
 
-OFFICE_CHANNELS = [(code, label) for code, label in CHANNELS.items() if code != "web"]
+OFFICE_CHANNELS: Final = [(code, label) for code, label in CHANNELS.items() if code not in {"web", HELPER}]
+KEPT_FOR_NEXT: Final = ("hinh_thuc", "ngay_ghi", *PASSED_ON_FIELDS)
+"""What stays in the form for the next sheet of a pile: how and when it came, and which body passed it on."""
+
+PILE: Final = "pile"
 
 
 @feedback_desk.route("/kien-nghi/nhap", methods=["GET", "POST"])
@@ -31,14 +38,10 @@ def enter() -> Answer:
     site = site_unit()
     if site is None:
         raise Hidden
-    form = EntryForm(owner=f"entry/{current_actor().person_id}")
-    form.hinh_thuc.choices = [("", "Chọn trong danh sách"), *OFFICE_CHANNELS]
-    form.thon.choices = villages(site.code)
-    if not form.is_submitted():
-        form.lan_gui.data = ledger.new_subject()
+    form = _form(site.code)
     verdict = judge("\n".join(field.data or "" for field in (form.tieu_de, form.noi_dung, form.cho)))
     form.warn(verdict)
-    shown = {"verdict": verdict, "days": DAYS_TO_COMPLAIN}
+    shown = {"verdict": verdict, "days": DAYS_TO_COMPLAIN, "consent": _consent(), "before": _before()}
     if not form.validate_on_submit():
         return page("enter", form, **shown)
     known = _sent_already(form)
@@ -47,7 +50,46 @@ def enter() -> Answer:
         if status:
             return page("enter", form, status=status, **shown)
         known = queries.case_of(form.lan_gui.data)
-    return redirect(url_for("feedback_desk.slip", code=known.code), 303)
+    if "tiep" not in request.form:
+        return redirect(url_for("feedback_desk.slip", code=known.code), 303)
+    session[PILE] = {"code": known.code, **{name: _plain(form[name].data) for name in KEPT_FOR_NEXT if name in form}}
+    return redirect(url_for("feedback_desk.enter", tiep=1), 303)
+
+
+def _form(unit: str) -> EntryForm:
+    actor = current_actor()
+    is_helper = not actor.may("case.read")
+    form = EntryForm(owner=f"entry/{actor.person_id}", is_helper=is_helper, data=_kept())
+    form.hinh_thuc.choices = _channels(is_helper)
+    form.thon.choices = villages(unit)
+    if not form.is_submitted():
+        form.lan_gui.data = ledger.new_subject()
+    return form
+
+
+def _channels(is_helper: bool) -> list[tuple[str, str]]:
+    """Give the ways in: a helper sends for somebody else, an official enters what came to the office."""
+    return [(HELPER, CHANNELS[HELPER])] if is_helper else [("", "Chọn trong danh sách"), *OFFICE_CHANNELS]
+
+
+def _kept() -> dict[str, Any]:
+    """Give what the sheet before left in the form, while a pile is being entered."""
+    if "tiep" not in request.args:
+        return {}
+    kept = {name: value for name, value in session.get(PILE, {}).items() if name in KEPT_FOR_NEXT and value}
+    return {name: date.fromisoformat(value) if name.startswith("ngay_") else value for name, value in kept.items()}
+
+
+def _before() -> str:
+    return session.get(PILE, {}).get("code", "") if "tiep" in request.args else ""
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def _consent() -> Consent:
+    return rulebook.current_policy().consent("helper", on=clock.today())
 
 
 def _sent_already(form: EntryForm) -> CaseState | None:
@@ -59,7 +101,6 @@ def _sent_already(form: EntryForm) -> CaseState | None:
 
 
 def _enter(form: EntryForm, unit: str) -> None:
-    consent = rulebook.current_policy().consent("helper", on=clock.today())
     entered = services.enter(
         services.Petition(
             form.noi_dung.data,
@@ -69,11 +110,21 @@ def _enter(form: EntryForm, unit: str) -> None:
             sent_elsewhere=form.noi_khac.data or "",
         ),
         origin=services.Origin(
-            form.hinh_thuc.data, form.ngay_ghi.data, tuple(form.references), subject=form.lan_gui.data
+            form.hinh_thuc.data,
+            form.ngay_ghi.data,
+            tuple(form.references),
+            passed_on=_passed_on(form),
+            subject=form.lan_gui.data,
         ),
         unit=unit,
         sender=Sender(form.ho_ten.data or "", form.dien_thoai.data or "", form.email.data or ""),
-        consent_version=str(consent.version),
+        consent_version=f"helper/{_consent().version}",
         actor=current_actor(),
     )
     hand_over_pin(entered.case.code, entered.pin)
+
+
+def _passed_on(form: EntryForm) -> services.PassedOn | None:
+    if form.hinh_thuc.data != PASSED_ON:
+        return None
+    return services.PassedOn(form.loai_co_quan.data, form.co_quan.data, form.so_van_ban.data, form.ngay_van_ban.data)

@@ -1,9 +1,10 @@
 """The slip that is handed over at the desk: its mã riêng stands on it only for whoever has just made it."""
 
-from flask import render_template, session
+from flask import render_template, session, url_for
 
 from core import ledger
 from core.access import needs
+from core.actor import current_actor
 from core.secrets import open_text, seal_text
 from feedback import queries
 from feedback.desk.blueprint import Answer, feedback_desk, load
@@ -36,7 +37,9 @@ def slip(code: str) -> Answer:
         pin=_just_made(case.code),
         declared_on=entry.declared_on,
     )
-    return render_template("feedback/desk/slip.html", receipt=receipt, case=case)
+    reads = queries.may_see(case, actor=current_actor())
+    back = url_for("feedback_desk.case", code=case.code) if reads else url_for("feedback_desk.enter")
+    return render_template("feedback/desk/slip.html", receipt=receipt, case=case, back=back)
 
 
 def _case_of_slip(code: str) -> CaseState:

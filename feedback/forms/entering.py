@@ -1,17 +1,28 @@
 """What an official is asked who enters a case that came on paper, by telephone or by a visit."""
 
+from typing import Any
+
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired, Optional
 
 from core.forms import DayField
+from feedback.channels import PASSED_ON, PASSING_BODIES
 from feedback.forms.desk import area, choice, line
 from feedback.triage import Verdict
 from submissions.forms import FilesForm
 
+PASSED_ON_FIELDS = {
+    "loai_co_quan": "Chọn loại cơ quan chuyển đến",
+    "co_quan": "Nhập tên cơ quan, đại biểu chuyển đến",
+    "so_van_ban": "Nhập số, ký hiệu văn bản chuyển",
+    "ngay_van_ban": "Nhập ngày văn bản chuyển",
+}
+ONLY_PASSED_ON = "Chỉ điền bốn mục này khi nhận bằng «Chuyển đến từ cơ quan khác»."
+
 
 class EntryForm(FilesForm):
-    """A case from paper, telephone or a visit."""
+    """A case from paper, telephone, a visit or another body; a helper is asked for the sender's consent instead."""
 
     lan_gui = HiddenField()
     hinh_thuc = choice("Nhận bằng cách nào?", required="Chọn cách nhận")
@@ -20,6 +31,10 @@ class EntryForm(FilesForm):
         description="Để trống nếu nhận hôm nay. Ngày này chỉ có thể làm hạn sớm hơn.",
         validators=[Optional()],
     )
+    loai_co_quan = choice("Loại cơ quan chuyển đến", hint=ONLY_PASSED_ON, required="")
+    co_quan = line("Tên cơ quan, đại biểu chuyển đến", required="")
+    so_van_ban = line("Số, ký hiệu văn bản chuyển", hint="Ví dụ: 12/HĐND-VP", required="")
+    ngay_van_ban = DayField("Ngày văn bản chuyển", description="Ví dụ: 18/11/2026", validators=[Optional()])
     noi_dung = area("Nội dung phản ánh, kiến nghị", required="Nhập nội dung", rows=8)
     tieu_de = line("Tên việc (không bắt buộc)", required="")
     thon = choice("Nơi xảy ra", required="")
@@ -29,6 +44,27 @@ class EntryForm(FilesForm):
     dien_thoai = line("Số điện thoại (không bắt buộc)", required="")
     email = line("E-mail (không bắt buộc)", required="")
     van_nhap = BooleanField("Đã giải thích cho người gửi và vẫn nhập", widget=GovCheckboxInput())
+    dong_y = BooleanField("Người gửi đã đồng ý như trên", widget=GovCheckboxInput())
+
+    def __init__(self, *args: Any, is_helper: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.loai_co_quan.choices = [("", "Không có"), *PASSING_BODIES.items()]
+        if not is_helper:
+            del self.dong_y
+            return
+        self.dong_y.validators = [DataRequired("Đọc lời đồng ý cho người gửi nghe, rồi đánh dấu vào ô nếu họ đồng ý")]
+        for name in PASSED_ON_FIELDS:
+            del self[name]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for body, number and day of the letter where another body passed the petition on, and only there."""
+        valid = super().validate(extra_validators)
+        if "co_quan" not in self or self.hinh_thuc.data != PASSED_ON:
+            return valid
+        missing = [name for name in PASSED_ON_FIELDS if not self[name].data]
+        for name in missing:
+            self[name].errors = [*self[name].errors, PASSED_ON_FIELDS[name]]
+        return valid and not missing
 
     def warn(self, verdict: Verdict) -> None:
         """Ask for the box where the text reads like a khiếu nại or a tố cáo; otherwise there is none."""

@@ -39,7 +39,7 @@ from feedback.services.handling import (
     withdraw,
 )
 from feedback.services.publishing import SHORTEST_PURPOSE, open_identity, reissue_pin, show, withhold
-from feedback.services.receiving import Entered, Origin, Petition, enter, submit
+from feedback.services.receiving import Entered, Origin, PassedOn, Petition, enter, submit
 from feedback.services.registers import copy_register, may_name
 from feedback.services.restricting import (
     erase,
@@ -73,6 +73,7 @@ __all__ = [
     "Letter",
     "NEWS",
     "Origin",
+    "PassedOn",
     "Petition",
     "Rating",
     "SHORTEST_PURPOSE",

@@ -11,6 +11,7 @@ from core.actor import Actor
 from core.db import db, insert
 from core.errors import Hidden, Refused
 from core.ledger import Entry
+from feedback.channels import PASSED_ON, PASSING_BODIES
 from feedback.models import CaseCounter, CaseState
 from feedback.reckoning import answer_rule, reckon
 from feedback.services.apply import KIND, is_restricted
@@ -54,12 +55,23 @@ class Entered:
 
 
 @dataclass(frozen=True)
+class PassedOn:
+    """The body that passed a petition on, with number and day of its letter: the answer goes to it too."""
+
+    kind: str
+    body: str
+    number: str
+    letter_date: date
+
+
+@dataclass(frozen=True)
 class Origin:
     """How a petition came when not through the site: channel, the day on the paper or of the call."""
 
     channel: str
     declared_on: date | None = None
     references: tuple = field(default_factory=tuple)
+    passed_on: PassedOn | None = None
     subject: str | None = None
     """The name the form gave the case: the same form sent twice is one case."""
 
@@ -76,7 +88,7 @@ def submit(
     submission = submissions.finish(
         draft, subject=subject, sender=sender, consent_version=consent_version, publish_name=publish_name
     )
-    entry = _record(submission, petition, unit=unit, channel="web", declared_on=None, actor=None)
+    entry = _record(submission, petition, unit=unit, origin=Origin("web"), actor=None)
     _tell_received(entry, subject)
     return subject
 
@@ -88,8 +100,7 @@ def enter(
     if not actor.may("case.enter", unit):
         raise Hidden
     _check(petition)
-    if origin.declared_on is not None and origin.declared_on > clock.today():
-        raise Refused("Ngày ghi trên văn bản không được sau ngày hôm nay.")
+    _check_origin(origin)
     submission, pin = submissions.enter(
         kind="case",
         subject=origin.subject or ledger.new_subject(),
@@ -98,9 +109,7 @@ def enter(
         channel=origin.channel,
         references=origin.references,
     )
-    entry = _record(
-        submission, petition, unit=unit, channel=origin.channel, declared_on=origin.declared_on, actor=actor
-    )
+    entry = _record(submission, petition, unit=unit, origin=origin, actor=actor)
     _tell_received(entry, submission.subject)
     return Entered(db.session.get_one(CaseState, submission.subject), pin)
 
@@ -112,15 +121,21 @@ def _check(petition: Petition) -> None:
         raise Refused("Nội dung dài quá 20.000 ký tự; phần còn lại có thể gửi kèm tệp.")
 
 
-def _record(
-    submission: Submission,
-    petition: Petition,
-    *,
-    unit: str,
-    channel: str,
-    declared_on: date | None,
-    actor: Actor | None,
-) -> Entry:
+def _check_origin(origin: Origin) -> None:
+    passed_on, today = origin.passed_on, clock.today()
+    if origin.declared_on is not None and origin.declared_on > today:
+        raise Refused("Ngày ghi trên văn bản không được sau ngày hôm nay.")
+    if (passed_on is not None) != (origin.channel == PASSED_ON):
+        raise Refused("Việc chuyển đến từ cơ quan khác phải ghi tên cơ quan, số và ngày văn bản.")
+    if passed_on is None:
+        return
+    if passed_on.kind not in PASSING_BODIES or not passed_on.body.strip() or not passed_on.number.strip():
+        raise Refused("Ghi tên cơ quan chuyển đến và số văn bản.")
+    if passed_on.letter_date > today:
+        raise Refused("Ngày văn bản chuyển đến không được sau ngày hôm nay.")
+
+
+def _record(submission: Submission, petition: Petition, *, unit: str, origin: Origin, actor: Actor | None) -> Entry:
     verdict = judge(f"{petition.title}\n{petition.text}\n{petition.place}")
     texts = {
         "code": submission.code,
@@ -130,6 +145,8 @@ def _record(
         "seen_alike": ", ".join(petition.seen_alike),
         "sent_elsewhere": petition.sent_elsewhere,
     }
+    if origin.passed_on:
+        texts |= {"passed_on_by": origin.passed_on.body, "passed_on_number": origin.passed_on.number}
     entry = ledger.record(
         subject=submission.subject,
         kind=KIND,
@@ -137,29 +154,34 @@ def _record(
         actor=actor,
         by=CITIZEN,
         unit=unit,
-        facts=_facts(petition, verdict, unit=unit, channel=channel, declared_on=declared_on),
+        facts=_facts(petition, verdict, unit=unit, origin=origin),
         texts=texts,
-        declared_on=declared_on,
+        declared_on=origin.declared_on,
     )
     index(submission.subject)
     restrict_by_signs(db.session.get_one(CaseState, submission.subject), verdict)
     return entry
 
 
-def _facts(
-    petition: Petition, verdict: Verdict, *, unit: str, channel: str, declared_on: date | None
-) -> dict[str, Any]:
+def _facts(petition: Petition, verdict: Verdict, *, unit: str, origin: Origin) -> dict[str, Any]:
     today = clock.today()
-    received_on = min(today, declared_on or today)
+    received_on = min(today, origin.declared_on or today)
     rule = answer_rule(rulebook.current_policy(), on=received_on)
     deadline = reckon(received_on=received_on, rule=rule, calendar=rulebook.current_calendar())
     return {
-        "state": State.SUBMITTED.value, "kind": "petition", "channel": channel, "village": petition.village,
+        "state": State.SUBMITTED.value, "kind": "petition", "channel": origin.channel, "village": petition.village,
         "number": _next_number(unit, today.year), "year": today.year, "wants_private": petition.wants_private,
         "received_on": received_on.isoformat(), "due_on": deadline.due_on.isoformat(), "firm": rule.firm,
         "amount": rule.amount, "unit_of_time": rule.unit,
         "signs": [sign for sign in verdict.signs if sign in TOLD_SIGNS],
+        **_passed_on_facts(origin.passed_on),
     }  # fmt: skip
+
+
+def _passed_on_facts(passed_on: PassedOn | None) -> dict[str, str]:
+    if passed_on is None:
+        return {}
+    return {"passed_on_kind": passed_on.kind, "passed_on_date": passed_on.letter_date.isoformat()}
 
 
 def _next_number(unit: str, year: int) -> int:

@@ -76,6 +76,8 @@ def _submitted(entry: Entry) -> None:
             answered_at=None, answered_on=None, answered_by_unit=None, closed_on=None, closed_as=None, external=None,
             overdue_logged=False, is_urgent="emergency" in facts.get("signs", ()),
             is_group="group" in facts.get("signs", ()), sent_elsewhere=texts.get("sent_elsewhere", ""),
+            passed_on_kind=facts.get("passed_on_kind"), passed_on_by=texts.get("passed_on_by", ""),
+            passed_on_number=texts.get("passed_on_number", ""), passed_on_date=_day(facts.get("passed_on_date")),
         )
     )  # fmt: skip
     db.session.add(CaseStage(subject=entry.subject, seq=entry.seq, held_by=entry.unit, from_at=entry.recorded_at))

@@ -47,5 +47,6 @@ def unpublish(case: CaseState) -> None:
 def erased(case: CaseState, entry: Entry) -> None:
     """Keep nothing of the words: what was sent, asked, promised and said."""
     case.erased_on = local(entry.recorded_at).date()
-    case.title = case.text = case.place = case.public_text = case.question = case.sent_elsewhere = ""
+    case.title = case.text = case.place = case.public_text = case.question = ""
+    case.sent_elsewhere = case.passed_on_by = case.passed_on_number = ""
     db.session.execute(update(CasePromise).where(CasePromise.subject == case.subject).values(text=""))
