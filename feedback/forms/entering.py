@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
+from flask_wtf.file import FileField, FileRequired
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovFileInput
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired, Optional
 
-from core.forms import DayField
+from core.forms import DayField, Form
 from feedback.channels import PASSED_ON, PASSING_BODIES
 from feedback.forms.desk import area, choice, line
+from feedback.import_sheet import Line
 from feedback.triage import Verdict
 from submissions.forms import FilesForm
 
@@ -72,3 +74,17 @@ class EntryForm(FilesForm):
             del self.van_nhap
         else:
             self.van_nhap.validators = [DataRequired("Đánh dấu vào ô nếu vẫn nhập ở đây")]
+
+
+class SheetForm(Form):
+    """Our sheet, filled in with many cases."""
+
+    tep = FileField("Tệp .xlsx đã điền", widget=GovFileInput(), validators=[FileRequired("Chọn tệp .xlsx đã điền")])
+    chi_dong_dung = BooleanField("Chỉ nhập dòng đúng, bỏ qua dòng sai", widget=GovCheckboxInput())
+
+    def refuse(self, read: list[Line], wrong: list[Line]) -> None:
+        """Say why nothing was entered."""
+        if wrong:
+            self.tep.errors = [f"{len(wrong)} dòng cần sửa, chưa nhập dòng nào. Sửa tệp rồi chọn lại"]
+        elif not read and not self.form_errors:
+            self.tep.errors = ["Tệp chưa có dòng nào được điền"]
