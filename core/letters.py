@@ -10,7 +10,7 @@ from typing import Final
 _PAGE: Final = (
     '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>'
     '<body style="margin:0;padding:16px;font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1b1b1b">'
-    '<div style="max-width:600px">\n{body}\n</div></body></html>\n'
+    '<div style="max-width:600px;overflow-wrap:anywhere;word-break:break-word">\n{body}\n</div></body></html>\n'
 )
 _GAP: Final = re.compile(r"\n\s*\n")
 
