@@ -19,7 +19,7 @@ from core.dates import parse_date
 from core.forms import Form
 from feedback.rating import SATISFACTION, SOLVED
 from feedback.triage import Verdict
-from submissions.forms import FilesForm, SenderForm
+from submissions.forms import FilesForm, SenderForm, files_field
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_TITLE: Final = 150
@@ -105,6 +105,17 @@ class ContactForm(SenderForm):
     tra_loi_rieng = BooleanField("Chỉ trả lời riêng cho tôi, không công khai nội dung", widget=GovCheckboxInput())
 
 
+class QuickForm(FilesForm, WhereForm):
+    """The short door: a photo, a sentence, a place."""
+
+    tep = files_field("Ảnh (không bắt buộc)")
+    noi_dung = TextAreaField(
+        "Việc gì?",
+        widget=GovTextArea(),
+        validators=[DataRequired("Viết một câu về việc này"), Length(max=LONGEST_TEXT, message=TOO_LONG)],
+    )
+
+
 class WarnedForm(Form):
     """A form whose sender may be warned that the words belong elsewhere, and then says whether to send them still."""
 
@@ -120,6 +131,14 @@ class WarnedForm(Form):
 
 class CheckForm(WarnedForm):
     """The last look before sending."""
+
+
+class QuickSendForm(WarnedForm):
+    """The last look of the short door: consent, and a number to call if the sender likes."""
+
+    dien_thoai = SenderForm.dien_thoai
+    dong_y = SenderForm.dong_y
+    validate_dien_thoai = SenderForm.validate_dien_thoai
 
 
 class InfoForm(WarnedForm, FilesForm):

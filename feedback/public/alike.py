@@ -48,12 +48,13 @@ def alike(draft: Draft) -> Answer:
         back=address_of(draft, WHERE),
         step="Trước khi gửi tiếp",
         draft=draft,
-        rows=_dressed(found),
+        rows=dressed(found),
     )
     return (page, 422) if form.errors else page
 
 
-def _dressed(cases: list[CaseState]) -> list[Near]:
+def dressed(cases: list[CaseState]) -> list[Near]:
+    """Make cases ready to be offered, in two statements."""
     places = units.names(case.village for case in cases)
     joined = queries.voiced([case.subject for case in cases], browser_mark())
     return [

@@ -52,10 +52,10 @@ def check(draft: Draft) -> Answer:
     missing = next((step for step in (WHAT, CONTACT) if step not in given), None)
     if missing:
         return redirect(address_of(draft, missing), 303)
-    verdict, form = _verdict(given), CheckForm()
+    verdict, form = verdict_of(given), CheckForm()
     form.warn(verdict)
     if form.validate_on_submit():
-        _send(draft, given)
+        send(draft, given)
         return redirect(url_for("feedback_public.slip", draft_id=draft.id), 303)
     page = render_template(
         "feedback/public/check.html",
@@ -68,7 +68,7 @@ def check(draft: Draft) -> Answer:
         verdict=verdict,
         days=DAYS_TO_COMPLAIN,
     )
-    return _unkept(page, status=422 if form.errors else 200)
+    return unkept(page, status=422 if form.errors else 200)
 
 
 @feedback_public.get("/kien-nghi/gui/<draft_id>/phieu")
@@ -100,7 +100,7 @@ def _slip_page(draft_id: str, page: str) -> Answer:
         draft_id=draft.id,
         has_contact=papers.has_identity(case.subject),
     )
-    return _unkept(text)
+    return unkept(text)
 
 
 def receipt_of(case: CaseState, *, pin: str | None) -> Receipt:
@@ -119,7 +119,8 @@ def receipt_of(case: CaseState, *, pin: str | None) -> Receipt:
     )
 
 
-def _send(draft: Draft, given: Given) -> str:
+def send(draft: Draft, given: Given) -> str:
+    """Send what a draft holds; gives the subject of its case."""
     site = units.site_unit()
     if site is None:
         raise Refused(NO_UNIT)
@@ -145,13 +146,13 @@ def _send(draft: Draft, given: Given) -> str:
 
 
 def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
-    what, where, contact = given[WHAT], given.get(WHERE, {}), given[CONTACT]
+    what, contact = given[WHAT], given[CONTACT]
     names = "\n".join(file.name for file in submissions.files(draft))
     rows = [
         ("Nội dung", what["noi_dung"], WHAT),
         ("Tên việc", title_of(what["noi_dung"], given=what.get("tieu_de", "")), WHAT),
         ("Đã gửi nơi khác", what.get("noi_khac", ""), WHAT),
-        ("Nơi xảy ra", place_words(where.get("thon"), where.get("noi", "")), WHERE),
+        ("Nơi xảy ra", place_given(given), WHERE),
         ("Ảnh, tệp kèm theo", names, FILES),
         ("Họ và tên", contact["ho_ten"], CONTACT),
         ("Điện thoại", phone_words(contact["dien_thoai"]), CONTACT),
@@ -161,13 +162,20 @@ def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
     return [{"key": key, "value": value, "href": links[step]} for key, value, step in rows]
 
 
-def _verdict(given: Given) -> Verdict:
+def place_given(given: Given) -> str:
+    """Write the place of a draft."""
+    where = given.get(WHERE, {})
+    return place_words(where.get("thon"), where.get("noi", ""))
+
+
+def verdict_of(given: Given) -> Verdict:
     """Read what was written by the rules of triage, as it will be read again when it is sent."""
     what, place = given[WHAT], given.get(WHERE, {}).get("noi", "")
     return judge(f"{what.get('tieu_de', '')}\n{what['noi_dung']}\n{place}")
 
 
-def _unkept(text: str, *, status: int = 200) -> Response:
+def unkept(text: str, *, status: int = 200) -> Response:
+    """Give a page that nobody on the way may keep."""
     response = make_response(text, status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -12,6 +12,7 @@ from feedback import queries, services
 from feedback.models import CaseState
 from feedback.public.blueprint import feedback_public
 from feedback.public.case import PAGE, PREFIX
+from feedback.public.wizard import ALIKE, address_of
 from feedback.workflow import JOINABLE
 from submissions import queries as papers
 from submissions.public import browser_mark, draft_here, guesses, is_opened, unknown_code
@@ -63,4 +64,4 @@ def _back(rest: str) -> str:
         draft = draft_here(request.args.get(DRAFT, ""), door="case")
     except Hidden:
         return url_for("feedback_public.voice", rest=rest)
-    return url_for("feedback_public.alike", draft_id=draft.id)
+    return address_of(draft, ALIKE)

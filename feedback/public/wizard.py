@@ -30,6 +30,9 @@ ALIKE: Final = "viec-tuong-tu"
 """Between place and files, only where public cases on the same matter are found: it has no number."""
 
 VIEWS: Final = {WHAT: "what", WHERE: "where", ALIKE: "alike", FILES: "files", CONTACT: "contact", CHECK: "check"}
+QUICK: Final = "bao-nhanh"
+"""In what a draft was begun for: it came by the short door."""
+
 ONE_BY_ONE: Final = "sua"
 """In the address of a step opened from the page of all answers: it leads back there."""
 
@@ -38,7 +41,9 @@ BOTH = ["GET", "POST"]
 
 
 def address_of(draft: Draft, step: str) -> str:
-    """Give the address of a step of this draft."""
+    """Give the address of a step of this draft; who came by the short door has one last page for both looks."""
+    if step in {ALIKE, CHECK} and QUICK in submissions.context(draft) and CONTACT not in submissions.answers(draft):
+        return url_for("feedback_public.quick_check", draft_id=draft.id)
     return url_for(f"feedback_public.{VIEWS[step]}", draft_id=draft.id)
 
 
@@ -81,10 +86,7 @@ def what(draft: Draft) -> Answer:
 @with_draft
 def where(draft: Draft) -> Answer:
     """Ask where it is."""
-    site = units.site_unit()
-    communities = units.communities_of(site.code, on=today()) if site else []
-    word = (site.community_word if site else "") or "thôn"
-    choices = [(unit.code, unit.name) for unit in communities]
+    choices, word = places()
     form = WhereForm(data=_given(draft, WHERE), communities=choices, word=word)
     if form.validate_on_submit():
         submissions.keep(draft, WHERE, {"thon": form.thon.data, "noi": form.noi.data})
@@ -92,6 +94,13 @@ def where(draft: Draft) -> Answer:
             return redirect(address_of(draft, ALIKE), 303)
         return _onward(draft, WHERE)
     return _page(draft, WHERE, form)
+
+
+def places() -> tuple[list[tuple[str, str]], str]:
+    """Give the communities to choose from, and the word for one of them."""
+    site = units.site_unit()
+    communities = units.communities_of(site.code, on=today()) if site else []
+    return [(unit.code, unit.name) for unit in communities], (site.community_word if site else "") or "thôn"
 
 
 def alike_to(draft: Draft) -> list[CaseState]:
