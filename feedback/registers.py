@@ -88,6 +88,8 @@ BOOKS: Final = (
 NAMES: Final = {book.slug: book.name for book in BOOKS}
 
 _ALWAYS: Final = frozenset({"position", "number", "received_on"})
+ON_PAPER: Final = frozenset({"position", "sender", "address"})
+"""What stands on a copy alone: on the screen nobody is named, and a list needs no numbers."""
 
 
 def book_at(slug: str) -> Book | None:
@@ -108,6 +110,7 @@ def _cell(column: Column, line: Line, position: int) -> Any:
     return getattr(line, column.field)
 
 
-def course(days: Iterable[tuple[str, date | None]]) -> str:
-    """Tell what was done, each with its day, leaving out what was not."""
-    return "; ".join(f"{words} {short_date(day)}" for words, day in days if day)
+def course(elsewhere: str, days: Iterable[tuple[str, date | None]]) -> str:
+    """Tell where the sender had been before, and what was done here, each with its day."""
+    before = [f"Đã gửi nơi khác: {elsewhere.rstrip('.')}"] if elsewhere else []
+    return "; ".join([*before, *(f"{words} {short_date(day)}" for words, day in days if day)])

@@ -11,13 +11,14 @@ from core.actor import current_actor
 from core.dates import short_date
 from core.errors import Hidden
 from core.paging import Page
+from core.papers.content import PRACTICE
 from core.spreadsheet import Table, xlsx_of
 from feedback import queries, services
 from feedback.desk.blueprint import Answer, feedback_desk, refusal
 from feedback.desk.listing import list_page
 from feedback.forms.registers import XLSX, CopyForm, SpanForm
 from feedback.queries import Span
-from feedback.registers import BOOKS, Book, Line, book_at, cells
+from feedback.registers import BOOKS, ON_PAPER, Book, Line, book_at, cells
 from units.kinds import LOCAL, Kind
 from units.models import Unit
 from units.queries import children, departments_of, names, site_unit
@@ -108,13 +109,13 @@ def _page(book: Book, form: SpanForm, copy: CopyForm, found: Page[Line]) -> str:
     rows = cells(book, found.items)
     page = Page(rows, found.next_token, found.previous_token)
     codes = [line.code for line in found.items]
-    return list_page("register", page, book=book, books=BOOKS, form=form, copy=copy, codes=codes)
+    return list_page("register", page, book=book, books=BOOKS, on_paper=ON_PAPER, form=form, copy=copy, codes=codes)
 
 
 def _file(book: Book, span: Span, lines: list[Line]) -> Response:
     table = Table(
         name=book.name,
-        above=[book.name, *_facts(book, span)],
+        above=[book.name, *_facts(book, span), *([PRACTICE] if ledger.is_practice() else [])],
         headings=[(column.heading, column.width) for column in book.columns],
         rows=cells(book, lines),
     )
@@ -135,5 +136,4 @@ def _facts(book: Book, span: Span) -> list[str]:
     known = names({span.unit, span.department})
     held = f", phần của {known[span.department]}" if span.department else ""
     days = f"Từ ngày {short_date(span.first)} đến hết ngày {short_date(span.last)}"
-    practice = ["BẢN TẬP: không có giá trị chính thức"] if ledger.is_practice() else []
-    return [f"{known[span.unit]}{held}", f"{days}. Căn cứ: {book.basis}.", *practice]
+    return [f"{known[span.unit]}{held}", f"{days}. Căn cứ: {book.basis}."]

@@ -88,11 +88,12 @@ def _line(case: CaseState, known: dict[str, str]) -> Line:
         holder=known.get(case.held_by, case.held_by),
         due=f"{due_label(case)} {short_date(case.due_on)}",
         course=course(
+            case.sent_elsewhere,
             [
                 ("Thụ lý", local(case.accepted_at).date() if case.accepted_at else None),
                 ("Đề nghị xem xét lại", case.asked_again_on),
                 ("Trả lời", case.answered_on),
-            ]
+            ],
         ),
         outcome=_outcome(case, known),
     )
@@ -102,6 +103,5 @@ def _outcome(case: CaseState, known: dict[str, str]) -> str:
     letter = f"Công văn số {case.letter_number} ngày {short_date(case.letter_date)}" if case.letter_date else ""
     sent = f"Đã gửi công văn cho {known.get(case.external, '')}" if case.external else ""
     extended = f"Gia hạn thêm {case.extended_by} ngày làm việc" if case.extended_by else ""
-    answered = f"ngày {short_date(case.answered_on)}" if case.answered_on else ""
-    state = f"{LABELS[State(case.state)]} {answered}".strip()
-    return "; ".join(filter(None, (state, letter, sent, extended)))
+    answered = f"Trả lời ngày {short_date(case.answered_on)}" if case.answered_on else ""
+    return "; ".join(filter(None, (LABELS[State(case.state)], answered, letter, sent, extended)))

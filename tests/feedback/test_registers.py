@@ -28,11 +28,16 @@ REASON = "In sổ lưu trữ theo quy định"
 ADDRESS = "/cong-viec/so/tiep-cong-dan"
 
 
-def visit(text: str = WORDS, sender: Sender = WHO):
+def visit(text: str = WORDS, sender: Sender = WHO, elsewhere: str = ""):
     """Enter what somebody said at the office."""
     origin = Origin("visit", date(2026, 11, 19))
     entered = services.enter(
-        Petition(text), origin=origin, unit=SITE, sender=sender, consent_version="1", actor=actor("tiepnhan")
+        Petition(text, sent_elsewhere=elsewhere),
+        origin=origin,
+        unit=SITE,
+        sender=sender,
+        consent_version="1",
+        actor=actor("tiepnhan"),
     )
     return entered.case
 
@@ -62,14 +67,14 @@ def test_the_book_of_visits_holds_visits_alone(town):
 
 
 def test_a_line_says_what_the_law_asks(town):
-    case = visit()
+    case = visit(elsewhere="Đã gửi Sở Nông nghiệp.")
     services.accept(case, category="drainage", actor=actor("tiepnhan"))
     (row,) = cells(RECEPTION, lines(RECEPTION))
     told = dict(zip([column.heading for column in RECEPTION.columns], row, strict=True))
     assert told["STT"] == 1
     assert told["Ngày tiếp"] == date(2026, 11, 19)
     assert told["Yêu cầu, đề nghị"] == WORDS
-    assert told["Quá trình giải quyết"] == "Thụ lý 20/11/2026"
+    assert told["Quá trình giải quyết"] == "Đã gửi nơi khác: Đã gửi Sở Nông nghiệp; Thụ lý 20/11/2026"
     assert told["Việc tiếp nhận, xử lý"] == "Đã thụ lý"
     assert (told["Họ tên"], told["Địa chỉ"]) == (UNNAMED, UNNAMED)
 
