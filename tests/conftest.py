@@ -62,6 +62,15 @@ def redis() -> Iterator[Redis]:
     server.stop()
 
 
+@pytest.fixture
+def pango() -> None:
+    """What draws a PDF: a package of the system."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        demand(None, "Pango")
+
+
 class Ground:
     """One application on one database, with a template from which each test gets its own copy."""
 

@@ -229,6 +229,7 @@ def _feeds_of_cases(browser) -> list[str]:
     return [f"/tra-cuu/{code}/bang-tin.atom" for code in codes]
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("login", ["kinhte", "mattran"])
 def test_no_paper_of_a_case_names_its_sender_unasked_and_what_is_gone_has_none(town_of_marks, login):
     browser = sign_in(town_of_marks.test_client(), login)
@@ -245,6 +246,7 @@ def test_no_paper_of_a_case_names_its_sender_unasked_and_what_is_gone_has_none(t
         assert opened_identities() == 0
 
 
+@pytest.mark.usefixtures("pango")
 def test_a_named_paper_bears_the_name_and_address_and_never_the_number(town_of_marks):
     browser = sign_in(town_of_marks.test_client(), "kinhte")
     code = codes_by_fate(town_of_marks)["private"]

@@ -229,6 +229,7 @@ def events(commune, type_: str) -> list:
         return [entry for entry in ledger.history(only_case().subject) if entry.type == type_]
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
 def test_the_letter_is_handed_out_as_a_file(desk, place, ending):
     answer = send(desk("kinhte"), f"{place()}/cong-van-tra-loi", tep=ending, nguoi_ky="1")
@@ -242,6 +243,7 @@ def test_the_letter_is_handed_out_as_a_file(desk, place, ending):
     assert "/UBND-KT" in said
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_sender_is_named_only_where_it_is_asked_for_and_then_on_record(desk, place, commune):
     address = f"{place(known)}/cong-van-tra-loi"
     officer = desk("kinhte")

@@ -121,6 +121,7 @@ def test_what_people_wrote_is_text_in_every_file(context):
     assert "&lt;b&gt;Hoa&lt;/b&gt; &amp; em" in page_of(PAPER)
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_pdf_says_the_same_with_its_own_letters(context):
     made = pdf_of(LONG)
     pages = PdfReader(io.BytesIO(made)).pages
@@ -138,6 +139,7 @@ def test_the_pdf_says_the_same_with_its_own_letters(context):
     assert all(set(one) & {"/FontFile", "/FontFile2", "/FontFile3"} for one in described)
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_qr_stands_on_the_first_page(context):
     coded = replace(PAPER, code=Code("http://localhost/cong-viec/kien-nghi/KN-1/duyet-tren-giay", "Quét mã."))
     assert len(sheet(coded).inline_shapes) == 1
@@ -145,6 +147,7 @@ def test_the_qr_stands_on_the_first_page(context):
     assert pdf_of(coded)
 
 
+@pytest.mark.usefixtures("pango")
 def test_nothing_is_fetched_from_elsewhere(context):
     from core.papers import pdf
 
