@@ -69,7 +69,7 @@ class Line:
 
 
 def lines_of(rows: Sequence[Sequence[Cell]], *, villages: Mapping[str, str], today: date) -> list[Line]:
-    """Read the lines below the headings; `villages` are names by code. WrongSheet where there are no headings."""
+    """Read the lines below the headings; `villages` are codes by name, old ones too. WrongSheet without headings."""
     headings = [heading for heading, _ in COLUMNS.values()]
     top = next((at for at, row in enumerate(rows) if [str(cell) for cell in row[: len(headings)]] == headings), None)
     if top is None:
@@ -77,7 +77,7 @@ def lines_of(rows: Sequence[Sequence[Cell]], *, villages: Mapping[str, str], tod
     filled = [(at, row) for at, row in enumerate(rows[top + 1 :], start=top + 2) if any(row)]
     if len(filled) > MOST_LINES:
         raise WrongSheet(TOO_MANY)
-    known = {text.fold(name): code for code, name in villages.items()}
+    known = {text.fold(name): code for name, code in villages.items()}
     return [_line(at, row, known, today) for at, row in filled]
 
 

@@ -70,7 +70,7 @@ def _read(site: Unit) -> list[Line]:
     with request.files["tep"].stream as stream:
         data = stream.read(MOST_BYTES + 1)
     rows = rows_of(data, most_rows=import_sheet.MOST_ROWS + 1, most_columns=len(COLUMNS))
-    villages = {unit.code: unit.name for unit in communities_of(site.code)}
+    villages = {name: unit.code for unit in communities_of(site.code) for name in (*unit.aliases, unit.name)}
     return import_sheet.lines_of(rows, villages=villages, today=clock.today())
 
 

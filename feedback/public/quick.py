@@ -26,6 +26,7 @@ from feedback.public.wizard import (
     address_of,
     alike_to,
     places,
+    where_given,
     with_draft,
 )
 from submissions import services as submissions
@@ -48,7 +49,7 @@ def quick() -> Answer:
         return (page, 422) if form.errors else page
     draft = begin_draft("case", {QUICK: True})
     submissions.keep(draft, WHAT, {"noi_dung": form.noi_dung.data})
-    submissions.keep(draft, WHERE, {"thon": form.thon.data, "noi": form.noi.data})
+    submissions.keep(draft, WHERE, where_given(form))
     submissions.attach(draft, form.references)
     return redirect(url_for("feedback_public.quick_check", draft_id=draft.id), 303)
 

@@ -21,6 +21,7 @@ from submissions.forms import FilesForm, phone_number
 from submissions.models import Draft
 from submissions.public import draft_here
 from units import queries as units
+from units.naming import named_in, with_old_names
 
 Answer = str | tuple[str, int] | Response
 
@@ -89,7 +90,7 @@ def where(draft: Draft) -> Answer:
     choices, word = places()
     form = WhereForm(data=_given(draft, WHERE), communities=choices, word=word)
     if form.validate_on_submit():
-        submissions.keep(draft, WHERE, {"thon": form.thon.data, "noi": form.noi.data})
+        submissions.keep(draft, WHERE, where_given(form))
         if ONE_BY_ONE not in request.args and alike_to(draft):
             return redirect(address_of(draft, ALIKE), 303)
         return _onward(draft, WHERE)
@@ -100,7 +101,16 @@ def places() -> tuple[list[tuple[str, str]], str]:
     """Give the communities to choose from, and the word for one of them."""
     site = units.site_unit()
     communities = units.communities_of(site.code, on=today()) if site else []
-    return [(unit.code, unit.name) for unit in communities], (site.community_word if site else "") or "thôn"
+    choices = [(unit.code, with_old_names(unit)) for unit in communities]
+    return choices, (site.community_word if site else "") or "thôn"
+
+
+def where_given(form: WhereForm) -> dict[str, str]:
+    """Give the place as it was answered; who wrote a name, also an old one, and chose none, meant that community."""
+    thon, site = form.thon.data, units.site_unit()
+    if not thon and site:
+        thon = named_in(form.noi.data or "", units.communities_of(site.code, on=today())) or ""
+    return {"thon": thon, "noi": form.noi.data}
 
 
 def alike_to(draft: Draft) -> list[CaseState]:

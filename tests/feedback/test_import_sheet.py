@@ -19,7 +19,7 @@ from tests.feedback.test_signs import ACCUSING
 PLACE = "/cong-viec/kien-nghi/nhap-tep"
 HEADINGS = [heading for heading, _ in COLUMNS.values()]
 TODAY = date(2026, 11, 20)
-VILLAGES = {"99001-T2": "Thôn Phú Thành"}
+VILLAGES = {"Thôn Phú Thành": "99001-T2"}
 GOOD = {"channel": "Hòm thư góp ý", "text": "Cống nghẹt ở đầu ngõ."}
 BY_LETTER = {
     "channel": "Chuyển đến từ cơ quan khác", "text": "Cầu treo mục ván.", "body_kind": "Hội đồng nhân dân",

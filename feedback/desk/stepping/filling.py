@@ -8,6 +8,7 @@ from feedback import queries
 from feedback.forms import desk as forms
 from feedback.models import CaseState
 from submissions import masking
+from units.naming import with_old_names
 from units.queries import communities_of, departments_of, external_bodies
 
 USUAL_MASK: Final = "personal_data"
@@ -67,4 +68,7 @@ def reasons(act: str) -> list[tuple[str, str]]:
 
 def villages(unit: str) -> list[tuple[str, str]]:
     """Give the residential communities of a commune to choose from."""
-    return [("", "Toàn xã hoặc chưa rõ"), *((village.code, village.name) for village in communities_of(unit))]
+    return [
+        ("", "Toàn xã hoặc chưa rõ"),
+        *((village.code, with_old_names(village)) for village in communities_of(unit)),
+    ]

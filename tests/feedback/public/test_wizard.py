@@ -231,3 +231,19 @@ class TestGone:
         response = app.test_client().get(f"{citizen.draft}/noi-dung")
         assert response.status_code == 404
         assert "chỉ mở được trên máy, trình duyệt đã viết" in response.text
+
+
+class TestPlace:
+    def test_an_old_name_that_was_written_finds_the_new_community(self, citizen, app):
+        citizen.fill(**{"noi-xay-ra": {"noi": "gần chợ, thôn 3 xã Bình Thạnh"}})
+        assert "gần chợ, thôn 3 xã Bình Thạnh, Thôn Bình Hòa" in citizen.get("kiem-tra").text
+        assert "Thôn Bình Hòa (tên cũ: Thôn 3, xã Bình Thạnh)" in citizen.get("noi-xay-ra").text
+        citizen.send()
+        [case] = cases(app)
+        assert case.village == "99001-T3"
+
+    def test_what_was_chosen_stands_whatever_was_written(self, citizen, app):
+        citizen.fill(**{"noi-xay-ra": {"thon": "99001-T1", "noi": "thôn 3 xã Bình Thạnh"}})
+        citizen.send()
+        [case] = cases(app)
+        assert case.village == "99001-T1"
