@@ -32,7 +32,7 @@ from core.search import sources
 from core.worker import Duty, duties
 from feedback import jobs as feedback_jobs
 from feedback.desk import feedback_desk
-from feedback.models import CaseCounter, CasePause, CasePromise, CaseStage, CaseState, CaseVoice
+from feedback.models import CaseCounter, CasePause, CasePromise, CaseRequest, CaseStage, CaseState, CaseVoice
 from feedback.public import feedback_public
 from feedback.queries import SOURCES as FEEDBACK_SOURCES
 from feedback.services import KIND as CASE
@@ -88,7 +88,16 @@ def register_blueprints(app: Flask) -> None:
 
 
 def register_registries() -> None:
-    """Fill the registries of the floor: outbox topics, search sources, ledger subjects, duties."""
+    """Fill the registries of the floor: ledger subjects, outbox topics, search sources, duties."""
+    _register_subjects()
+    outbox.handlers.update(HANDLERS)
+    sources.update(CONSULTATION_SOURCES)
+    sources.update(FEEDBACK_SOURCES)
+    domains = (consultation_jobs.DUTIES, feedback_jobs.DUTIES, SUBMISSION_DUTIES, SUPERVISION_DUTIES)
+    duties[:] = [*SEALING, *SWEEPING, *chain.from_iterable(domains)]
+
+
+def _register_subjects() -> None:
     subjects[UNIT] = Subject(apply=apply_unit, tables=((Unit, "subject"),))
     subjects[PERSON] = Subject(
         apply=apply_person, tables=((PersonState, "subject"), (Membership, "subject"), (StandIn, "subject"))
@@ -100,6 +109,7 @@ def register_registries() -> None:
             (CasePause, "subject"),
             (CaseStage, "subject"),
             (CasePromise, "subject"),
+            (CaseRequest, "subject"),
             (CaseCounter, "unit"),
         ),
         is_closed=is_restricted,
@@ -119,8 +129,3 @@ def register_registries() -> None:
     )
     subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
     subjects[EXPORT] = Subject(apply=supervision.apply)
-    outbox.handlers.update(HANDLERS)
-    sources.update(CONSULTATION_SOURCES)
-    sources.update(FEEDBACK_SOURCES)
-    domains = (consultation_jobs.DUTIES, feedback_jobs.DUTIES, SUBMISSION_DUTIES, SUPERVISION_DUTIES)
-    duties[:] = [*SEALING, *SWEEPING, *chain.from_iterable(domains)]

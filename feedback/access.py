@@ -5,14 +5,17 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from core.actor import Actor
 from core.db import db
 from core.workflow import Step
-from feedback.models import CaseState
-from feedback.workflow import NAMED
+from feedback.asking import CONTRIBUTION
+from feedback.models import CaseRequest, CaseState
+from feedback.workflow import CONTRIBUTING, NAMED
 from submissions import moderation
 from units.models import Unit
 
 EVERYWHERE = "*"
 WRITING = ("case.sort", "case.answer", "case.approve", "case.issue")
 """Whoever may do one of these makes the papers of a case."""
+AT_THE_FIRST_DOOR = frozenset({"reissue_pin"})
+"""What the unit that received a case may still do when another handles it: people go back to where they sent it."""
 
 
 def public() -> ColumnElement[bool]:
@@ -30,13 +33,14 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return or_(
         and_(~CaseState.restricted, _in(actor.units_for("case.read"))),
         and_(~CaseState.restricted, _in(actor.units_for("supervision.read"))),
+        and_(~CaseState.restricted, _asked(actor.units_for("case.read"))),
         and_(CaseState.restricted, _above(actor.units_for(NAMED))),
     )
 
 
 def is_about_unit(actor: Actor, case: CaseState) -> bool:
-    """Say whether this person works the case: for the unit that received it or the one that holds it."""
-    return actor.may("case.read", case.unit) or actor.may("case.read", case.held_by)
+    """Say whether this person reads the case for the unit that received it, handles it or holds it."""
+    return any(actor.may("case.read", unit) for unit in (case.unit, case.home, case.held_by))
 
 
 def may(actor: Actor, step: Step, case: CaseState) -> bool:
@@ -50,14 +54,17 @@ def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
     """Say whether the step is within this person's hats, for a case this person may read at all."""
     if case.restricted or step.who == NAMED:
         return case.restricted and step.who == NAMED and is_named_above(actor, case)
+    if step.who == CONTRIBUTING:
+        return not case.restricted and _was_asked(actor, case)
     if not is_about_unit(actor, case):
         return False
-    return actor.may(step.who, case.held_by) or actor.may(step.who, case.unit)
+    first = [case.unit] if step.name in AT_THE_FIRST_DOOR else []
+    return any(actor.may(step.who, unit) for unit in (case.held_by, case.home, *first))
 
 
 def may_write_papers(actor: Actor, case: CaseState) -> bool:
     """Say whether this person may make the papers of a case: whoever handles it; of a restricted one nobody."""
-    units = (case.unit, case.held_by)
+    units = (case.home, case.held_by)
     handles = any(actor.may(permission, unit) for permission in WRITING for unit in units)
     return handles and not case.restricted and is_about_unit(actor, case)
 
@@ -69,17 +76,35 @@ def is_named_above(actor: Actor, case: CaseState) -> bool:
 
 
 def _writer(step: Step, case: CaseState) -> int | None:
-    return case.extension_asked_by if step.other_person == "request_extension" else case.drafted_by
+    by = {"request_extension": case.extension_asked_by, "propose_interim": case.interim_by}
+    return by.get(step.other_person, case.drafted_by)
 
 
 def _above(units: frozenset[str]) -> ColumnElement[bool]:
-    """Say that the unit above a case's own is among these: nobody of the accused unit reads a restricted case."""
+    """Say that the unit above the one that handles a case is among these, or that unit itself where none is above.
+
+    Nobody of the accused unit reads a restricted case.
+    """
     if EVERYWHERE in units:
         return ~false()
-    return CaseState.unit.in_(select(Unit.code).where(Unit.parent_code.in_(units))) if units else false()
+    highest = and_(Unit.parent_code.is_(None), Unit.code.in_(units))
+    return CaseState.home.in_(select(Unit.code).where(or_(Unit.parent_code.in_(units), highest))) if units else false()
+
+
+def _asked(units: frozenset[str]) -> ColumnElement[bool]:
+    """Say that one of these units was asked to contribute, lately or long ago."""
+    asked = select(CaseRequest.subject).where(CaseRequest.kind == CONTRIBUTION, CaseRequest.body.in_(units))
+    return CaseState.subject.in_(asked) if units else false()
+
+
+def _was_asked(actor: Actor, case: CaseState) -> bool:
+    """Say whether a unit in which this person answers was asked; the rules say whether it still owes its word."""
+    asked = select(CaseRequest.body).where(CaseRequest.subject == case.subject, CaseRequest.kind == CONTRIBUTION)
+    return any(actor.may("case.answer", body) for body in db.session.scalars(asked))
 
 
 def _in(units: frozenset[str]) -> ColumnElement[bool]:
     if EVERYWHERE in units:
         return ~false()
-    return or_(CaseState.unit.in_(units), CaseState.held_by.in_(units)) if units else false()
+    held = (CaseState.unit, CaseState.home, CaseState.held_by)
+    return or_(*(column.in_(units) for column in held)) if units else false()

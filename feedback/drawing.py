@@ -15,8 +15,9 @@ PAGE: Final = """# How a case lives (phản ánh, kiến nghị)
 Written from the table in `feedback/workflow.py` by `feedback.drawing.document()`; a test compares them.
 
 Steps to `previous` lead back to where work stood: `submitted` before the case was accepted, else `received` or
-`processing`. `approve` leads to `approved` where the field of work needs a công văn. Whoever took the step in the last
-column may not take this one: the writer does not approve.
+`processing`; steps to `arrived` bring a case to another unit, where it is `submitted` or `received`.
+`approve` leads to `approved` where the field of work needs a công văn. Whoever took the step in the last column may not
+take this one: the writer does not approve.
 
 | Step | Button | From | To | Who | Must be given | Clock | Not by the author of |
 |---|---|---|---|---|---|---|---|

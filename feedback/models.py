@@ -14,9 +14,14 @@ class CaseState(Base):
 
     `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
     clock. `answer_event` is the answer that stands now; `draft_event` the newest one written, perhaps not approved.
-    `is_urgent`, `is_group`: signs that the rules of triage found at the door. `voices`: how many more said the same.
-    `sent_elsewhere`: where the sender says to have sent it too; for the desk alone. `passed_on_by`: the
-    body that passed it on, by letter; the answer goes to it too.
+    `is_urgent`, `is_group`: signs that the rules of triage found at the door; `people`: how many an official noted;
+    `voices`: how many more said the same. `sent_elsewhere`: where the sender says to have sent it too; for the desk
+    alone. `passed_on_by`: the body that passed it on, by letter; the answer goes to it too.
+
+    `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
+    transfer; `held_by` is `home` or one of its departments. `transfer_from` sent it and waits for a word; `arbiter`
+    decided whose it is after the second return. `waiting_for` counts the open requests to other bodies, `contributors`
+    those of them to units of the system.
     """
 
     __tablename__ = "case_state"
@@ -29,6 +34,7 @@ class CaseState(Base):
         Index("ix_case_state_received_on", "received_on"),
         Index("ix_case_state_answered_on", "answered_on"),
         Index("ix_case_state_promise_due_on", "promise_due_on"),
+        Index("ix_case_state_home_due_on", "home", "due_on"),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -39,8 +45,12 @@ class CaseState(Base):
     kind: Mapped[str]
     state: Mapped[str]
     unit: Mapped[str]
+    home: Mapped[str]
     held_by: Mapped[str]
     officer_id: Mapped[int | None]
+    transfer_from: Mapped[str | None]
+    returns: Mapped[int]
+    arbiter: Mapped[str | None]
     category: Mapped[str | None]
     village: Mapped[str | None]
     channel: Mapped[str]
@@ -96,7 +106,12 @@ class CaseState(Base):
     again_due_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_as: Mapped[str | None]
-    external: Mapped[str | None]
+    waiting_for: Mapped[int]
+    contributors: Mapped[int]
+    interim_by: Mapped[int | None]
+    interim_event: Mapped[int | None] = mapped_column(BigId)
+    merged_into: Mapped[str | None] = mapped_column(index=True)
+    split_from: Mapped[str | None] = mapped_column(index=True)
     overdue_logged: Mapped[bool]
     is_urgent: Mapped[bool]
     is_group: Mapped[bool]
@@ -106,6 +121,9 @@ class CaseState(Base):
     passed_on_by: Mapped[str] = mapped_column(default="")
     passed_on_number: Mapped[str] = mapped_column(default="")
     passed_on_date: Mapped[date | None]
+    people: Mapped[int | None]
+    is_complex: Mapped[bool]
+    is_prolonged: Mapped[bool]
 
     @property
     def is_extended(self) -> bool:
@@ -162,6 +180,31 @@ class CaseVoice(Base):
 
     subject: Mapped[str] = mapped_column(primary_key=True)
     case_subject: Mapped[str] = mapped_column(index=True)
+
+
+class CaseRequest(Base):
+    """What another body was asked for while the clock runs on: to do, to advise, or to contribute.
+
+    `kind`: `referral` (a body outside the system), `advice` (a higher body), `contribution` (a unit of the system, with
+    a day of its own). `outcome` once it ended: replied, or dropped when the case went to another unit.
+    """
+
+    __tablename__ = "case_request"
+    __table_args__ = (Index("ix_case_request_body_ended_on", "body", "ended_on"),)
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    unit: Mapped[str]
+    body: Mapped[str]
+    letter_number: Mapped[str]
+    text: Mapped[str]
+    asked_on: Mapped[date]
+    due_on: Mapped[date | None]
+    urged: Mapped[int]
+    urged_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    outcome: Mapped[str | None]
 
 
 class CaseCounter(Base):

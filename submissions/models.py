@@ -35,7 +35,11 @@ class Draft(Base):
 
 
 class Submission(Base):
-    """What case and opinion have in common: the code, the digest of the mã riêng, and what the sender agreed to."""
+    """What case and opinion have in common: the code, the digest of the mã riêng, and what the sender agreed to.
+
+    `pin_subject`: what was split from another sending opens with that one's mã riêng, as long as none of its own was
+    issued.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (CheckConstraint(f"kind IN {_DOORS}", name="kind"),)
@@ -44,6 +48,7 @@ class Submission(Base):
     kind: Mapped[str]
     code: Mapped[str] = mapped_column(unique=True)
     pin_digest: Mapped[str]
+    pin_subject: Mapped[str | None]
     publish_name: Mapped[bool]
     consent_version: Mapped[str]
     channel: Mapped[str]
@@ -74,6 +79,17 @@ class Follower(Base):
     address_digest: Mapped[str] = mapped_column(index=True)
     asked_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
+
+
+class Representative(Base):
+    """Who speaks for many who sent something together, encrypted like the sender; shown only where the sender is."""
+
+    __tablename__ = "representative"
+
+    subject: Mapped[str] = mapped_column(ForeignKey("submission.subject"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(EncryptedText)
+    phone: Mapped[str] = mapped_column(EncryptedText)
 
 
 class Attachment(Base):

@@ -10,8 +10,9 @@ from core.errors import Hidden
 from core.secrets import keyed_digest, same
 from core.settings import settings
 from submissions.codes import PREFIXES
-from submissions.models import Attachment, Follower, Identity, Submission
+from submissions.models import Attachment, Follower, Identity, Representative, Submission
 from submissions.receipts import Receipt
+from submissions.sender import Representative as Named
 
 
 def submission(subject: str) -> Submission | None:
@@ -73,6 +74,12 @@ def shown_names(subjects: Iterable[str]) -> dict[str, str]:
     wanted = select(Identity.subject, Identity.name).join(Submission)
     rows = db.session.execute(wanted.where(Identity.subject.in_(list(subjects)), Submission.publish_name))
     return {subject: name for subject, name in rows if name}
+
+
+def representatives(subject: str) -> list[Named]:
+    """Give who speaks for many, for those who came by a right to see the sender."""
+    rows = db.session.scalars(select(Representative).where(Representative.subject == subject))
+    return [Named(row.name, row.phone) for row in sorted(rows, key=lambda row: row.position)]
 
 
 def attachments(subject: str, *, audience: str | None = None) -> list[Attachment]:

@@ -12,6 +12,7 @@ from feedback import queries
 from feedback.access import may, may_write_papers
 from feedback.channels import CHANNELS
 from feedback.desk.blueprint import Answer, feedback_desk, load
+from feedback.desk.others import others_of
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.papers import offered as papers_of
@@ -26,8 +27,8 @@ from submissions.public import attachment_response, thumbnail_response
 from units.queries import names
 
 FIRST = (
-    "read_restricted", "approve", "refuse", "guide", "extend", "look_again", "issue", "draft_answer", "take_up",
-    "accept", "route", "keep_promise",
+    "read_restricted", "take_over", "contribute", "approve", "refuse", "guide", "extend", "send_interim", "look_again",
+    "issue", "draft_answer", "take_up", "accept", "route", "keep_promise",
 )  # fmt: skip
 """The step shown as the one primary button is the first of these that is open."""
 
@@ -90,12 +91,14 @@ def offered(case: CaseState) -> list[str]:
     """Name the steps that state, facts and rights allow this person, in the order they are offered."""
     actor = current_actor()
     open_now = {step.name for step in WORKFLOW.open_steps(case.state) if may(actor, step, case)}
+    if "contribute" in open_now and queries.asked_of(case, actor=actor) is None:
+        open_now.remove("contribute")
     return [name for name in SLUGS if name in open_now and is_offered(name, case)]
 
 
 def facts_of(case: CaseState) -> dict:
     """Give what every page on one case shows of it."""
-    known = names({case.unit, case.held_by, case.village, case.external})
+    known = names({case.unit, case.home, case.held_by, case.village})
     policy, answer = queries.policy_of(case), queries.drafted_answer(case)
     return {
         "case": case,
@@ -106,6 +109,7 @@ def facts_of(case: CaseState) -> dict:
         "answer": answer,
         "doubts": _doubts(answer),
         "additions": queries.additions(case),
+        **others_of(case),
         "asked_again": queries.asked_again(case),
         "insisted": queries.insisted(case),
         "remarks": queries.remarks_on_answer(case),

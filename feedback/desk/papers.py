@@ -24,7 +24,6 @@ from feedback.papers import PaperKind, compose, form_on, offered, paper_at
 from feedback.workflow import SLUGS, WORKFLOW
 from submissions.queries import has_identity
 from submissions.sender import Sender
-from units.queries import external_bodies
 
 TYPES: Final = {
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -65,7 +64,7 @@ def paper_page(code: str, slug: str) -> Answer:
     """Show a paper on the screen, to be read or printed at once; nobody is named on it."""
     case = _load(code)
     kind = _kind(case, slug)
-    made = _write(case, kind, queries.signatures_for(case)[0], to=case.external or "")
+    made = _write(case, kind, queries.signatures_for(case)[0], to=_asked_body(case))
     return page_of(made, back=url_for("feedback_desk.papers", code=case.code))
 
 
@@ -89,8 +88,8 @@ def _ask(form: PaperForm, case: CaseState, kind: PaperKind) -> list[Signature]:
     by_unit = not form_on(kind.code, clock.today()).signed_by
     form.ask(
         signers=[" / ".join(filter(None, (*each.lines, each.name))) for each in signatures] if by_unit else [],
-        bodies=[(body.code, body.name) for body in external_bodies()] if kind.asks_body else None,
-        body=case.external or "",
+        bodies=[(body.code, body.name) for body in queries.owners(case)] if kind.asks_body else None,
+        body=_asked_body(case),
         may_name=kind.names_sender and has_identity(case.subject) and _may_name(case),
     )
     return signatures
@@ -127,3 +126,8 @@ def _address(case: CaseState, kind: PaperKind) -> str:
         return f"{site}/tra-cuu/{case.code}"
     slug = f"/{SLUGS['approve_on_paper']}" if case.state == "review" else ""
     return f"{site}/cong-viec/kien-nghi/{case.code}{slug}"
+
+
+def _asked_body(case: CaseState) -> str:
+    asked = queries.asked_by_letter(case)
+    return asked.body if asked else ""

@@ -15,12 +15,13 @@ class Case(Protocol):
     """What the table needs to know of a case."""
 
     state: str
-    unit: str
+    home: str
     held_by: str
     restricted: bool
     accepted_at: datetime | None
     extended_by: int | None
-    external: str | None
+    waiting_for: int
+    contributors: int
     answered_on: date | None
     draft_event: int | None
 
@@ -61,11 +62,11 @@ PAPERS: Final = (
     PaperKind("reply", "Công văn trả lời", "cong-van-tra-loi",
               lambda case: case.draft_event is not None and case.state in WITH_ANSWER, names_sender=True),
     PaperKind("urging", "Công văn đôn đốc", "cong-van-don-doc",
-              lambda case: case.external is not None and case.answered_on is None and case.state in OPEN),
+              lambda case: case.waiting_for > case.contributors and case.answered_on is None and case.state in OPEN),
     PaperKind("meeting", "Biên bản làm việc", "bien-ban-lam-viec",
               lambda case: case.accepted_at is not None and case.state in HANDLED),
     PaperKind("hand_over", "Biên bản bàn giao", "bien-ban-ban-giao",
-              lambda case: case.held_by != case.unit and case.state in HANDLED),
+              lambda case: case.held_by != case.home and case.state in HANDLED),
 )  # fmt: skip
 NAMES: Final = {paper.code: paper.name for paper in PAPERS}
 

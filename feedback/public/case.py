@@ -149,7 +149,7 @@ def _story(found: Seen) -> dict[str, Any]:
     case = found.case
     ended = case.state in OTHERWISE_ENDED
     files = [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)]
-    holders = units.names([case.unit, case.held_by])
+    holders = units.names([case.held_by])
     items = timeline_items(queries.timeline(case), is_sender=found.is_sender)
     return {
         "state": state_words(case),
@@ -160,8 +160,6 @@ def _story(found: Seen) -> dict[str, Any]:
         "holder": holders.get(case.held_by, ""),
         "place": place_words(case.village, case.place if found.is_sender else ""),
         "category": rulebook.policy(case.policy).category(case.category).label if case.category else "",
-        "answer": queries.answer_of(case),
-        "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
         "again_due_on": case.again_due_on if case.state == State.REOPENED else None,
         "files": files,
         "file_names": {} if found.is_sender else {row.id: _plain_name(row) for row in files},
@@ -174,6 +172,31 @@ def _story(found: Seen) -> dict[str, Any]:
         "is_open": is_shown(case),
         "may_follow": is_shown(case) and not is_last(case.state),
         "steps": {step.name for step in open_to_sender(case)} if found.is_sender else set(),
+        **_answered(found),
+        **_related(found),
+    }
+
+
+def _answered(found: Seen) -> dict[str, Any]:
+    """Give the answer and what it promises: of the case, or of the one it was joined with where that may be read."""
+    case = found.case
+    main = queries.main_of(case)
+    if main is not None and (found.is_sender or is_shown(main)):
+        case = main
+    return {
+        "answer": queries.answer_of(case),
+        "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
+        "common_due": due_words(case) if case is main and case.answered_on is None else None,
+    }
+
+
+def _related(found: Seen) -> dict[str, Any]:
+    """Give what else of it there is: the public case it was joined with; for its sender the parts, the first word."""
+    main = queries.main_of(found.case)
+    return {
+        "main": main if main is not None and is_shown(main) else None,
+        "parts": queries.parts_of(found.case) if found.is_sender else [],
+        "interim": queries.interims_of(found.case) if found.is_sender else None,
     }
 
 

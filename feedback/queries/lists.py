@@ -12,7 +12,8 @@ from core.db import db
 from core.deadlines import Band
 from core.paging import Page, paginate
 from feedback.access import public, visible_to
-from feedback.models import CaseState
+from feedback.asking import CONTRIBUTION
+from feedback.models import CaseRequest, CaseState
 from feedback.queries.reading import band_now, last_day_to_ask_again
 from feedback.workflow import ANSWERED, DECIDING, OPEN, WORKING, State
 from units.queries import names
@@ -23,6 +24,8 @@ SOON_DAYS = 5
 VIEWS = {
     "mine": "Của tôi",
     "new": "Mới tiếp nhận",
+    "arrived": "Chuyển đến, chưa nhận",
+    "asked": "Được giao phối hợp",
     "urgent": "Có dấu hiệu khẩn cấp",
     "unpublished": "Chờ rà soát trước khi đăng",
     "open": "Đang phải trả lời",
@@ -183,6 +186,8 @@ def _view(view: str, actor: Actor):
     return {
         "mine": and_(still_open, _waits_for(actor)),
         "new": _state(State.SUBMITTED),
+        "arrived": and_(CaseState.transfer_from.is_not(None), _handled_in(actor.units_for("case.sort"))),
+        "asked": and_(still_open, CaseState.contributors > 0, _owes_a_word(actor)),
         "urgent": and_(still_open, CaseState.is_urgent),
         "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False), still_open),
         "open": still_open,
@@ -204,12 +209,10 @@ def running() -> ColumnElement[bool]:
 def to_decide(actor: Actor) -> ColumnElement[bool]:
     """Say what this person decides: answers, refusals and days asked for by another, another look by the sender."""
     written = and_(CaseState.state.in_([State.REVIEW, *DECIDING]), CaseState.drafted_by != actor.person_id)
-    asked = and_(
-        CaseState.state.in_([*WORKING, State.REVIEW]),
-        CaseState.extension_asked.is_not(None),
-        CaseState.extension_asked_by != actor.person_id,
-    )
-    return and_(_handled_in(actor.units_for("case.approve")), or_(written, asked, _state(State.REOPENED)))
+    working = CaseState.state.in_([*WORKING, State.REVIEW])
+    asked = and_(working, CaseState.extension_asked.is_not(None), CaseState.extension_asked_by != actor.person_id)
+    first_word = and_(working, CaseState.interim_by.is_not(None), CaseState.interim_by != actor.person_id)
+    return and_(_handled_in(actor.units_for("case.approve")), or_(written, asked, first_word, _state(State.REOPENED)))
 
 
 def _to_number(actor: Actor) -> ColumnElement[bool]:
@@ -222,8 +225,20 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
     return or_(
         CaseState.officer_id == actor.person_id,
         and_(_state(State.SUBMITTED), _handled_in(actor.units_for("case.sort"))),
+        and_(CaseState.transfer_from.is_not(None), _handled_in(actor.units_for("case.sort"))),
+        _owes_a_word(actor),
         and_(CaseState.state.in_(WORKING), nobodys, CaseState.held_by.in_(actor.units_for("case.answer"))),
     )
+
+
+def _owes_a_word(actor: Actor) -> ColumnElement[bool]:
+    """Say that a unit in which this person answers was asked to contribute and has not."""
+    owed = select(CaseRequest.subject).where(
+        CaseRequest.kind == CONTRIBUTION,
+        CaseRequest.ended_on.is_(None),
+        CaseRequest.body.in_(actor.units_for("case.answer")),
+    )
+    return CaseState.subject.in_(owed)
 
 
 def _state(state: State):
@@ -231,7 +246,7 @@ def _state(state: State):
 
 
 def _handled_in(units: frozenset[str]):
-    return or_(CaseState.unit.in_(units), CaseState.held_by.in_(units)) if "*" not in units else CaseState.version > 0
+    return or_(CaseState.home.in_(units), CaseState.held_by.in_(units)) if "*" not in units else CaseState.version > 0
 
 
 def _rows(query: Select, token: str | None) -> Page[Row]:

@@ -10,8 +10,9 @@ from core.ledger import Entry
 from core.papers import Signature
 from core.settings import settings
 from feedback.channels import CHANNELS
-from feedback.models import CaseState
+from feedback.models import CaseRequest, CaseState
 from feedback.papers import Office
+from feedback.queries.moving import asked_by_letter
 from feedback.queries.reading import (
     AnswerGiven,
     additions,
@@ -57,20 +58,21 @@ def signatures_for(case: CaseState) -> list[Signature]:
 def paper_values(case: CaseState, *, sender: str = "", to: str = "") -> dict[str, str]:
     """Give everything a form may say of a case; `sender` only where it was opened for this paper, `to` where chosen."""
     said = {entry.type: entry for entry in ledger.history(case.subject)}
-    known = names({case.held_by, case.external, case.village, to})
+    asked = asked_by_letter(case)
+    known = names({case.held_by, asked.body if asked else None, case.village, to})
     return {
         **_plain(case, known),
         **_places(case, known),
         **_decisions(case, said),
         **_answers(case),
-        **_letters(case, said, known),
+        **_letters(asked, known),
         "nguoi_gui": sender or UNNAMED,
         "noi_nhan": known.get(to, UNNAMED_BODY),
     }
 
 
 def _units(case: CaseState) -> tuple[Unit, Unit | None]:
-    return by_code(case.unit), by_code(case.held_by) if case.held_by != case.unit else None
+    return by_code(case.home), by_code(case.held_by) if case.held_by != case.home else None
 
 
 def _plain(case: CaseState, known: dict[str, str]) -> dict[str, str]:
@@ -156,12 +158,11 @@ def _answer(answer: AnswerGiven | None) -> dict[str, str]:
     return {"tra_loi": answer.text, "can_cu": answer.basis, "viec_hen": answer.promise, "ngay_hen": promised_on}
 
 
-def _letters(case: CaseState, said: dict[str, Entry], known: dict[str, str]) -> dict[str, str]:
-    referred = said.get("case.referred")
-    if referred is None or not case.external:
+def _letters(asked: CaseRequest | None, known: dict[str, str]) -> dict[str, str]:
+    if asked is None:
         return {}
     return {
-        "noi_don_doc": known.get(case.external, ""),
-        "so_cong_van": referred.texts.get("letter_number", ""),
-        "ngay_chuyen": short_date(local(referred.recorded_at).date()),
+        "noi_don_doc": known.get(asked.body, ""),
+        "so_cong_van": asked.letter_number,
+        "ngay_chuyen": short_date(asked.asked_on),
     }

@@ -177,7 +177,7 @@ def _answer_in(case: CaseState, event_id: int | None) -> AnswerGiven | None:
 
 def refusal_proposed(case: CaseState) -> Decision:
     """Give the reason for which it was last proposed not to accept a case; Refused when nobody proposed it."""
-    entry = _last(case, "case.refusal_proposed")
+    entry = last_entry(case, "case.refusal_proposed")
     if entry is None:
         raise Refused("Chưa có đề xuất không thụ lý.")
     return Decision(entry.facts["reason_code"], entry.texts.get("reason", ""))
@@ -185,7 +185,7 @@ def refusal_proposed(case: CaseState) -> Decision:
 
 def guidance_proposed(case: CaseState) -> str:
     """Give the guidance that was last proposed; Refused when nobody proposed any."""
-    entry = _last(case, "case.guidance_proposed")
+    entry = last_entry(case, "case.guidance_proposed")
     if entry is None:
         raise Refused("Chưa có đề xuất hướng dẫn khiếu nại.")
     return entry.texts.get("guidance", "")
@@ -193,7 +193,7 @@ def guidance_proposed(case: CaseState) -> str:
 
 def insisted(case: CaseState) -> str:
     """Give what the sender says against the decision that gave no answer; empty where nothing was said."""
-    request = _last(case, "case.insisted") if case.insisted_on else None
+    request = last_entry(case, "case.insisted") if case.insisted_on else None
     return request.texts.get("text", "") if request else ""
 
 
@@ -212,13 +212,13 @@ def asked_for(case: CaseState) -> str:
         reason = policy_of(case).reason("refuse", proposal.code)
         return f"{reason.label} ({reason.legal_basis}). {proposal.words}"
     if case.extension_asked is not None:
-        return _last(case, "case.extension_requested").texts.get("reason", "")
+        return last_entry(case, "case.extension_requested").texts.get("reason", "")
     return ""
 
 
 def asked_again(case: CaseState) -> str:
     """Give what the sender says is unsolved, when another look was asked for; empty when it was not."""
-    request = _last(case, "case.reopened") if case.asked_again_on else None
+    request = last_entry(case, "case.reopened") if case.asked_again_on else None
     return request.texts.get("text", "") if request else ""
 
 
@@ -233,7 +233,7 @@ def remarks_on_answer(case: CaseState) -> str:
     """Give the approver's remarks with which the drafted answer came back; empty when it did not."""
     if case.draft_event is None or case.state not in WORKING:
         return ""
-    returned = _last(case, "case.answer_returned", "case.looked_again")
+    returned = last_entry(case, "case.answer_returned", "case.looked_again")
     return returned.texts.get("remarks", "") if returned else ""
 
 
@@ -260,7 +260,8 @@ def promises_of(case: CaseState) -> list[CasePromise]:
     return list(db.session.scalars(query.order_by(CasePromise.seq)))
 
 
-def _last(case: CaseState, *types: str) -> Entry | None:
+def last_entry(case: CaseState, *types: str) -> Entry | None:
+    """Give the newest event of a case of one of these types; None where there is none."""
     wanted = (Event.subject == case.subject, Event.type.in_(types))
     event = db.session.scalar(select(Event).where(*wanted).order_by(Event.seq.desc()).limit(1))
     return entries([event])[0] if event else None

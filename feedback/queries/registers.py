@@ -12,6 +12,7 @@ from core.db import db
 from core.paging import Page, paginate
 from feedback.channels import CHANNELS
 from feedback.models import CaseState
+from feedback.queries.moving import written_to
 from feedback.queries.reading import due_label, policy_of
 from feedback.registers import Book, Line, course
 from feedback.workflow import LABELS, State
@@ -49,7 +50,7 @@ def register_cases(book: Book, span: Span) -> list[CaseState]:
 
 
 def register_lines(cases: list[CaseState]) -> list[Line]:
-    """Tell cases as lines of a book, in one statement."""
+    """Tell cases as lines of a book, in two statements."""
     return _lines(cases)
 
 
@@ -68,15 +69,17 @@ def _held(span: Span) -> ColumnElement[bool]:
 
 
 def _lines(cases: list[CaseState]) -> list[Line]:
-    known = names({code for case in cases for code in (case.held_by, case.external)})
-    return [_closed(case) if case.restricted else _line(case, known) for case in cases]
+    written = written_to([case.subject for case in cases])
+    known = names({case.held_by for case in cases} | {body for bodies in written.values() for body in bodies})
+    told = {subject: [known.get(body, body) for body in bodies] for subject, bodies in written.items()}
+    return [_closed(case) if case.restricted else _line(case, known, told.get(case.subject, [])) for case in cases]
 
 
 def _closed(case: CaseState) -> Line:
     return Line(f"{case.number}/{case.year}", "", case.received_on, *[""] * 8, is_closed=True, sender="", address="")
 
 
-def _line(case: CaseState, known: dict[str, str]) -> Line:
+def _line(case: CaseState, known: dict[str, str], written: list[str]) -> Line:
     return Line(
         number=f"{case.number}/{case.year}, {case.code}",
         code=case.code,
@@ -95,13 +98,13 @@ def _line(case: CaseState, known: dict[str, str]) -> Line:
                 ("Trả lời", case.answered_on),
             ],
         ),
-        outcome=_outcome(case, known),
+        outcome=_outcome(case, written),
     )
 
 
-def _outcome(case: CaseState, known: dict[str, str]) -> str:
+def _outcome(case: CaseState, written: list[str]) -> str:
     letter = f"Công văn số {case.letter_number} ngày {short_date(case.letter_date)}" if case.letter_date else ""
-    sent = f"Đã gửi công văn cho {known.get(case.external, '')}" if case.external else ""
+    sent = f"Đã gửi công văn cho {', '.join(written)}" if written else ""
     extended = f"Gia hạn thêm {case.extended_by} ngày làm việc" if case.extended_by else ""
     answered = f"Trả lời ngày {short_date(case.answered_on)}" if case.answered_on else ""
     return "; ".join(filter(None, (LABELS[State(case.state)], answered, letter, sent, extended)))

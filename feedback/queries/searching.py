@@ -41,7 +41,7 @@ def _published(ids: Sequence[str]) -> list[tuple[CaseState, str]]:
 
 
 def _units(case: CaseState) -> list[str]:
-    return sorted({f"unit:{case.unit}", f"unit:{case.held_by}"})
+    return sorted({f"unit:{unit}" for unit in (case.unit, case.home, case.held_by)})
 
 
 def _all_ids() -> Iterator[str]:

@@ -38,9 +38,13 @@ from feedback.services.handling import (
     take_up,
     withdraw,
 )
+from feedback.services.interim import propose_interim, return_interim, send_interim
+from feedback.services.marking import hand_on, mark, note_group
+from feedback.services.merging import let_go, merge, unmerge
 from feedback.services.publishing import SHORTEST_PURPOSE, open_identity, reissue_pin, show, withhold
 from feedback.services.receiving import Entered, Origin, PassedOn, Petition, enter, submit
 from feedback.services.registers import copy_register, may_name
+from feedback.services.requesting import Asked, consult, contribute, involve, record_reply, refer, urge
 from feedback.services.restricting import (
     erase,
     hand_over,
@@ -57,16 +61,18 @@ from feedback.services.sorting import (
     insist,
     propose_guidance,
     propose_refusal,
-    refer,
     refuse,
     return_guidance,
     return_refusal,
     route,
 )
+from feedback.services.splitting import split
+from feedback.services.transferring import send_back, take_over, transfer
 from feedback.services.voices import add_voice
 
 __all__ = [
     "Answer",
+    "Asked",
     "Decision",
     "Entered",
     "KIND",
@@ -88,6 +94,8 @@ __all__ = [
     "ask_again",
     "ask_info",
     "close",
+    "consult",
+    "contribute",
     "copy_register",
     "decline_extension",
     "draft_answer",
@@ -99,23 +107,31 @@ __all__ = [
     "follow",
     "give_info",
     "guide",
+    "hand_on",
     "hand_over",
     "insist",
+    "involve",
     "is_closed_voice",
     "is_restricted",
     "issue",
     "keep_promise",
+    "let_go",
     "look_again",
+    "mark",
     "may_name",
+    "merge",
     "note_call",
+    "note_group",
     "note_overdue",
     "note_promise_late",
     "open_identity",
     "open_restricted_identity",
     "propose_guidance",
+    "propose_interim",
     "propose_refusal",
     "rate",
     "read_restricted",
+    "record_reply",
     "recount",
     "refer",
     "refuse",
@@ -127,13 +143,21 @@ __all__ = [
     "resume",
     "return_answer",
     "return_guidance",
+    "return_interim",
     "return_refusal",
     "route",
+    "send_back",
+    "send_interim",
     "show",
+    "split",
     "submit",
+    "take_over",
     "take_up",
     "tell_followers",
+    "transfer",
+    "unmerge",
     "uphold",
+    "urge",
     "withdraw",
     "withhold",
 ]

@@ -17,6 +17,7 @@ from feedback.rating import SATISFACTION, SOLVED, settles
 from feedback.reckoning import second_look
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
+from feedback.services.telling import tell
 from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON, State
 from submissions import queries as papers
@@ -90,7 +91,7 @@ def uphold(case: CaseState, *, explanation: str, actor: Actor, version: int | No
     if len(explanation.strip()) < SHORTEST_REASON:
         raise Refused(f"Giải thích rõ cho người gửi, từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, "uphold", actor=actor, texts={"explanation": explanation}, expected_version=version)
-    submissions.notify(case.subject, "case_upheld", once=entry.hash, title=case.title, explanation=explanation)
+    tell(case, entry, "case_upheld", explanation=explanation)
     return entry
 
 
@@ -122,7 +123,7 @@ def note_promise_late(case: CaseState) -> Entry:
     """Log that the day of a promise has passed: an event of its own, and a word to the sender."""
     due_on = _promised_on(case)
     entry = take(case, "note_promise_late", facts={"since": (due_on + timedelta(days=1)).isoformat()})
-    submissions.notify(case.subject, "case_promise_late", once=entry.hash, title=case.title, promised_on=due_on)
+    tell(case, entry, "case_promise_late", promised_on=due_on)
     return entry
 
 
@@ -138,8 +139,7 @@ def _report(
     if len(report.strip()) < SHORTEST_REASON:
         raise Refused(f"Nêu rõ việc đã làm được hoặc lý do, từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, step, actor=actor, facts=facts, texts={"report": report}, expected_version=version)
-    told = {"title": case.title, "report": report, "promised_on": promised_on}
-    submissions.notify(case.subject, f"case_{step}", once=entry.hash, **told)
+    tell(case, entry, f"case_{step}", report=report, promised_on=promised_on)
     return entry
 
 

@@ -13,6 +13,7 @@ from core.text import exact_key
 from feedback import queries
 from feedback.models import CaseState
 from feedback.services.steps import take
+from feedback.services.telling import tell
 from feedback.workflow import ANSWERED
 from submissions import services as submissions
 
@@ -122,7 +123,4 @@ def _tell_answered(case: CaseState, entry: Entry) -> None:
     if case.state not in ANSWERED:
         return
     answer = queries.answer_of(case)
-    submissions.notify(
-        case.subject, "case_answered", once=entry.hash, title=case.title, answered_at=entry.recorded_at,
-        answer=answer.text if answer else "",
-    )  # fmt: skip
+    tell(case, entry, "case_answered", answered_at=entry.recorded_at, answer=answer.text if answer else "")

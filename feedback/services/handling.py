@@ -10,10 +10,11 @@ from feedback import queries
 from feedback.models import CaseState
 from feedback.reckoning import most_extension
 from feedback.reminding import heard_of_by
+from feedback.services.merging import let_go
 from feedback.services.restricting import restrict_by_signs
-from feedback.services.steps import take
+from feedback.services.steps import check_reason, take
+from feedback.services.telling import tell
 from feedback.triage import judge
-from feedback.workflow import SHORTEST_REASON
 from submissions import services as submissions
 from units.queries import names
 
@@ -50,8 +51,7 @@ def request_extension(case: CaseState, *, days: int, reason: str, actor: Actor, 
     if case.is_extended or case.extension_asked:
         raise Refused("Mỗi vụ việc chỉ được gia hạn một lần.")
     _check_in_time(case)
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
+    check_reason(reason)
     most = most_extension(rulebook.policy(case.policy), on=case.received_on)
     if not 1 <= days <= most:
         raise Refused(f"Gia hạn từ 1 đến {most} ngày làm việc.")
@@ -73,7 +73,7 @@ def extend(case: CaseState, *, actor: Actor, version: int | None = None) -> Entr
     }
     texts = {"reason": queries.asked_for(case)}
     entry = take(case, "extend", actor=actor, facts=facts, texts=texts, expected_version=version)
-    submissions.notify(case.subject, "case_extended", once=entry.hash, due_on=due_on, title=case.title)
+    tell(case, entry, "case_extended", due_on=due_on)
     return entry
 
 
@@ -97,6 +97,7 @@ def note_call(
 def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -> Entry:
     """Take back one's case, with the mã riêng; it stays in the log and in the figures, shown apart."""
     entry = take(case, "withdraw", texts={"reason": reason}, expected_version=version)
+    let_go(case)
     restrict_by_signs(case, judge(reason or ""))
     return entry
 

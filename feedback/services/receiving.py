@@ -65,6 +65,16 @@ class PassedOn:
 
 
 @dataclass(frozen=True)
+class Start:
+    """From what a part that is split off goes on: the day, the policies and the calendar of the whole."""
+
+    received_on: date
+    policy: int
+    calendar: int
+    split_from: str
+
+
+@dataclass(frozen=True)
 class Origin:
     """How a petition came when not through the site: channel, the day on the paper or of the call."""
 
@@ -88,7 +98,7 @@ def submit(
     submission = submissions.finish(
         draft, subject=subject, sender=sender, consent_version=consent_version, publish_name=publish_name
     )
-    entry = _record(submission, petition, unit=unit, origin=Origin("web"), actor=None)
+    entry = record_submitted(submission, petition, unit=unit, origin=Origin("web"))
     _tell_received(entry, subject)
     return subject
 
@@ -109,7 +119,7 @@ def enter(
         channel=origin.channel,
         references=origin.references,
     )
-    entry = _record(submission, petition, unit=unit, origin=origin, actor=actor)
+    entry = record_submitted(submission, petition, unit=unit, origin=origin, actor=actor)
     _tell_received(entry, submission.subject)
     return Entered(db.session.get_one(CaseState, submission.subject), pin)
 
@@ -135,7 +145,16 @@ def _check_origin(origin: Origin) -> None:
         raise Refused("Ngày văn bản chuyển đến không được sau ngày hôm nay.")
 
 
-def _record(submission: Submission, petition: Petition, *, unit: str, origin: Origin, actor: Actor | None) -> Entry:
+def record_submitted(
+    submission: Submission,
+    petition: Petition,
+    *,
+    unit: str,
+    origin: Origin,
+    actor: Actor | None = None,
+    start: Start | None = None,
+) -> Entry:
+    """Let a case begin by its first event; its clock runs from the day of receipt, or from that of the whole."""
     verdict = judge(f"{petition.title}\n{petition.text}\n{petition.place}")
     texts = {
         "code": submission.code,
@@ -147,6 +166,7 @@ def _record(submission: Submission, petition: Petition, *, unit: str, origin: Or
     }
     if origin.passed_on:
         texts |= {"passed_on_by": origin.passed_on.body, "passed_on_number": origin.passed_on.number}
+    begun = start or _today(origin.declared_on)
     entry = ledger.record(
         subject=submission.subject,
         kind=KIND,
@@ -154,28 +174,38 @@ def _record(submission: Submission, petition: Petition, *, unit: str, origin: Or
         actor=actor,
         by=CITIZEN,
         unit=unit,
-        facts=_facts(petition, verdict, unit=unit, origin=origin),
+        facts={**_facts(petition, unit=unit, origin=origin, start=begun), "signs": _told(verdict)},
         texts=texts,
         declared_on=origin.declared_on,
+        policy=begun.policy,
+        calendar=begun.calendar,
     )
     index(submission.subject)
     restrict_by_signs(db.session.get_one(CaseState, submission.subject), verdict)
     return entry
 
 
-def _facts(petition: Petition, verdict: Verdict, *, unit: str, origin: Origin) -> dict[str, Any]:
-    today = clock.today()
-    received_on = min(today, origin.declared_on or today)
-    rule = answer_rule(rulebook.current_policy(), on=received_on)
-    deadline = reckon(received_on=received_on, rule=rule, calendar=rulebook.current_calendar())
-    return {
+def _today(declared_on: date | None) -> Start:
+    """Start on the earlier of today and the declared day, by the rules in force."""
+    today, versions = clock.today(), ledger.current_versions()
+    return Start(min(today, declared_on or today), versions["policy"], versions["calendar"], "")
+
+
+def _facts(petition: Petition, *, unit: str, origin: Origin, start: Start) -> dict[str, Any]:
+    year = clock.today().year
+    rule = answer_rule(rulebook.policy(start.policy), on=start.received_on)
+    deadline = reckon(received_on=start.received_on, rule=rule, calendar=rulebook.calendar(start.calendar))
+    facts = {
         "state": State.SUBMITTED.value, "kind": "petition", "channel": origin.channel, "village": petition.village,
-        "number": _next_number(unit, today.year), "year": today.year, "wants_private": petition.wants_private,
-        "received_on": received_on.isoformat(), "due_on": deadline.due_on.isoformat(), "firm": rule.firm,
-        "amount": rule.amount, "unit_of_time": rule.unit,
-        "signs": [sign for sign in verdict.signs if sign in TOLD_SIGNS],
-        **_passed_on_facts(origin.passed_on),
+        "number": _next_number(unit, year), "year": year, "wants_private": petition.wants_private,
+        "received_on": start.received_on.isoformat(), "due_on": deadline.due_on.isoformat(), "firm": rule.firm,
+        "amount": rule.amount, "unit_of_time": rule.unit, **_passed_on_facts(origin.passed_on),
     }  # fmt: skip
+    return {**facts, "split_from": start.split_from} if start.split_from else facts
+
+
+def _told(verdict: Verdict) -> list[str]:
+    return [sign for sign in verdict.signs if sign in TOLD_SIGNS]
 
 
 def _passed_on_facts(passed_on: PassedOn | None) -> dict[str, str]:

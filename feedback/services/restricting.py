@@ -11,7 +11,8 @@ from core.errors import Refused
 from core.ledger import Entry
 from feedback.models import CaseState
 from feedback.services.apply import KIND
-from feedback.services.steps import take
+from feedback.services.merging import let_go
+from feedback.services.steps import check_reason, take
 from feedback.triage import Verdict
 from feedback.workflow import PUBLIC_LABELS, SHORTEST_REASON, State
 from submissions import services as submissions
@@ -23,10 +24,10 @@ STAYS: Final = ("code", "officer", "letter_number", "body", "approver")
 
 def restrict(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Take a tố cáo that came by mistake out of everybody's sight, at once and by one person, saying why."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
+    check_reason(reason)
     entry = take(case, "restrict", actor=actor, texts={"reason": reason}, expected_version=version)
     submissions.recall(case.subject)
+    let_go(case)
     return entry
 
 
@@ -40,6 +41,7 @@ def restrict_by_signs(case: CaseState, verdict: Verdict) -> Entry | None:
     found = " ".join(f"{reason.words} («{reason.found}»)" for reason in verdict.reasons_for("denunciation"))
     entry = take(case, "restrict_by_signs", texts={"reason": found})
     submissions.recall(case.subject)
+    let_go(case)
     return entry
 
 

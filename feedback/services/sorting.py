@@ -1,4 +1,4 @@
-"""At intake: accept, give to a department, send elsewhere, guide, file away, propose not to accept, restrict."""
+"""At intake: accept, give to a department, guide, file away, propose not to accept."""
 
 from datetime import date
 
@@ -11,12 +11,12 @@ from core.policies import Reason
 from feedback import queries
 from feedback.models import CaseState
 from feedback.queries import Decision
+from feedback.services.merging import check_alone
 from feedback.services.restricting import restrict_by_signs
-from feedback.services.steps import take
+from feedback.services.steps import check_reason, take
+from feedback.services.telling import tell
 from feedback.triage import judge
-from feedback.workflow import SHORTEST_REASON
-from submissions import services as submissions
-from units.queries import by_code, departments_of
+from units.queries import departments_of
 
 
 def accept(
@@ -28,7 +28,7 @@ def accept(
     if village:
         facts["village"] = village
     entry = take(case, "accept", actor=actor, facts=facts, expected_version=version)
-    _tell(
+    tell(
         case,
         entry,
         "case_accepted",
@@ -49,7 +49,7 @@ def route(
     version: int | None = None,
 ) -> Entry:
     """Give a case to a department or person of one's own; the deadline stays as it is."""
-    if to not in {case.unit, *(unit.code for unit in departments_of(case.unit, on=clock.today()))}:
+    if to not in {case.home, *(unit.code for unit in departments_of(case.home, on=clock.today()))}:
         raise Refused("Chỉ giao được cho phòng, trung tâm trực thuộc. Cơ quan khác: dùng «Chuyển cơ quan khác».")
     if officer_id is not None and officer_id not in {member.person_id for member in queries.officers_of(to)}:
         raise Refused("Chọn người xử lý của nơi được giao.")
@@ -57,27 +57,18 @@ def route(
     return take(case, "route", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
 
 
-def refer(case: CaseState, *, to: str, letter_number: str, actor: Actor, version: int | None = None) -> Entry:
-    """Send a numbered letter to a body outside the system; the duty to urge it and to answer stays here."""
-    body = by_code(to)
-    if body is None or not body.is_external:
-        raise Refused("Công văn chỉ gửi cho cơ quan ngoài hệ thống. Phòng trực thuộc: dùng «Giao xử lý».")
-    texts = {"letter_number": letter_number}
-    entry = take(case, "refer", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
-    _tell(case, entry, "case_referred", body=body.name, letter_number=letter_number)
-    return entry
-
-
 def propose_guidance(case: CaseState, *, guidance: str, actor: Actor, version: int | None = None) -> Entry:
     """Propose to answer a khiếu nại that came by this door with guidance on its lawful way; another person decides."""
+    check_alone(case)
     return take(case, "propose_guidance", actor=actor, texts={"guidance": guidance}, expected_version=version)
 
 
 def guide(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
     """Decide, as another person, that a case is a khiếu nại; its sender is guided and may say that it is not one."""
+    check_alone(case)
     guidance = queries.guidance_proposed(case)
     entry = take(case, "guide", actor=actor, texts={"guidance": guidance}, expected_version=version)
-    _tell(case, entry, "case_guided", guidance=guidance, last_day=_last_word(case))
+    tell(case, entry, "case_guided", guidance=guidance, last_day=_last_word(case))
     return entry
 
 
@@ -88,9 +79,10 @@ def return_guidance(case: CaseState, *, remarks: str, actor: Actor, version: int
 
 def file_away(case: CaseState, *, decision: Decision, actor: Actor, version: int | None = None) -> Entry:
     """File a letter away that asks nothing that can be looked into (lưu đơn)."""
+    check_alone(case)
     facts = {"reason_code": _known("file_away", decision.code)}
     entry = take(case, "file_away", actor=actor, facts=facts, texts={"note": decision.words}, expected_version=version)
-    _tell(case, entry, "case_filed", reason=_reason(case, "file_away", decision.code), last_day=_last_word(case))
+    tell(case, entry, "case_filed", reason=_reason(case, "file_away", decision.code), last_day=_last_word(case))
     return entry
 
 
@@ -106,7 +98,8 @@ def insist(case: CaseState, *, text: str) -> Entry:
 
 def propose_refusal(case: CaseState, *, decision: Decision, actor: Actor, version: int | None = None) -> Entry:
     """Propose not to accept a case, with a reason of the policies and in words; another person decides."""
-    _check_reason(decision.words)
+    check_alone(case)
+    check_reason(decision.words)
     facts = {"reason_code": _known("refuse", decision.code)}
     texts = {"reason": decision.words}
     return take(case, "propose_refusal", actor=actor, facts=facts, texts=texts, expected_version=version)
@@ -114,21 +107,18 @@ def propose_refusal(case: CaseState, *, decision: Decision, actor: Actor, versio
 
 def refuse(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
     """Decide, as another person, that a case is not accepted; the sender is told the reason and its basis."""
+    check_alone(case)
     proposal = queries.refusal_proposed(case)
     facts, texts = {"reason_code": proposal.code}, {"reason": proposal.words}
     entry = take(case, "refuse", actor=actor, facts=facts, texts=texts, expected_version=version)
     told = {"reason": _reason(case, "refuse", proposal.code), "words": proposal.words}
-    _tell(case, entry, "case_refused", last_day=_last_word(case), **told)
+    tell(case, entry, "case_refused", last_day=_last_word(case), **told)
     return entry
 
 
 def return_refusal(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
     """Send a proposed refusal back: the case is to be worked on."""
     return take(case, "return_refusal", actor=actor, texts={"remarks": remarks}, expected_version=version)
-
-
-def _tell(case: CaseState, entry: Entry, letter: str, **values: object) -> None:
-    submissions.notify(case.subject, letter, once=entry.hash, title=case.title, **values)
 
 
 def _last_word(case: CaseState) -> date | None:
@@ -145,8 +135,3 @@ def _known(act: str, code: str) -> str:
     if code not in known:
         raise Refused("Vui lòng chọn lý do trong danh sách.")
     return code
-
-
-def _check_reason(words: str) -> None:
-    if len(words.strip()) < SHORTEST_REASON:
-        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")

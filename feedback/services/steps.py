@@ -14,7 +14,7 @@ from feedback.models import CaseState
 from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
 from feedback.services.apply import KIND
 from feedback.services.following import after_step
-from feedback.workflow import CITIZEN, EVENTS, SYSTEM, WORKFLOW, State, after, is_offered
+from feedback.workflow import CITIZEN, EVENTS, SHORTEST_REASON, SYSTEM, WORKFLOW, State, after, is_offered
 
 NOT_NOW = "Không thể thực hiện «{label}»: việc này đã được làm, hoặc không còn cần."
 OTHER_PERSON = "Việc này cần người khác duyệt: người soạn không tự duyệt."
@@ -59,6 +59,12 @@ def take(
     index(case.subject)
     after_step(case, entry, was_shown=was_shown)
     return entry
+
+
+def check_reason(words: str) -> None:
+    """Refuse a reason that is too short to be one."""
+    if len(words.strip()) < SHORTEST_REASON:
+        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
 
 
 def index(subject: str) -> None:

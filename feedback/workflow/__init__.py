@@ -1,6 +1,6 @@
 """The life of a case: where it can stand, which steps lead on, and which of them make sense for one case."""
 
-from feedback.workflow.offering import SLUGS, Case, after, back_to, is_offered
+from feedback.workflow.offering import MOST_RETURNS, SLUGS, Case, after, back_to, is_offered
 from feedback.workflow.states import (
     ANSWERED,
     AT_THE_DOOR,
@@ -16,7 +16,9 @@ from feedback.workflow.states import (
     State,
 )
 from feedback.workflow.steps import (
+    ARRIVED,
     CITIZEN,
+    CONTRIBUTING,
     DESK_STEPS,
     EVENTS,
     NAMED,
@@ -29,7 +31,8 @@ from feedback.workflow.steps import (
 )
 
 __all__ = [
-    "ANSWERED", "AT_THE_DOOR", "CITIZEN", "Case", "DECIDING", "DESK_STEPS", "EVENTS", "EVERY_STATE", "JOINABLE",
-    "LABELS", "NAMED", "OPEN", "OTHERWISE_ENDED", "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS",
-    "STEPS", "SYSTEM", "State", "TONES", "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
+    "ANSWERED", "ARRIVED", "AT_THE_DOOR", "CITIZEN", "CONTRIBUTING", "Case", "DECIDING", "DESK_STEPS", "EVENTS",
+    "EVERY_STATE", "JOINABLE", "LABELS", "MOST_RETURNS", "NAMED", "OPEN", "OTHERWISE_ENDED", "PREVIOUS",
+    "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS", "SYSTEM", "State", "TONES", "WORKFLOW",
+    "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from core.workflow import Step
 from feedback.workflow.states import State
-from feedback.workflow.steps import PREVIOUS
+from feedback.workflow.steps import ARRIVED, PREVIOUS
 
 
 class Case(Protocol):
@@ -33,6 +33,13 @@ class Case(Protocol):
     restricted_from: str | None
     handed_over_on: date | None
     erased_on: date | None
+    home: str
+    transfer_from: str | None
+    returns: int
+    arbiter: str | None
+    waiting_for: int
+    contributors: int
+    interim_by: int | None
 
 
 def after(step: Step, case: Case) -> str:
@@ -44,6 +51,8 @@ def after(step: Step, case: Case) -> str:
         return _before_restriction(case)
     if step.after == PREVIOUS:
         return back_to(case)
+    if step.after == ARRIVED:
+        return (State.SUBMITTED if case.category is None else State.ACCEPTED).value
     if case.needs_letter and step.name in {"approve", "approve_on_paper"}:
         return State.APPROVED.value
     if step.after == State.ANSWERED and _still_promised(step, case):
@@ -52,8 +61,9 @@ def after(step: Step, case: Case) -> str:
 
 
 def _before_restriction(case: Case) -> str:
-    """Give where a false alarm goes on: where it stood, but waiting for the sender was ended and is not begun anew."""
-    return back_to(case) if case.restricted_from == State.NEED_INFO else str(case.restricted_from)
+    """Give where a false alarm goes on: where it stood, what was ended (waiting, being joined) is not begun anew."""
+    was = case.restricted_from
+    return back_to(case) if was in {State.NEED_INFO, State.MERGED} else str(was)
 
 
 def _still_promised(step: Step, case: Case) -> bool:
@@ -73,7 +83,15 @@ def back_to(case: Case) -> str:
 SLUGS = {
     "accept": "thu-ly",
     "route": "giao-xu-ly",
-    "refer": "chuyen-co-quan-khac",
+    "take_over": "nhan-viec-chuyen-den",
+    "send_back": "chuyen-tra",
+    "transfer": "chuyen-co-quan-khac",
+    "refer": "gui-cong-van",
+    "consult": "xin-y-kien",
+    "involve": "giao-phoi-hop",
+    "contribute": "gui-y-kien-phoi-hop",
+    "urge": "don-doc",
+    "record_reply": "ghi-nhan-y-kien",
     "take_up": "nhan-xu-ly",
     "ask_info": "hoi-them",
     "ask_at_intake": "hoi-them-khi-phan-loai",
@@ -82,6 +100,9 @@ SLUGS = {
     "request_extension": "xin-gia-han",
     "extend": "duyet-gia-han",
     "decline_extension": "khong-gia-han",
+    "propose_interim": "trinh-tra-loi-buoc-dau",
+    "send_interim": "duyet-tra-loi-buoc-dau",
+    "return_interim": "tra-lai-tra-loi-buoc-dau",
     "draft_answer": "trinh-duyet",
     "approve": "duyet",
     "approve_on_paper": "duyet-tren-giay",
@@ -101,6 +122,12 @@ SLUGS = {
     "guide": "duyet-huong-dan-khieu-nai",
     "return_guidance": "tra-lai-huong-dan-khieu-nai",
     "file_away": "luu-don",
+    "merge": "ghep",
+    "unmerge": "tach-khoi-viec-ghep",
+    "split": "tach-viec",
+    "mark": "danh-dau",
+    "note_group": "viec-dong-nguoi",
+    "hand_on": "doi-nguoi-xu-ly",
     "restrict": "chuyen-khong-cong-khai",
     "open_identity": "nguoi-gui",
     "note_call": "da-bao-qua-dien-thoai",
@@ -116,12 +143,25 @@ SLUGS = {
 _END_OF_PROMISE = frozenset({"keep_promise", "drop_promise"})
 _FOR_THE_FIRST_ANSWER = frozenset(
     {"ask_info", "propose_refusal", "request_extension", "extend", "decline_extension", "withdraw", "note_overdue"}
+    | {"transfer", "merge", "split", "propose_interim", "send_interim", "return_interim"}
 )
 """What moves or ends the time for an answer makes no sense once one was sent: a second look is not on that clock."""
 
 
+_ON_ARRIVAL = frozenset(
+    {"accept", "take_over", "send_back", "restrict", "restrict_by_signs", "open_identity", "reissue_pin", "show"}
+    | {"withhold", "withdraw", "add_info", "note_overdue", "recount"}
+)
+"""What can be done with a case that another unit sent and nobody here has taken over yet."""
+
+MOST_RETURNS = 2
+"""A unit sends back once; what is sent back a second time goes up, and the unit above says whose it is."""
+
+
 def is_offered(name: str, case: Case) -> bool:
     """Say whether a step that the state allows makes sense by what has happened beside the state."""
+    if case.transfer_from is not None and name not in _ON_ARRIVAL:
+        return False
     if case.answered_on is not None and name in _FOR_THE_FIRST_ANSWER:
         return False
     return name not in _WHERE or _WHERE[name](case)
@@ -135,8 +175,31 @@ def _asks_extension(case: Case) -> bool:
     return case.extension_asked is not None
 
 
+def _has_arrived(case: Case) -> bool:
+    return case.transfer_from is not None
+
+
+def _may_move(case: Case) -> bool:
+    """Say whether a case may go to another unit: once its way was decided above, only whoever decided sends it on."""
+    return case.arbiter is None or case.arbiter == case.home
+
+
+def _has_interim(case: Case) -> bool:
+    return case.interim_by is not None
+
+
 _WHERE: dict[str, Callable[[Case], bool]] = {
     "take_up": lambda case: case.officer_id is None,
+    "transfer": _may_move,
+    "take_over": _has_arrived,
+    "send_back": lambda case: _has_arrived(case) and case.arbiter is None,
+    "contribute": lambda case: case.contributors > 0,
+    "urge": lambda case: case.waiting_for > 0,
+    "record_reply": lambda case: case.waiting_for > case.contributors,
+    "propose_interim": lambda case: case.interim_by is None,
+    "send_interim": _has_interim,
+    "return_interim": _has_interim,
+    "hand_on": lambda case: case.officer_id is not None,
     "resume": lambda case: case.category is not None,
     "resume_at_intake": lambda case: case.category is None,
     "request_extension": lambda case: case.extension_asked is None and case.extended_by is None,

@@ -23,6 +23,7 @@ class State(StrEnum):
     REFUSAL_REVIEW = "refusal_review"
     GUIDANCE_REVIEW = "guidance_review"
     FILED = "filed"
+    MERGED = "merged"
     GUIDED = "guided"
     RESTRICTED = "restricted"
     WITHDRAWN = "withdrawn"
@@ -43,6 +44,7 @@ LABELS = {
     State.REFUSAL_REVIEW: "Đã trình không thụ lý, chờ duyệt",
     State.GUIDANCE_REVIEW: "Đã trình hướng dẫn khiếu nại, chờ duyệt",
     State.FILED: "Lưu đơn",
+    State.MERGED: "Ghép với kiến nghị cùng nội dung",
     State.GUIDED: "Đã hướng dẫn làm thủ tục khiếu nại",
     State.RESTRICTED: "Đã tiếp nhận, không công khai; đang chuyển cơ quan có thẩm quyền",
     State.WITHDRAWN: "Người gửi tự rút",
@@ -64,6 +66,7 @@ TONES = {
     State.ANSWERED: "green",
     State.REFUSED: "grey",
     State.FILED: "grey",
+    State.MERGED: "grey",
     State.GUIDED: "grey",
     State.RESTRICTED: "grey",
     State.WITHDRAWN: "grey",
@@ -82,5 +85,5 @@ JOINABLE = OPEN | {State.EXECUTING, State.REOPENED}
 """While something is still to be done, others may say that they have the same to say."""
 
 ANSWERED = frozenset({State.ANSWERED, State.EXECUTING, State.CLOSED})
-OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.WITHDRAWN, State.RESTRICTED})
+OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.MERGED, State.WITHDRAWN, State.RESTRICTED})
 EVERY_STATE = frozenset(State)

@@ -10,16 +10,23 @@ CITIZEN, SYSTEM = "citizen", "system"
 PREVIOUS = "previous"
 """After a step that leads back to where work stood: `back_to` says where that is."""
 
+ARRIVED = "arrived"
+"""After a step that brings a case to another unit: not yet anybody's there; what was accepted stays accepted."""
+
 NAMED = "case.restricted_read"
 """The officer named by the province: nobody else takes a step on a restricted case, and he or she on no other."""
 
 SHORTEST_REASON = 30
 
+CONTRIBUTING = "case.contribute"
+"""Whoever may answer in a unit that was asked to contribute, though it does not hold the case; no hat grants it."""
+
 CLOSED_TO_ALL = frozenset({State.RESTRICTED})
+ARRIVALS = AT_THE_DOOR | {State.ACCEPTED}
 
 SHOWABLE = EVERY_STATE - {State.RESTRICTED, State.GUIDED, State.GUIDANCE_REVIEW}
-ENDED_BY_THE_OFFICE = frozenset({State.REFUSED, State.FILED, State.GUIDED})
-"""Without an answer; here the sender may say once that it is a kiến nghị, or that the reason is wrong."""
+ENDED_BY_THE_OFFICE = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.MERGED})
+"""Without an answer of its own; here the sender may say once that the reason is wrong, or that it is another matter."""
 
 PROMISED = frozenset({State.ANSWERED, State.EXECUTING})
 STILL_PROMISED = PROMISED | WORKING | {State.REVIEW, State.APPROVED, State.REOPENED}
@@ -56,7 +63,31 @@ STEPS = (
     Step("return_refusal", frozenset({State.REFUSAL_REVIEW}), PREVIOUS, "case.approve", "Trả lại kèm ý kiến",
          frozenset({"remarks"}), other_person="propose_refusal"),
     Step("route", AT_THE_DOOR | WORKING, None, "case.route", "Giao xử lý", frozenset({"unit"})),
-    Step("refer", WORKING, None, "case.route", "Chuyển cơ quan khác", frozenset({"unit", "letter_number"})),
+    Step("transfer", AT_THE_DOOR | WORKING, ARRIVED, "case.route", "Chuyển cơ quan khác",
+         frozenset({"unit", "reason"})),
+    Step("take_over", ARRIVALS, None, "case.sort", "Nhận việc chuyển đến"),
+    Step("send_back", ARRIVALS, ARRIVED, "case.sort", "Chuyển trả", frozenset({"owner", "reason"})),
+    Step("refer", WORKING, None, "case.route", "Gửi công văn cơ quan ngoài hệ thống",
+         frozenset({"unit", "letter_number"})),
+    Step("consult", WORKING, None, "case.answer", "Xin ý kiến cấp trên", frozenset({"unit", "letter_number"})),
+    Step("involve", WORKING, None, "case.route", "Giao phối hợp", frozenset({"unit", "task", "due_on"})),
+    Step("contribute", OPEN, None, CONTRIBUTING, "Gửi ý kiến phối hợp", frozenset({"reply"})),
+    Step("urge", OPEN, None, "case.route", "Đôn đốc", frozenset({"request", "how"})),
+    Step("record_reply", OPEN, None, "case.answer", "Ghi nhận ý kiến trả lời", frozenset({"request", "reply"})),
+    Step("propose_interim", WORKING, None, "case.answer", "Trình trả lời bước đầu", frozenset({"interim"})),
+    Step("send_interim", WORKING | {State.REVIEW}, None, "case.approve", "Duyệt trả lời bước đầu",
+         other_person="propose_interim"),
+    Step("return_interim", WORKING | {State.REVIEW}, None, "case.approve", "Trả lại trả lời bước đầu",
+         frozenset({"remarks"}), other_person="propose_interim"),
+    Step("merge", AT_THE_DOOR | WORKING, State.MERGED, "case.sort", "Ghép với kiến nghị cùng nội dung",
+         frozenset({"main"}), Clock.STOPS),
+    Step("unmerge", frozenset({State.MERGED}), PREVIOUS, "case.sort", "Tách khỏi việc đã ghép", frozenset({"reason"})),
+    Step("let_go", frozenset({State.MERGED}), PREVIOUS, SYSTEM, "Tách vì việc chung kết thúc"),
+    Step("split", AT_THE_DOOR | WORKING, None, "case.sort", "Tách thành việc riêng", frozenset({"text"})),
+    Step("mark", OPEN, None, "case.sort", "Đánh dấu phức tạp, kéo dài"),
+    Step("note_group", OPEN, None, "case.sort", "Ghi việc đông người và người đại diện", frozenset({"people"})),
+    Step("hand_on", OPEN | {State.EXECUTING, State.REOPENED}, None, "case.route", "Đổi người xử lý",
+         frozenset({"officer"})),
     Step("take_up", WORKING, State.PROCESSING, "case.answer", "Nhận xử lý"),
     Step("ask_at_intake", AT_THE_DOOR, State.NEED_INFO, "case.sort", "Hỏi thêm người gửi", frozenset({"question"}),
          Clock.PAUSES),
@@ -89,8 +120,8 @@ STEPS = (
     Step("note_call", EVERY_STATE - {State.RESTRICTED}, None, "case.identity", "Đã báo qua điện thoại",
          frozenset({"told"})),
     Step("reissue_pin", EVERY_STATE - {State.RESTRICTED}, None, "case.sort", "Cấp lại mã riêng", frozenset({"seen"})),
-    Step("withdraw", frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING}), State.WITHDRAWN, CITIZEN, "Rút kiến nghị",
-         clock=Clock.STOPS),
+    Step("withdraw", frozenset({State.SUBMITTED, State.NEED_INFO, State.MERGED, *WORKING}), State.WITHDRAWN, CITIZEN,
+         "Rút kiến nghị", clock=Clock.STOPS),
     Step("add_info", TOLD_MORE, None, CITIZEN, "Gửi thêm thông tin", frozenset({"text"})),
     Step("keep_promise", PROMISED, State.ANSWERED, "case.answer", "Đã làm xong việc đã hẹn", frozenset({"report"})),
     Step("report_promise", PROMISED, None, "case.answer", "Báo lại, hẹn ngày mới",
@@ -133,7 +164,25 @@ EVENTS = {
     "refuse": "case.refused",
     "return_refusal": "case.refusal_returned",
     "route": "case.routed",
+    "transfer": "case.transferred",
+    "take_over": "case.taken_over",
+    "send_back": "case.sent_back",
     "refer": "case.referred",
+    "consult": "case.consulted",
+    "involve": "case.involved",
+    "contribute": "case.contributed",
+    "urge": "case.urged",
+    "record_reply": "case.replied",
+    "propose_interim": "case.interim_proposed",
+    "send_interim": "case.interim_sent",
+    "return_interim": "case.interim_returned",
+    "merge": "case.merged",
+    "unmerge": "case.unmerged",
+    "let_go": "case.unmerged",
+    "split": "case.split",
+    "mark": "case.marked",
+    "note_group": "case.group_noted",
+    "hand_on": "case.handed_on",
     "take_up": "case.taken_up",
     "ask_info": "case.info_asked",
     "ask_at_intake": "case.info_asked",

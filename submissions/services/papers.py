@@ -1,6 +1,6 @@
 """The files of a submission: rows that say to whom a kept file belongs and who may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, func, select
 
@@ -8,7 +8,7 @@ from core.clock import now
 from core.db import db
 from core.secrets import token
 from core.storage import Reference
-from submissions.models import Attachment, Draft, Follower, Identity
+from submissions.models import Attachment, Draft, Follower, Identity, Representative
 
 
 def add_attachments(
@@ -37,6 +37,11 @@ def add_attachments(
     return rows
 
 
+def copy_attachments(rows: Iterable[Attachment], *, to: str) -> None:
+    """Give files of one subject to another as well; it sees them at the desk alone, whoever saw them before."""
+    add_attachments(to, [Reference(row.key, row.size, row.media_type, row.name) for row in rows])
+
+
 def set_audience(attachment: Attachment, audience: str) -> None:
     """Publish a file after review, or take it back to the desk; the caller records its event."""
     attachment.audience = audience
@@ -47,5 +52,5 @@ def erase(subject: str) -> None:
     """Erase who sent it, who follows it, its files' rows (the sweeper takes the files), its draft; code and mã riêng
     stay.
     """
-    for model in (Identity, Follower, Attachment, Draft):
+    for model in (Identity, Representative, Follower, Attachment, Draft):
         db.session.execute(delete(model).where(model.subject == subject))

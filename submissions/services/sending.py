@@ -72,7 +72,8 @@ def pin_for_draft(draft: Draft) -> str | None:
 def pin_matches(submission: Submission | None, typed: str) -> bool:
     """Say whether a mã riêng is the right one; without a submission it takes as long to say no."""
     digits = "".join(char for char in typed if char.isdigit())
-    subject, known = (submission.subject, submission.pin_digest) if submission else ("", "0" * 64)
+    held = _holder_of_pin(submission)
+    subject, known = (held.subject, held.pin_digest) if held else ("", "0" * 64)
     return same(_pin_digest(subject, digits), known)
 
 
@@ -80,7 +81,7 @@ def reissue_pin(subject: str) -> str:
     """Replace a lost mã riêng and give the new one, to be handed over once; the caller records its event."""
     submission = _known(subject)
     pin = _random_pin()
-    submission.pin_digest = _pin_digest(subject, pin)
+    submission.pin_digest, submission.pin_subject = _pin_digest(subject, pin), None
     db.session.flush()
     return pin
 
@@ -100,13 +101,19 @@ def reveal_identity(subject: str, *, actor: Actor, reason: str) -> Sender:
     return Sender(name=identity.name, phone=identity.phone, email=identity.email, address=identity.address)
 
 
+def _holder_of_pin(submission: Submission | None) -> Submission | None:
+    if submission is None or submission.pin_subject is None:
+        return submission
+    return db.session.get_one(Submission, submission.pin_subject)
+
+
 def _submission(
     kind: str, subject: str, sender: Sender, consent_version: str, publish_name: bool, channel: str
 ) -> Submission:
     return Submission(
         subject=subject,
         kind=kind,
-        code=_free_code(PREFIXES[kind]),
+        code=free_code(PREFIXES[kind]),
         pin_digest="",
         publish_name=publish_name and bool(sender.name),
         consent_version=consent_version,
@@ -123,7 +130,7 @@ def _add(submission: Submission, sender: Sender, references: Sequence[Reference]
     add_attachments(submission.subject, references)
 
 
-def _free_code(prefix: str) -> str:
+def free_code(prefix: str) -> str:
     """Draw until nobody has the code, under whichever prefix: people leave it out when they type."""
     while True:
         code = new_code(prefix)

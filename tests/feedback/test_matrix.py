@@ -4,16 +4,19 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.demo.founding import actor
+from core import clock
 from core.db import db
 from core.errors import DomainError, Hidden, Refused
-from feedback import services
+from feedback import queries, services
 from feedback.access import may
 from feedback.models import CaseState
 from feedback.services import Decision, Letter
 from feedback.services.steps import take
 from feedback.workflow import DESK_STEPS, STEPS, WORKFLOW, State
+from submissions.sender import Representative
 from tests.feedback.conftest import (
     ANSWER,
     ECONOMY,
@@ -28,13 +31,15 @@ from tests.feedback.conftest import (
 )
 
 REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
+INTERIM = "Đã kiểm tra tại chỗ ngày 20/11/2026, đang chờ đơn vị tư vấn đo đạc để tính khối lượng."
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
 INTAKE = {"reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
-          "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper"}  # fmt: skip
+          "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "take_over", "send_back",
+          "involve", "urge", "merge", "unmerge", "split", "mark", "note_group", "hand_on"}  # fmt: skip
 OFFICER = {"note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
-           "report_promise"}  # fmt: skip
+           "report_promise", "consult", "record_reply", "propose_interim"}  # fmt: skip
 APPROVER = {"refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
-            "uphold", "drop_promise"}  # fmt: skip
+            "uphold", "drop_promise", "send_interim", "return_interim"}  # fmt: skip
 
 RIGHTS = {
     "tiepnhan": INTAKE,
@@ -64,6 +69,29 @@ VERBS: dict[str, Callable] = {
     "refuse": lambda case, by: services.refuse(case, actor=by),
     "return_refusal": lambda case, by: services.return_refusal(case, remarks="Cần thụ lý.", actor=by),
     "route": lambda case, by: services.route(case, to=ECONOMY, actor=by),
+    "transfer": lambda case, by: services.transfer(case, to="99002", reason=REASON, actor=by),
+    "take_over": lambda case, by: services.take_over(case, actor=by),
+    "send_back": lambda case, by: services.send_back(case, owner="99001-DL", reason=REASON, actor=by),
+    "consult": lambda case, by: services.consult(case, to="99", letter_number="6/UBND-VP", actor=by),
+    "involve": lambda case, by: services.involve(
+        case, to="99001-VHXH", asked=services.Asked("Cho ý kiến về nhà văn hóa.", clock.today()), actor=by
+    ),
+    "contribute": lambda case, by: services.contribute(case, reply="Đồng ý với cách làm của phòng.", actor=by),
+    "urge": lambda case, by: services.urge(case, request=_asked_first(case), how="7/UBND-VP", actor=by),
+    "record_reply": lambda case, by: services.record_reply(
+        case, request=_asked_first(case), reply="Điện lực sẽ thay trụ trong tháng.", actor=by
+    ),
+    "propose_interim": lambda case, by: services.propose_interim(case, interim=INTERIM, actor=by),
+    "send_interim": lambda case, by: services.send_interim(case, actor=by),
+    "return_interim": lambda case, by: services.return_interim(case, remarks="Nêu rõ ngày.", actor=by),
+    "merge": lambda case, by: services.merge(case, main=_older(case), actor=by),
+    "unmerge": lambda case, by: services.unmerge(case, reason=REASON, actor=by),
+    "split": lambda case, by: services.split(case, part=services.Petition("Đèn đường thôn Phú Thành hỏng."), actor=by),
+    "mark": lambda case, by: services.mark(case, is_complex=True, is_prolonged=False, actor=by),
+    "note_group": lambda case, by: services.note_group(
+        case, people=12, representatives=[Representative("Trần Văn Ba", "0912345678")], actor=by
+    ),
+    "hand_on": lambda case, by: services.hand_on(case, officer_id=_another(case), actor=by),
     "refer": lambda case, by: services.refer(case, to="99001-DL", letter_number="5/UBND-VP", actor=by),
     "take_up": lambda case, by: services.take_up(case, actor=by),
     "ask_at_intake": lambda case, by: take(case, "ask_at_intake", actor=by, texts={"question": "Ở đâu?"}),
@@ -102,6 +130,27 @@ VERBS: dict[str, Callable] = {
     "uphold": lambda case, by: services.uphold(case, explanation=REPORT, actor=by),
     "open_identity": lambda case, by: services.open_identity(case, reason="Gọi hẹn ngày khảo sát", actor=by),
 }
+
+
+def _asked_first(case: CaseState) -> int:
+    found = queries.open_requests(case)
+    return found[0].seq if found else 0
+
+
+def _older(case: CaseState) -> str:
+    """Give the code of the case that came before this one: it is due first."""
+    query = select(CaseState.code).where(CaseState.number < case.number, CaseState.year == case.year)
+    return db.session.scalar(query.order_by(CaseState.number)) or case.code
+
+
+def _another(case: CaseState) -> int:
+    others = [one.person_id for one in queries.officers_of(case.held_by) if one.person_id != case.officer_id]
+    return others[0] if others else 0
+
+
+def _merged() -> CaseState:
+    send()
+    return _after("merge")
 
 
 def _asked() -> CaseState:
@@ -173,6 +222,7 @@ AT: dict[State, Callable[[], CaseState]] = {
     State.REFUSED: lambda: _refusal(decided=True),
     State.REFUSAL_REVIEW: lambda: _refusal(decided=False),
     State.FILED: lambda: _after("file_away"),
+    State.MERGED: _merged,
     State.GUIDANCE_REVIEW: lambda: _after("propose_guidance"),
     State.GUIDED: _guided,
     State.RESTRICTED: lambda: _after("restrict"),
@@ -181,6 +231,14 @@ AT: dict[State, Callable[[], CaseState]] = {
 }
 
 BESIDE = {
+    "merge": "no other case is there, or this one is due first",
+    "hand_on": "nobody else answers in this unit",
+    "take_over": "no other unit sent it",
+    "send_back": "no other unit sent it",
+    "urge": "nobody was asked",
+    "record_reply": "nobody was asked",
+    "send_interim": "no first word was written",
+    "return_interim": "no first word was written",
     "extend": "nobody asked for more days",
     "decline_extension": "nobody asked for more days",
     "keep_promise": "nothing is promised",

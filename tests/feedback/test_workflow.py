@@ -6,29 +6,35 @@ import pytest
 
 from core.workflow import Clock
 from feedback.drawing import document
-from feedback.workflow import EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_LABELS, SLUGS, STEPS, WORKFLOW, State
+from feedback.workflow import ARRIVED, EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_LABELS, SLUGS, STEPS, WORKFLOW, State
 
 DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
 LATER = {"show", "withhold", "note_call", "open_identity", "reissue_pin"}
 
+WITH_OTHERS = {"contribute", "urge", "record_reply", "mark", "note_group", "hand_on"}
+"""While an answer is owed."""
+ON_THE_WAY = {"transfer", "merge", "split"}
+BEFORE_THE_ANSWER = WITH_OTHERS | ON_THE_WAY | {"consult", "involve", "propose_interim", "send_interim", "return_interim"}
+
 OPEN_STEPS = {
-    State.SUBMITTED: {"accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",
+    State.SUBMITTED: WITH_OTHERS | ON_THE_WAY | {"take_over", "send_back"} | {"accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",
                       "add_info"},
-    State.NEED_INFO: {"give_info", "resume", "resume_at_intake", "restrict", "withdraw"},
-    State.ACCEPTED: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
+    State.NEED_INFO: WITH_OTHERS | {"give_info", "resume", "resume_at_intake", "restrict", "withdraw"},
+    State.ACCEPTED: BEFORE_THE_ANSWER | {"take_over", "send_back"} | {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
                      "decline_extension", "draft_answer", "withdraw", "add_info"},
-    State.PROCESSING: {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
+    State.PROCESSING: BEFORE_THE_ANSWER | {"restrict", "propose_refusal", "route", "refer", "take_up", "ask_info", "request_extension", "extend",
                        "decline_extension", "draft_answer", "withdraw", "add_info"},
-    State.REFUSAL_REVIEW: {"refuse", "return_refusal", "restrict", "add_info"},
-    State.GUIDANCE_REVIEW: {"guide", "return_guidance", "restrict", "add_info"},
-    State.REVIEW: {"approve", "approve_on_paper", "return_answer", "extend", "decline_extension", "restrict", "add_info"},
-    State.APPROVED: {"issue", "restrict", "add_info"},
+    State.REFUSAL_REVIEW: WITH_OTHERS | {"refuse", "return_refusal", "restrict", "add_info"},
+    State.GUIDANCE_REVIEW: WITH_OTHERS | {"guide", "return_guidance", "restrict", "add_info"},
+    State.REVIEW: WITH_OTHERS | {"send_interim", "return_interim"} | {"approve", "approve_on_paper", "return_answer", "extend", "decline_extension", "restrict", "add_info"},
+    State.APPROVED: WITH_OTHERS | {"issue", "restrict", "add_info"},
     State.ANSWERED: {"close", "restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise"},
-    State.EXECUTING: {"restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise", "add_info"},
-    State.REOPENED: {"look_again", "uphold", "restrict", "add_info"},
+    State.EXECUTING: {"hand_on", "restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise", "add_info"},
+    State.REOPENED: {"hand_on", "look_again", "uphold", "restrict", "add_info"},
     State.CLOSED: {"restrict", "rate"},
     State.REFUSED: {"restrict", "insist"},
     State.FILED: {"restrict", "insist"},
+    State.MERGED: {"restrict", "insist", "withdraw", "unmerge", "let_go"},
     State.WITHDRAWN: {"restrict"},
 }  # fmt: skip
 
@@ -68,11 +74,13 @@ def test_what_two_persons_must_decide_names_the_first():
         ("extend", "request_extension"),
         ("decline_extension", "request_extension"),
         ("uphold", "draft_answer"),
+        ("send_interim", "propose_interim"),
+        ("return_interim", "propose_interim"),
     }
 
 
 def test_every_state_is_reached_and_has_its_words():
-    assert {step.after for step in STEPS} - {None, PREVIOUS} == set(State) - {State.APPROVED, State.EXECUTING}
+    assert {step.after for step in STEPS} - {None, PREVIOUS, ARRIVED} == set(State) - {State.APPROVED, State.EXECUTING}
     assert LABELS.keys() == PUBLIC_LABELS.keys() == set(State)
 
 

@@ -19,12 +19,15 @@ def fill_accept(form: forms.AcceptForm, case: CaseState) -> None:
     """Offer the fields of work of the policies and the communities of the commune."""
     known = rulebook.policy(case.policy).categories_on(clock.today())
     form.linh_vuc.choices = [*NO_CHOICE, *((category.code, category.label) for category in known)]
-    form.thon.choices = villages(case.unit)
+    form.thon.choices = villages(case.home)
 
 
 def fill_route(form: forms.RouteForm, case: CaseState) -> None:
     """Offer the departments of the unit."""
-    form.don_vi.choices = [*NO_CHOICE, *((unit.code, unit.name) for unit in departments_of(case.unit))]
+    form.don_vi.choices = [
+        *NO_CHOICE,
+        *((unit.code, unit.name) for unit in departments_of(case.home, on=clock.today())),
+    ]
 
 
 def fill_refer(form: forms.ReferForm, _case: CaseState) -> None:

@@ -1,26 +1,16 @@
 """Every step's page as a table: which form it asks, what fills it, what it does, a word of warning."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from feedback import services
 from feedback.desk.stepping.filling import fill_accept, fill_reason, fill_refer, fill_route, fill_show, fill_signer
+from feedback.desk.stepping.moving import MOVING
+from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk as forms
 from feedback.forms.calling import CallForm
 from feedback.models import CaseState
 
 RESUMED: Final = "Những ngày đã chờ người gửi, kể cả hôm nay, không tính; thời hạn được tính tiếp."
-
-
-@dataclass(frozen=True)
-class StepPage:
-    """One step's page: its form, what fills the form's lists, what is done with the answers, a word of warning."""
-
-    form: type[forms.StepForm]
-    act: Callable[[CaseState, Any, dict[str, Any]], Any]
-    fill: Callable[[Any, CaseState], None] = lambda _form, _case: None
-    hint: str = ""
 
 
 def _answer(form: forms.AnswerForm) -> services.Answer:
@@ -36,6 +26,7 @@ def _resume(case: CaseState, form: forms.ResumeForm, by: dict[str, Any]) -> Any:
 
 
 PAGES: dict[str, StepPage] = {
+    **MOVING,
     "accept": StepPage(
         forms.AcceptForm,
         lambda case, f, by: services.accept(case, category=f.linh_vuc.data, village=f.thon.data or None, **by),

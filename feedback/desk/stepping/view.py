@@ -16,6 +16,7 @@ from feedback.desk.stepping.pages import PAGES, StepPage
 from feedback.forms import desk as forms
 from feedback.models import CaseState
 from feedback.workflow import SLUGS, WORKFLOW
+from submissions import queries as submissions
 
 NAMES = {slug: name for name, slug in SLUGS.items()}
 
@@ -49,10 +50,14 @@ def _was_open(case: CaseState, name: str) -> bool:
 
 def _done(case: CaseState, name: str, outcome: Any, actor: Actor) -> Answer:
     if name in {"open_identity", "open_restricted_identity"}:
-        return render_template("feedback/desk/identity.html", sender=outcome, **facts_of(case))
+        speakers = submissions.representatives(case.subject)
+        return render_template("feedback/desk/identity.html", sender=outcome, speakers=speakers, **facts_of(case))
     if name == "reissue_pin":
         hand_over_pin(case.code, outcome)
         return redirect(url_for("feedback_desk.slip", code=case.code), 303)
+    if name == "split" and queries.may_see(outcome, actor=actor):
+        flash(f"Đã tách thành việc riêng, mã {outcome.code}.", "success")
+        return redirect(url_for("feedback_desk.case", code=outcome.code), 303)
     flash(f"Đã lưu: {WORKFLOW.step(name).label}.", "success")
     if queries.may_see(case, actor=actor):
         return redirect(url_for("feedback_desk.case", code=case.code), 303)

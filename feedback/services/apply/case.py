@@ -9,7 +9,7 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
-from feedback.services.apply import promises, restricting
+from feedback.services.apply import moving, noting, promises, requests, restricting
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
 from submissions import moderation
 
@@ -37,18 +37,25 @@ def _moved(case: CaseState, entry: Entry, before: str) -> None:
     """Bring along what follows from leaving one state for another, by whichever step."""
     if case.state == before:
         return
+    _left(case, entry, before)
     if case.state == State.RESTRICTED:
         restricting.restricted(case, entry, before)
     if case.state == State.GUIDANCE_REVIEW:
         restricting.unpublish(case)
-    if before == State.NEED_INFO:
-        _waited(case, entry)
     if before in OPEN and case.state in OTHERWISE_ENDED - {State.RESTRICTED}:
         case.closed_on, case.closed_as = local(entry.recorded_at).date(), case.state
     if before in OTHERWISE_ENDED and case.state in OPEN:
         case.closed_on = case.closed_as = None
     if before in OPEN and case.state in ANSWERED:
         _answered(case, entry)
+
+
+def _left(case: CaseState, entry: Entry, before: str) -> None:
+    """End what only holds while a case stands where it stood."""
+    if before == State.NEED_INFO:
+        _waited(case, entry)
+    if before == State.MERGED:
+        case.merged_into = None
 
 
 def is_restricted(subject: str) -> bool:
@@ -62,7 +69,8 @@ def _submitted(entry: Entry) -> None:
     db.session.add(
         CaseState(
             subject=entry.subject, version=entry.seq, code=texts["code"], number=facts["number"], year=facts["year"],
-            kind=facts["kind"], state=facts["state"], unit=entry.unit, held_by=entry.unit, officer_id=None,
+            kind=facts["kind"], state=facts["state"], unit=entry.unit, home=entry.unit, held_by=entry.unit,
+            officer_id=None, transfer_from=None, returns=0, arbiter=None,
             category=None, village=facts["village"], channel=facts["channel"], title=texts.get("title", ""),
             text=texts.get("text", ""), place=texts.get("place", ""), public_text="", is_public=False,
             moderation=moderation.WAITING, moderation_reason=None, wants_private=facts["wants_private"],
@@ -73,7 +81,9 @@ def _submitted(entry: Entry) -> None:
             extension_asked_by=None, paused_from=None, question="", needs_letter=False, drafted_by=None,
             draft_event=None,
             approved_at=None, approved_on_paper=False, letter_number="", letter_date=None,
-            answered_at=None, answered_on=None, answered_by_unit=None, closed_on=None, closed_as=None, external=None,
+            answered_at=None, answered_on=None, answered_by_unit=None, closed_on=None, closed_as=None,
+            waiting_for=0, contributors=0, interim_by=None, interim_event=None, merged_into=None,
+            split_from=facts.get("split_from"), people=None, is_complex=False, is_prolonged=False,
             overdue_logged=False, is_urgent="emergency" in facts.get("signs", ()),
             is_group="group" in facts.get("signs", ()), sent_elsewhere=texts.get("sent_elsewhere", ""),
             passed_on_kind=facts.get("passed_on_kind"), passed_on_by=texts.get("passed_on_by", ""),
@@ -96,26 +106,7 @@ def _count(unit: str, year: int, number: int) -> None:
 def _accepted(case: CaseState, entry: Entry) -> None:
     case.category, case.needs_letter = entry.facts["category"], entry.facts["needs_letter"]
     case.village = entry.facts.get("village", case.village)
-    case.accepted_at = entry.recorded_at
-
-
-def _routed(case: CaseState, entry: Entry) -> None:
-    case.officer_id = int(entry.texts["officer"]) if "officer" in entry.texts else None
-    unit = entry.facts["to"]
-    if unit == case.held_by:
-        return
-    case.held_by = unit
-    last = select(CaseStage).where(CaseStage.subject == case.subject, CaseStage.to_at.is_(None))
-    db.session.scalars(last).one().to_at = entry.recorded_at
-    db.session.add(CaseStage(subject=case.subject, seq=entry.seq, held_by=unit, from_at=entry.recorded_at))
-
-
-def _taken_up(case: CaseState, entry: Entry) -> None:
-    case.officer_id = entry.person_id
-
-
-def _referred(case: CaseState, entry: Entry) -> None:
-    case.external = entry.facts["to"]
+    case.accepted_at, case.transfer_from = entry.recorded_at, None
 
 
 def _info_asked(case: CaseState, entry: Entry) -> None:
@@ -210,9 +201,24 @@ def _day(text: str | None) -> date | None:
 
 _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.accepted": _accepted,
-    "case.routed": _routed,
-    "case.referred": _referred,
-    "case.taken_up": _taken_up,
+    "case.routed": moving.routed,
+    "case.transferred": moving.transferred,
+    "case.taken_over": moving.taken_over,
+    "case.sent_back": moving.sent_back,
+    "case.taken_up": moving.taken_up,
+    "case.handed_on": moving.handed_on,
+    "case.referred": requests.asked,
+    "case.consulted": requests.asked,
+    "case.involved": requests.asked,
+    "case.urged": requests.urged,
+    "case.replied": requests.replied,
+    "case.contributed": requests.replied,
+    "case.interim_proposed": noting.interim_proposed,
+    "case.interim_sent": noting.interim_sent,
+    "case.interim_returned": noting.interim_returned,
+    "case.merged": noting.merged,
+    "case.marked": noting.marked,
+    "case.group_noted": noting.group_noted,
     "case.info_asked": _info_asked,
     "case.extension_requested": _extension_requested,
     "case.extended": _extended,

@@ -1,0 +1,56 @@
+"""Who else has to do with a case, for its page at the desk: bodies that were asked, cases joined or split."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core import clock
+from core.dates import short_date
+from core.deadlines import Tone
+from feedback import queries
+from feedback.asking import REPLIED, WAITING
+from feedback.models import CaseRequest, CaseState
+from units.queries import names
+
+
+@dataclass(frozen=True)
+class AskedBody:
+    """One body that was asked: in which words, what for, how it stands."""
+
+    words: str
+    text: str
+    standing: str
+    tone: Tone
+
+
+def others_of(case: CaseState) -> dict[str, Any]:
+    """Give what the page shows of them."""
+    requests = queries.requests_of(case)
+    known = names({one.body for one in requests} | {case.transfer_from})
+    return {
+        "asked_bodies": [_asked(one, known) for one in requests],
+        "sent_by": known.get(case.transfer_from, ""),
+        "joined": queries.joined(case),
+        "main": queries.main_of(case),
+        "parts": queries.parts_of(case),
+        "interim": queries.interims_of(case),
+        "interim_waiting": queries.interim_proposed(case) if case.interim_by is not None else "",
+    }
+
+
+def _asked(request: CaseRequest, known: dict[str, str]) -> AskedBody:
+    body = known.get(request.body, request.body)
+    due_on = short_date(request.due_on) if request.due_on else ""
+    words = WAITING[request.kind].format(body=body, letter_number=request.letter_number, due_on=due_on)
+    if request.kind == "referral":
+        words = f"{words} (Công văn số {request.letter_number})"
+    return AskedBody(words, request.text, *_standing(request))
+
+
+def _standing(request: CaseRequest) -> tuple[str, Tone]:
+    if request.ended_on is not None:
+        ended = "Đã có ý kiến" if request.outcome == REPLIED else "Đã thôi chờ"
+        return f"{ended} ngày {short_date(request.ended_on)}", "grey"
+    urged = f", đã đôn đốc {request.urged} lần" if request.urged else ""
+    if request.due_on is not None and request.due_on < clock.today():
+        return f"Chậm từ ngày {short_date(request.due_on)}{urged}", "orange"
+    return f"Đang chờ từ ngày {short_date(request.asked_on)}{urged}", "blue"

@@ -1,0 +1,18 @@
+"""The shape of a step's page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from feedback.forms import desk as forms
+from feedback.models import CaseState
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One step's page: its form, what fills the form's lists, what is done with the answers, a word of warning."""
+
+    form: type[forms.StepForm]
+    act: Callable[[CaseState, Any, dict[str, Any]], Any]
+    fill: Callable[[Any, CaseState], None] = lambda _form, _case: None
+    hint: str = ""

@@ -1,0 +1,124 @@
+"""Who else has to do with a case: where it may go, who was asked, what was joined with it or split from it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from accounts.queries import units_with
+from core import clock
+from core.actor import Actor
+from core.db import db
+from core.errors import Refused
+from feedback.asking import CONTRIBUTION, REFERRAL
+from feedback.models import CaseRequest, CaseState
+from feedback.queries.reading import last_entry
+from units.kinds import LOCAL, Kind
+from units.models import Unit
+from units.queries import all_units, departments_of, external_bodies
+from units.queries import by_code as unit_of
+
+
+def destinations(case: CaseState) -> list[Unit]:
+    """Give the units a case may be sent on to: those with somebody who receives, outside the house it is in."""
+    own = {case.home, *(unit.code for unit in departments_of(case.home))}
+    return [unit for unit in _receivers() if unit.code not in own]
+
+
+def owners(case: CaseState) -> list[Unit]:
+    """Give the bodies whose a case may be that is not ours: units of the system and bodies outside."""
+    known = {unit.code: unit for unit in [*_receivers(), *external_bodies(on=clock.today())]}
+    sender = unit_of(case.transfer_from) if case.transfer_from else None
+    if sender is not None:
+        known = {sender.code: sender, **known}
+    return [unit for unit in known.values() if unit.code != case.home]
+
+
+def advisers(case: CaseState) -> list[Unit]:
+    """Give the higher bodies that may be asked: the unit above, its departments, and bodies outside the system."""
+    above = unit_of(case.home).parent_code
+    higher = [] if above is None else [unit_of(above), *departments_of(above, on=clock.today())]
+    return [*higher, *external_bodies(on=clock.today())]
+
+
+def helpers_of(case: CaseState) -> list[Unit]:
+    """Give the units that may be asked to contribute: the departments of the house, and other units that receive."""
+    own = [unit for unit in departments_of(case.home, on=clock.today()) if unit.code != case.held_by]
+    return [*own, *destinations(case)]
+
+
+def requests_of(case: CaseState) -> list[CaseRequest]:
+    """Give all that others were asked for, oldest first."""
+    query = select(CaseRequest).where(CaseRequest.subject == case.subject)
+    return list(db.session.scalars(query.order_by(CaseRequest.seq)))
+
+
+def open_requests(case: CaseState, *, body: str | None = None) -> list[CaseRequest]:
+    """Give what others still owe a word on, of all or of one body."""
+    found = requests_of(case) if case.waiting_for else []
+    return [one for one in found if one.ended_on is None and body in {None, one.body}]
+
+
+def asked_by_letter(case: CaseState) -> CaseRequest | None:
+    """Give the newest letter, to a body outside or above, on which no word has come yet."""
+    letters = [one for one in open_requests(case) if one.kind != CONTRIBUTION]
+    return letters[-1] if letters else None
+
+
+def asked_of(case: CaseState, *, actor: Actor) -> CaseRequest | None:
+    """Give the oldest thing that this person's unit was asked to contribute and has not."""
+    own = [
+        one for one in open_requests(case) if one.kind == CONTRIBUTION and actor.may("case.answer", one.body)
+    ]  # fmt: skip
+    return own[0] if own else None
+
+
+def written_to(subjects: Sequence[str]) -> dict[str, list[str]]:
+    """Give the bodies outside the system that were written to, by case, in one statement, for lists."""
+    found: dict[str, list[str]] = {}
+    wanted = (CaseRequest.subject.in_(subjects), CaseRequest.kind == REFERRAL)
+    query = select(CaseRequest.subject, CaseRequest.body).where(*wanted).order_by(CaseRequest.seq)
+    for subject, body in db.session.execute(query):
+        found.setdefault(subject, []).append(body)
+    return found
+
+
+def joined(case: CaseState) -> list[CaseState]:
+    """Give the cases that were joined with this one and wait for its answer."""
+    query = select(CaseState).where(CaseState.merged_into == case.subject, ~CaseState.restricted)
+    return list(db.session.scalars(query.order_by(CaseState.received_on, CaseState.number)))
+
+
+def main_of(case: CaseState) -> CaseState | None:
+    """Give the case that one was joined with; None where it stands alone, or where that one is closed to all."""
+    main = db.session.get(CaseState, case.merged_into) if case.merged_into else None
+    return None if main is None or main.restricted else main
+
+
+def parts_of(case: CaseState) -> list[CaseState]:
+    """Give what was split from a case, and what it was split from; what is closed to all is left out."""
+    related = CaseState.split_from == case.subject
+    if case.split_from:
+        related = related | (CaseState.subject == case.split_from)
+    query = select(CaseState).where(related, ~CaseState.restricted)
+    return list(db.session.scalars(query.order_by(CaseState.year, CaseState.number)))
+
+
+def interim_proposed(case: CaseState) -> str:
+    """Give the first word that waits for another person; Refused when there is none."""
+    entry = last_entry(case, "case.interim_proposed") if case.interim_by is not None else None
+    if entry is None:
+        raise Refused("Chưa có trả lời bước đầu chờ duyệt.")
+    return entry.texts.get("interim", "")
+
+
+def interims_of(case: CaseState) -> tuple[str, date] | None:
+    """Give the newest first word that was sent, with its day; None where there is none."""
+    entry = last_entry(case, "case.interim_sent") if case.interim_event is not None else None
+    return None if entry is None else (entry.texts.get("interim", ""), clock.local(entry.recorded_at).date())
+
+
+def _receivers() -> list[Unit]:
+    receiving = units_with("case.sort", on=clock.today())
+    wanted = LOCAL | {Kind.DEPARTMENT}
+    return [unit for unit in all_units(on=clock.today()) if unit.code in receiving and unit.kind in wanted]

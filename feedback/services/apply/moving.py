@@ -1,0 +1,59 @@
+"""From event to cache: who holds a case, and whose people handle it."""
+
+from sqlalchemy import select
+
+from core.db import db
+from core.ledger import Entry
+from feedback.models import CaseStage, CaseState
+from feedback.services.apply import requests
+
+
+def routed(case: CaseState, entry: Entry) -> None:
+    """Give it to a department or person of the house."""
+    case.officer_id = int(entry.texts["officer"]) if "officer" in entry.texts else None
+    _hold(case, entry, entry.facts["to"])
+
+
+def taken_up(case: CaseState, entry: Entry) -> None:
+    """Remember who works on it."""
+    case.officer_id = entry.person_id
+
+
+def handed_on(case: CaseState, entry: Entry) -> None:
+    """Remember who works on it instead; an erased name leaves nobody."""
+    case.officer_id = int(entry.texts["officer"]) if "officer" in entry.texts else None
+
+
+def transferred(case: CaseState, entry: Entry) -> None:
+    """Bring it to another unit, which still has to say that it is rightly there."""
+    case.transfer_from = case.home
+    _arrive(case, entry)
+
+
+def taken_over(case: CaseState, _entry: Entry) -> None:
+    """Let it be rightly there."""
+    case.transfer_from = None
+
+
+def sent_back(case: CaseState, entry: Entry) -> None:
+    """Bring it back, or up to the unit that decides."""
+    case.returns += 1
+    case.transfer_from, case.arbiter = None, entry.facts["arbiter"]
+    _arrive(case, entry)
+
+
+def _arrive(case: CaseState, entry: Entry) -> None:
+    """Let the new house begin: nobody's there yet, and what the old one asked of others is its own affair."""
+    case.home, case.officer_id, case.interim_by = entry.facts["to"], None, None
+    case.extension_asked = case.extension_asked_by = None
+    requests.drop_all(case, entry)
+    _hold(case, entry, case.home)
+
+
+def _hold(case: CaseState, entry: Entry, unit: str) -> None:
+    if unit == case.held_by:
+        return
+    case.held_by = unit
+    last = select(CaseStage).where(CaseStage.subject == case.subject, CaseStage.to_at.is_(None))
+    db.session.scalars(last).one().to_at = entry.recorded_at
+    db.session.add(CaseStage(subject=case.subject, seq=entry.seq, held_by=unit, from_at=entry.recorded_at))

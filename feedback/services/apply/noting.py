@@ -1,0 +1,34 @@
+"""From event to cache: facts beside the state: a first word, what was joined, marks, how many sent it together."""
+
+from core.ledger import Entry
+from feedback.models import CaseState
+
+
+def interim_proposed(case: CaseState, entry: Entry) -> None:
+    """Remember who wrote the first word that waits for another person."""
+    case.interim_by = entry.person_id
+
+
+def interim_sent(case: CaseState, entry: Entry) -> None:
+    """Let a first word stand; the clock runs on."""
+    case.interim_by, case.interim_event = None, entry.id
+
+
+def interim_returned(case: CaseState, _entry: Entry) -> None:
+    """Forget a first word that was sent back."""
+    case.interim_by = None
+
+
+def merged(case: CaseState, entry: Entry) -> None:
+    """Remember with which case it was joined."""
+    case.merged_into = entry.facts["main"]
+
+
+def marked(case: CaseState, entry: Entry) -> None:
+    """Mark it as complex or dragging on, or no more."""
+    case.is_complex, case.is_prolonged = entry.facts["complex"], entry.facts["prolonged"]
+
+
+def group_noted(case: CaseState, entry: Entry) -> None:
+    """Note how many sent it together."""
+    case.is_group, case.people = True, entry.facts["people"]

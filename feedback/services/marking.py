@@ -1,0 +1,56 @@
+"""What is noted beside the state of a case: that it is complex or drags on, that many sent it together, who has it."""
+
+from collections.abc import Sequence
+
+from core.actor import Actor
+from core.errors import Refused
+from core.ledger import Entry
+from feedback import queries
+from feedback.group import FEWEST, most_representatives
+from feedback.models import CaseState
+from feedback.services.steps import take
+from submissions import services as submissions
+from submissions.sender import Representative
+
+
+def mark(
+    case: CaseState, *, is_complex: bool, is_prolonged: bool, note: str = "", actor: Actor, version: int | None = None
+) -> Entry:
+    """Mark a case as complex or dragging on; no day moves by it, more time needs an extension."""
+    if (is_complex, is_prolonged) == (case.is_complex, case.is_prolonged):
+        raise Refused("Chưa có thay đổi nào.")
+    facts = {"complex": is_complex, "prolonged": is_prolonged}
+    return take(case, "mark", actor=actor, facts=facts, texts={"note": note}, expected_version=version)
+
+
+def note_group(
+    case: CaseState,
+    *,
+    people: int,
+    representatives: Sequence[Representative] = (),
+    actor: Actor,
+    version: int | None = None,
+) -> Entry:
+    """Note that several sent a case together, and who speaks for them (Luật Tiếp công dân 2013, Điều 29).
+
+    The names are kept with the sender's identity, encrypted; the event tells only how many there are.
+    """
+    if people < FEWEST:
+        raise Refused(f"Việc đông người có từ {FEWEST} người trở lên.")
+    most = most_representatives(people)
+    if len(representatives) > most:
+        raise Refused(f"{people} người thì cử nhiều nhất {most} người đại diện (Luật Tiếp công dân 2013, Điều 29).")
+    facts = {"people": people, "representatives": len(representatives)}
+    entry = take(case, "note_group", actor=actor, facts=facts, expected_version=version)
+    submissions.name_representatives(case.subject, representatives)
+    return entry
+
+
+def hand_on(case: CaseState, *, officer_id: int, note: str = "", actor: Actor, version: int | None = None) -> Entry:
+    """Give a case to another officer of the unit that holds it; the clock runs on."""
+    if officer_id == case.officer_id:
+        raise Refused("Người này đang xử lý vụ việc.")
+    if officer_id not in {member.person_id for member in queries.officers_of(case.held_by)}:
+        raise Refused("Chọn người xử lý của nơi đang giữ vụ việc.")
+    texts = {"officer": str(officer_id), "note": note}
+    return take(case, "hand_on", actor=actor, texts=texts, expected_version=version)

@@ -1,0 +1,71 @@
+"""Cases that are one matter, and one sending that is several: joined under the earliest clock, or split on the same."""
+
+from core.actor import Actor
+from core.dates import short_date
+from core.db import db
+from core.errors import Refused
+from core.ledger import Entry
+from feedback import queries
+from feedback.models import CaseState
+from feedback.services.steps import check_reason, take
+from feedback.workflow import OPEN
+from submissions import services as submissions
+
+
+def merge(case: CaseState, *, main: str, actor: Actor, version: int | None = None) -> Entry:
+    """Join a case with another of the same matter, found by its code; its sender gets that one's answer.
+
+    The case that is due first stays the main one, so that the earliest clock rules for all.
+    """
+    kept = queries.by_code(main, actor=actor)
+    _check_joinable(case, kept)
+    facts = {"main": kept.subject}
+    entry = take(case, "merge", actor=actor, facts=facts, expected_version=version)
+    last_day = queries.last_day_to_insist(case) if case.insisted_on is None else None
+    submissions.notify(
+        case.subject, "case_merged", once=entry.hash, title=case.title, due=queries.due_words(kept),
+        due_label=queries.due_label(kept), last_day=last_day,
+    )  # fmt: skip
+    return entry
+
+
+def unmerge(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Separate a case that was joined wrongly; it goes on where it stood, on its own clock, which never stopped."""
+    check_reason(reason)
+    entry = take(case, "unmerge", actor=actor, texts={"reason": reason}, expected_version=version)
+    _tell_separate(case, entry)
+    return entry
+
+
+def let_go(main: CaseState) -> None:
+    """Separate all that were joined with a case that gets no answer now: each is owed one of its own."""
+    for joined in queries.joined(main):
+        _tell_separate(joined, take(joined, "let_go"))
+
+
+def check_alone(case: CaseState) -> None:
+    """Refuse to end a case without an answer while others are joined with it."""
+    if queries.joined(case):
+        raise Refused("Có kiến nghị khác đã ghép vào vụ việc này. Tách các việc đã ghép trước.")
+
+
+def _check_joinable(case: CaseState, main: CaseState) -> None:
+    if main.subject == case.subject:
+        raise Refused("Nhập mã của một vụ việc khác.")
+    if main.home != case.home or main.state not in OPEN or main.answered_on is not None or main.restricted:
+        raise Refused("Chỉ ghép được với vụ việc của đơn vị, đang xử lý và chưa trả lời.")
+    if queries.joined(case):
+        raise Refused("Đã có việc khác ghép vào vụ việc này. Hãy ghép việc kia vào đây, hoặc tách ra trước.")
+    if (main.due_on, main.number) > (case.due_on, case.number):
+        raise Refused(
+            f"Vụ việc này đến hạn trước ({short_date(case.due_on)}). "
+            f"Mở vụ việc {main.code} và ghép nó vào {case.code}, để giữ hạn sớm nhất."
+        )
+
+
+def _tell_separate(case: CaseState, entry: Entry) -> None:
+    db.session.flush()
+    submissions.notify(
+        case.subject, "case_unmerged", once=entry.hash, title=case.title, due=queries.due_words(case),
+        due_label=queries.due_label(case),
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""From one unit to another: sent on with a reason, taken over, or sent back once; one clock for all of them."""
+
+from core.actor import Actor
+from core.errors import Refused
+from core.ledger import Entry
+from feedback import queries
+from feedback.models import CaseState
+from feedback.services.steps import check_reason, take
+from feedback.services.telling import tell
+from feedback.workflow import MOST_RETURNS
+from units.queries import by_code
+
+
+def transfer(case: CaseState, *, to: str, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Send a case to the unit whose it is, saying why (Luật Tiếp công dân 2013, Điều 26); the clock runs on."""
+    known = {unit.code: unit for unit in queries.destinations(case)}
+    if to not in known:
+        raise Refused("Chọn đơn vị có người tiếp nhận trên hệ thống. Cơ quan khác: gửi công văn.")
+    check_reason(reason)
+    entry = take(
+        case, "transfer", actor=actor, given={"unit"}, facts={"to": to}, texts={"reason": reason},
+        expected_version=version,
+    )  # fmt: skip
+    tell(case, entry, "case_transferred", body=known[to].name, reason=reason)
+    return entry
+
+
+def take_over(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:
+    """Say that a case that another unit sent is rightly here."""
+    return take(case, "take_over", actor=actor, expected_version=version)
+
+
+def send_back(case: CaseState, *, owner: str, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Say that a case is not ours, and whose it is; the second time it goes to the unit above, which decides."""
+    if owner == case.home or owner not in {unit.code for unit in queries.owners(case)}:
+        raise Refused("Nêu rõ việc này thuộc cơ quan nào.")
+    check_reason(reason)
+    arbiter = _above(case.home) if case.returns + 1 >= MOST_RETURNS else None
+    to = arbiter or case.transfer_from
+    facts = {"to": to, "owner": owner, "arbiter": arbiter}
+    entry = take(case, "send_back", actor=actor, facts=facts, texts={"reason": reason}, expected_version=version)
+    tell(case, entry, "case_transferred", body=by_code(to).name, reason=reason)
+    return entry
+
+
+def _above(code: str) -> str:
+    """Give the unit above, which decides whose a case is; the highest one decides itself."""
+    return by_code(code).parent_code or code
