@@ -9,9 +9,11 @@ from feedback.workflow import ANSWERED, OTHERWISE_ENDED, State
 
 NEWS: Final = frozenset(
     {
-        "case.accepted", "case.routed", "case.referred", "case.extended", "case.recounted", "case.overdue",
+        "case.accepted", "case.routed", "case.transferred", "case.sent_back",
+        "case.referred", "case.extended", "case.recounted", "case.overdue",
         "case.refused", "case.filed_away", "case.withdrawn", "case.reopened", "case.upheld", "case.closed",
         "case.promise_kept", "case.promise_reported", "case.promise_dropped", "case.promise_late",
+        "case.merged", "case.unmerged",
     }
 )  # fmt: skip
 ANSWERS: Final = frozenset({"case.approved", "case.approved_on_paper", "case.issued"})

@@ -47,6 +47,8 @@ def inbox() -> Answer:
         "inbox",
         queries.inbox(actor, view=view, held_by=held_by, token=request.args.get("trang")),
         may_enter=actor.may("case.enter"),
+        may_many=any(actor.may(right) for right in ("case.sort", "case.route", "case.answer")),
+        may_hand_over=actor.may("case.route"),
         books=BOOKS if site and queries.may_read_books(actor, site.code) else [],
         counts=counts,
         views=views,

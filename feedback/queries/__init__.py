@@ -89,6 +89,7 @@ from feedback.queries.registers import (
 )
 from feedback.queries.searching import DESK_KIND, PUBLIC_KIND, SOURCES
 from feedback.queries.telling import Line, News, news_of, timeline
+from feedback.queries.together import chosen, work_of, workloads
 from feedback.queries.voicing import voiced
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "by_code",
     "case_of",
     "case_with_code",
+    "chosen",
     "counts",
     "deadline",
     "desk_counts",
@@ -182,4 +184,6 @@ __all__ = [
     "to_issue",
     "voiced",
     "waiting_for",
+    "work_of",
+    "workloads",
 ]

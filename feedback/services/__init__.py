@@ -67,6 +67,7 @@ from feedback.services.sorting import (
     route,
 )
 from feedback.services.splitting import split
+from feedback.services.together import MOST_AT_ONCE, Outcome, hand_over_work, on_each
 from feedback.services.transferring import send_back, take_over, transfer
 from feedback.services.voices import add_voice
 
@@ -77,8 +78,10 @@ __all__ = [
     "Entered",
     "KIND",
     "Letter",
+    "MOST_AT_ONCE",
     "NEWS",
     "Origin",
+    "Outcome",
     "PassedOn",
     "Petition",
     "Rating",
@@ -109,6 +112,7 @@ __all__ = [
     "guide",
     "hand_on",
     "hand_over",
+    "hand_over_work",
     "insist",
     "involve",
     "is_closed_voice",
@@ -124,6 +128,7 @@ __all__ = [
     "note_group",
     "note_overdue",
     "note_promise_late",
+    "on_each",
     "open_identity",
     "open_restricted_identity",
     "propose_guidance",
