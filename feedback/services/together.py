@@ -40,14 +40,11 @@ def _named(cases: Iterable[CaseState]) -> list[tuple[CaseState, str, str]]:
 
 
 def _tried(case: CaseState, act: Callable[[CaseState], object]) -> str:
-    inner = db.session.begin_nested()
     try:
-        act(case)
+        with db.session.begin_nested():
+            act(case)
     except Hidden:
-        inner.rollback()
         return NOT_YOURS
     except DomainError as error:
-        inner.rollback()
         return error.message
-    inner.commit()
     return ""

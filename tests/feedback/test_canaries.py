@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from accounts import queries as accounts
 from accounts.services import change_person
 from app.demo.founding import SITE, actor
-from core import search
+from core import clock, search
 from core.db import Base, db
 from core.ledger.export import export_lines
 from core.ledger.models import Event
@@ -21,7 +21,7 @@ from feedback.registers import BOOKS
 from feedback.services import Petition, mornings
 from submissions import services as submissions
 from submissions.models import Follower
-from submissions.sender import Sender
+from submissions.sender import Representative, Sender
 from submissions.services import add_attachments
 from tests.browsing import send as fill
 from tests.browsing import sign_in
@@ -49,7 +49,12 @@ def sender_of(fate: str) -> Sender:
 def marks_of(fate: str) -> list[str]:
     """Give the marks that nobody but the sender, or an official with a reason, may ever read."""
     sender = sender_of(fate)
-    return [sender.name, sender.phone, sender.email]
+    return [sender.name, sender.phone, sender.email, speaker_of(fate)]
+
+
+def speaker_of(fate: str) -> str:
+    """Give the mark in the name of who speaks for many."""
+    return f"Chimđạidiện {fate}"
 
 
 def word_of(fate: str) -> str:
@@ -92,6 +97,7 @@ def live(fate: str) -> None:
         followed(case)
     if fate == "withheld":
         services.withhold(case, reason="insult", actor=actor("tiepnhan"))
+    others_say(case, word_of(fate), speaker_of(fate))
     services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
     services.approve(case, actor=actor("chutich"))
     if fate in GONE:
@@ -99,6 +105,18 @@ def live(fate: str) -> None:
     if fate == "erased":
         services.hand_over(case, body="Thanh tra tỉnh", letter_number="12/TTT-P4", actor=actor("thanhtra"))
         services.erase(case, actor=actor("thanhtra"))
+
+
+def others_say(case: CaseState, word: str, speaker: str) -> None:
+    """Bring the mark into all that is asked of others and said by them, and into the first word."""
+    intake, officer, about = actor("tiepnhan"), actor("kinhte"), f"Việc có chữ {word}, cần xem lại tại chỗ."
+    services.note_group(case, people=12, representatives=[Representative(speaker, "0900000000")], actor=intake)
+    services.consult(case, to="99", letter_number="5/UBND-VP", question=about, actor=officer)
+    services.involve(case, to="99001-VHXH", asked=services.Asked(about, clock.today()), actor=intake)
+    services.contribute(case, reply=about, actor=actor("vanhoa"))
+    services.record_reply(case, request=queries.open_requests(case)[0].seq, reply=about, actor=officer)
+    services.propose_interim(case, interim=f"{about} {about}", actor=officer)
+    services.send_interim(case, actor=actor("chutich"))
 
 
 def followed(case: CaseState) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import update
 from core.clock import local
 from core.db import db
 from core.ledger import Entry
-from feedback.models import CasePromise, CaseState
+from feedback.models import CasePromise, CaseRequest, CaseState
 from submissions import moderation
 
 
@@ -45,8 +45,9 @@ def unpublish(case: CaseState) -> None:
 
 
 def erased(case: CaseState, entry: Entry) -> None:
-    """Keep nothing of the words: what was sent, asked, promised and said."""
+    """Keep nothing of the words: what was sent, asked (of the sender, and of others), promised and said."""
     case.erased_on = local(entry.recorded_at).date()
     case.title = case.text = case.place = case.public_text = case.question = ""
     case.sent_elsewhere = case.passed_on_by = case.passed_on_number = ""
-    db.session.execute(update(CasePromise).where(CasePromise.subject == case.subject).values(text=""))
+    for model in (CasePromise, CaseRequest):
+        db.session.execute(update(model).where(model.subject == case.subject).values(text=""))
