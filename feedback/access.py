@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from core.actor import Actor
 from core.db import db
 from core.workflow import Step
-from feedback.asking import CONTRIBUTION
+from feedback.asking import CONTRIBUTION, DROPPED
 from feedback.models import CaseRequest, CaseState
 from feedback.workflow import CONTRIBUTING, NAMED
 from submissions import moderation
@@ -16,6 +16,11 @@ WRITING = ("case.sort", "case.answer", "case.approve", "case.issue")
 """Whoever may do one of these makes the papers of a case."""
 AT_THE_FIRST_DOOR = frozenset({"reissue_pin"})
 """What the unit that received a case may still do when another handles it: people go back to where they sent it."""
+ASKED_AND_NOT_DROPPED = (
+    CaseRequest.kind == CONTRIBUTION,
+    or_(CaseRequest.outcome.is_(None), CaseRequest.outcome != DROPPED),
+)
+"""Asked by the house that has the case now; what an earlier one asked opens nothing any more."""
 
 
 def public() -> ColumnElement[bool]:
@@ -93,13 +98,13 @@ def _above(units: frozenset[str]) -> ColumnElement[bool]:
 
 def _asked(units: frozenset[str]) -> ColumnElement[bool]:
     """Say that one of these units was asked to contribute, lately or long ago."""
-    asked = select(CaseRequest.subject).where(CaseRequest.kind == CONTRIBUTION, CaseRequest.body.in_(units))
+    asked = select(CaseRequest.subject).where(CaseRequest.body.in_(units), *ASKED_AND_NOT_DROPPED)
     return CaseState.subject.in_(asked) if units else false()
 
 
 def _was_asked(actor: Actor, case: CaseState) -> bool:
     """Say whether a unit in which this person answers was asked; the rules say whether it still owes its word."""
-    asked = select(CaseRequest.body).where(CaseRequest.subject == case.subject, CaseRequest.kind == CONTRIBUTION)
+    asked = select(CaseRequest.body).where(CaseRequest.subject == case.subject, *ASKED_AND_NOT_DROPPED)
     return any(actor.may("case.answer", body) for body in db.session.scalars(asked))
 
 

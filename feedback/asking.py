@@ -12,7 +12,7 @@ CONTRIBUTION: Final = "contribution"
 WAITING: Final = {
     REFERRAL: "Đã gửi công văn cho {body}; đang chờ cơ quan này trả lời",
     ADVICE: "Đang xin ý kiến {body} (Công văn số {letter_number}); hạn vẫn tính",
-    CONTRIBUTION: "Đã giao {body} phối hợp, trước hết ngày {due_on}",
+    CONTRIBUTION: "Đã đề nghị {body} phối hợp, chậm nhất đến hết ngày {due_on}",
 }
 
 REPLIED: Final = "replied"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.demo import hearings, petitions
+from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
 from app.demo.scheduling import play
@@ -31,5 +32,6 @@ def load() -> Loaded:
     chance = Chance()
     acts = play([*hearings.stories(chance, today), *petitions.stories(chance, today)], until=now)
     note_all_overdue()
+    bring_others_in()
     seal()
     return Loaded(people, acts)

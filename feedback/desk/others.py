@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import clock
+from core.actor import current_actor
 from core.dates import short_date
 from core.deadlines import Tone
 from feedback import queries
@@ -24,14 +25,16 @@ class AskedBody:
 
 def others_of(case: CaseState) -> dict[str, Any]:
     """Give what the page shows of them."""
-    requests = queries.requests_of(case)
+    actor, requests = current_actor(), queries.requests_of(case)
+    joined, main = queries.joined(case), queries.main_of(case)
     known = names({one.body for one in requests} | {case.transfer_from})
     return {
         "asked_bodies": [_asked(one, known) for one in requests],
         "sent_by": known.get(case.transfer_from, ""),
-        "joined": queries.joined(case),
-        "main": queries.main_of(case),
-        "parts": queries.parts_of(case),
+        "joined_count": len(joined),
+        "joined": queries.visible_among(joined, actor=actor),
+        "main": main if main and queries.may_see(main, actor=actor) else None,
+        "parts": queries.visible_among(queries.parts_of(case), actor=actor),
         "interim": queries.interims_of(case),
         "interim_waiting": queries.interim_proposed(case) if case.interim_by is not None else "",
     }

@@ -56,10 +56,10 @@ class ConsultForm(StepForm):
 class InvolveForm(StepForm):
     """Having another unit contribute."""
 
-    don_vi = choice("Giao đơn vị nào phối hợp?", required="Chọn đơn vị phối hợp")
+    don_vi = choice("Đề nghị đơn vị nào phối hợp?", required="Chọn đơn vị phối hợp")
     viec = area("Cần đơn vị ấy làm gì, cho ý kiến về điều gì?", required="Nhập nội dung cần phối hợp", rows=4)
     ngay = DayField(
-        "Trước hết ngày",
+        "Chậm nhất đến hết ngày",
         description="Không sau hạn trả lời của vụ việc.",
         validators=[DataRequired("Nhập ngày cần có ý kiến")],
     )

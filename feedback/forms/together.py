@@ -10,7 +10,7 @@ class ManyForm(Form):
     """Doing one thing to the cases chosen in a list."""
 
     vu = SelectMultipleField("Vụ việc", validate_choice=False)
-    viec = choice("Làm gì với các vụ việc này?", required="Chọn một việc")
+    viec = choice("Chọn việc cần thực hiện", required="Chọn một việc")
     don_vi = choice("Giao cho (chỉ khi giao xử lý)", required="")
 
 

@@ -23,6 +23,7 @@ from feedback.queries.lists import (
 from feedback.queries.mornings import longest_to_approve, owed_from, reminders, waiting_for
 from feedback.queries.moving import (
     advisers,
+    agency_of,
     asked_by_letter,
     asked_of,
     destinations,
@@ -35,6 +36,8 @@ from feedback.queries.moving import (
     owners,
     parts_of,
     requests_of,
+    times_held,
+    visible_among,
 )
 from feedback.queries.papers import office_of, paper_values, signatures_for
 from feedback.queries.photos import photos_to_publish
@@ -107,6 +110,7 @@ __all__ = [
     "VIEWS",
     "additions",
     "advisers",
+    "agency_of",
     "alike_cases",
     "answer_of",
     "answers_of",
@@ -180,8 +184,10 @@ __all__ = [
     "signatures_for",
     "signers_of",
     "timeline",
+    "times_held",
     "to_approve",
     "to_issue",
+    "visible_among",
     "voiced",
     "waiting_for",
     "work_of",

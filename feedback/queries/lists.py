@@ -25,7 +25,7 @@ VIEWS = {
     "mine": "Của tôi",
     "new": "Mới tiếp nhận",
     "arrived": "Chuyển đến, chưa nhận",
-    "asked": "Được giao phối hợp",
+    "asked": "Được đề nghị phối hợp",
     "urgent": "Có dấu hiệu khẩn cấp",
     "unpublished": "Chờ rà soát trước khi đăng",
     "open": "Đang phải trả lời",
@@ -34,6 +34,7 @@ VIEWS = {
     "waiting": "Chờ người gửi bổ sung",
     "again": "Đề nghị xem xét lại",
     "answered": "Đã trả lời",
+    "sent": "Đã chuyển nơi khác",
     "all": "Tất cả",
 }
 
@@ -181,12 +182,22 @@ def as_it_stands(*conditions: ColumnElement[bool]) -> CaseState | None:
 
 
 def _view(view: str, actor: Actor):
+    """Say what a list shows: what stands in this person's house; only three lists show what does not."""
+    shown = _views(view, actor)
+    return shown if view in {"asked", "sent", "all"} else and_(shown, _in_the_house(actor))
+
+
+def _in_the_house(actor: Actor) -> ColumnElement[bool]:
+    return _handled_in(actor.units_for("case.read"))
+
+
+def _views(view: str, actor: Actor):
     today = clock.today()
     still_open = CaseState.state.in_([*OPEN, State.REOPENED])
     return {
         "mine": and_(still_open, _waits_for(actor)),
         "new": _state(State.SUBMITTED),
-        "arrived": and_(CaseState.transfer_from.is_not(None), _handled_in(actor.units_for("case.sort"))),
+        "arrived": and_(_has_arrived(), _handled_in(actor.units_for("case.sort"))),
         "asked": and_(still_open, CaseState.contributors > 0, _owes_a_word(actor)),
         "urgent": and_(still_open, CaseState.is_urgent),
         "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False), still_open),
@@ -197,6 +208,7 @@ def _view(view: str, actor: Actor):
         "waiting": _state(State.NEED_INFO),
         "again": and_(CaseState.asked_again_on.is_not(None), still_open),
         "answered": CaseState.state.in_(ANSWERED),
+        "sent": and_(CaseState.home != CaseState.unit, ~_in_the_house(actor), ~_owes_a_word(actor)),
         "all": CaseState.version > 0,
     }[view]  # fmt: skip
 
@@ -225,10 +237,20 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
     return or_(
         CaseState.officer_id == actor.person_id,
         and_(_state(State.SUBMITTED), _handled_in(actor.units_for("case.sort"))),
-        and_(CaseState.transfer_from.is_not(None), _handled_in(actor.units_for("case.sort"))),
-        _owes_a_word(actor),
+        and_(_has_arrived(), _handled_in(actor.units_for("case.sort"))),
         and_(CaseState.state.in_(WORKING), nobodys, CaseState.held_by.in_(actor.units_for("case.answer"))),
+        and_(
+            CaseState.state.in_(WORKING),
+            nobodys,
+            CaseState.returns > 0,
+            CaseState.held_by == CaseState.home,
+            _handled_in(actor.units_for("case.route")),
+        ),
     )
+
+
+def _has_arrived() -> ColumnElement[bool]:
+    return and_(CaseState.state.in_(OPEN), CaseState.transfer_from.is_not(None))
 
 
 def _owes_a_word(actor: Actor) -> ColumnElement[bool]:

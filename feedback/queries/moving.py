@@ -1,17 +1,18 @@
 """Who else has to do with a case: where it may go, who was asked, what was joined with it or split from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accounts.queries import units_with
 from core import clock
 from core.actor import Actor
 from core.db import db
 from core.errors import Refused
+from feedback.access import visible_to
 from feedback.asking import CONTRIBUTION, REFERRAL
-from feedback.models import CaseRequest, CaseState
+from feedback.models import CaseRequest, CaseStage, CaseState
 from feedback.queries.reading import last_entry
 from units.kinds import LOCAL, Kind
 from units.models import Unit
@@ -23,6 +24,19 @@ def destinations(case: CaseState) -> list[Unit]:
     """Give the units a case may be sent on to: those with somebody who receives, outside the house it is in."""
     own = {case.home, *(unit.code for unit in departments_of(case.home))}
     return [unit for unit in _receivers() if unit.code not in own]
+
+
+def times_held(case: CaseState, unit: str) -> int:
+    """Count how often a case came to a unit: sent there again unreturned, it would go round in circles."""
+    wanted = (CaseStage.subject == case.subject, CaseStage.held_by == unit)
+    return db.session.scalar(select(func.count()).select_from(CaseStage).where(*wanted))
+
+
+def agency_of(code: str) -> str:
+    """Give who signs a letter for a unit: the house, also where one of its departments acts."""
+    unit = unit_of(code)
+    house = unit_of(unit.parent_code) if unit.kind == Kind.DEPARTMENT and unit.parent_code else unit
+    return house.agency_line
 
 
 def owners(case: CaseState) -> list[Unit]:
@@ -93,6 +107,14 @@ def main_of(case: CaseState) -> CaseState | None:
     """Give the case that one was joined with; None where it stands alone, or where that one is closed to all."""
     main = db.session.get(CaseState, case.merged_into) if case.merged_into else None
     return None if main is None or main.restricted else main
+
+
+def visible_among(cases: Iterable[CaseState], *, actor: Actor) -> list[CaseState]:
+    """Give those of these cases that this person may know of, in their order, in one statement."""
+    known = {case.subject: case for case in cases}
+    query = select(CaseState.subject).where(CaseState.subject.in_(list(known)), visible_to(actor))
+    seen = set(db.session.scalars(query)) if known else set()
+    return [case for subject, case in known.items() if subject in seen]
 
 
 def parts_of(case: CaseState) -> list[CaseState]:

@@ -198,9 +198,14 @@ def insisted(case: CaseState) -> str:
 
 
 def last_day_to_insist(case: CaseState) -> date:
-    """Give the last day on which the sender may say that a case ended without an answer is to be taken up again."""
+    """Give the last day on which the sender may say that a case ended without an answer is to be taken up again.
+
+    Of a joined one the days are counted from the common answer.
+    """
     days = days_to_ask_again(policy_of(case), on=case.received_on)
-    return max(case.closed_on, case.released_on or case.closed_on) + timedelta(days)
+    main = db.session.get(CaseState, case.merged_into) if case.merged_into else None
+    told = (main.answered_on or clock.today()) if main is not None else case.closed_on
+    return max(case.closed_on, told, case.released_on or case.closed_on) + timedelta(days)
 
 
 def asked_for(case: CaseState) -> str:

@@ -91,7 +91,7 @@ def uphold(case: CaseState, *, explanation: str, actor: Actor, version: int | No
     if len(explanation.strip()) < SHORTEST_REASON:
         raise Refused(f"Giải thích rõ cho người gửi, từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, "uphold", actor=actor, texts={"explanation": explanation}, expected_version=version)
-    tell(case, entry, "case_upheld", explanation=explanation)
+    submissions.notify(case.subject, "case_upheld", once=entry.hash, title=case.title, explanation=explanation)
     return entry
 
 

@@ -25,10 +25,14 @@ def take_up(case: CaseState, *, actor: Actor, version: int | None = None) -> Ent
 
 
 def ask_info(case: CaseState, *, question: str, actor: Actor, version: int | None = None) -> Entry:
-    """Ask the sender; the days of waiting, this one included, are not counted."""
+    """Ask the sender; the days of waiting, this one included, are not counted.
+
+    What was joined with it does not wait for another's sender and goes on by itself.
+    """
     name = "ask_at_intake" if case.category is None else "ask_info"
     entry = take(case, name, actor=actor, texts={"question": question}, expected_version=version)
-    submissions.notify(case.subject, "case_question", once=entry.hash, question=question, title=case.title)
+    let_go(case)
+    tell(case, entry, "case_question", question=question)
     return entry
 
 

@@ -9,6 +9,7 @@ from feedback import queries
 from feedback.group import FEWEST, most_representatives
 from feedback.models import CaseState
 from feedback.services.steps import take
+from submissions import queries as papers
 from submissions import services as submissions
 from submissions.sender import Representative
 
@@ -40,9 +41,10 @@ def note_group(
     most = most_representatives(people)
     if len(representatives) > most:
         raise Refused(f"{people} người thì cử nhiều nhất {most} người đại diện (Luật Tiếp công dân 2013, Điều 29).")
-    facts = {"people": people, "representatives": len(representatives)}
+    named = representatives or papers.representatives(case.subject)[:most]
+    facts = {"people": people, "representatives": len(named)}
     entry = take(case, "note_group", actor=actor, facts=facts, expected_version=version)
-    submissions.name_representatives(case.subject, representatives)
+    submissions.name_representatives(case.subject, named)
     return entry
 
 

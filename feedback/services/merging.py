@@ -3,13 +3,16 @@
 from core.actor import Actor
 from core.dates import short_date
 from core.db import db
-from core.errors import Refused
+from core.errors import Hidden, Refused
 from core.ledger import Entry
 from feedback import queries
 from feedback.models import CaseState
 from feedback.services.steps import check_reason, take
-from feedback.workflow import OPEN
+from feedback.workflow import AT_THE_DOOR, WORKING, State
 from submissions import services as submissions
+
+JOINED_TO = AT_THE_DOOR | WORKING | {State.REVIEW, State.APPROVED}
+"""Where a case runs towards its answer; what waits for its sender, or may be refused, would bend others' clocks."""
 
 
 def merge(case: CaseState, *, main: str, actor: Actor, version: int | None = None) -> Entry:
@@ -17,7 +20,7 @@ def merge(case: CaseState, *, main: str, actor: Actor, version: int | None = Non
 
     The case that is due first stays the main one, so that the earliest clock rules for all.
     """
-    kept = queries.by_code(main, actor=actor)
+    kept = _known(main, actor)
     _check_joinable(case, kept)
     facts = {"main": kept.subject}
     entry = take(case, "merge", actor=actor, facts=facts, expected_version=version)
@@ -38,7 +41,12 @@ def unmerge(case: CaseState, *, reason: str, actor: Actor, version: int | None =
 
 
 def let_go(main: CaseState) -> None:
-    """Separate all that were joined with a case that gets no answer now: each is owed one of its own."""
+    """Separate all that were joined with a case that gets no answer here or now: each is owed one of its own.
+
+    Those that were answered with it stay answered.
+    """
+    if main.answered_on is not None:
+        return
     for joined in queries.joined(main):
         _tell_separate(joined, take(joined, "let_go"))
 
@@ -49,10 +57,19 @@ def check_alone(case: CaseState) -> None:
         raise Refused("Có kiến nghị khác đã ghép vào vụ việc này. Tách các việc đã ghép trước.")
 
 
+def _known(code: str, actor: Actor) -> CaseState:
+    try:
+        return queries.by_code(code, actor=actor)
+    except Hidden:
+        raise Refused("Không tìm thấy vụ việc có mã này.") from None
+
+
 def _check_joinable(case: CaseState, main: CaseState) -> None:
     if main.subject == case.subject:
         raise Refused("Nhập mã của một vụ việc khác.")
-    if main.home != case.home or main.state not in OPEN or main.answered_on is not None or main.restricted:
+    if case.insisted_on is not None:
+        raise Refused("Người gửi đã đề nghị tiếp nhận lại; vụ việc này được trả lời riêng.")
+    if main.home != case.home or main.transfer_from or main.state not in JOINED_TO or main.answered_on is not None:
         raise Refused("Chỉ ghép được với vụ việc của đơn vị, đang xử lý và chưa trả lời.")
     if queries.joined(case):
         raise Refused("Đã có việc khác ghép vào vụ việc này. Hãy ghép việc kia vào đây, hoặc tách ra trước.")

@@ -55,9 +55,8 @@ def involve(case: CaseState, *, to: str, asked: Asked, actor: Actor, version: in
     if to not in {unit.code for unit in queries.helpers_of(case)}:
         raise Refused("Chọn đơn vị phối hợp trong danh sách.")
     if queries.open_requests(case, body=to):
-        raise Refused("Đơn vị này đang được giao phối hợp.")
-    if not clock.today() <= asked.due_on <= case.due_on:
-        raise Refused(f"Ngày phối hợp phải từ hôm nay đến hết hạn của vụ việc ({short_date(case.due_on)}).")
+        raise Refused("Đơn vị này đang được đề nghị phối hợp.")
+    _check_day(case, asked.due_on)
     facts = {"to": to, "due_on_part": asked.due_on.isoformat()}
     given = {"unit", "due_on"}
     return take(
@@ -71,7 +70,7 @@ def contribute(case: CaseState, *, reply: str, actor: Actor, version: int | None
         raise Hidden
     request = queries.asked_of(case, actor=actor)
     if request is None:
-        raise Refused("Đơn vị của ông/bà không còn được giao phối hợp vụ việc này.")
+        raise Refused("Đơn vị của ông/bà không còn được đề nghị phối hợp vụ việc này.")
     _check_word(reply)
     return take(case, "contribute", actor=actor, **_on(request, reply), expected_version=version)
 
@@ -92,11 +91,18 @@ def record_reply(
     """Put on record what a body outside, or a higher body, has answered."""
     asked = _known(case, request)
     if asked.kind == CONTRIBUTION:
-        raise Refused("Đơn vị được giao phối hợp tự gửi ý kiến trên hệ thống.")
+        raise Refused("Đơn vị được đề nghị phối hợp tự gửi ý kiến trên hệ thống.")
     _check_word(reply)
     said = _on(asked, reply)
     said["texts"]["letter_number"] = letter_number
     return take(case, "record_reply", actor=actor, **said, expected_version=version)
+
+
+def _check_day(case: CaseState, day: date) -> None:
+    """Keep the day between today and the due day, of the second look while one is taken; past it, any day to come."""
+    last = max(case.due_on, case.again_due_on or case.due_on)
+    if day < clock.today() or (day > last and last >= clock.today()):
+        raise Refused(f"Ngày phối hợp phải từ hôm nay đến hết hạn của vụ việc ({short_date(last)}).")
 
 
 def _known(case: CaseState, seq: int) -> CaseRequest:

@@ -8,6 +8,7 @@ from submissions import services as submissions
 
 def tell(case: CaseState, entry: Entry, letter: str, **values: object) -> None:
     """Write one letter to each of them, about his or her own case, once for this event."""
-    submissions.notify(case.subject, letter, once=entry.hash, title=case.title, **values)
+    told = {"once": entry.hash, "agency": queries.agency_of(entry.unit), **values}
+    submissions.notify(case.subject, letter, title=case.title, **told)
     for joined in queries.joined(case):
-        submissions.notify(joined.subject, letter, once=entry.hash, title=joined.title, **values)
+        submissions.notify(joined.subject, letter, title=joined.title, **told)

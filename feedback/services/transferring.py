@@ -1,14 +1,18 @@
 """From one unit to another: sent on with a reason, taken over, or sent back once; one clock for all of them."""
 
+from accounts.queries import units_with
+from core import clock
 from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
 from feedback import queries
 from feedback.models import CaseState
+from feedback.services.merging import let_go
 from feedback.services.steps import check_reason, take
 from feedback.services.telling import tell
 from feedback.workflow import MOST_RETURNS
-from units.queries import by_code
+from units.letterheads import body_name
+from units.queries import by_code, lineage
 
 
 def transfer(case: CaseState, *, to: str, reason: str, actor: Actor, version: int | None = None) -> Entry:
@@ -17,11 +21,14 @@ def transfer(case: CaseState, *, to: str, reason: str, actor: Actor, version: in
     if to not in known:
         raise Refused("Chọn đơn vị có người tiếp nhận trên hệ thống. Cơ quan khác: gửi công văn.")
     check_reason(reason)
+    if queries.times_held(case, to) > case.returns:
+        raise Refused("Đơn vị này đã giữ vụ việc và không chuyển trả. Cần ý kiến thì xin ý kiến cấp trên.")
     entry = take(
         case, "transfer", actor=actor, given={"unit"}, facts={"to": to}, texts={"reason": reason},
         expected_version=version,
     )  # fmt: skip
-    tell(case, entry, "case_transferred", body=known[to].name, reason=reason)
+    tell(case, entry, "case_transferred", body=body_name(known[to]), reason=reason)
+    let_go(case)
     return entry
 
 
@@ -39,10 +46,12 @@ def send_back(case: CaseState, *, owner: str, reason: str, actor: Actor, version
     to = arbiter or case.transfer_from
     facts = {"to": to, "owner": owner, "arbiter": arbiter}
     entry = take(case, "send_back", actor=actor, facts=facts, texts={"reason": reason}, expected_version=version)
-    tell(case, entry, "case_transferred", body=by_code(to).name, reason=reason)
+    tell(case, entry, "case_transferred", body=body_name(by_code(to)), reason=reason)
+    let_go(case)
     return entry
 
 
 def _above(code: str) -> str:
-    """Give the unit above, which decides whose a case is; the highest one decides itself."""
-    return by_code(code).parent_code or code
+    """Give the nearest unit above with somebody to decide whose a case is; where there is none, the unit itself."""
+    deciding = units_with("case.route", on=clock.today())
+    return next((above for above in lineage(code)[1:] if above in deciding), code)

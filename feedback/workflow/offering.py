@@ -88,7 +88,7 @@ SLUGS = {
     "transfer": "chuyen-co-quan-khac",
     "refer": "gui-cong-van",
     "consult": "xin-y-kien",
-    "involve": "giao-phoi-hop",
+    "involve": "de-nghi-phoi-hop",
     "contribute": "gui-y-kien-phoi-hop",
     "urge": "don-doc",
     "record_reply": "ghi-nhan-y-kien",
@@ -160,7 +160,7 @@ MOST_RETURNS = 2
 
 def is_offered(name: str, case: Case) -> bool:
     """Say whether a step that the state allows makes sense by what has happened beside the state."""
-    if case.transfer_from is not None and name not in _ON_ARRIVAL:
+    if case.transfer_from is not None and case.state != State.RESTRICTED and name not in _ON_ARRIVAL:
         return False
     if case.answered_on is not None and name in _FOR_THE_FIRST_ANSWER:
         return False

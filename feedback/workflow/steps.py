@@ -70,7 +70,7 @@ STEPS = (
     Step("refer", WORKING, None, "case.route", "Gửi công văn cơ quan ngoài hệ thống",
          frozenset({"unit", "letter_number"})),
     Step("consult", WORKING, None, "case.answer", "Xin ý kiến cấp trên", frozenset({"unit", "letter_number"})),
-    Step("involve", WORKING, None, "case.route", "Giao phối hợp", frozenset({"unit", "task", "due_on"})),
+    Step("involve", WORKING, None, "case.route", "Đề nghị phối hợp", frozenset({"unit", "task", "due_on"})),
     Step("contribute", OPEN, None, CONTRIBUTING, "Gửi ý kiến phối hợp", frozenset({"reply"})),
     Step("urge", OPEN, None, "case.route", "Đôn đốc", frozenset({"request", "how"})),
     Step("record_reply", OPEN, None, "case.answer", "Ghi nhận ý kiến trả lời", frozenset({"request", "reply"})),

@@ -11,6 +11,7 @@ from core.errors import Hidden, TooMany
 from core.secrets import keyed_digest, token
 from submissions import queries, services
 from submissions.models import Draft, Submission
+from submissions.services import holder_of_pin
 
 MOST_KEPT: Final = 10
 OPEN_FOR: Final = timedelta(hours=2)
@@ -86,7 +87,7 @@ def is_opened(submission: Submission) -> bool:
 
 
 def _opening(submission: Submission, until: int) -> str:
-    digest = keyed_digest("opened", submission.subject, submission.pin_digest)[:32]
+    digest = keyed_digest("opened", submission.subject, holder_of_pin(submission).pin_digest)[:32]
     return f"{until}.{digest}"
 
 

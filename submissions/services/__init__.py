@@ -24,13 +24,21 @@ from submissions.services.following import (
 )
 from submissions.services.letters import notify, recall
 from submissions.services.papers import add_attachments, erase, set_audience
-from submissions.services.sending import enter, finish, pin_for_draft, pin_matches, reissue_pin, reveal_identity
+from submissions.services.sending import (
+    enter,
+    finish,
+    holder_of_pin,
+    pin_for_draft,
+    pin_matches,
+    reissue_pin,
+    reveal_identity,
+)
 from submissions.services.splitting import name_representatives, split_off
 
 __all__ = [
     "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "confirm", "context", "detach",
-    "enter", "erase", "files", "finish", "follow", "forget_followers", "keep", "name_representatives", "notify",
-    "open_draft", "pin_for_draft", "pin_matches", "purge_drafts", "purge_unconfirmed", "recall", "reissue_pin",
-    "reveal_identity", "set_audience", "split_off", "start_draft", "unfollow", "unsent_draft",
-    "write_to_followers",
+    "enter", "erase", "files", "finish", "follow", "forget_followers", "holder_of_pin", "keep",
+    "name_representatives", "notify", "open_draft", "pin_for_draft", "pin_matches", "purge_drafts",
+    "purge_unconfirmed", "recall", "reissue_pin", "reveal_identity", "set_audience", "split_off", "start_draft",
+    "unfollow", "unsent_draft", "write_to_followers",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from core.short_text import short_message
 from submissions.models import Identity, Submission
 from submissions.receipts import canonical_address
 from submissions.services.sending import pin_matches
+from units.queries import site_unit
 
 _SIX_FIGURES: Final = re.compile(r"(?<![0-9])[0-9]{3}[ .]?[0-9]{3}(?![0-9])")
 
@@ -52,9 +53,15 @@ def _queue(identity: Identity, submission: Submission, heading: str, text: str, 
 def drawn(template: str, submission: Submission, **values: Any) -> tuple[str, str]:
     """Draw the heading and the words of a letter about a submission."""
     link = canonical_address(settings().site_url, submission.code)
+    values.setdefault("agency", _site_agency())
     page = current_app.jinja_env.get_template(f"mail/{template}.txt")
     heading, _, text = page.render(code=submission.code, link=link, **values).partition("\n")
     return heading.strip(), text.strip() + "\n"
+
+
+def _site_agency() -> str:
+    site = site_unit()
+    return site.agency_line if site else "Ủy ban nhân dân"
 
 
 def recall(subject: str) -> int:

@@ -39,7 +39,7 @@ def add_attachments(
 
 def copy_attachments(rows: Iterable[Attachment], *, to: str) -> None:
     """Give files of one subject to another as well; it sees them at the desk alone, whoever saw them before."""
-    add_attachments(to, [Reference(row.key, row.size, row.media_type, row.name) for row in rows])
+    add_attachments(to, [Reference(row.key, row.size, row.media_type, row.name, row.thumbnail) for row in rows])
 
 
 def set_audience(attachment: Attachment, audience: str) -> None:

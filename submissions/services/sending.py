@@ -72,7 +72,7 @@ def pin_for_draft(draft: Draft) -> str | None:
 def pin_matches(submission: Submission | None, typed: str) -> bool:
     """Say whether a mã riêng is the right one; without a submission it takes as long to say no."""
     digits = "".join(char for char in typed if char.isdigit())
-    held = _holder_of_pin(submission)
+    held = holder_of_pin(submission) if submission else None
     subject, known = (held.subject, held.pin_digest) if held else ("", "0" * 64)
     return same(_pin_digest(subject, digits), known)
 
@@ -101,8 +101,9 @@ def reveal_identity(subject: str, *, actor: Actor, reason: str) -> Sender:
     return Sender(name=identity.name, phone=identity.phone, email=identity.email, address=identity.address)
 
 
-def _holder_of_pin(submission: Submission | None) -> Submission | None:
-    if submission is None or submission.pin_subject is None:
+def holder_of_pin(submission: Submission) -> Submission:
+    """Give the submission whose mã riêng opens this one: itself, or the whole it was split from."""
+    if submission.pin_subject is None:
         return submission
     return db.session.get_one(Submission, submission.pin_subject)
 

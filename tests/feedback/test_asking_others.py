@@ -71,7 +71,7 @@ class TestContributions:
         services.contribute(case, reply="Sân nhà văn hóa không ảnh hưởng.", actor=by)
         assert (case.waiting_for, case.contributors) == (0, 0)
         assert queries.may_see(case, actor=by), "what one has said one may read again"
-        with pytest.raises(Refused, match="không còn được giao"):
+        with pytest.raises(Refused, match="không còn được đề nghị"):
             services.contribute(case, reply="Nói thêm một điều nữa.", actor=by)
 
     def test_nobody_else_speaks_for_the_unit_that_was_asked(self, town):
@@ -90,7 +90,7 @@ class TestContributions:
             with pytest.raises(Refused, match="Ngày phối hợp"):
                 services.involve(case, to=CULTURE, asked=Asked("Cho ý kiến.", wrong), actor=actor("tiepnhan"))
         services.involve(case, to=CULTURE, asked=Asked("Cho ý kiến.", case.due_on), actor=actor("tiepnhan"))
-        with pytest.raises(Refused, match="đang được giao"):
+        with pytest.raises(Refused, match="đang được đề nghị"):
             services.involve(case, to=CULTURE, asked=Asked("Cho ý kiến.", case.due_on), actor=actor("tiepnhan"))
 
     def test_restricted_it_is_closed_to_those_who_were_asked(self, town):

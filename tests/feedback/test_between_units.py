@@ -83,6 +83,14 @@ def test_who_has_sent_it_reads_on_and_does_nothing_more(town):
         services.take_over(case, actor=actor("tiepnhan"))
 
 
+def test_it_waits_in_the_lists_of_whoever_has_it_and_is_followed_in_one_list_by_whoever_sent_it(town):
+    case = sent_on()
+    by, to = queries.counts(actor("tiepnhan")), queries.counts(actor("binhminh"))
+    assert (by["open"], by["sent"], by["arrived"], by["mine"]) == (0, 1, 0, 0)
+    assert (to["open"], to["sent"], to["arrived"], to["mine"]) == (1, 0, 1, 1)
+    assert [row.case.code for row in queries.inbox(actor("tiepnhan"), view="sent").items] == [case.code]
+
+
 def test_an_unaccepted_case_is_accepted_by_whoever_gets_it(town):
     case = send()
     services.transfer(case, to="99002", reason=REASON, actor=actor("tiepnhan"))
@@ -150,3 +158,41 @@ def test_after_an_answer_nothing_is_sent_on(town):
     services.ask_again(case, text="Nước vẫn tràn vào nhà tối qua, đoạn cống chưa được nạo vét.")
     services.look_again(case, remarks="Đo lại tại chỗ.", actor=actor("chutich"))
     assert not is_offered("transfer", case)
+
+
+def test_a_case_restricted_on_its_way_is_read_and_handed_over_and_comes_back(town):
+    case = sent_on()
+    services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("binhminh"))
+    services.read_restricted(case, actor=actor("thanhtra"))
+    services.release(case, reason="Đọc kỹ thì đây là phản ánh về đoạn cống, không nêu ai.", actor=actor("thanhtra"))
+    assert case.transfer_from == "99001"
+    services.take_over(case, actor=actor("binhminh"))
+
+
+def test_nobody_plays_it_back_and_forth_by_taking_over(town):
+    case = sent_on()
+    services.take_over(case, actor=actor("binhminh"))
+    with pytest.raises(Refused, match="không chuyển trả"):
+        services.transfer(case, to="99001", reason=NOT_OURS, actor=actor("binhminh"))
+
+
+def test_what_came_back_waits_for_who_gives_out_the_work(town):
+    case = sent_on()
+    services.send_back(case, owner="99001-DL", reason=NOT_OURS, actor=actor("binhminh"))
+    assert queries.counts(actor("tiepnhan"))["mine"] == 1
+
+
+def test_the_letter_names_the_agency_that_acts(town):
+    case = sent_on(email="dan@vidu.vn")
+    services.take_over(case, actor=actor("binhminh"))
+    services.refer(case, to="99001-DL", letter_number="5/UBND", actor=actor("binhminh"))
+    newest = db.session.query(Message).filter_by(topic="mail").order_by(Message.id.desc()).first()
+    assert "Ủy ban nhân dân xã Bình Minh, tỉnh Sông Trăng đã gửi công văn" in open_text(newest.payload["letter"])
+
+
+def test_who_was_asked_by_an_earlier_house_reads_no_more(town):
+    from tests.feedback.test_asking_others import involved
+
+    case = involved()
+    services.transfer(case, to="99002", reason=REASON, actor=actor("tiepnhan"))
+    assert not queries.may_see(case, actor=actor("vanhoa"))

@@ -184,3 +184,56 @@ class TestMarks:
         with pytest.raises(Refused, match="nơi đang giữ"):
             services.hand_on(case, officer_id=stranger, actor=actor("tiepnhan"))
         db.session.flush()
+
+
+class TestWhatTheReviewFound:
+    def test_a_case_that_goes_away_leaves_those_that_were_joined_with_it(self, town):
+        main, case = joined()
+        services.transfer(main, to="99002", reason=REASON, actor=actor("tiepnhan"))
+        assert (case.state, case.home) == (State.SUBMITTED, "99001")
+
+    def test_what_was_answered_together_stays_answered(self, town):
+        main, case = joined()
+        answer(main)
+        services.restrict(main, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
+        assert case.state == State.MERGED
+
+    def test_nobody_waits_for_the_word_of_another_sender(self, town):
+        main, case = joined()
+        services.ask_info(main, question="Ở đoạn nào?", actor=actor("kinhte"))
+        assert case.state == State.SUBMITTED
+        with pytest.raises(Refused, match="Chỉ ghép"):
+            services.merge(case, main=main.code, actor=actor("tiepnhan"))
+
+    def test_the_senders_word_that_it_is_another_matter_stands(self, town):
+        main, case = joined()
+        services.insist(case, text="Nhà tôi ở ngõ 7, không phải ngõ 3.")
+        with pytest.raises(Refused, match="trả lời riêng"):
+            services.merge(case, main=main.code, actor=actor("tiepnhan"))
+
+    def test_the_days_to_object_are_counted_from_the_common_answer(self, town):
+        main, case = joined()
+        later(days=40)
+        answer(main)
+        later(days=3)
+        services.insist(case, text="Nhà tôi ở ngõ 7, không phải ngõ 3.")
+        assert case.state == State.SUBMITTED
+
+    def test_the_words_of_a_part_stand_in_no_event_of_the_whole(self, town):
+        from core import ledger
+
+        case = accepted()
+        services.split(case, part=PART, actor=actor("tiepnhan"))
+        assert PART.text not in str([one.texts for one in ledger.history(case.subject)])
+
+    def test_correcting_the_number_keeps_the_names(self, town):
+        case, by = accepted(), actor("tiepnhan")
+        services.note_group(case, people=12, representatives=[Representative("Trần Văn Ba")], actor=by)
+        services.note_group(case, people=14, actor=by)
+        assert [one.name for one in papers.representatives(case.subject)] == ["Trần Văn Ba"]
+
+    def test_what_is_asked_of_others_ends_with_the_answer(self, town):
+        case = accepted()
+        services.refer(case, to="99001-DL", letter_number="5/UBND-VP", actor=actor("tiepnhan"))
+        answer(case)
+        assert (case.waiting_for, case.interim_by) == (0, None)

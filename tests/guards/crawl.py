@@ -10,7 +10,7 @@ from tests.pages import title_of
 
 LINK = re.compile(r"""<a\b[^>]*\bhref="([^"]+)\"""")
 MOST_PAGES = 600
-MOST_ALIKE = 12
+MOST_ALIKE = 6
 TEXTS = {"text/html", "text/plain", "text/csv", "application/json", "application/atom+xml"}
 
 

@@ -64,9 +64,8 @@ def _merge(case: CaseState, form: moving.MergeForm, by: dict[str, Any]) -> Any:
 
 
 def _split(case: CaseState, form: moving.SplitForm, by: dict[str, Any]) -> Any:
-    part = services.Petition(
-        form.noi_dung.data, form.tieu_de.data, village=case.village, place=case.place, wants_private=case.wants_private
-    )
+    about = {"village": case.village, "place": case.place, "wants_private": case.wants_private}
+    part = services.Petition(form.noi_dung.data, form.tieu_de.data, sent_elsewhere=case.sent_elsewhere, **about)
     return services.split(case, part=part, **by)
 
 

@@ -41,7 +41,7 @@ def _consulted(entry: Entry, units: _Units) -> Told:
 
 def _involved(entry: Entry, units: _Units) -> Told:
     due_on = short_date(date.fromisoformat(entry.facts["due_on_part"]))
-    return Told(f"Đã giao {_body(entry, units)} phối hợp", f"Trước hết ngày {due_on}. {UNMOVED}")
+    return Told(f"Đã đề nghị {_body(entry, units)} phối hợp", f"Chậm nhất đến hết ngày {due_on}. {UNMOVED}")
 
 
 def _urged(entry: Entry, units: _Units) -> Told:

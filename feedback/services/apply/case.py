@@ -44,6 +44,9 @@ def _moved(case: CaseState, entry: Entry, before: str) -> None:
         restricting.unpublish(case)
     if before in OPEN and case.state in OTHERWISE_ENDED - {State.RESTRICTED}:
         case.closed_on, case.closed_as = local(entry.recorded_at).date(), case.state
+        requests.drop_all(case, entry)
+    if before == State.MERGED and case.state == State.WITHDRAWN:
+        case.closed_as = case.state
     if before in OTHERWISE_ENDED and case.state in OPEN:
         case.closed_on = case.closed_as = None
     if before in OPEN and case.state in ANSWERED:
@@ -157,7 +160,8 @@ def _answered(case: CaseState, entry: Entry) -> None:
         case.answered_at, case.answered_on = entry.recorded_at, local(entry.recorded_at).date()
         case.answered_by_unit = case.held_by
     case.answer_event = case.draft_event
-    case.extension_asked = case.extension_asked_by = None
+    case.extension_asked = case.extension_asked_by = case.interim_by = None
+    requests.drop_all(case, entry)
     if case.drafted_promise_on is not None:
         promises.begin(case, entry)
 
