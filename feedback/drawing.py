@@ -12,7 +12,7 @@ from feedback.workflow import EVERY_STATE, LABELS, STEPS, WORKFLOW
 MOST_NAMED: Final = 8
 PAGE: Final = """# How a case lives (phản ánh, kiến nghị)
 
-Written from the table in `feedback/workflow.py` by `feedback.drawing.document()`; a test compares them.
+Written from the table in `feedback/workflow/steps.py` by `feedback.drawing.document()`; a test compares them.
 
 Steps to `previous` lead back to where work stood: `submitted` before the case was accepted, else `received` or
 `processing`; steps to `arrived` bring a case to another unit, where it is `submitted` or `received`.

@@ -64,9 +64,9 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
 }
 
 NOTES = {
-    "States of a case": "`feedback/workflow.py`, at the desk.",
+    "States of a case": "`feedback/workflow/steps.py`, at the desk.",
     "States of a case as its sender reads them": "The office's inner steps are one «Đang xử lý».",
-    "Steps of a case": "`feedback/workflow.py`; with address and event in [workflow-case.md](workflow-case.md).",
+    "Steps of a case": "`feedback/workflow/steps.py`; with address and event in [workflow-case.md](workflow-case.md).",
     "Kinds at the door": "`/kien-nghi/gui`. Only the first is typed into this site; the others are led to where they belong.",
     "Channels of a case": "How a case came.",
     "Papers of a case": "Made by `feedback/papers`, in the layout of Nghị định 30/2020/NĐ-CP; the forms are `policies/papers.toml`.",
