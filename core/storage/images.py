@@ -6,7 +6,7 @@ import warnings
 from dataclasses import replace
 from typing import IO, Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from core.storage.files import Stored, store, upload_limit
 from core.storage.refusals import EmptyFile, HeicPhoto, NotAnImage, TooBig, TooManyPixels, Unreadable
@@ -42,6 +42,7 @@ def accept_image(stream: IO[bytes]) -> Stored:
 
 
 def _opened(data: bytes) -> Image.Image:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a switch of the whole process: drawing PDFs turns it on
     if data[4:8] == b"ftyp" and data[8:12] in _APPLE_BRANDS:
         raise HeicPhoto
     try:

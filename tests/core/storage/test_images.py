@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from core.storage import EmptyFile, HeicPhoto, NotAnImage, TooBig, TooManyPixels, Unreadable, accept_image, open_file
 from tests.core.storage import papers
@@ -110,6 +110,12 @@ REFUSED = {
     "half a png": (lambda: papers.photo("PNG", size=(900, 900))[:500], Unreadable),
     "a png with too little in it": (lambda: papers.huge_png(500, 500), Unreadable),
 }
+
+
+def test_half_a_photo_is_refused_after_a_library_has_allowed_them_everywhere(ground, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(Unreadable):
+        accept(papers.photo(size=(900, 900))[:2000])
 
 
 @pytest.mark.parametrize("case", REFUSED)
