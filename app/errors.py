@@ -1,7 +1,7 @@
 """Every no becomes a page that says what happened, what was kept and whom to call."""
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -25,6 +25,7 @@ PAGES = {
     503: ("Hệ thống đang bận", "Hệ thống đang bận, nội dung chưa mất, thử lại sau một phút."),
 }
 RETRY_AFTER_S = 60
+CSRF_FIELD = "csrf_token"
 
 
 def init_errors(app: Flask) -> None:
@@ -42,6 +43,14 @@ def error_page(status: int, message: str = ""):
     usual = usual.format(mb=settings().upload_limit_mb, of=MOST_FILES)
     page = render_template("errors/error.html", heading=heading, message=message or usual, status=status)
     return page, status, headers
+
+
+def signed_out_page():
+    """Give back what an official sent after the session had ended: signed in again in another tab, it is sent anew."""
+    kept = [(name, value) for name, values in request.form.lists() for value in values if name != CSRF_FIELD]
+    words = [value for _, value in kept if " " in value.strip()]
+    page = render_template("errors/signed_out.html", kept=kept, words=words, has_files=any(request.files.values()))
+    return page, 401
 
 
 def _domain_error(error: DomainError):

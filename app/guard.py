@@ -1,10 +1,16 @@
 """Default deny: a view opens only for those its mark admits, and a view without a mark opens for nobody."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.errors import signed_out_page
 from core.access import Access
 from core.actor import current_actor
+
+SECRETS = "accounts_desk"
+"""The pages on which passwords are typed: what was sent there is never shown again."""
 
 
 def init_guard(app: Flask) -> None:
@@ -18,7 +24,7 @@ def access_of(app: Flask, endpoint: str) -> Access | None:
     return getattr(app.view_functions[endpoint], "access", None)
 
 
-def _guard() -> Response | None:
+def _guard() -> Response | tuple | None:
     if request.endpoint is None:
         return None
     access = access_of(current_app, request.endpoint)
@@ -27,9 +33,19 @@ def _guard() -> Response | None:
     actor = current_actor()
     if access.kind == "public":
         return None
+    if not actor.signed_in and _holds_words():
+        return signed_out_page()
     if not actor.signed_in:
         way = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts_desk.sign_in", tiep=way))
     if access.kind == "permission" and not any(map(actor.may, access.permissions)):
         abort(404)
     return None
+
+
+def _holds_words() -> bool:
+    """Say whether somebody sent from a page of ours what took perhaps longer than a session lives idle."""
+    if request.method != "POST" or request.blueprint == SECRETS or len(request.form) < 2:
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host

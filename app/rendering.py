@@ -99,6 +99,11 @@ def datetime_text(value: datetime | None) -> str:
     return "" if value is None else f"{local(value):%d/%m/%Y %H:%M}"
 
 
+def time_text(value: datetime) -> str:
+    """Write a moment of today as 07:42, in Vietnam's time."""
+    return f"{local(value):%H:%M}"
+
+
 def number_text(value: int | float | Decimal | None) -> str:
     """Write a number as 1.234 or 1.234,5, as Vietnamese does; empty for nothing."""
     if value is None:
@@ -141,4 +146,4 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, navigation=navigation, problems=problems)
     app.jinja_env.filters.update(date=date_text, datetime=datetime_text, number=number_text, days_text=days_text)
-    app.jinja_env.filters["filesize"] = size_text
+    app.jinja_env.filters.update(filesize=size_text, time=time_text)

@@ -74,4 +74,5 @@ DUTIES = (
     Duty("recount-cases", EVERY, recount_all),
     Duty("late-promises", EVERY, note_all_promises_late),
     Duty("settled-cases", HOURLY, close_all_settled),
+    Duty("sweep-case-drafts", HOURLY, services.sweep_drafts),
 )

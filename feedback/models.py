@@ -1,12 +1,17 @@
-"""The caches of a case: what its events decide, and nothing else. No time set here by hand survives a check."""
+"""The caches of a case: what its events decide, and nothing else. No time set here by hand survives a check.
 
+`case_draft` alone is content: what officials are writing, until it is done and an event.
+"""
+
+import json
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.ledger.models import BigId
+from core.secrets import EncryptedText
 
 
 class CaseState(Base):
@@ -215,3 +220,27 @@ class CaseCounter(Base):
     unit: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int] = mapped_column(BigInteger)
+
+
+class CaseDraft(Base):
+    """What one person has written on a step of a case and not taken yet; encrypted, read by its writer alone.
+
+    `saving` names the last time it was kept and `tab` the page that kept it, so that no tab overwrites another unseen;
+    `case_version` says how the case stood then.
+    """
+
+    __tablename__ = "case_draft"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    saving: Mapped[str]
+    tab: Mapped[str]
+    case_version: Mapped[int]
+    content: Mapped[str] = mapped_column(EncryptedText)
+    saved_at: Mapped[datetime]
+
+    @property
+    def fields(self) -> dict[str, list[str]]:
+        """Give what stood in the fields of the page."""
+        return json.loads(self.content)

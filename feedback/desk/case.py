@@ -1,5 +1,7 @@
 """One case at the desk: content left, its life beside it, the steps this person may take."""
 
+from datetime import datetime
+
 from flask import render_template, url_for
 
 from core import clock
@@ -14,7 +16,7 @@ from feedback.channels import CHANNELS
 from feedback.desk.blueprint import Answer, feedback_desk, load
 from feedback.desk.others import others_of
 from feedback.guidance import DAYS_TO_COMPLAIN
-from feedback.models import CaseState
+from feedback.models import CaseDraft, CaseState
 from feedback.papers import offered as papers_of
 from feedback.promises import promise_band
 from feedback.rating import rating_words
@@ -50,6 +52,8 @@ def case(code: str) -> Answer:
         days=DAYS_TO_COMPLAIN,
         to_call="note_call" in steps and queries.is_to_be_called(found),
         papers=papers_of(found) if may_write_papers(current_actor(), found) else [],
+        hold=queries.hold_on(found, actor=current_actor()) if steps else None,
+        drafts=[_kept(draft, steps) for draft in queries.drafts_of(found, actor=current_actor())],
         **facts_of(found),
     )
 
@@ -94,6 +98,10 @@ def offered(case: CaseState) -> list[str]:
     if "contribute" in open_now and queries.asked_of(case, actor=actor) is None:
         open_now.remove("contribute")
     return [name for name in SLUGS if name in open_now and is_offered(name, case)]
+
+
+def _kept(draft: CaseDraft, steps: list[str]) -> tuple[str, str, bool, datetime]:
+    return SLUGS[draft.step], WORKFLOW.step(draft.step).label, draft.step in steps, draft.saved_at
 
 
 def facts_of(case: CaseState) -> dict:

@@ -20,8 +20,9 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from core.forms import DayField, VersionedForm
+from core.forms import DayField
 from feedback import queries
+from feedback.forms.steps import StepForm
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
 from feedback.workflow import SHORTEST_REASON
@@ -57,13 +58,6 @@ def choice(label: str, *, hint: str = "", required: str = "Chọn một mục") 
     """Ask to choose one of a list that is filled in when the form is made."""
     checks = [DataRequired(required)] if required else [Optional()]
     return SelectField(label, description=hint, widget=GovSelect(), validators=checks)
-
-
-class StepForm(VersionedForm):
-    """A step that asks nothing more than to be sure."""
-
-    def prefill(self, case: CaseState) -> None:
-        """Put in what is known already; most steps know nothing."""
 
 
 class AcceptForm(StepForm):

@@ -161,6 +161,11 @@ class GroupForm(StepForm):
         super().__init__(*args, **kwargs)
         self.dai_dien.validators = [Optional(), Length(max=LONGEST)]
 
+    @property
+    def is_long(self) -> bool:
+        """Keep no draft of names and numbers of persons: they lie only where senders do."""
+        return False
+
     def prefill(self, case: CaseState) -> None:
         """Put in how many are known."""
         self.so_nguoi.data = case.people

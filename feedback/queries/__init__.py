@@ -2,6 +2,7 @@
 
 from feedback.queries.alike import alike_cases
 from feedback.queries.calling import is_to_be_called
+from feedback.queries.drafting import draft_of, drafts_of, hold_on
 from feedback.queries.lists import (
     VIEWS,
     Row,
@@ -129,11 +130,14 @@ __all__ = [
     "deadline",
     "desk_counts",
     "destinations",
+    "draft_of",
     "drafted_answer",
+    "drafts_of",
     "due_label",
     "due_words",
     "guidance_proposed",
     "helpers_of",
+    "hold_on",
     "if_on_older_calendar",
     "if_overdue_unlogged",
     "if_promise_late_unlogged",

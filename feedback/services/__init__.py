@@ -23,6 +23,7 @@ from feedback.services.answering import (
     return_answer,
 )
 from feedback.services.apply import KIND, VOICE, apply, apply_voice, is_closed_voice, is_restricted
+from feedback.services.drafting import drop_draft, end_draft, keep_draft, sweep_drafts
 from feedback.services.following import TOPIC as NEWS
 from feedback.services.following import follow, tell_followers
 from feedback.services.handling import (
@@ -102,7 +103,9 @@ __all__ = [
     "copy_register",
     "decline_extension",
     "draft_answer",
+    "drop_draft",
     "drop_promise",
+    "end_draft",
     "enter",
     "erase",
     "extend",
@@ -118,6 +121,7 @@ __all__ = [
     "is_closed_voice",
     "is_restricted",
     "issue",
+    "keep_draft",
     "keep_promise",
     "let_go",
     "look_again",
@@ -156,6 +160,7 @@ __all__ = [
     "show",
     "split",
     "submit",
+    "sweep_drafts",
     "take_over",
     "take_up",
     "tell_followers",

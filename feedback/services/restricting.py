@@ -11,6 +11,7 @@ from core.errors import Refused
 from core.ledger import Entry
 from feedback.models import CaseState
 from feedback.services.apply import KIND
+from feedback.services.drafting import erase_drafts
 from feedback.services.merging import let_go
 from feedback.services.steps import check_reason, take
 from feedback.triage import Verdict
@@ -27,6 +28,7 @@ def restrict(case: CaseState, *, reason: str, actor: Actor, version: int | None 
     check_reason(reason)
     entry = take(case, "restrict", actor=actor, texts={"reason": reason}, expected_version=version)
     submissions.recall(case.subject)
+    erase_drafts(case)
     let_go(case)
     return entry
 
@@ -41,6 +43,7 @@ def restrict_by_signs(case: CaseState, verdict: Verdict) -> Entry | None:
     found = " ".join(f"{reason.words} («{reason.found}»)" for reason in verdict.reasons_for("denunciation"))
     entry = take(case, "restrict_by_signs", texts={"reason": found})
     submissions.recall(case.subject)
+    erase_drafts(case)
     let_go(case)
     return entry
 
@@ -78,4 +81,5 @@ def erase(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry
     entry = take(case, "erase", actor=actor, expected_version=version)
     ledger.erase_texts(case.subject, kind=KIND, keep=STAYS, unit=case.held_by, actor=actor)
     submissions.erase(case.subject)
+    erase_drafts(case)
     return entry

@@ -15,6 +15,7 @@ from core.ledger.export import export_lines
 from core.ledger.models import Event
 from core.ledger.seal import seal
 from feedback import queries, services
+from feedback.drafting import Mark
 from feedback.models import CaseState
 from feedback.papers import PAPERS
 from feedback.registers import BOOKS
@@ -72,6 +73,11 @@ def file_of(fate: str) -> str:
     return f"chimtep{fate}"
 
 
+def draft_of(fate: str) -> str:
+    """Give the mark in what an official was writing and never took."""
+    return f"chimnháp{fate}"
+
+
 def live(fate: str) -> None:
     """Let one case live up to its fate."""
     draft, _ = submissions.start_draft("case", {})
@@ -88,6 +94,8 @@ def live(fate: str) -> None:
     services.accept(case, category="drainage", actor=actor("tiepnhan"))
     services.route(case, to="99001-KT", actor=actor("tiepnhan"))
     services.take_up(case, actor=actor("kinhte"))
+    kept = {"content": {"tra_loi": [draft_of(fate)]}, "mark": Mark("", "thẻ")}
+    services.keep_draft(case, "draft_answer", **kept, actor=actor("kinhte"))
     if fate not in {"private", "withheld"}:
         masked = f"Cống nghẹt ở đầu ngõ, {word_of(fate)}."
         photos = [file.id for file in queries.photos_to_publish(case)]
@@ -191,7 +199,7 @@ def test_a_stranger_reads_the_published_words_and_no_mark_of_a_person(town_of_ma
     persons = [mark for fate in FATES for mark in marks_of(fate)]
     assert found_in(pages, persons) == []
     assert found_in(pages, [word_of(fate) for fate in HIDDEN]) == []
-    assert found_in(pages, [mark(fate) for fate in FATES for mark in (elsewhere_of, file_of)]) == []
+    assert found_in(pages, [mark(fate) for fate in FATES for mark in (elsewhere_of, file_of, draft_of)]) == []
     assert found_in(pages, [word_of("public")]), "the crawl reaches the published case"
     said = capfd.readouterr()
     assert found_in({"log": said.err + said.out}, [*persons, *map(word_of, FATES)]) == []
@@ -203,7 +211,9 @@ def test_no_desk_of_the_unit_reads_what_is_gone_and_no_page_a_person(town_of_mar
     pages = Walk(browser).go("/cong-viec", "/cong-viec/kien-nghi?loai=all", "/giam-sat", *STARTS).bodies
     contacts = [mark for fate in FATES for mark in marks_of(fate)[2:]]
     assert found_in(pages, contacts) == [], "contact stands nowhere without a recorded reason"
-    assert found_in(pages, [mark(fate) for fate in GONE for mark in (word_of, elsewhere_of, file_of)]) == []
+    assert found_in(pages, [mark(fate) for fate in GONE for mark in (word_of, elsewhere_of, file_of, draft_of)]) == []
+    drafts = found_in(pages, list(map(draft_of, FATES)))
+    assert {word for _, word in drafts} == ({draft_of(fate) for fate in FATES[:3]} if login == "kinhte" else set())
 
 
 def test_followers_read_the_published_case_alone_and_no_mark_of_a_person(town_of_marks):
@@ -319,5 +329,7 @@ def test_a_backup_holds_no_person_in_plain_and_of_the_erased_case_no_word(town_o
             for table in Base.metadata.sorted_tables
         }
     assert found_in(rows, [mark for fate in FATES for mark in marks_of(fate)[2:]]) == []
+    assert found_in(rows, list(map(draft_of, FATES))) == []
+    assert rows["case_draft"].count("draft_answer") == len(FATES) - len(GONE)
     assert found_in(rows, [word_of("erased"), elsewhere_of("erased"), file_of("erased"), *marks_of("erased")]) == []
     assert found_in(rows, [word_of("public")])

@@ -12,6 +12,7 @@ from feedback.access import may
 from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
 from feedback.desk.case import facts_of, offered
 from feedback.desk.slips import hand_over_pin
+from feedback.desk.stepping import keeping
 from feedback.desk.stepping.pages import PAGES, StepPage
 from feedback.forms import desk as forms
 from feedback.models import CaseState
@@ -19,11 +20,10 @@ from feedback.workflow import SLUGS, WORKFLOW
 from submissions import queries as submissions
 
 NAMES = {slug: name for name, slug in SLUGS.items()}
+STEP_SLUG = "any({})".format(", ".join(f'"{slug}"' for slug in NAMES))
 
 
-@feedback_desk.route(
-    "/kien-nghi/<code>/<any({}):slug>".format(", ".join(f'"{s}"' for s in NAMES)), methods=["GET", "POST"]
-)
+@feedback_desk.route(f"/kien-nghi/<code>/<{STEP_SLUG}:slug>", methods=["GET", "POST"])
 @signed_in
 def step(code: str, slug: str) -> Answer:
     """Ask what a step needs, then take it; a rule's no comes back with everything that was written."""
@@ -32,15 +32,23 @@ def step(code: str, slug: str) -> Answer:
         raise Hidden
     shown = PAGES[name]
     form = _form(shown, case, name)
-    show = {"step": WORKFLOW.step(name), "hint": shown.hint, "asked": queries.asked_for(case), **facts_of(case)}
+    told = {"step": WORKFLOW.step(name), "slug": slug, "hint": shown.hint, "asked": queries.asked_for(case)}
+    show = {**told, **facts_of(case)}
+    if keeping.wants_keeping(form):
+        return keeping.keep(case, name, form, show)
     if not form.validate_on_submit():
-        return page("step", form, **show)
+        return page("step", form, **show, **keeping.beside(case, name, form))
     said = {"actor": current_actor(), "version": form.seen}
     outcome: list[Any] = []
-    status = refusal(form, lambda: outcome.append(shown.act(case, form, said)))
+    status = refusal(form, lambda: outcome.append(_taken(shown, case, name, form, said)))
     if status:
-        return page("step", form, status=status, **{**show, **facts_of(load(code))})
+        return page("step", form, status=status, **{**show, **facts_of(load(code))}, **keeping.beside(case, name, form))
     return _done(case, name, outcome[0], said["actor"])
+
+
+def _taken(shown: StepPage, case: CaseState, name: str, form: forms.StepForm, said: dict[str, Any]) -> Any:
+    keeping.let_go(case, name, form)
+    return shown.act(case, form, said)
 
 
 def _was_open(case: CaseState, name: str) -> bool:
@@ -65,10 +73,14 @@ def _done(case: CaseState, name: str, outcome: Any, actor: Actor) -> Answer:
 
 
 def _form(shown: StepPage, case: CaseState, name: str) -> forms.StepForm:
-    more = {"owner": f"{case.subject}/{name}"} if issubclass(shown.form, forms.FilesForm) else {}
-    form = shown.form(**more)
+    form = blank_form(shown, case, name)
     shown.fill(form, case)
     if not form.is_submitted():
-        form.show_version(case.version)
         form.prefill(case)
     return form
+
+
+def blank_form(shown: StepPage, case: CaseState, name: str) -> forms.StepForm:
+    """Make the form of a step, with nothing in its lists yet."""
+    more = {"owner": f"{case.subject}/{name}"} if issubclass(shown.form, forms.FilesForm) else {}
+    return shown.form(**more)

@@ -1,0 +1,68 @@
+"""The base of every step's form: the version its reader saw, and what is kept of it before the step is taken."""
+
+from typing import Any, Final
+
+from werkzeug.datastructures import MultiDict
+from wtforms import FileField, HiddenField, StringField
+from wtforms.fields.core import Field
+
+from core.forms import VersionedForm
+from core.secrets import token
+from feedback.drafting import Content, Mark, read_mark
+from feedback.models import CaseDraft, CaseState
+
+LONG: Final = 4
+"""Lines of a box from which on losing what was typed would hurt."""
+TAB_SIZE: Final = 9
+
+
+class StepForm(VersionedForm):
+    """A step that asks nothing more than to be sure."""
+
+    nhap = HiddenField()
+
+    def prefill(self, case: CaseState) -> None:
+        """Put in what is known already; most steps know nothing."""
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether so much is written here that it is kept before the step is taken."""
+        return any(getattr(field, "rows", 0) >= LONG for field in self)
+
+    @property
+    def mark(self) -> Mark:
+        """Give what this page knows of the draft."""
+        return read_mark(self.nhap.data)
+
+    def show_mark(self, draft: CaseDraft | None, *, tab: str = "") -> None:
+        """Tell the page which saving of the draft its reader sees; without a tab of its own it becomes one."""
+        self.nhap.data = str(Mark(draft.saving if draft else "", tab or token(TAB_SIZE)))
+
+    def written(self, sent: MultiDict) -> Content:
+        """Give what was typed, as it was sent; files and hidden fields are no words."""
+        return {key: sent.getlist(key) for key in sent if self._asks(key)}
+
+    def take_up_again(self, draft: CaseDraft) -> None:
+        """Put back what was kept."""
+        self.process(MultiDict([(key, value) for key, values in draft.fields.items() for value in values]))
+
+    def words(self, content: Content) -> list[tuple[str, str]]:
+        """Give the typed words of a draft under the labels of their fields."""
+        found = [(self._asked(key), " ".join(values).strip()) for key, values in content.items()]
+        return [(str(field.label.text), words) for field, words in found if words and _takes_words(field)]
+
+    def _asks(self, key: str) -> bool:
+        field = self._asked(key)
+        return field is not None and not isinstance(field, HiddenField | FileField) and not _is_hidden_list(field)
+
+    def _asked(self, key: str) -> Field | None:
+        return next((field for field in self if key == field.name or key.startswith(f"{field.name}-")), None)
+
+
+def _takes_words(field: Any) -> bool:
+    return isinstance(field, StringField) or field is not None and field.type in {"FieldList", "FormField"}
+
+
+def _is_hidden_list(field: Any) -> bool:
+    unbound = getattr(field, "unbound_field", None)
+    return unbound is not None and issubclass(unbound.field_class, HiddenField)
