@@ -15,6 +15,7 @@ from accounts.services.signing_in import write_refusals
 from core import attempts
 from core.actor import ANONYMOUS, Actor
 from core.db import db, transaction_mode
+from core.permits import headers_of
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSED_FROM = 400
@@ -22,14 +23,9 @@ IDLE_S = 30 * 60
 SEEN_STEP_S = 60
 
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 
@@ -80,7 +76,7 @@ def _count_attempts() -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in {**HEADERS, **headers_of(g.pop("permits", ()))}.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -5,9 +5,8 @@ import re
 import zipfile
 from typing import IO, Final
 
-import puremagic
-
 from core.storage.files import MEGABYTE, Stored, store, upload_limit
+from core.storage.magic import endings
 from core.storage.refusals import EmptyFile, HasMacros, Locked, NotADocument, TooBig, Unreadable
 
 PDF: Final = "application/pdf"
@@ -42,7 +41,7 @@ def accept_document(stream: IO[bytes], *, name: str) -> Stored:
 
 
 def _check_pdf(data: bytes) -> None:
-    if not data.startswith(b"%PDF-") or ".pdf" not in _endings(data):
+    if not data.startswith(b"%PDF-") or ".pdf" not in endings(data):
         raise NotADocument
     if _PDF_LOCK.search(data):
         raise Locked
@@ -53,7 +52,7 @@ def _check_pdf(data: bytes) -> None:
 def _check_docx(data: bytes) -> None:
     if data.startswith(_OLD_OFFICE):
         raise Locked if _ENCRYPTED_PART in data else NotADocument
-    if ".docx" not in _endings(data):
+    if ".docx" not in endings(data):
         raise NotADocument
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -74,10 +73,3 @@ def _check_package(package: zipfile.ZipFile) -> None:
     content_types = package.read("[Content_Types].xml")
     if any("vbaproject" in name.lower() for name in names) or any(mark in content_types for mark in _MACRO_MARKS):
         raise HasMacros
-
-
-def _endings(data: bytes) -> set[str]:
-    try:
-        return {match.extension for match in puremagic.magic_string(data)}
-    except puremagic.PureError:
-        return set()

@@ -15,6 +15,9 @@ from core.settings import settings
 from core.storage.refusals import EmptyFile, TooBig
 
 MEGABYTE: Final = 1024 * 1024
+SOUND: Final = "audio/"
+"""What the media types of recordings begin with."""
+
 _CHUNK: Final = 256 * 1024
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
 

@@ -8,7 +8,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from core.clock import now
 from core.secrets import derive_key
-from core.storage.files import Stored
+from core.storage.files import SOUND, Stored
 from core.text import nfc
 
 LIFETIME: Final = timedelta(days=7)
@@ -24,6 +24,11 @@ class Reference:
     media_type: str
     name: str
     thumbnail: str = ""
+
+    @property
+    def is_recording(self) -> bool:
+        """Say whether it is somebody's voice."""
+        return self.media_type.startswith(SOUND)
 
 
 def sign_reference(stored: Stored, *, name: str, owner: str) -> str:

@@ -79,3 +79,22 @@ class Unreadable(RefusedFile):
 
     def __init__(self) -> None:
         super().__init__("Tệp bị hỏng hoặc tải lên chưa hết nên không mở được. Gửi lại tệp này hoặc chọn tệp khác.")
+
+
+class NotARecording(RefusedFile):
+    """Not one of the kinds of sound that a browser plays; a video is none either."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Chỉ nhận bản ghi âm M4A, MP3, OGG, WebM, WAV; không nhận video. Ghi lại bằng nút «Bắt đầu ghi âm», "
+            "hoặc bằng ứng dụng ghi âm của điện thoại."
+        )
+
+
+class TooLong(RefusedFile):
+    """Longer than anybody can be asked to listen to."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            f"Bản ghi âm dài hơn {minutes} phút. Nói ngắn hơn rồi ghi lại, hoặc viết phần còn lại thành chữ."
+        )
