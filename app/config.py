@@ -13,6 +13,8 @@ SHORTEST_KEY = 32
 COOKIE_DAYS = 7
 """As long as a citizen's draft lives; a staff session ends earlier, in its own row."""
 FORM_OVERHEAD_MB = 2
+MOST_CARRIED = MOST_FILES + 1
+"""Files in one form: the five, and a recording beside them."""
 
 
 class UnsafeSettings(Exception):
@@ -30,7 +32,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY": settings.secret_key or load_or_create_key(settings.var),
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
-        "MAX_CONTENT_LENGTH": (settings.upload_limit_mb * MOST_FILES + FORM_OVERHEAD_MB) * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": (settings.upload_limit_mb * MOST_CARRIED + FORM_OVERHEAD_MB) * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": FORM_OVERHEAD_MB * 1024 * 1024,
         "SESSION_COOKIE_NAME": "__Host-danban" if secure else "danban",
         "SESSION_COOKIE_SECURE": secure,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.db import Base
 from core.ledger.models import BigId
 from core.secrets import EncryptedText
+from feedback.spoken import is_unheard, words_of
 
 
 class CaseState(Base):
@@ -21,7 +22,8 @@ class CaseState(Base):
     clock. `answer_event` is the answer that stands now; `draft_event` the newest one written, perhaps not approved.
     `is_urgent`, `is_group`: signs that the rules of triage found at the door; `people`: how many an official noted;
     `voices`: how many more said the same. `sent_elsewhere`: where the sender says to have sent it too; for the desk
-    alone. `passed_on_by`: the body that passed it on, by letter; the answer goes to it too.
+    alone. `has_recording`: the sender spoke, instead of writing or beside it; `summary`: what an official typed of it.
+    `passed_on_by`: the body that passed it on, by letter; the answer goes to it too.
 
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
     transfer; `held_by` is `home` or one of its departments. `transfer_from` sent it and waits for a word; `arbiter`
@@ -129,11 +131,23 @@ class CaseState(Base):
     people: Mapped[int | None]
     is_complex: Mapped[bool]
     is_prolonged: Mapped[bool]
+    has_recording: Mapped[bool] = mapped_column(default=False)
+    summary: Mapped[str] = mapped_column(default="")
 
     @property
     def is_extended(self) -> bool:
         """Say whether the due day was moved, once and with another person's approval."""
         return self.extended_by is not None
+
+    @property
+    def words(self) -> str:
+        """Give all that can be read of what the sender said, the summary of a recording included."""
+        return words_of(self.text, self.summary)
+
+    @property
+    def is_unheard(self) -> bool:
+        """Say whether somebody must listen before anything is decided on it."""
+        return is_unheard(has_recording=self.has_recording, summary=self.summary)
 
 
 class CasePause(Base):

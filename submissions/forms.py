@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from flask_wtf.file import FileStorage, MultipleFileField
+from flask_wtf.file import FileField, FileStorage, MultipleFileField
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovFileInput, GovSubmitInput, GovTextInput
 from wtforms import BooleanField, FieldList, HiddenField, StringField, SubmitField
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
@@ -16,6 +16,7 @@ from core.storage import (
     TooManyFiles,
     accept_document,
     accept_image,
+    accept_recording,
     read_reference,
     shown_name,
     sign_reference,
@@ -153,6 +154,58 @@ class FilesForm(Form):
         for file in self.references:
             stored = Stored(file.key, file.size, file.media_type, file.thumbnail)
             self.giu.append_entry(sign_reference(stored, name=file.name, owner=self._owner))
+
+
+class RecordingForm(Form):
+    """A voice for the text `noi_dung` of the form, or beside it: one of the two must be given.
+
+    `recorded` is what was kept before; `keeper` (a draft, a browser) owns the signed reference that brings a good
+    recording through a refused form. After validation `held` is what there is, `recording` what shall be kept of it.
+    """
+
+    ghi_am = FileField(
+        "Bản ghi âm (không bắt buộc)",
+        widget=GovFileInput(),
+        render_kw={"accept": "audio/*", "capture": "user"},
+    )
+    giu_ghi_am = HiddenField()
+    bo_ghi_am = BooleanField("Bỏ bản ghi âm này", widget=GovCheckboxInput())
+    nothing_said = "Nhập nội dung, hoặc ghi âm"
+
+    def __init__(self, *args: Any, keeper: str, recorded: Reference | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._keeper, self._recorded = keeper, recorded
+        self.held = self.recording = recorded
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, take the recording in, and ask for words where there is neither."""
+        valid = super().validate(extra_validators)
+        self.held = self._kept()
+        self.recording = None if self.bo_ghi_am.data else self.held
+        if self.ghi_am.data:
+            try:
+                self.held = self.recording = _recorded(self.ghi_am.data)
+            except RefusedFile as refusal:
+                self.ghi_am.errors = [*self.ghi_am.errors, refusal.message]
+        elif not self.recording and not self.noi_dung.data:
+            self.noi_dung.errors = [*self.noi_dung.errors, self.nothing_said]
+        self.giu_ghi_am.data = self._token()
+        return valid and not self.ghi_am.errors and not self.noi_dung.errors
+
+    def _kept(self) -> Reference | None:
+        return read_reference(self.giu_ghi_am.data or "", owner=self._keeper) or self._recorded
+
+    def _token(self) -> str:
+        if self.held is None:
+            return ""
+        stored = Stored(self.held.key, self.held.size, self.held.media_type)
+        return sign_reference(stored, name=self.held.name, owner=self._keeper)
+
+
+def _recorded(upload: FileStorage) -> Reference:
+    """Keep a recording under a name of ours: telephones name theirs after a place or a person."""
+    stored, ending = accept_recording(upload.stream)
+    return Reference(stored.key, stored.size, stored.media_type, f"ban-ghi-am.{ending}")
 
 
 def _accepted(upload: FileStorage, name: str) -> Stored:

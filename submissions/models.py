@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.secrets import EncryptedText
+from core.storage import SOUND
 
 _DOORS = "('case', 'opinion')"
 
@@ -118,3 +119,8 @@ class Attachment(Base):
     origin: Mapped[str]
     thumbnail: Mapped[str] = mapped_column(default="", index=True)
     added_at: Mapped[datetime]
+
+    @property
+    def is_recording(self) -> bool:
+        """Say whether it is somebody's voice: for the desk and its sender, never for everybody."""
+        return self.media_type.startswith(SOUND)

@@ -10,6 +10,7 @@ from core.actor import current_actor
 from core.clock import local
 from core.dates import short_date, weekday
 from core.errors import Hidden
+from core.permits import LISTEN, allow
 from feedback import queries
 from feedback.access import may, may_write_papers
 from feedback.channels import CHANNELS
@@ -29,10 +30,10 @@ from submissions.public import attachment_response, thumbnail_response
 from units.queries import names
 
 FIRST = (
-    "read_restricted", "take_over", "contribute", "approve", "refuse", "guide", "extend", "send_interim", "look_again",
-    "issue", "draft_answer", "take_up", "accept", "route", "keep_promise",
+    "read_restricted", "summarise", "take_over", "contribute", "approve", "refuse", "guide", "extend", "send_interim",
+    "look_again", "issue", "draft_answer", "take_up", "accept", "route", "keep_promise",
 )  # fmt: skip
-"""The step shown as the one primary button is the first of these that is open."""
+"""The step shown as the one primary button is the first of these that is open; what was heard once needs none."""
 
 
 @feedback_desk.get("/kien-nghi/<code>")
@@ -40,15 +41,17 @@ FIRST = (
 def case(code: str) -> Answer:
     """Show a case with everything this person may do on it."""
     found = load(code)
+    if found.has_recording:
+        allow(LISTEN)
     steps = offered(found)
-    first = next((name for name in FIRST if name in steps), None)
+    first = next((name for name in FIRST if name in steps and (name != "summarise" or found.is_unheard)), None)
     return render_template(
         "feedback/desk/case.html",
         steps=[(SLUGS[name], WORKFLOW.step(name).label) for name in steps if name != first],
         first=(SLUGS[first], WORKFLOW.step(first).label) if first else None,
         items=[_item(line) for line in queries.timeline(found, desk=True)],
         has_identity=submissions.has_identity(found.subject),
-        verdict=judge(f"{found.title}\n{found.text}") if found.state in AT_THE_DOOR else None,
+        verdict=judge(f"{found.title}\n{found.words}") if found.state in AT_THE_DOOR else None,
         days=DAYS_TO_COMPLAIN,
         to_call="note_call" in steps and queries.is_to_be_called(found),
         papers=papers_of(found) if may_write_papers(current_actor(), found) else [],

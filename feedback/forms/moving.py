@@ -125,7 +125,7 @@ class SplitForm(StepForm):
 
     def prefill(self, case: CaseState) -> None:
         """Put in all that was sent, to be cut down."""
-        self.noi_dung.data = case.text
+        self.noi_dung.data = case.words
 
 
 class MarkForm(StepForm):

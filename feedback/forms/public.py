@@ -19,7 +19,7 @@ from core.dates import parse_date
 from core.forms import Form
 from feedback.rating import SATISFACTION, SOLVED
 from feedback.triage import Verdict
-from submissions.forms import FilesForm, SenderForm, files_field
+from submissions.forms import FilesForm, RecordingForm, SenderForm, files_field
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_TITLE: Final = 150
@@ -56,16 +56,14 @@ class KindForm(Form):
     )
 
 
-class WhatForm(Form):
-    """The heart of it: what happened or what is proposed."""
+class WhatForm(RecordingForm):
+    """The heart of it: what happened or what is proposed, written or spoken."""
 
+    nothing_said = "Nhập nội dung kiến nghị, hoặc ghi âm"
     noi_dung = TextAreaField(
         "Nội dung",
         widget=GovCharacterCount(),
-        validators=[
-            DataRequired("Nhập nội dung kiến nghị"),
-            Length(max=LONGEST_TEXT, message=TOO_LONG),
-        ],
+        validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)],
     )
     tieu_de = StringField(
         "Tên ngắn gọn của việc (không bắt buộc)",
@@ -105,14 +103,15 @@ class ContactForm(SenderForm):
     tra_loi_rieng = BooleanField("Chỉ trả lời riêng cho tôi, không công khai nội dung", widget=GovCheckboxInput())
 
 
-class QuickForm(FilesForm, WhereForm):
-    """The short door: a photo, a sentence, a place."""
+class QuickForm(RecordingForm, FilesForm, WhereForm):
+    """The short door: a photo, a sentence written or spoken, a place."""
 
+    nothing_said = "Viết một câu về việc này, hoặc ghi âm"
     tep = files_field("Ảnh (không bắt buộc)")
     noi_dung = TextAreaField(
         "Việc gì?",
         widget=GovTextArea(),
-        validators=[DataRequired("Viết một câu về việc này"), Length(max=LONGEST_TEXT, message=TOO_LONG)],
+        validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)],
     )
 
 

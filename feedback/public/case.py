@@ -40,7 +40,7 @@ class Seen:
 
     @property
     def text(self) -> str:
-        """Give the sender the words as they were written, everybody else those that were reviewed."""
+        """Give the sender the words as they were written (none where all was spoken), others those reviewed."""
         return self.case.text if self.is_sender else self.case.public_text
 
 
@@ -202,7 +202,7 @@ def _related(found: Seen) -> dict[str, Any]:
 
 def _plain_name(row: Attachment) -> str:
     """Name a published photo by its place: the name its sender gave it may hold a person's."""
-    if row.origin != "sender":
+    if row.origin != "sender" or row.is_recording:
         return row.name
     return f"anh-{row.position}.{'png' if row.media_type.endswith('png') else 'jpg'}"
 
@@ -211,7 +211,7 @@ def _may_have(row: Attachment, is_sender: bool) -> bool:
     """Say who may have a file: a signed công văn bears the sender's name, so it is for the sender alone."""
     if is_sender:
         return row.origin == "sender" or row.audience == "public"
-    return row.audience == "public" and row.origin in {"sender", "evidence"}
+    return row.audience == "public" and row.origin in {"sender", "evidence"} and not row.is_recording
 
 
 def _rest(found: Seen) -> str:

@@ -7,12 +7,12 @@ from flask import redirect, render_template, url_for
 from core import rulebook
 from core.access import public
 from core.clock import today
-from core.settings import settings
+from core.permits import RECORD, allow
 from feedback.forms.public import QuickForm, QuickSendForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.public.alike import dressed
 from feedback.public.blueprint import feedback_public
-from feedback.public.sending import place_given, send, unkept, verdict_of
+from feedback.public.sending import place_given, said_rows, send, unkept, verdict_of
 from feedback.public.wizard import (
     ALIKE,
     BASE,
@@ -26,6 +26,7 @@ from feedback.public.wizard import (
     address_of,
     alike_to,
     places,
+    recording_limits,
     where_given,
     with_draft,
 )
@@ -42,15 +43,18 @@ SCREENS: Final = 3
 def quick() -> Answer:
     """Ask for a photo, a sentence and a place on one page; what is good begins a draft like any other."""
     choices, word = places()
-    form = QuickForm(owner=f"quick/{browser_mark()}", communities=choices, word=word)
+    mark = f"quick/{browser_mark()}"
+    allow(RECORD)
+    form = QuickForm(owner=mark, keeper=mark, communities=choices, word=word)
     if not form.validate_on_submit():
-        limits = {"most": submissions.MOST_FILES, "heaviest": settings().upload_limit_mb}
+        limits = {"most": submissions.MOST_FILES, **recording_limits()}
         page = render_template("feedback/public/quick.html", form=form, back="/", step=f"Bước 1/{SCREENS}", **limits)
         return (page, 422) if form.errors else page
     draft = begin_draft("case", {QUICK: True})
     submissions.keep(draft, WHAT, {"noi_dung": form.noi_dung.data})
     submissions.keep(draft, WHERE, where_given(form))
     submissions.attach(draft, form.references)
+    submissions.keep_recording(draft, form.recording)
     return redirect(url_for("feedback_public.quick_check", draft_id=draft.id), 303)
 
 
@@ -102,7 +106,7 @@ def _answers(draft: Draft) -> list[dict[str, str]]:
     given = submissions.answers(draft)
     names = "\n".join(file.name for file in submissions.files(draft))
     rows = [
-        ("Nội dung", given[WHAT]["noi_dung"], WHAT),
+        *said_rows(draft, given),
         ("Nơi xảy ra", place_given(given), WHERE),
         ("Ảnh", names, "tep"),
     ]

@@ -65,6 +65,7 @@ def check(draft: Draft) -> Answer:
         given=given[CONTACT],
         title=title_of(given[WHAT]["noi_dung"], given=given[WHAT].get("tieu_de", "")),
         rows=_rows(draft, given),
+        has_recording=submissions.recording(draft) is not None,
         verdict=verdict,
         days=DAYS_TO_COMPLAIN,
     )
@@ -149,7 +150,7 @@ def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
     what, contact = given[WHAT], given[CONTACT]
     names = "\n".join(file.name for file in submissions.files(draft))
     rows = [
-        ("Nội dung", what["noi_dung"], WHAT),
+        *said_rows(draft, given),
         ("Tên việc", title_of(what["noi_dung"], given=what.get("tieu_de", "")), WHAT),
         ("Đã gửi nơi khác", what.get("noi_khac", ""), WHAT),
         ("Nơi xảy ra", place_given(given), WHERE),
@@ -160,6 +161,15 @@ def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
     ]
     links = {step: f"{address_of(draft, step)}?{ONE_BY_ONE}=1" for _, _, step in rows}
     return [{"key": key, "value": value, "href": links[step]} for key, value, step in rows]
+
+
+def said_rows(draft: Draft, given: Given) -> list[tuple[str, str, str]]:
+    """Give the lines of the last look for what was written and for what was spoken."""
+    voice, text = submissions.recording(draft), given[WHAT]["noi_dung"]
+    if voice is None:
+        return [("Nội dung", text, WHAT)]
+    heard = "Đã có; cơ quan nghe và ghi tóm tắt"
+    return [("Nội dung", text or "Ông/bà nói trong bản ghi âm", WHAT), ("Bản ghi âm", heard, WHAT)]
 
 
 def place_given(given: Given) -> str:

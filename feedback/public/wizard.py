@@ -11,7 +11,9 @@ from core import rulebook
 from core.access import public
 from core.clock import today
 from core.errors import Hidden
+from core.permits import RECORD, allow
 from core.settings import settings
+from core.storage import LONGEST_SECONDS
 from feedback import queries
 from feedback.forms.public import LONGEST_TEXT, WHOLE_COMMUNE, ContactForm, WhatForm, WhereForm
 from feedback.models import CaseState
@@ -75,11 +77,13 @@ def with_draft(view: Callable[[Draft], Answer]) -> Callable[..., Answer]:
 @with_draft
 def what(draft: Draft) -> Answer:
     """Ask what it is about."""
-    form = WhatForm(data=_given(draft, WHAT))
+    allow(RECORD)
+    form = WhatForm(data=_given(draft, WHAT), keeper=draft.id, recorded=submissions.recording(draft))
     if form.validate_on_submit():
+        submissions.keep_recording(draft, form.recording)
         given = {name: form[name].data for name in ("noi_dung", "tieu_de", "noi_khac")}
         return _keep(draft, WHAT, given)
-    return _page(draft, WHAT, form, longest=LONGEST_TEXT)
+    return _page(draft, WHAT, form, longest=LONGEST_TEXT, **recording_limits())
 
 
 @feedback_public.route(BASE + WHERE, methods=BOTH)
@@ -95,6 +99,11 @@ def where(draft: Draft) -> Answer:
             return redirect(address_of(draft, ALIKE), 303)
         return _onward(draft, WHERE)
     return _page(draft, WHERE, form)
+
+
+def recording_limits() -> dict[str, int]:
+    """Give what a page says of a recording: how long, how heavy."""
+    return {"longest_seconds": LONGEST_SECONDS, "heaviest": settings().upload_limit_mb}
 
 
 def places() -> tuple[list[tuple[str, str]], str]:
@@ -116,7 +125,7 @@ def where_given(form: WhereForm) -> dict[str, str]:
 def alike_to(draft: Draft) -> list[CaseState]:
     """Find public cases of this commune on the matter of a draft."""
     given, site = submissions.answers(draft), units.site_unit()
-    if site is None or WHAT not in given:
+    if site is None or not given.get(WHAT, {}).get("noi_dung"):
         return []
     what, where = given[WHAT], given.get(WHERE, {})
     village = where.get("thon") or None

@@ -16,6 +16,7 @@ from units import queries as units
 
 SENDERS_OWN = frozenset(
     {"case.restricted", "case.released", "case.guided", "case.insisted", "case.pin_reissued", "case.call_noted"}
+    | {"case.summarised"}
 )
 """What happened between the office and the sender: nobody else learns of it, also once the case is public again."""
 

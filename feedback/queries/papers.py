@@ -81,7 +81,7 @@ def _plain(case: CaseState, known: dict[str, str]) -> dict[str, str]:
         "ma": case.code,
         "so": f"{case.number}/{case.year}",
         "tieu_de": case.title,
-        "noi_dung": case.text,
+        "noi_dung": case.words,
         "bo_sung": "\n".join(additions(case)),
         "xem_lai": asked_again(case),
         "ngay_nhan": short_date(case.received_on),

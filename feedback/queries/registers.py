@@ -86,7 +86,7 @@ def _line(case: CaseState, known: dict[str, str], written: list[str]) -> Line:
         received_on=case.received_on,
         channel=CHANNELS.get(case.channel, case.channel),
         title=case.title,
-        text=case.text,
+        text=case.words,
         category=policy_of(case).category(case.category).label if case.category else "",
         holder=known.get(case.held_by, case.held_by),
         due=f"{due_label(case)} {short_date(case.due_on)}",

@@ -20,7 +20,7 @@ def _load(ids: Sequence[str]) -> list[Document]:
 
 def _load_desk(ids: Sequence[str]) -> list[Document]:
     cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), ~CaseState.restricted))
-    return [Document(DESK_KIND, case.subject, case.title, f"{case.code}\n{case.text}", _units(case)) for case in cases]
+    return [Document(DESK_KIND, case.subject, case.title, f"{case.code}\n{case.words}", _units(case)) for case in cases]
 
 
 def _visible(ids: Sequence[str], _actor: Actor) -> list[Result]:
@@ -29,7 +29,7 @@ def _visible(ids: Sequence[str], _actor: Actor) -> list[Result]:
 
 def _visible_desk(ids: Sequence[str], actor: Actor) -> list[Result]:
     cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), visible_to(actor)))
-    return [Result(case.subject, case.title, f"/cong-viec/kien-nghi/{case.code}", case.text) for case in cases]
+    return [Result(case.subject, case.title, f"/cong-viec/kien-nghi/{case.code}", case.words) for case in cases]
 
 
 def _published(ids: Sequence[str]) -> list[tuple[CaseState, str]]:

@@ -40,6 +40,7 @@ from feedback.services.handling import (
     withdraw,
 )
 from feedback.services.interim import propose_interim, return_interim, send_interim
+from feedback.services.listening import summarise
 from feedback.services.marking import hand_on, mark, note_group
 from feedback.services.merging import let_go, merge, unmerge
 from feedback.services.publishing import SHORTEST_PURPOSE, open_identity, reissue_pin, show, withhold
@@ -161,6 +162,7 @@ __all__ = [
     "split",
     "submit",
     "sweep_drafts",
+    "summarise",
     "take_over",
     "take_up",
     "tell_followers",

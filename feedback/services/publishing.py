@@ -38,7 +38,7 @@ def show(
     if case.wants_private:
         raise Refused("Người gửi đề nghị chỉ trả lời riêng, không công khai nội dung.")
     _check_no_denunciation(f"{title}\n{public_text}")
-    masked = public_text.strip() != case.text.strip() or title.strip() != case.title.strip()
+    masked = public_text.strip() != case.words or title.strip() != case.title.strip()
     state = moderation.MASKED if masked else moderation.SHOWN
     if not (state == case.moderation == moderation.SHOWN and set(photos) != _chosen(case)):
         _check(case, state, reason if masked else None)

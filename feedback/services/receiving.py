@@ -82,6 +82,8 @@ class Origin:
     declared_on: date | None = None
     references: tuple = field(default_factory=tuple)
     passed_on: PassedOn | None = None
+    spoken: bool = False
+    """Whether the sender's own voice came with it, in place of a text or beside it."""
     subject: str | None = None
     """The name the form gave the case: the same form sent twice is one case."""
 
@@ -93,12 +95,13 @@ def submit(
     sent = submissions.claim_for_sending(draft)
     if sent is not None:
         return sent
-    _check(petition)
+    spoken = submissions.recording(draft) is not None
+    _check(petition, spoken=spoken)
     subject = ledger.new_subject()
     submission = submissions.finish(
         draft, subject=subject, sender=sender, consent_version=consent_version, publish_name=publish_name
     )
-    entry = record_submitted(submission, petition, unit=unit, origin=Origin("web"))
+    entry = record_submitted(submission, petition, unit=unit, origin=Origin("web", spoken=spoken))
     _tell_received(entry, subject)
     return subject
 
@@ -124,8 +127,8 @@ def enter(
     return Entered(db.session.get_one(CaseState, submission.subject), pin)
 
 
-def _check(petition: Petition) -> None:
-    if not petition.text.strip():
+def _check(petition: Petition, *, spoken: bool = False) -> None:
+    if not petition.text.strip() and not spoken:
         raise Refused("Nhập nội dung phản ánh, kiến nghị.")
     if len(petition.text) > LONGEST_TEXT:
         raise Refused("Nội dung dài quá 20.000 ký tự; phần còn lại có thể gửi kèm tệp.")
@@ -174,7 +177,7 @@ def record_submitted(
         actor=actor,
         by=CITIZEN,
         unit=unit,
-        facts={**_facts(petition, unit=unit, origin=origin, start=begun), "signs": _told(verdict)},
+        facts={**_facts(petition, unit=unit, origin=origin, start=begun), "signs": told_signs(verdict)},
         texts=texts,
         declared_on=origin.declared_on,
         policy=begun.policy,
@@ -201,10 +204,13 @@ def _facts(petition: Petition, *, unit: str, origin: Origin, start: Start) -> di
         "received_on": start.received_on.isoformat(), "due_on": deadline.due_on.isoformat(), "firm": rule.firm,
         "amount": rule.amount, "unit_of_time": rule.unit, **_passed_on_facts(origin.passed_on),
     }  # fmt: skip
+    if origin.spoken:
+        facts["spoken"] = True
     return {**facts, "split_from": start.split_from} if start.split_from else facts
 
 
-def _told(verdict: Verdict) -> list[str]:
+def told_signs(verdict: Verdict) -> list[str]:
+    """Give what of a verdict may stand in an open leaf for ever."""
     return [sign for sign in verdict.signs if sign in TOLD_SIGNS]
 
 

@@ -9,11 +9,13 @@ from core.actor import Actor
 from core.errors import Hidden, Refused, Stale
 from core.ledger import Entry
 from core.ledger.record import STALE_MESSAGE
+from core.workflow import Step
 from feedback.access import has_right, is_shown, may
 from feedback.models import CaseState
 from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
 from feedback.services.apply import KIND
 from feedback.services.following import after_step
+from feedback.spoken import LISTEN_FIRST, TO_BE_HEARD
 from feedback.workflow import CITIZEN, EVENTS, SHORTEST_REASON, SYSTEM, WORKFLOW, State, after, is_offered
 
 NOT_NOW = "Không thể thực hiện «{label}»: việc này đã được làm, hoặc không còn cần."
@@ -39,8 +41,7 @@ def take(
     step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
     if step.who not in {CITIZEN, SYSTEM}:
         _check_right(actor, name, case)
-    if not is_offered(name, case):
-        raise Refused(NOT_NOW.format(label=step.label))
+    _check_sense(case, step)
     leads_to, was_shown = after(step, case), is_shown(case)
     entry = ledger.record(
         subject=case.subject,
@@ -81,6 +82,14 @@ def _reckoned_again(case: CaseState, leads_to: str) -> dict[str, str]:
     if case.state != State.NEED_INFO or leads_to == State.NEED_INFO:
         return {}
     return {"due_on": deadline(case, resumed_on=clock.today()).due_on.isoformat()}
+
+
+def _check_sense(case: CaseState, step: Step) -> None:
+    """Refuse a step that makes no sense by what has happened beside the state, saying what is to be done first."""
+    if case.is_unheard and step.name in TO_BE_HEARD:
+        raise Refused(LISTEN_FIRST)
+    if not is_offered(step.name, case):
+        raise Refused(NOT_NOW.format(label=step.label))
 
 
 def _check_right(actor: Actor | None, name: str, case: CaseState) -> None:

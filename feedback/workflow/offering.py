@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from core.workflow import Step
+from feedback.spoken import TO_BE_HEARD
 from feedback.workflow.states import State
 from feedback.workflow.steps import ARRIVED, PREVIOUS
 
@@ -40,6 +41,8 @@ class Case(Protocol):
     waiting_for: int
     contributors: int
     interim_by: int | None
+    has_recording: bool
+    is_unheard: bool
 
 
 def after(step: Step, case: Case) -> str:
@@ -81,6 +84,7 @@ def back_to(case: Case) -> str:
 
 
 SLUGS = {
+    "summarise": "ghi-tom-tat-ban-ghi-am",
     "accept": "thu-ly",
     "route": "giao-xu-ly",
     "take_over": "nhan-viec-chuyen-den",
@@ -164,6 +168,8 @@ def is_offered(name: str, case: Case) -> bool:
         return False
     if case.answered_on is not None and name in _FOR_THE_FIRST_ANSWER:
         return False
+    if case.is_unheard and name in TO_BE_HEARD:
+        return False
     return name not in _WHERE or _WHERE[name](case)
 
 
@@ -189,6 +195,7 @@ def _has_interim(case: Case) -> bool:
 
 
 _WHERE: dict[str, Callable[[Case], bool]] = {
+    "summarise": lambda case: case.has_recording,
     "take_up": lambda case: case.officer_id is None,
     "transfer": _may_move,
     "take_over": _has_arrived,

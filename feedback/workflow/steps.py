@@ -37,6 +37,7 @@ TOLD_MORE = (OPEN - {State.NEED_INFO}) | {State.EXECUTING, State.REOPENED}
 
 STEPS = (
     Step("submit", frozenset(), State.SUBMITTED, CITIZEN, "Gửi kiến nghị", frozenset({"text"}), Clock.STARTS),
+    Step("summarise", OPEN, None, "case.sort", "Ghi tóm tắt bản ghi âm", frozenset({"summary"})),
     Step("accept", AT_THE_DOOR, State.ACCEPTED, "case.sort", "Thụ lý", frozenset({"category"})),
     Step("restrict", EVERY_STATE - {State.RESTRICTED}, State.RESTRICTED, "case.restrict", "Chuyển đơn tố cáo gửi nhầm",
          frozenset({"reason"}), Clock.STOPS),
@@ -147,6 +148,7 @@ WORKFLOW = Workflow(LABELS, STEPS)
 
 EVENTS = {
     "submit": "case.submitted",
+    "summarise": "case.summarised",
     "accept": "case.accepted",
     "restrict": "case.restricted",
     "restrict_by_signs": "case.restricted",

@@ -40,6 +40,15 @@ function nameFileButtonsAsSeen () {
   }
 }
 
+// What is large and wanted by few (recording a voice, a map) is fetched when its button is pressed, not before.
+function fetchWhenWanted () {
+  for (const box of document.querySelectorAll('[data-script]')) {
+    const start = box.querySelector('[data-start]')
+    start.addEventListener('click', async () => (await import(box.dataset.script)).begin(box))
+    box.hidden = false
+  }
+}
+
 createAll(Button, { preventDoubleClick: true })
 createAll(CharacterCount, { i18n: counting })
 createAll(Checkboxes)
@@ -49,3 +58,4 @@ nameFileButtonsAsSeen()
 createAll(PasswordInput, { i18n: showingPassword })
 createAll(Radios)
 createAll(SkipLink)
+fetchWhenWanted()

@@ -9,8 +9,10 @@ from submissions.services.drafts import (
     detach,
     files,
     keep,
+    keep_recording,
     open_draft,
     purge_drafts,
+    recording,
     start_draft,
     unsent_draft,
 )
@@ -37,8 +39,8 @@ from submissions.services.splitting import name_representatives, split_off
 
 __all__ = [
     "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "confirm", "context", "detach",
-    "enter", "erase", "files", "finish", "follow", "forget_followers", "holder_of_pin", "keep",
+    "enter", "erase", "files", "finish", "follow", "forget_followers", "holder_of_pin", "keep", "keep_recording",
     "name_representatives", "notify", "open_draft", "pin_for_draft", "pin_matches", "purge_drafts",
-    "purge_unconfirmed", "recall", "reissue_pin", "reveal_identity", "set_audience", "split_off", "start_draft",
-    "unfollow", "unsent_draft", "write_to_followers",
+    "purge_unconfirmed", "recall", "recording", "reissue_pin", "reveal_identity", "set_audience", "split_off",
+    "start_draft", "unfollow", "unsent_draft", "write_to_followers",
 ]  # fmt: skip

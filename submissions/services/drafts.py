@@ -98,6 +98,17 @@ def detach(draft: Draft, key: str) -> None:
     _write(draft, content | {"files": [file for file in content["files"] if file["key"] != key]})
 
 
+def recording(draft: Draft) -> Reference | None:
+    """Give the voice that stands for a text or beside it; it is none of the five files."""
+    kept = json.loads(draft.content).get("recording")
+    return Reference(**kept) if kept else None
+
+
+def keep_recording(draft: Draft, added: Reference | None) -> None:
+    """Keep one recording with the draft, in place of the one before, or none any more; the file is swept later."""
+    _write(draft, _locked(draft) | {"recording": vars(added) if added else None})
+
+
 def claim_for_sending(draft: Draft) -> str | None:
     """Lock the draft for this transaction; gives the subject it has already become, or None if it may be sent now.
 
@@ -133,8 +144,11 @@ def _write(draft: Draft, content: dict[str, Any]) -> None:
     db.session.flush()
 
 
-def _written(context: Answers, steps: dict[str, Answers], files: list[Answers]) -> str:
-    return json.dumps({"context": context, "steps": steps, "files": files}, ensure_ascii=False)
+def _written(
+    context: Answers, steps: dict[str, Answers], files: list[Answers], recording: Answers | None = None
+) -> str:
+    content = {"context": context, "steps": steps, "files": files, "recording": recording}
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _secret_digest(draft_id: str, secret: str) -> str:

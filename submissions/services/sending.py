@@ -15,7 +15,7 @@ from core.storage import Reference
 from submissions.codes import PREFIXES, new_code
 from submissions.models import Draft, Identity, Submission
 from submissions.sender import Sender
-from submissions.services.drafts import files, mark_sent
+from submissions.services.drafts import files, mark_sent, recording
 from submissions.services.papers import add_attachments
 
 PIN_DIGITS: Final = 6
@@ -39,7 +39,8 @@ def finish(
         raise ValueError("a draft is sent once: ask claim_for_sending first")
     submission = _submission(draft.door, subject, sender, consent_version, publish_name, channel)
     submission.pin_digest = _pin_digest(subject, _pin_of_draft(draft))
-    _add(submission, sender, files(draft))
+    voice = recording(draft)
+    _add(submission, sender, [*([voice] if voice else []), *files(draft)])
     mark_sent(draft, subject)
     return submission
 

@@ -28,7 +28,7 @@ from tests.browsing import send as fill
 from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.core import letters
-from tests.feedback.conftest import ANSWER, at, send
+from tests.feedback.conftest import ANSWER, at, send, voice
 from tests.feedback.test_papers import read
 from tests.feedback.test_photos import photo
 from tests.guards.crawl import Walk
@@ -78,10 +78,25 @@ def draft_of(fate: str) -> str:
     return f"chimnháp{fate}"
 
 
+def heard_of(fate: str) -> str:
+    """Give the mark in what an official typed of the recording; it is published only where somebody chose so."""
+    return f"chimnghe{fate}"
+
+
+def inside_of(fate: str) -> str:
+    """Give the mark that the telephone wrote into the recording."""
+    return f"chim{fate}"[:12]
+
+
+OWN = (elsewhere_of, file_of, heard_of)
+"""Marks in what the sender gave to the office alone."""
+
+
 def live(fate: str) -> None:
     """Let one case live up to its fate."""
     draft, _ = submissions.start_draft("case", {})
     sender = sender_of(fate)
+    submissions.keep_recording(draft, voice(remark=inside_of(fate).encode()))
     words = f"Cống nghẹt ở đầu ngõ, {word_of(fate)}. Tôi là {sender.name}, số {sender.phone}."
     petition = Petition(words, title=f"Cống nghẹt {word_of(fate)}", place=f"cạnh chợ {word_of(fate)}")
     petition = Petition(
@@ -91,6 +106,7 @@ def live(fate: str) -> None:
     case = db.session.get_one(CaseState, subject)
     add_attachments(subject, [photo(f"{file_of(fate)}.jpg", "red")])
     services.add_info(case, text=f"Thêm: {word_of(fate)}, gọi {sender.phone}.")
+    services.summarise(case, summary=f"Người gửi nói thêm: {heard_of(fate)}, ở đầu ngõ.", actor=actor("tiepnhan"))
     services.accept(case, category="drainage", actor=actor("tiepnhan"))
     services.route(case, to="99001-KT", actor=actor("tiepnhan"))
     services.take_up(case, actor=actor("kinhte"))
@@ -199,7 +215,7 @@ def test_a_stranger_reads_the_published_words_and_no_mark_of_a_person(town_of_ma
     persons = [mark for fate in FATES for mark in marks_of(fate)]
     assert found_in(pages, persons) == []
     assert found_in(pages, [word_of(fate) for fate in HIDDEN]) == []
-    assert found_in(pages, [mark(fate) for fate in FATES for mark in (elsewhere_of, file_of, draft_of)]) == []
+    assert found_in(pages, [mark(fate) for fate in FATES for mark in (*OWN, inside_of, draft_of)]) == []
     assert found_in(pages, [word_of("public")]), "the crawl reaches the published case"
     said = capfd.readouterr()
     assert found_in({"log": said.err + said.out}, [*persons, *map(word_of, FATES)]) == []
@@ -211,7 +227,7 @@ def test_no_desk_of_the_unit_reads_what_is_gone_and_no_page_a_person(town_of_mar
     pages = Walk(browser).go("/cong-viec", "/cong-viec/kien-nghi?loai=all", "/giam-sat", *STARTS).bodies
     contacts = [mark for fate in FATES for mark in marks_of(fate)[2:]]
     assert found_in(pages, contacts) == [], "contact stands nowhere without a recorded reason"
-    assert found_in(pages, [mark(fate) for fate in GONE for mark in (word_of, elsewhere_of, file_of, draft_of)]) == []
+    assert found_in(pages, [mark(fate) for fate in GONE for mark in (word_of, *OWN, inside_of, draft_of)]) == []
     drafts = found_in(pages, list(map(draft_of, FATES)))
     assert {word for _, word in drafts} == ({draft_of(fate) for fate in FATES[:3]} if login == "kinhte" else set())
 
@@ -221,7 +237,7 @@ def test_followers_read_the_published_case_alone_and_no_mark_of_a_person(town_of
         sent = {f"letter {number}": letter.as_string() + letters.words(letter)
                 for number, letter in enumerate(letters.to(FOLLOWER))}  # fmt: skip
     assert found_in(sent, [mark for fate in FATES for mark in marks_of(fate)]) == []
-    assert found_in(sent, [word_of(fate) for fate in HIDDEN]) == []
+    assert found_in(sent, [word_of(fate) for fate in HIDDEN] + [heard_of(fate) for fate in FATES]) == []
     assert found_in(sent, [word_of("public")]), "the published case has a follower who was told"
 
 
@@ -247,7 +263,7 @@ def test_feeds_tell_the_published_case_alone(town_of_marks):
     browser = town_of_marks.test_client()
     feeds = {address: browser.get(address).text for address in ("/tra-loi/bang-tin.atom", *_feeds_of_cases(browser))}
     assert found_in(feeds, [mark for fate in FATES for mark in marks_of(fate)]) == []
-    assert found_in(feeds, [word_of(fate) for fate in HIDDEN]) == []
+    assert found_in(feeds, [word_of(fate) for fate in HIDDEN] + [heard_of(fate) for fate in FATES]) == []
     assert len(found_in(feeds, [word_of("public")])) == 2
 
 
@@ -308,7 +324,7 @@ def test_a_book_with_names_has_those_of_no_closed_case(town_of_marks):
 def test_the_export_of_the_log_holds_no_word_at_all(town_of_marks):
     with town_of_marks.app_context():
         lines = "\n".join(export_lines())
-    marks = [mark for fate in FATES for mark in (*marks_of(fate), word_of(fate), elsewhere_of(fate), file_of(fate))]
+    marks = [mark for fate in FATES for mark in (*marks_of(fate), word_of(fate), *(own(fate) for own in OWN))]
     assert found_in({"export": lines}, marks) == []
 
 
@@ -331,5 +347,5 @@ def test_a_backup_holds_no_person_in_plain_and_of_the_erased_case_no_word(town_o
     assert found_in(rows, [mark for fate in FATES for mark in marks_of(fate)[2:]]) == []
     assert found_in(rows, list(map(draft_of, FATES))) == []
     assert rows["case_draft"].count("draft_answer") == len(FATES) - len(GONE)
-    assert found_in(rows, [word_of("erased"), elsewhere_of("erased"), file_of("erased"), *marks_of("erased")]) == []
+    assert found_in(rows, [word_of("erased"), *(own("erased") for own in OWN), *marks_of("erased")]) == []
     assert found_in(rows, [word_of("public")])

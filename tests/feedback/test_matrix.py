@@ -35,7 +35,7 @@ INTERIM = "Đã kiểm tra tại chỗ ngày 20/11/2026, đang chờ đơn vị 
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
 INTAKE = {"reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "ask_at_intake",
           "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "take_over", "send_back",
-          "involve", "urge", "merge", "unmerge", "split", "mark", "note_group", "hand_on"}  # fmt: skip
+          "summarise", "involve", "urge", "merge", "unmerge", "split", "mark", "note_group", "hand_on"}  # fmt: skip
 OFFICER = {"note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
            "report_promise", "consult", "record_reply", "propose_interim"}  # fmt: skip
 APPROVER = {"refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
@@ -57,6 +57,7 @@ RIGHTS = {
 """Who may do what on a case held by Phòng Kinh tế."""
 
 VERBS: dict[str, Callable] = {
+    "summarise": lambda case, by: services.summarise(case, summary="Cống đầu ngõ 3 bị nghẹt, nước tràn.", actor=by),
     "accept": lambda case, by: services.accept(case, category="drainage", actor=by),
     "restrict": lambda case, by: services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=by),
     "propose_guidance": lambda case, by: services.propose_guidance(
@@ -231,6 +232,7 @@ AT: dict[State, Callable[[], CaseState]] = {
 }
 
 BESIDE = {
+    "summarise": "nobody spoke",
     "merge": "no other case is there, or this one is due first",
     "hand_on": "nobody else answers in this unit",
     "take_over": "no other unit sent it",

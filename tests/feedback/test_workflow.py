@@ -11,7 +11,7 @@ from feedback.workflow import ARRIVED, EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_L
 DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
 LATER = {"show", "withhold", "note_call", "open_identity", "reissue_pin"}
 
-WITH_OTHERS = {"contribute", "urge", "record_reply", "mark", "note_group", "hand_on"}
+WITH_OTHERS = {"contribute", "urge", "record_reply", "mark", "note_group", "hand_on", "summarise"}
 """While an answer is owed."""
 ON_THE_WAY = {"transfer", "merge", "split"}
 BEFORE_THE_ANSWER = WITH_OTHERS | ON_THE_WAY | {"consult", "involve", "propose_interim", "send_interim", "return_interim"}

@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 RUNS = (
     ("sqlite", True, DESK),
@@ -61,18 +63,28 @@ def house(request, tmp_path_factory) -> Iterator[House]:
 
 @pytest.fixture
 def visit(browser, house) -> Iterator:
-    """Open a browser of one's own: `visit(javascript=…, size=…)` gives a page that notes requests to strangers."""
+    """Open a browser of one's own: `visit(javascript=…, size=…)` gives a page that notes requests to strangers.
+
+    Axe is put into the page against its rules; `strict` keeps them, where what they allow is looked at.
+    """
     contexts = []
 
-    def open_browser(*, javascript: bool = True, size: dict[str, int] = DESK) -> Page:
+    def open_browser(*, javascript: bool = True, size: dict[str, int] = DESK, strict: bool = False) -> Page:
         context = browser.new_context(
-            base_url=house.url, java_script_enabled=javascript, viewport=size, locale="vi-VN", bypass_csp=True
+            base_url=house.url,
+            java_script_enabled=javascript,
+            viewport=size,
+            locale="vi-VN",
+            bypass_csp=not strict,
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.strangers, page.has_script = [], javascript
-        page.on("request", lambda r: None if r.url.startswith((house.url, "data:")) else page.strangers.append(r.url))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((house.url, "data:", "blob:")) else page.strangers.append(r.url),
+        )
         page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
         return page
 

@@ -43,9 +43,9 @@ def fill_show(form: forms.ShowForm, case: CaseState) -> None:
     if form.is_submitted():
         return
     form.anh.data = [photo.id for photo in photos if photo.audience == "public"]
-    in_title, in_text = masking.find(case.title), masking.find(case.text)
+    in_title, in_text = masking.find(case.title), masking.find(case.words)
     form.tieu_de.data = masking.mask(case.title, in_title)
-    form.noi_dung.data = case.public_text or masking.mask(case.text, in_text)
+    form.noi_dung.data = case.public_text or masking.mask(case.words, in_text)
     form.ly_do_che.data = USUAL_MASK if in_title or in_text else ""
 
 

@@ -8,6 +8,7 @@ from feedback.desk.stepping.moving import MOVING
 from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk as forms
 from feedback.forms.calling import CallForm
+from feedback.forms.listening import SummaryForm
 from feedback.models import CaseState
 
 RESUMED: Final = "Những ngày đã chờ người gửi, kể cả hôm nay, không tính; thời hạn được tính tiếp."
@@ -27,6 +28,11 @@ def _resume(case: CaseState, form: forms.ResumeForm, by: dict[str, Any]) -> Any:
 
 PAGES: dict[str, StepPage] = {
     **MOVING,
+    "summarise": StepPage(
+        SummaryForm,
+        lambda case, f, by: services.summarise(case, summary=f.tom_tat.data, **by),
+        hint="Bản ghi âm không bao giờ công khai. Mọi người chỉ có thể đọc bản tóm tắt, sau khi rà soát.",
+    ),
     "accept": StepPage(
         forms.AcceptForm,
         lambda case, f, by: services.accept(case, category=f.linh_vuc.data, village=f.thon.data or None, **by),

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from core.access import signed_in
 from core.actor import Actor, current_actor
 from core.errors import Hidden
+from core.permits import LISTEN, allow
 from feedback import queries
 from feedback.access import may
 from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
@@ -15,6 +16,7 @@ from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import keeping
 from feedback.desk.stepping.pages import PAGES, StepPage
 from feedback.forms import desk as forms
+from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.workflow import SLUGS, WORKFLOW
 from submissions import queries as submissions
@@ -30,10 +32,12 @@ def step(code: str, slug: str) -> Answer:
     case, name = load(code), NAMES[slug]
     if name not in offered(case) and not _was_open(case, name):
         raise Hidden
+    if name == "summarise":
+        allow(LISTEN)
     shown = PAGES[name]
     form = _form(shown, case, name)
     told = {"step": WORKFLOW.step(name), "slug": slug, "hint": shown.hint, "asked": queries.asked_for(case)}
-    show = {**told, **facts_of(case)}
+    show = {**told, "days": DAYS_TO_COMPLAIN, **facts_of(case)}
     if keeping.wants_keeping(form):
         return keeping.keep(case, name, form, show)
     if not form.validate_on_submit():

@@ -193,6 +193,7 @@ def _promise_late(entry: Entry, _units: dict[str, str]) -> Told:
 
 _TOLD: dict[str, Tell] = {
     "case.submitted": plain("Đã tiếp nhận"),
+    "case.summarised": plain("Đã nghe và ghi tóm tắt bản ghi âm"),
     "case.accepted": _accepted,
     "case.routed": _routed,
     **moves.TOLD,
@@ -229,6 +230,7 @@ _TOLD: dict[str, Tell] = {
 
 _DESK: dict[str, Tell] = {
     "case.submitted": _submitted,
+    "case.summarised": to_sender("Đã ghi tóm tắt bản ghi âm", "summary"),
     "case.routed": _routed_with_note,
     "case.approved_on_paper": _signed,
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),

@@ -91,6 +91,7 @@ def _submitted(entry: Entry) -> None:
             is_group="group" in facts.get("signs", ()), sent_elsewhere=texts.get("sent_elsewhere", ""),
             passed_on_kind=facts.get("passed_on_kind"), passed_on_by=texts.get("passed_on_by", ""),
             passed_on_number=texts.get("passed_on_number", ""), passed_on_date=_day(facts.get("passed_on_date")),
+            has_recording=facts.get("spoken", False), summary="",
         )
     )  # fmt: skip
     db.session.add(CaseStage(subject=entry.subject, seq=entry.seq, held_by=entry.unit, from_at=entry.recorded_at))
@@ -204,6 +205,7 @@ def _day(text: str | None) -> date | None:
 
 
 _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
+    "case.summarised": noting.summarised,
     "case.accepted": _accepted,
     "case.routed": moving.routed,
     "case.transferred": moving.transferred,

@@ -1,4 +1,4 @@
-"""From event to cache: facts beside the state: a first word, what was joined, marks, how many sent it together."""
+"""From event to cache: facts beside the state: a first word, what was joined or said, marks, how many sent it."""
 
 from core.ledger import Entry
 from feedback.models import CaseState
@@ -30,5 +30,12 @@ def marked(case: CaseState, entry: Entry) -> None:
 
 
 def group_noted(case: CaseState, entry: Entry) -> None:
-    """Note how many sent it together."""
+    """Note how many sent it together, what was said."""
     case.is_group, case.people = True, entry.facts["people"]
+
+
+def summarised(case: CaseState, entry: Entry) -> None:
+    """Keep what an official heard; signs found in it are noted like those of a text, none found before is lost."""
+    case.summary, signs = entry.texts["summary"], entry.facts["signs"]
+    case.title = entry.texts.get("title", case.title)
+    case.is_urgent, case.is_group = case.is_urgent or "emergency" in signs, case.is_group or "group" in signs
