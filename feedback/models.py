@@ -1,6 +1,6 @@
 """The caches of a case: what its events decide, and nothing else. No time set here by hand survives a check.
 
-`case_draft` alone is content: what officials are writing, until it is done and an event.
+Two tables are content: `case_draft`, what officials are writing until it is done and an event, and `saved_filter`.
 """
 
 import json
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base
+from core.db import Base, JSONDoc
 from core.ledger.models import BigId
 from core.secrets import EncryptedText
 from feedback.spoken import is_unheard, words_of
@@ -258,3 +258,15 @@ class CaseDraft(Base):
     def fields(self) -> dict[str, list[str]]:
         """Give what stood in the fields of the page."""
         return json.loads(self.content)
+
+
+class SavedFilter(Base):
+    """A filter of the desk's list that one person keeps under a name; nobody else sees it."""
+
+    __tablename__ = "saved_filter"
+    __table_args__ = (UniqueConstraint("person_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str]
+    content: Mapped[dict[str, str]] = mapped_column(JSONDoc)

@@ -1,5 +1,6 @@
 """Lists at the desk: the inbox with its views, what waits for approval, for number and stamp, what is promised."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,11 +9,14 @@ from flask import render_template, request
 from core.access import needs
 from core.actor import current_actor
 from core.paging import Page
-from feedback import queries
+from feedback import filtering, queries
 from feedback.desk.blueprint import Answer, feedback_desk
+from feedback.desk.filters import shortcuts
+from feedback.filtering import Filter
 from feedback.registers import BOOKS
 from feedback.workflow import LABELS
-from units.queries import departments_of, site_unit
+from units.models import Unit
+from units.queries import departments_of, names, site_unit
 
 MINE, OPEN, ALL = "mine", "open", "all"
 
@@ -41,11 +45,14 @@ def inbox() -> Answer:
     usual = (MINE if counts[MINE] else OPEN) if OPEN in views else ALL
     view = request.args.get("loai", usual)
     view = view if view in views else usual
-    held_by = request.args.get("don-vi", "")
+    asked = replace(filtering.read(request.args), view=view)
     site = site_unit()
+    departments = [site, *departments_of(site.code)] if site else []
     return list_page(
         "inbox",
-        queries.inbox(actor, view=view, held_by=held_by, token=request.args.get("trang")),
+        queries.inbox(
+            actor, view=view, held_by=asked.held_by, category=asked.category, token=request.args.get("trang")
+        ),
         may_enter=actor.may("case.enter"),
         may_many=any(actor.may(right) for right in ("case.sort", "case.route", "case.answer")),
         may_hand_over=actor.may("case.route"),
@@ -53,9 +60,19 @@ def inbox() -> Answer:
         counts=counts,
         views=views,
         view=view,
-        held_by=held_by,
-        departments=[site, *departments_of(site.code)] if site else [],
+        asked=asked,
+        departments=departments,
+        categories=queries.categories(),
+        gone=_gone(asked, departments),
+        shortcuts=shortcuts(asked),
     )
+
+
+def _gone(asked: Filter, departments: list[Unit]) -> str:
+    """Name the holder of a filter that is no longer to be chosen: its list goes on showing what is still there."""
+    if not asked.held_by or asked.held_by in {unit.code for unit in departments}:
+        return ""
+    return names({asked.held_by}).get(asked.held_by, asked.held_by)
 
 
 @feedback_desk.get("/duyet")

@@ -2,12 +2,11 @@
 
 from feedback.queries.alike import alike_cases
 from feedback.queries.calling import is_to_be_called
+from feedback.queries.counting import counts, desk_counts, filter_counts, restricted_unread, saved_filters
 from feedback.queries.drafting import draft_of, drafts_of, hold_on
 from feedback.queries.lists import (
     VIEWS,
     Row,
-    counts,
-    desk_counts,
     if_on_older_calendar,
     if_overdue_unlogged,
     if_settled,
@@ -16,7 +15,6 @@ from feedback.queries.lists import (
     overdue_unlogged,
     owed,
     register,
-    restricted_unread,
     settled,
     to_approve,
     to_issue,
@@ -63,6 +61,7 @@ from feedback.queries.reading import (
     by_code,
     case_of,
     case_with_code,
+    categories,
     deadline,
     drafted_answer,
     due_label,
@@ -125,6 +124,7 @@ __all__ = [
     "by_code",
     "case_of",
     "case_with_code",
+    "categories",
     "chosen",
     "counts",
     "deadline",
@@ -135,6 +135,7 @@ __all__ = [
     "drafts_of",
     "due_label",
     "due_words",
+    "filter_counts",
     "guidance_proposed",
     "helpers_of",
     "hold_on",
@@ -184,6 +185,7 @@ __all__ = [
     "restricted_days_of",
     "restricted_unread",
     "rule_of",
+    "saved_filters",
     "settled",
     "signatures_for",
     "signers_of",

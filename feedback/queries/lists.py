@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy import case as sql_case
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from core import clock, rulebook
 from core.actor import Actor
@@ -13,6 +12,7 @@ from core.deadlines import Band
 from core.paging import Page, paginate
 from feedback.access import public, visible_to
 from feedback.asking import CONTRIBUTION
+from feedback.filtering import Filter
 from feedback.models import CaseRequest, CaseState
 from feedback.queries.reading import band_now, last_day_to_ask_again
 from feedback.workflow import ANSWERED, DECIDING, OPEN, WORKING, State
@@ -48,19 +48,17 @@ class Row:
     holder: str
 
 
-def inbox(actor: Actor, *, view: str, held_by: str = "", token: str | None = None) -> Page[Row]:
+def inbox(actor: Actor, *, view: str, held_by: str = "", category: str = "", token: str | None = None) -> Page[Row]:
     """Give one page of the desk's list, by due day; 3 statements whatever its length."""
-    query = select(CaseState).where(visible_to(actor), _view(view, actor))
-    if held_by:
-        query = query.where(CaseState.held_by == held_by)
-    return _rows(query, token)
+    wanted = Filter(view, held_by, category)
+    return _rows(select(CaseState).where(visible_to(actor), narrowed_to(wanted, actor)), token)
 
 
-def counts(actor: Actor) -> dict[str, int]:
-    """Count what each view of the desk would show, in one statement."""
-    tallies = [func.sum(sql_case((_view(view, actor), 1), else_=0)).label(view) for view in VIEWS]
-    row = db.session.execute(select(*tallies).where(visible_to(actor))).one()
-    return {view: int(getattr(row, view) or 0) for view in VIEWS}
+def narrowed_to(wanted: Filter, actor: Actor) -> ColumnElement[bool]:
+    """Say what the list shows under a filter; the counts say it by the same words."""
+    narrow = [CaseState.held_by == wanted.held_by] if wanted.held_by else []
+    narrow += [CaseState.category == wanted.category] if wanted.category else []
+    return and_(in_view(wanted.view, actor), *narrow)
 
 
 def to_approve(actor: Actor, *, token: str | None = None) -> Page[Row]:
@@ -70,21 +68,7 @@ def to_approve(actor: Actor, *, token: str | None = None) -> Page[Row]:
 
 def to_issue(actor: Actor, *, token: str | None = None) -> Page[Row]:
     """Give what waits for number and stamp."""
-    return _rows(select(CaseState).where(visible_to(actor), _to_number(actor)), token)
-
-
-def promised_count(actor: Actor) -> int:
-    """Count the cases of which something is promised and still to be done."""
-    query = select(func.count()).select_from(CaseState)
-    return db.session.scalar(
-        query.where(visible_to(actor), ~CaseState.restricted, CaseState.promise_due_on.is_not(None))
-    )
-
-
-def restricted_unread(actor: Actor) -> int:
-    """Count the restricted cases that this named officer has not put on record as read."""
-    unread = and_(CaseState.restricted, CaseState.restricted_seen_on.is_(None))
-    return db.session.scalar(select(func.count()).select_from(CaseState).where(visible_to(actor), unread))
+    return _rows(select(CaseState).where(visible_to(actor), to_number(actor)), token)
 
 
 def settled() -> list[str]:
@@ -117,17 +101,6 @@ def register(
         query = query.where(CaseState.answered_on <= until)
     by = [CaseState.answered_at, CaseState.subject]
     return _dressed(paginate(query, by=by, descending=True, size=PER_PAGE, token=token))
-
-
-def desk_counts(actor: Actor) -> dict[str, int]:
-    """Count what waits on the desk's first page, by what this person may do."""
-    found = counts(actor)
-    found["promised"] = promised_count(actor)
-    for name, permission, condition in (("approve", "case.approve", to_decide), ("issue", "case.issue", _to_number)):
-        if actor.may(permission):
-            query = select(func.count()).select_from(CaseState).where(visible_to(actor), condition(actor))
-            found[name] = db.session.scalar(query)
-    return found
 
 
 def overdue_unlogged() -> list[str]:
@@ -181,7 +154,7 @@ def as_it_stands(*conditions: ColumnElement[bool]) -> CaseState | None:
     return db.session.scalar(select(CaseState).where(*conditions).execution_options(populate_existing=True))
 
 
-def _view(view: str, actor: Actor):
+def in_view(view: str, actor: Actor) -> ColumnElement[bool]:
     """Say what a list shows: what stands in this person's house; only three lists show what does not."""
     shown = _views(view, actor)
     return shown if view in {"asked", "sent", "all"} else and_(shown, _in_the_house(actor))
@@ -227,7 +200,7 @@ def to_decide(actor: Actor) -> ColumnElement[bool]:
     return and_(_handled_in(actor.units_for("case.approve")), or_(written, asked, first_word, _state(State.REOPENED)))
 
 
-def _to_number(actor: Actor) -> ColumnElement[bool]:
+def to_number(actor: Actor) -> ColumnElement[bool]:
     return and_(_handled_in(actor.units_for("case.issue")), _state(State.APPROVED))
 
 

@@ -11,7 +11,8 @@ from core.db import db
 from core.policies import DeadlineRule
 from feedback.access import visible_to
 from feedback.models import CaseState
-from feedback.queries.lists import Row, desk_counts, dressed, inbox, owed, running, to_decide
+from feedback.queries.counting import desk_counts
+from feedback.queries.lists import Row, dressed, inbox, owed, running, to_decide
 from feedback.queries.reading import rule_of
 from feedback.reminding import CAUGHT_UP, COUNTED, WHOLE, share_reached
 from units.queries import names

@@ -16,7 +16,7 @@ from core.errors import Hidden, Refused
 from core.ledger import Entry
 from core.ledger.models import Event, EventText
 from core.ledger.record import entries, entry_of
-from core.policies import DeadlineRule, PolicyBook
+from core.policies import Category, DeadlineRule, PolicyBook
 from feedback.access import public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
 from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
@@ -92,6 +92,11 @@ def basis_of(case: CaseState) -> str:
 def policy_of(case: CaseState) -> PolicyBook:
     """Give the policies a case keeps: those in force at its receipt."""
     return rulebook.policy(case.policy)
+
+
+def categories() -> list[Category]:
+    """List the fields of work of the policies in force now."""
+    return rulebook.current_policy().categories_on(clock.today())
 
 
 def due_label(case: CaseState) -> str:

@@ -24,6 +24,7 @@ from feedback.services.answering import (
 )
 from feedback.services.apply import KIND, VOICE, apply, apply_voice, is_closed_voice, is_restricted
 from feedback.services.drafting import drop_draft, end_draft, keep_draft, sweep_drafts
+from feedback.services.filtering import drop_filter, rename_filter, save_filter
 from feedback.services.following import TOPIC as NEWS
 from feedback.services.following import follow, tell_followers
 from feedback.services.handling import (
@@ -105,6 +106,7 @@ __all__ = [
     "decline_extension",
     "draft_answer",
     "drop_draft",
+    "drop_filter",
     "drop_promise",
     "end_draft",
     "enter",
@@ -146,6 +148,7 @@ __all__ = [
     "refer",
     "refuse",
     "reissue_pin",
+    "rename_filter",
     "release",
     "report_promise",
     "request_extension",
@@ -156,6 +159,7 @@ __all__ = [
     "return_interim",
     "return_refusal",
     "route",
+    "save_filter",
     "send_back",
     "send_interim",
     "show",

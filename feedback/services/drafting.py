@@ -37,11 +37,11 @@ def keep_draft(case: CaseState, step: str, *, content: Content, mark: Mark, acto
         "saved_at": clock.now(),
     }
     key = {"subject": case.subject, "step": step, "person_id": actor.person_id}
-    if draft is None:
-        written = db.session.execute(insert(CaseDraft).values(**key, **values).on_conflict_do_nothing())
-    else:
+    statement = insert(CaseDraft).values(**key, **values).on_conflict_do_nothing()
+    if draft is not None:
         seen = (*_key(case, step, actor), CaseDraft.saving == draft.saving)
-        written = db.session.execute(update(CaseDraft).where(*seen).values(**values))
+        statement = update(CaseDraft).where(*seen).values(**values)
+    written = db.session.execute(statement, execution_options={"preserve_rowcount": True})
     if written.rowcount == 0:
         raise Stale(OTHER_TAB)
 

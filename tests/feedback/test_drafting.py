@@ -6,6 +6,7 @@ from sqlalchemy import func, select, text
 
 from app.demo.founding import actor
 from core.db import db
+from core.errors import Hidden, Stale
 from feedback import queries, services
 from feedback.drafting import Mark, read_mark, swallows
 from feedback.models import CaseDraft, CaseState
@@ -167,7 +168,15 @@ def test_a_restricted_case_loses_its_drafts_at_once_and_takes_none(town):
     keep(case, "kinhte")
     services.restrict(case, reason=f"Nội dung là tố cáo. {ACCUSING}", actor=actor("tiepnhan"))
     assert count() == 0
-    with pytest.raises(services.drafting.Hidden):
+    with pytest.raises(Hidden):
+        keep(case, "kinhte")
+
+
+def test_two_tabs_that_keep_at_the_same_moment_are_told(town, monkeypatch):
+    case = accepted()
+    keep(case, "kinhte")
+    monkeypatch.setattr(services.drafting, "_unswallowed", lambda *_, **__: None)
+    with pytest.raises(Stale):
         keep(case, "kinhte")
 
 
