@@ -19,7 +19,8 @@ class CaseState(Base):
     """A case as it stands (phản ánh, kiến nghị).
 
     `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
-    clock. `answer_event` is the answer that stands now; `draft_event` the newest one written, perhaps not approved.
+    clock. `answer_event` is the answer that stands now and `decision` what it decides; `draft_event` the newest one
+    written, perhaps not approved.
     `is_urgent`, `is_group`: signs that the rules of triage found at the door; `people`: how many an official noted;
     `voices`: how many more said the same. `sent_elsewhere`: where the sender says to have sent it too; for the desk
     alone. `has_recording`: the sender spoke, instead of writing or beside it; `summary`: what an official typed of it.
@@ -104,6 +105,7 @@ class CaseState(Base):
     answered_on: Mapped[date | None]
     answered_by_unit: Mapped[str | None]
     answer_event: Mapped[int | None] = mapped_column(BigId)
+    decision: Mapped[str | None]
     promise_due_on: Mapped[date | None]
     rated_on: Mapped[date | None]
     solved: Mapped[str | None]
@@ -174,7 +176,7 @@ class CaseStage(Base):
 
 
 class CasePromise(Base):
-    """Something an answer promised to do by a day; `first_on` is the day first named, `due_on` the one that holds now.
+    """Something an answer promised that `doer` does by a day: `first_on` the day first named, `due_on` that of now.
 
     `outcome` once it ended: done, not_done, or replaced by the promise of a later answer.
     """
@@ -185,6 +187,7 @@ class CasePromise(Base):
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     unit: Mapped[str] = mapped_column(index=True)
     text: Mapped[str]
+    doer: Mapped[str] = mapped_column(default="")
     first_on: Mapped[date]
     due_on: Mapped[date]
     ended_on: Mapped[date | None]

@@ -25,6 +25,7 @@ UPHELD: Final = (
 SECOND: Final = services.Answer(
     "Đã kiểm tra lại tại chỗ cùng người gửi, làm thêm phần còn thiếu và nghiệm thu với trưởng thôn.",
     "Biên bản kiểm tra",
+    decision="resolved",
 )
 DONE: Final = "Đã làm xong, có trưởng thôn và các hộ xung quanh cùng xác nhận."
 NOT_YET: Final = "Đã khảo sát và lập dự toán; chờ kỳ họp Hội đồng nhân dân xã quyết định nguồn vốn."

@@ -19,6 +19,7 @@ from feedback.workflow import ANSWERED
 from submissions import masking
 from submissions import services as submissions
 from submissions.sender import Sender
+from units.queries import names
 
 CASES = 205
 DAYS = 365
@@ -230,7 +231,14 @@ class _Case:
         yield self._later(0 if self.plot.stops else self.plot.pace)
         promise = "Báo lại tiến độ" if self.plot.petition.get("promise") else ""
         promised_on = clock.today() + timedelta(days=45) if promise else None
-        answer = services.Answer(self.plot.petition["answer"], "Biên bản kiểm tra của phòng", promise, promised_on)
+        answer = services.Answer(
+            self.plot.petition["answer"],
+            "Biên bản kiểm tra của phòng",
+            promise,
+            promised_on,
+            doer=names({self.case.held_by})[self.case.held_by] if promise else "",
+            decision="promised" if promise else self.plot.petition.get("decision", "resolved"),
+        )
         services.draft_answer(self.case, answer=answer, actor=self._officer())
         if self._stands("review"):
             return

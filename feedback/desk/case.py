@@ -119,6 +119,7 @@ def facts_of(case: CaseState) -> dict:
         "category": policy.category(case.category).label if case.category else "",
         "answer": answer,
         "doubts": _doubts(answer),
+        "evidence": queries.evidence_of(case, answer),
         "additions": queries.additions(case),
         **others_of(case),
         "asked_again": queries.asked_again(case),
@@ -143,7 +144,11 @@ def _doubts(answer: queries.AnswerGiven | None) -> list[str]:
     """Give the places of an answer that may be personal data: it is read by everybody once the case is public."""
     if answer is None:
         return []
-    return [text[span.start : span.end] for text in (answer.text, answer.promise) for span in masking.find(text)]
+    return [
+        text[span.start : span.end]
+        for text in (answer.text, answer.promise, answer.doer)
+        for span in masking.find(text)
+    ]
 
 
 def _moderation_reason(case: CaseState) -> str:

@@ -21,7 +21,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.forms import DayField
-from feedback import queries
 from feedback.forms.steps import StepForm
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
@@ -128,28 +127,6 @@ class RemarksForm(StepForm):
     """Sending something back with remarks."""
 
     y_kien = area("Ý kiến", required="Nhập ý kiến")
-
-
-class AnswerForm(StepForm):
-    """Writing the answer."""
-
-    tra_loi = area(
-        "Nội dung trả lời",
-        hint="Nêu việc đã kiểm tra, kết quả, ai làm gì, đến ngày nào. Người gửi đọc nguyên văn.",
-        required="Nhập nội dung trả lời",
-        rows=10,
-    )
-    can_cu = line("Căn cứ (không bắt buộc)", hint="Văn bản, điều khoản làm căn cứ trả lời.", required="")
-    viec_hen = line("Việc hẹn làm tiếp (không bắt buộc)", required="")
-    ngay_hen = DayField("Ngày hoàn thành hoặc ngày báo lại", description="Ví dụ: 15/12/2026", validators=[Optional()])
-
-    def prefill(self, case: CaseState) -> None:
-        """Give back the answer that was returned, so that it is mended and not written anew."""
-        returned = queries.drafted_answer(case)
-        if returned:
-            self.tra_loi.data, self.can_cu.data = returned.text, returned.basis
-            if case.draft_event != case.answer_event or case.promise_due_on:
-                self.viec_hen.data, self.ngay_hen.data = returned.promise, returned.promised_on
 
 
 class ExplanationForm(StepForm):

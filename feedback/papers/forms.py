@@ -16,13 +16,13 @@ from feedback.papers.offering import NAMES
 
 FILE: Final = Path(__file__).resolve().parents[2] / "policies" / "papers.toml"
 VALUES: Final = frozenset((
-    "ma", "so", "tieu_de", "noi_dung", "bo_sung", "xem_lai", "ngay_nhan", "hinh_thuc", "linh_vuc", "dia_diem",
-    "tep", "tinh_trang", "ten_han", "han", "han_ngan", "co_quan_minh", "noi_giu", "viet_tat", "dien_thoai",
+    "ma", "so", "tieu_de", "noi_dung", "bo_sung", "xem_lai", "ngay_nhan", "hinh_thuc", "linh_vuc", "dia_diem", "tep",
+    "tinh_trang", "ten_han", "han", "han_ngan", "co_quan_minh", "noi_giu", "viet_tat", "dien_thoai",
     "dia_chi_tra_cuu", "nam", "ngay_thu_ly", "nguoi_gui", "noi_nhan", "noi_don_doc", "so_cong_van", "ngay_chuyen",
-    "ben_nhan", "nguoi_de_xuat", "tra_loi", "can_cu", "viec_hen", "ngay_hen", "tra_loi_trinh", "can_cu_trinh",
-    "viec_hen_trinh", "ngay_hen_trinh", "ly_do", "can_cu_ly_do", "giai_thich", "ly_do_trinh", "can_cu_ly_do_trinh",
-    "giai_thich_trinh", "huong_dan", "huong_dan_trinh", "han_y_kien", "ly_do_gia_han", "so_ngay", "han_cu",
-    "han_moi",
+    "ben_nhan", "nguoi_de_xuat", "ket_qua", "ket_qua_trinh", "tra_loi", "can_cu", "viec_hen", "ngay_hen",
+    "tra_loi_trinh", "can_cu_trinh", "viec_hen_trinh", "ngay_hen_trinh", "ly_do", "can_cu_ly_do", "giai_thich",
+    "ly_do_trinh", "can_cu_ly_do_trinh", "giai_thich_trinh", "huong_dan", "huong_dan_trinh", "han_y_kien",
+    "ly_do_gia_han", "so_ngay", "han_cu", "han_moi",
 ))  # fmt: skip
 """What a form may say in braces: everything the system knows of a case, and nothing that somebody must type."""
 

@@ -33,14 +33,22 @@ LAST_DAYS = {"ask_again": queries.last_day_to_ask_again, "insist": queries.last_
 
 @dataclass(frozen=True)
 class Seen:
-    """A case as this visitor may see it."""
+    """A case as this visitor may see it; `worded` are title and text that are only proposed, for a preview."""
 
     case: CaseState
     is_sender: bool
+    worded: tuple[str, str] | None = None
+
+    @property
+    def title(self) -> str:
+        """Give what the case is called."""
+        return self.worded[0] if self.worded else self.case.title
 
     @property
     def text(self) -> str:
         """Give the sender the words as they were written (none where all was spoken), others those reviewed."""
+        if self.worded:
+            return self.worded[1]
         return self.case.text if self.is_sender else self.case.public_text
 
 
@@ -66,7 +74,7 @@ def case_page(rest: str) -> Answer:
         return unknown_code(PREFIX + rest)
     if found.case.restricted:
         return answer_page(found, "feedback/public/restricted.html", state=state_words(found.case))
-    return answer_page(found, "feedback/public/case.html", **_story(found))
+    return answer_page(found, "feedback/public/case.html", **story(found))
 
 
 @feedback_public.get(PAGE + "/cach-tinh-han")
@@ -145,10 +153,12 @@ def open_to_sender(case: CaseState) -> list[Step]:
     return [step for step in allowed if step.name not in LAST_DAYS or clock.today() <= LAST_DAYS[step.name](case)]
 
 
-def _story(found: Seen) -> dict[str, Any]:
+def story(found: Seen) -> dict[str, Any]:
+    """Give everything that the page of a case tells."""
     case = found.case
     ended = case.state in OTHERWISE_ENDED
     files = [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)]
+    shown_with = queries.answer_of(case).evidence if case.answer_event else ()
     holders = units.names([case.held_by])
     items = timeline_items(queries.timeline(case), is_sender=found.is_sender)
     return {
@@ -161,7 +171,8 @@ def _story(found: Seen) -> dict[str, Any]:
         "place": place_words(case.village, case.place if found.is_sender else ""),
         "category": rulebook.policy(case.policy).category(case.category).label if case.category else "",
         "again_due_on": case.again_due_on if case.state == State.REOPENED else None,
-        "files": files,
+        "files": [row for row in files if row.key not in shown_with],
+        "evidence": [row for row in files if row.key in shown_with],
         "file_names": {} if found.is_sender else {row.id: _plain_name(row) for row in files},
         "file_address": lambda row: url_for("feedback_public.file", rest=_rest(found), attachment_id=row.id),
         "small_address": lambda row: url_for("feedback_public.thumbnail", rest=_rest(found), attachment_id=row.id),

@@ -1,6 +1,15 @@
 """Every read of the domain."""
 
 from feedback.queries.alike import alike_cases
+from feedback.queries.answers import (
+    AnswerGiven,
+    answer_of,
+    answers_of,
+    drafted_answer,
+    evidence_of,
+    evidence_to_keep,
+    remarks_on_answer,
+)
 from feedback.queries.calling import is_to_be_called
 from feedback.queries.counting import counts, desk_counts, filter_counts, restricted_unread, saved_filters
 from feedback.queries.drafting import draft_of, drafts_of, hold_on
@@ -48,11 +57,8 @@ from feedback.queries.promising import (
     promised,
 )
 from feedback.queries.reading import (
-    AnswerGiven,
     Decision,
     additions,
-    answer_of,
-    answers_of,
     asked_again,
     asked_for,
     band_now,
@@ -63,7 +69,6 @@ from feedback.queries.reading import (
     case_with_code,
     categories,
     deadline,
-    drafted_answer,
     due_label,
     due_words,
     guidance_proposed,
@@ -77,7 +82,6 @@ from feedback.queries.reading import (
     promises_of,
     public_case,
     refusal_proposed,
-    remarks_on_answer,
     restricted_days_of,
     rule_of,
     signers_of,
@@ -133,6 +137,8 @@ __all__ = [
     "draft_of",
     "drafted_answer",
     "drafts_of",
+    "evidence_of",
+    "evidence_to_keep",
     "due_label",
     "due_words",
     "filter_counts",

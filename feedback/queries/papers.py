@@ -12,13 +12,11 @@ from core.settings import settings
 from feedback.channels import CHANNELS
 from feedback.models import CaseRequest, CaseState
 from feedback.papers import Office
+from feedback.queries.answers import AnswerGiven, answer_of, drafted_answer
 from feedback.queries.moving import asked_by_letter
 from feedback.queries.reading import (
-    AnswerGiven,
     additions,
-    answer_of,
     asked_again,
-    drafted_answer,
     due_label,
     due_words,
     last_day_to_insist,
@@ -155,7 +153,13 @@ def _answer(answer: AnswerGiven | None) -> dict[str, str]:
     if answer is None:
         return {}
     promised_on = short_date(answer.promised_on) if answer.promised_on else ""
-    return {"tra_loi": answer.text, "can_cu": answer.basis, "viec_hen": answer.promise, "ngay_hen": promised_on}
+    return {
+        "ket_qua": answer.decided,
+        "tra_loi": answer.text,
+        "can_cu": answer.basis,
+        "viec_hen": f"{answer.doer}: {answer.promise}" if answer.doer and answer.promise else answer.promise,
+        "ngay_hen": promised_on,
+    }
 
 
 def _letters(asked: CaseRequest | None, known: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """One case: found by its code, with its deadline and its answer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,27 +14,14 @@ from core.deadlines import Band, Deadline, band
 from core.errors import Hidden, Refused
 from core.ledger import Entry
 from core.ledger.models import Event, EventText
-from core.ledger.record import entries, entry_of
+from core.ledger.record import entries
 from core.policies import Category, DeadlineRule, PolicyBook
 from feedback.access import public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
 from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
-from feedback.workflow import OPEN, OTHERWISE_ENDED, WORKING, State
+from feedback.workflow import OPEN, OTHERWISE_ENDED, State
 
 _ADDED = ("case.info_given", "case.info_added")
-
-
-@dataclass(frozen=True)
-class AnswerGiven:
-    """The answer as it was approved: words, basis, promise, and the number of the công văn if there is one."""
-
-    text: str
-    basis: str
-    promise: str
-    promised_on: date | None
-    letter_number: str
-    letter_date: date | None
-    on_paper: bool
 
 
 @dataclass(frozen=True)
@@ -152,34 +138,6 @@ def band_now(case: CaseState) -> Band | None:
     return band(case.again_due_on, today=clock.today(), calendar=calendar, firm=False)
 
 
-def answer_of(case: CaseState) -> AnswerGiven | None:
-    """Give the answer that was sent and stands now; None before."""
-    return _answer_in(case, case.answer_event)
-
-
-def drafted_answer(case: CaseState) -> AnswerGiven | None:
-    """Give the answer as it lies before the approver, or as it was sent."""
-    return _answer_in(case, case.draft_event)
-
-
-def _answer_in(case: CaseState, event_id: int | None) -> AnswerGiven | None:
-    if event_id is None:
-        return None
-    event = db.session.get_one(Event, event_id)
-    rows = db.session.scalars(select(EventText).where(EventText.event_id == event.id))
-    entry = entry_of(event, {row.name: row.text for row in rows})
-    promised = entry.facts.get("promised_on")
-    return AnswerGiven(
-        text=entry.texts.get("answer", ""),
-        basis=entry.texts.get("basis", ""),
-        promise=entry.texts.get("promise", ""),
-        promised_on=date.fromisoformat(promised) if promised else None,
-        letter_number=case.letter_number,
-        letter_date=case.letter_date,
-        on_paper=case.approved_on_paper,
-    )
-
-
 def refusal_proposed(case: CaseState) -> Decision:
     """Give the reason for which it was last proposed not to accept a case; Refused when nobody proposed it."""
     entry = last_entry(case, "case.refusal_proposed")
@@ -239,14 +197,6 @@ def additions(case: CaseState) -> list[str]:
     return list(db.session.scalars(query.order_by(Event.seq)))
 
 
-def remarks_on_answer(case: CaseState) -> str:
-    """Give the approver's remarks with which the drafted answer came back; empty when it did not."""
-    if case.draft_event is None or case.state not in WORKING:
-        return ""
-    returned = last_entry(case, "case.answer_returned", "case.looked_again")
-    return returned.texts.get("remarks", "") if returned else ""
-
-
 def last_day_to_ask_again(case: CaseState) -> date:
     """Give the last day on which the sender may ask for another look: counted from the answer, or from the last word
     on what it promised; while a promise is open there is no last day.
@@ -286,12 +236,3 @@ def signers_of(case: CaseState) -> list[Member]:
     """List who may have signed the phiếu trình of a case: its approvers, but not who wrote the answer."""
     found = holders("case.approve", case.held_by, on=clock.today())
     return [member for member in found if member.person_id != case.drafted_by]
-
-
-def answers_of(cases: Iterable[CaseState]) -> dict[str, str]:
-    """Give the words of the answers that were sent, by subject, in one statement."""
-    wanted = {case.answer_event: case.subject for case in cases if case.answer_event is not None}
-    query = select(EventText.event_id, EventText.text).where(
-        EventText.event_id.in_(list(wanted)), EventText.name == "answer"
-    )
-    return {wanted[event]: text for event, text in db.session.execute(query)} if wanted else {}

@@ -9,7 +9,7 @@ from core.db import db
 from core.search import PUBLIC, Document, Result, Source
 from feedback.access import public, visible_to
 from feedback.models import CaseState
-from feedback.queries.reading import answers_of
+from feedback.queries.answers import answers_of
 
 PUBLIC_KIND, DESK_KIND = "case", "desk_case"
 

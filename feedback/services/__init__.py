@@ -15,6 +15,7 @@ from feedback.services.after import (
 )
 from feedback.services.answering import (
     Answer,
+    Evidence,
     Letter,
     approve,
     approve_on_paper,
@@ -76,6 +77,7 @@ from feedback.services.voices import add_voice
 
 __all__ = [
     "Answer",
+    "Evidence",
     "Asked",
     "Decision",
     "Entered",

@@ -1,6 +1,7 @@
 """The answer: written by one, approved by another (on the web or on paper), issued where a công văn is needed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from core import clock
@@ -9,8 +10,10 @@ from core.clock import local
 from core.dates import short_date
 from core.errors import Refused
 from core.ledger import Entry
+from core.storage import Reference
 from core.text import exact_key
 from feedback import queries
+from feedback.decisions import problem_with
 from feedback.models import CaseState
 from feedback.services.steps import take
 from feedback.services.telling import tell
@@ -23,12 +26,30 @@ VAGUE = ("khi có kinh phí", "khi bố trí được kinh phí", "trong thời 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the sender is told: the text, its legal basis, and a promise with the day it is to be kept or told about."""
+    """What the sender is told: what was decided and why, by what right, who does what by when.
+
+    `promised_on` is the day on which the promise is to be kept or told about. `wording`: the code of the ready text it
+    was begun from.
+    """
 
     text: str
     basis: str = ""
     promise: str = ""
     promised_on: date | None = None
+    doer: str = ""
+    wording: str = ""
+    decision: str = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Photos and papers that show what an answer says: those newly added, and ids of earlier ones that are kept."""
+
+    added: Sequence[Reference] = ()
+    kept: Iterable[str] = ()
+
+
+NOTHING_SHOWN = Evidence()
 
 
 @dataclass(frozen=True)
@@ -39,12 +60,27 @@ class Letter:
     date: date
 
 
-def draft_answer(case: CaseState, *, answer: Answer, actor: Actor, version: int | None = None) -> Entry:
-    """Write an answer and put it before the approver."""
+def draft_answer(
+    case: CaseState,
+    *,
+    answer: Answer,
+    evidence: Evidence = NOTHING_SHOWN,
+    actor: Actor,
+    version: int | None = None,
+) -> Entry:
+    """Write an answer and put it before the approver; its evidence is seen by nobody else until it is sent."""
     _check(answer)
-    texts = {"answer": answer.text, "basis": answer.basis, "promise": answer.promise}
-    facts = {"promised_on": answer.promised_on.isoformat() if answer.promised_on else None}
-    return take(case, "draft_answer", actor=actor, facts=facts, texts=texts, expected_version=version)
+    kept = _kept_evidence(case, evidence.kept)
+    texts = {"answer": answer.text, "basis": answer.basis, "promise": answer.promise, "doer": answer.doer}
+    facts = {
+        "decision": answer.decision,
+        "promised_on": answer.promised_on.isoformat() if answer.promised_on else None,
+        "evidence": [*kept, *(file.key for file in evidence.added)],
+        "wording": answer.wording or None,
+    }
+    entry = take(case, "draft_answer", actor=actor, facts=facts, texts=texts, expected_version=version)
+    submissions.add_attachments(case.subject, evidence.added, audience="desk", origin="evidence")
+    return entry
 
 
 def return_answer(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
@@ -89,6 +125,8 @@ def issue(case: CaseState, *, letter: Letter, references, actor: Actor, version:
 
 
 def _check(answer: Answer) -> None:
+    if problem := problem_with(answer.decision, basis=answer.basis, promise=answer.promise):
+        raise Refused(problem)
     if len(answer.text.strip()) < SHORTEST_ANSWER:
         raise Refused(f"Câu trả lời cần nêu rõ việc đã làm, từ {SHORTEST_ANSWER} ký tự trở lên.")
     if answer.promise and answer.promised_on is None:
@@ -119,8 +157,18 @@ def _signer(case: CaseState, name: str) -> str:
     raise Refused(f"Người ký phải là người duyệt của đơn vị và không phải người soạn: {', '.join(names)}.")
 
 
+def _kept_evidence(case: CaseState, kept: Iterable[str]) -> list[str]:
+    known = {file.id: file.key for file in queries.evidence_to_keep(case)}
+    if not known.keys() >= set(kept):
+        raise Refused("Chỉ giữ lại được tệp chứng minh đã đính kèm vụ việc này.")
+    return [known[one] for one in kept]
+
+
 def _tell_answered(case: CaseState, entry: Entry) -> None:
+    """Once the answer is sent, let its evidence be seen with it and write to everybody who waits for it."""
     if case.state not in ANSWERED:
         return
     answer = queries.answer_of(case)
-    tell(case, entry, "case_answered", answered_at=entry.recorded_at, answer=answer.text if answer else "")
+    for file in queries.evidence_of(case, answer):
+        submissions.set_audience(file, "public")
+    tell(case, entry, "case_answered", answered_at=entry.recorded_at, answer=answer)

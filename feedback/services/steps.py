@@ -16,6 +16,7 @@ from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
 from feedback.services.apply import KIND
 from feedback.services.following import after_step
 from feedback.spoken import LISTEN_FIRST, TO_BE_HEARD
+from feedback.wording import unfilled
 from feedback.workflow import CITIZEN, EVENTS, SHORTEST_REASON, SYSTEM, WORKFLOW, State, after, is_offered
 
 NOT_NOW = "Không thể thực hiện «{label}»: việc này đã được làm, hoặc không còn cần."
@@ -41,6 +42,7 @@ def take(
     step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
     if step.who not in {CITIZEN, SYSTEM}:
         _check_right(actor, name, case)
+        _check_filled(kept)
     _check_sense(case, step)
     leads_to, was_shown = after(step, case), is_shown(case)
     entry = ledger.record(
@@ -60,6 +62,12 @@ def take(
     index(case.subject)
     after_step(case, entry, was_shown=was_shown)
     return entry
+
+
+def _check_filled(texts: dict[str, str]) -> None:
+    """Refuse to keep what an official writes while a blank of a ready text is left in it."""
+    if problem := unfilled(texts):
+        raise Refused(problem)
 
 
 def check_reason(words: str) -> None:

@@ -21,7 +21,7 @@ from tests.core.storage import sounds
 ECONOMY = "99001-KT"
 WORDS = "Cống thoát nước đầu ngõ 3 thôn Phú Thành bị nghẹt sau mưa, nước tràn vào nhà. Đề nghị xã cho nạo vét."
 ANSWER = services.Answer(
-    "Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.", "Quy chế"
+    "Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.", "Quy chế", decision="resolved"
 )
 UNSOLVED = "Nước vẫn tràn vào nhà tối qua, đoạn cống trước cổng chưa được nạo vét."
 CONSENT = "1"
@@ -76,7 +76,8 @@ def accepted(category: str = "drainage", **sent) -> CaseState:
 def drafted(category: str = "drainage", **more) -> CaseState:
     """Give a case whose answer lies before the approver."""
     case = accepted(category)
-    services.draft_answer(case, answer=replace(ANSWER, **more), actor=actor("kinhte"))
+    decision = "promised" if more.get("promise") else ANSWER.decision
+    services.draft_answer(case, answer=replace(ANSWER, **{"decision": decision, **more}), actor=actor("kinhte"))
     return case
 
 

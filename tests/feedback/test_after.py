@@ -39,7 +39,11 @@ from tests.feedback.conftest import (
 from tests.feedback.test_signs import ACCUSING
 
 REPORT = "Đã thay xong 12 bóng đèn, đường liên thôn sáng từ tối qua."
-SECOND = Answer("Phòng Kinh tế đã nạo vét thêm 40 m cống trước cổng các hộ, thử nước đã thông.", "Biên bản kiểm tra")
+SECOND = Answer(
+    "Phòng Kinh tế đã nạo vét thêm 40 m cống trước cổng các hộ, thử nước đã thông.",
+    "Biên bản kiểm tra",
+    decision="resolved",
+)
 FEBRUARY = Period(date(2027, 2, 1), date(2027, 2, 28), "2027-02", "Tháng 2/2027")
 BOTH = ("99001", ECONOMY)
 
@@ -194,7 +198,7 @@ class TestPromise:
         case = promised()
         services.ask_again(case, text=UNSOLVED)
         services.look_again(case, remarks="Xem lại ngày hẹn.", actor=actor("chutich"))
-        new = Answer(SECOND.text, "", "Thay cả 20 bóng", date(2027, 6, 1))
+        new = Answer(SECOND.text, "", "Thay cả 20 bóng", date(2027, 6, 1), decision="promised")
         services.draft_answer(case, answer=new, actor=actor("kinhte"))
         services.approve(case, actor=actor("chutich"))
         outcomes = [(promise.outcome, promise.first_on) for promise in queries.promises_of(case)]
@@ -204,7 +208,7 @@ class TestPromise:
         assert promise_band(now, today=clock.today()).text.startswith("Chậm so với hẹn 26 ngày")
 
     def test_in_a_letter_begins_when_it_is_issued(self, town):
-        case = drafted("land", promise="Đo lại ranh giới thửa đất", promised_on=date(2026, 12, 15))
+        case = drafted("land", promise="Đo lại ranh giới thửa đất", promised_on=date(2026, 12, 15), decision="promised")
         services.approve(case, actor=actor("chutich"))
         assert (case.state, queries.promises_of(case)) == (State.APPROVED, [])
         letter = services.Letter("57/UBND-KT", clock.today())
@@ -263,7 +267,7 @@ class TestLetters:
     def followed(self, town) -> CaseState:
         """A case with an open promise whose sender gave an address."""
         case = accepted(email="dan@vidu.vn")
-        given = Answer(ANSWER.text, promise="Thay 12 bóng đèn", promised_on=date(2026, 12, 15))
+        given = Answer(ANSWER.text, promise="Thay 12 bóng đèn", promised_on=date(2026, 12, 15), decision="promised")
         services.draft_answer(case, answer=given, actor=actor("kinhte"))
         services.approve(case, actor=actor("chutich"))
         return case

@@ -238,16 +238,21 @@ def test_a_restricted_case_is_gone_for_the_unit(town):
     assert queries.by_code(case.code, actor=actor("thanhtra")) is case
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        Answer("Đã rõ."),
-        Answer("Kiến nghị của ông/bà là chính đáng, xã sẽ sửa khi có kinh phí và báo lại."),
-        Answer(ANSWER.text, promise="Thảm lại mặt đường"),
-        Answer(ANSWER.text, promise="Thảm lại mặt đường", promised_on=date(2026, 11, 20)),
-    ],
-    ids=["hollow", "vague without a day", "promise without a day", "promise for today"],
-)
+HOLLOW = {
+    "hollow": Answer("Đã rõ.", decision="resolved"),
+    "vague without a day": Answer(
+        "Kiến nghị của ông/bà là chính đáng, xã sẽ sửa khi có kinh phí và báo lại.", decision="explained"
+    ),
+    "promise without a day": Answer(ANSWER.text, promise="Thảm lại mặt đường", decision="promised"),
+    "promise for today": Answer(
+        ANSWER.text, promise="Thảm lại mặt đường", promised_on=date(2026, 11, 20), decision="promised"
+    ),
+    "decided nothing": Answer(ANSWER.text, decision=""),
+    "a blank left": Answer(f"{ANSWER.text} Xong ngày [điền: ngày xong].", decision="resolved"),
+}
+
+
+@pytest.mark.parametrize("answer", HOLLOW.values(), ids=HOLLOW)
 def test_an_answer_without_substance_is_refused(town, answer):
     with pytest.raises(Refused):
         services.draft_answer(accepted(), answer=answer, actor=actor("kinhte"))

@@ -46,7 +46,7 @@ def test_the_whole_way_by_the_pages(desk, code, commune):
     assert fill(intake, f"{place}/cong-khai").status_code == 303
     assert fill(intake, f"{place}/giao-xu-ly", don_vi=ECONOMY).status_code == 303
     assert fill(officer, f"{place}/nhan-xu-ly").status_code == 303
-    assert fill(officer, f"{place}/trinh-duyet", tra_loi=ANSWER.text).status_code == 303
+    assert fill(officer, f"{place}/trinh-duyet", tra_loi=ANSWER.text, ket_qua="resolved").status_code == 303
     assert officer.get(f"{place}/van-ban/phieu-trinh/xem").status_code == 200
     assert fill(approver, f"{place}/duyet").status_code == 303
     assert state(commune) == "answered"
@@ -66,7 +66,7 @@ def test_an_answer_that_came_back_is_mended_not_written_anew(desk, code):
 def test_personal_data_in_an_answer_are_pointed_out_to_the_approver(desk, code, commune):
     place = f"/cong-viec/kien-nghi/{code(accepted)}"
     words = f"{ANSWER.text} Ông Tư, số 0912 345 678, đã xác nhận."
-    assert fill(desk("kinhte"), f"{place}/trinh-duyet", tra_loi=words).status_code == 303
+    assert fill(desk("kinhte"), f"{place}/trinh-duyet", tra_loi=words, ket_qua="resolved").status_code == 303
     page = desk("chutich").get(f"{place}/duyet").get_data(as_text=True)
     assert "Câu trả lời có thể có thông tin cá nhân" in page
 
@@ -212,7 +212,7 @@ def test_who_decides_reads_the_reason_and_what_becomes_public(desk, code, commun
     for known, slug, words in (
         (refused, "duyet-khong-thu-ly", ("Luật Tiếp công dân", reason)),
         (asked, "duyet-gia-han", (reason,)),
-        (shown, "duyet", ("Người dân đọc được cùng câu trả lời này", "Cống [đã che] bị nghẹt.")),
+        (shown, "duyet", ("Vụ việc đã công khai: mọi người đọc được câu trả lời này.", "/xem-truoc")),
     ):
         page = chief.get(f"/cong-viec/kien-nghi/{known}/{slug}").text
         assert all(said in page for said in words)
@@ -225,7 +225,7 @@ def test_a_step_that_somebody_else_took_first_gives_the_text_back(desk, code, co
     with inside(commune.app):
         services.draft_answer(only_case(), answer=ANSWER, actor=actor("kinhte"))
     words = "Cống đã được nạo vét ngày 19/11, hai nắp vỡ đã thay."
-    answer = officer.post(place, data={**held, "tra_loi": words})
+    answer = officer.post(place, data={**held, "tra_loi": words, "ket_qua": "resolved"})
     assert answer.status_code == 409
     assert words in answer.text
     assert officer.get(place).status_code == 404

@@ -1,6 +1,5 @@
 """What an official is writing: kept before the step is taken, read by the writer alone, a warning to others."""
 
-
 import pytest
 from sqlalchemy import func, select, text
 
@@ -78,7 +77,7 @@ def test_what_is_kept_comes_back_says_when_and_goes_with_the_step(desk, place, c
     assert "Bản nháp đã lưu lúc 20/11/2026 09:00" in page
     assert send(officer, f"{place}/trinh-duyet", tra_loi="").status_code == 422
     assert len(kept(commune.app)) == 1, "a refused step keeps the draft"
-    assert send(officer, f"{place}/trinh-duyet", tra_loi=TAKEN, ngay_hen="").status_code == 303
+    assert send(officer, f"{place}/trinh-duyet", tra_loi=TAKEN, ket_qua="resolved", ngay_hen="").status_code == 303
     assert kept(commune.app) == []
 
 
@@ -96,7 +95,9 @@ def test_who_writes_is_named_to_others_for_half_an_hour_and_locks_nothing(desk, 
     officer, intake = desk("kinhte"), desk("tiepnhan")
     send(officer, f"{place}/hoi-them", cau_hoi=WORDS, luu="nut")
     for page in (place, f"{place}/giao-xu-ly"):
-        assert "Hoàng Văn Nam, Phòng Kinh tế soạn («Hỏi thêm người gửi»), lần gần nhất lúc 09:00" in intake.get(page).text
+        assert (
+            "Hoàng Văn Nam, Phòng Kinh tế soạn («Hỏi thêm người gửi»), lần gần nhất lúc 09:00" in intake.get(page).text
+        )
     assert "đang được" not in officer.get(place).text
     assert "đang được" not in commune.app.test_client().get(place, follow_redirects=True).text
     assert send(intake, f"{place}/giao-xu-ly", don_vi="99001-VHXH").status_code == 303
@@ -113,7 +114,7 @@ def test_opening_a_page_takes_no_hold(desk, place, commune):
     assert kept(commune.app) == []
 
 
-@pytest.mark.parametrize("changes", [{"luu": "nut"}, {}], ids=["keeping", "taking the step"])
+@pytest.mark.parametrize("changes", [{"luu": "nut"}, {"ket_qua": "resolved"}], ids=["keeping", "taking the step"])
 def test_a_second_tab_swallows_nothing_of_the_first(desk, place, commune, changes):
     officer, address = desk("kinhte"), f"{place}/trinh-duyet"
     first, second = opened(officer, address), opened(officer, address)
@@ -134,7 +135,7 @@ def test_one_tab_keeps_again_and_again(desk, place, commune):
     fields = opened(officer, address)
     for words in (WORDS, f"{WORDS} Đã đo xong."):
         assert by_hand(officer, address, fields, tra_loi=words, luu="tu-dong").status_code == 200
-    assert by_hand(officer, address, fields, tra_loi=TAKEN).status_code == 303
+    assert by_hand(officer, address, fields, tra_loi=TAKEN, ket_qua="resolved").status_code == 303
 
 
 def test_words_outlive_the_step_and_are_let_go_by_a_button(desk, place, commune):

@@ -76,7 +76,9 @@ def test_a_case_with_a_long_life_asks_no_more(commune):
 
 def better() -> services.Answer:
     """Give an answer with substance."""
-    return services.Answer("Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.")
+    return services.Answer(
+        "Phòng Kinh tế đã kiểm tra và nạo vét xong 120 m cống, thay 3 nắp bị vỡ trong ngày.", decision="resolved"
+    )
 
 
 def test_finding_cases_by_words_asks_no_more_for_twenty_than_for_one(town):

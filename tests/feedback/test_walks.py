@@ -19,7 +19,7 @@ from tests.feedback.conftest import ANSWER, UNSOLVED, later, send
 from tests.feedback.test_matrix import RIGHTS, VERBS
 from tests.feedback.test_signs import ACCUSING
 
-PROMISE = services.Answer(ANSWER.text, promise="Thay 12 bóng đèn", promised_on=date(2099, 1, 1))
+PROMISE = services.Answer(ANSWER.text, promise="Thay 12 bóng đèn", promised_on=date(2099, 1, 1), decision="promised")
 BY_ITSELF: dict[str, Callable[[CaseState], object]] = {
     "give_info": lambda case: services.give_info(case, text="Đầu ngõ 3."),
     "add_info": lambda case: services.add_info(case, text="Thêm một điều."),

@@ -50,7 +50,13 @@ def route(page: Page, code: str, unit: str = "Phòng Kinh tế") -> None:
 def draft_answer(page: Page, code: str) -> None:
     """Take a case up and hand in an answer."""
     step(page, code, "Nhận xử lý")
-    step(page, code, "Trình duyệt", lambda p: p.get_by_label("Nội dung trả lời").fill(ANSWER))
+    step(page, code, "Trình duyệt", write_answer)
+
+
+def write_answer(page: Page) -> None:
+    """Say what was decided, and why."""
+    page.get_by_label("Đã giải quyết xong").check()
+    page.get_by_label("Nội dung trả lời").fill(ANSWER)
 
 
 def is_listed(page: Page, address: str, code: str) -> bool:

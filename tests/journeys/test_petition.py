@@ -116,7 +116,7 @@ def _answer(house: House, window, slip: citizen.Slip) -> None:
     press(page, "Trình duyệt")
     refused(page, "Nhập nội dung trả lời")
     look(page)
-    desk.step(page, slip.code, "Trình duyệt", lambda p: p.get_by_label("Nội dung trả lời").fill(desk.ANSWER))
+    desk.step(page, slip.code, "Trình duyệt", desk.write_answer)
     reads(page, "Đã trình, chờ duyệt")
     assert not main(page).get_by_role("link", name="Duyệt", exact=True).count(), "nobody approves what they wrote"
 

@@ -6,6 +6,7 @@ from typing import Final
 from core import clock, rulebook
 from feedback import queries
 from feedback.forms import desk as forms
+from feedback.forms.answering import AnswerForm
 from feedback.models import CaseState
 from submissions import masking
 from units.naming import with_old_names
@@ -47,6 +48,11 @@ def fill_show(form: forms.ShowForm, case: CaseState) -> None:
     form.tieu_de.data = masking.mask(case.title, in_title)
     form.noi_dung.data = case.public_text or masking.mask(case.words, in_text)
     form.ly_do_che.data = USUAL_MASK if in_title or in_text else ""
+
+
+def fill_evidence(form: AnswerForm, case: CaseState) -> None:
+    """Offer the evidence of earlier drafts and answers, to be kept or left out."""
+    form.giu_tep.choices = [(file.id, file.name) for file in queries.evidence_to_keep(case)]
 
 
 def fill_reason(act: str) -> Callable[[forms.ReasonForm, CaseState], None]:

@@ -121,7 +121,9 @@ MOVING: dict[str, StepPage] = {
         "Người gửi thấy cơ quan nào đã có ý kiến, không thấy nội dung này.",
     ),
     "propose_interim": StepPage(
-        moving.InterimForm, lambda case, f, by: services.propose_interim(case, interim=f.noi_dung.data, **by)
+        moving.InterimForm,
+        lambda case, f, by: services.propose_interim(case, interim=f.noi_dung.data, **by),
+        writes="noi_dung",
     ),
     "send_interim": StepPage(
         desk.StepForm,

@@ -3,10 +3,19 @@
 from typing import Any, Final
 
 from feedback import services
-from feedback.desk.stepping.filling import fill_accept, fill_reason, fill_refer, fill_route, fill_show, fill_signer
+from feedback.desk.stepping.filling import (
+    fill_accept,
+    fill_evidence,
+    fill_reason,
+    fill_refer,
+    fill_route,
+    fill_show,
+    fill_signer,
+)
 from feedback.desk.stepping.moving import MOVING
 from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk as forms
+from feedback.forms.answering import AnswerForm
 from feedback.forms.calling import CallForm
 from feedback.forms.listening import SummaryForm
 from feedback.models import CaseState
@@ -14,8 +23,21 @@ from feedback.models import CaseState
 RESUMED: Final = "Những ngày đã chờ người gửi, kể cả hôm nay, không tính; thời hạn được tính tiếp."
 
 
-def _answer(form: forms.AnswerForm) -> services.Answer:
-    return services.Answer(form.tra_loi.data, form.can_cu.data or "", form.viec_hen.data or "", form.ngay_hen.data)
+def _answer(form: AnswerForm) -> services.Answer:
+    return services.Answer(
+        form.tra_loi.data,
+        form.can_cu.data or "",
+        form.viec_hen.data or "",
+        form.ngay_hen.data,
+        form.ai_lam.data or "",
+        form.mau_da_dung.data or "",
+        decision=form.ket_qua.data,
+    )
+
+
+def _draft(case: CaseState, form: AnswerForm, by: dict[str, Any]) -> Any:
+    evidence = services.Evidence(form.references, form.giu_tep.data or ())
+    return services.draft_answer(case, answer=_answer(form), evidence=evidence, **by)
 
 
 def _ask(case: CaseState, form: forms.QuestionForm, by: dict[str, Any]) -> Any:
@@ -51,13 +73,14 @@ PAGES: dict[str, StepPage] = {
         "Đơn vị vẫn có trách nhiệm đôn đốc và trả lời người gửi; hạn vẫn tính.",
     ),
     "take_up": StepPage(forms.StepForm, lambda case, f, by: services.take_up(case, **by)),
-    "ask_info": StepPage(forms.QuestionForm, _ask),
-    "ask_at_intake": StepPage(forms.QuestionForm, _ask),
+    "ask_info": StepPage(forms.QuestionForm, _ask, writes="cau_hoi"),
+    "ask_at_intake": StepPage(forms.QuestionForm, _ask, writes="cau_hoi"),
     "resume": StepPage(forms.ResumeForm, _resume, hint=RESUMED),
     "resume_at_intake": StepPage(forms.ResumeForm, _resume, hint=RESUMED),
     "request_extension": StepPage(
         forms.ExtensionForm,
         lambda case, f, by: services.request_extension(case, days=f.so_ngay.data, reason=f.ly_do.data, **by),
+        writes="ly_do",
     ),
     "extend": StepPage(
         forms.StepForm,
@@ -67,9 +90,7 @@ PAGES: dict[str, StepPage] = {
     "decline_extension": StepPage(
         forms.RemarksForm, lambda case, f, by: services.decline_extension(case, remarks=f.y_kien.data, **by)
     ),
-    "draft_answer": StepPage(
-        forms.AnswerForm, lambda case, f, by: services.draft_answer(case, answer=_answer(f), **by)
-    ),
+    "draft_answer": StepPage(AnswerForm, _draft, fill_evidence, writes="tra_loi"),
     "approve": StepPage(
         forms.StepForm,
         lambda case, f, by: services.approve(case, **by),
@@ -135,6 +156,7 @@ PAGES: dict[str, StepPage] = {
         ),
         fill_reason("refuse"),
         "Người khác duyệt trước khi thông báo cho người gửi.",
+        writes="giai_thich",
     ),
     "refuse": StepPage(forms.StepForm, lambda case, f, by: services.refuse(case, **by)),
     "return_refusal": StepPage(
@@ -144,6 +166,7 @@ PAGES: dict[str, StepPage] = {
         forms.GuidanceForm,
         lambda case, f, by: services.propose_guidance(case, guidance=f.huong_dan.data, **by),
         hint="Người khác duyệt. Người gửi được báo và có thể nói rằng mình chỉ kiến nghị.",
+        writes="huong_dan",
     ),
     "guide": StepPage(forms.StepForm, lambda case, f, by: services.guide(case, **by)),
     "return_guidance": StepPage(

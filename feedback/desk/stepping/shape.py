@@ -10,9 +10,13 @@ from feedback.models import CaseState
 
 @dataclass(frozen=True)
 class StepPage:
-    """One step's page: its form, what fills the form's lists, what is done with the answers, a word of warning."""
+    """One step's page: its form, what fills the form's lists, what is done with the answers, a word of warning.
+
+    `writes` names the field into which ready wording is put, where there is such a field.
+    """
 
     form: type[forms.StepForm]
     act: Callable[[CaseState, Any, dict[str, Any]], Any]
     fill: Callable[[Any, CaseState], None] = lambda _form, _case: None
     hint: str = ""
+    writes: str = ""

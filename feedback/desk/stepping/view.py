@@ -15,6 +15,7 @@ from feedback.desk.case import facts_of, offered
 from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import keeping
 from feedback.desk.stepping.pages import PAGES, StepPage
+from feedback.desk.stepping.wording import is_asked, put_in, wordings_of
 from feedback.forms import desk as forms
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
@@ -36,10 +37,14 @@ def step(code: str, slug: str) -> Answer:
         allow(LISTEN)
     shown = PAGES[name]
     form = _form(shown, case, name)
-    told = {"step": WORKFLOW.step(name), "slug": slug, "hint": shown.hint, "asked": queries.asked_for(case)}
-    show = {**told, "days": DAYS_TO_COMPLAIN, **facts_of(case)}
+    known = wordings_of(shown, name, case)
+    told = {"step": WORKFLOW.step(name), "slug": slug, "shown": shown, "wordings": known, "days": DAYS_TO_COMPLAIN}
+    show = {**told, "asked": queries.asked_for(case), **facts_of(case)}
     if keeping.wants_keeping(form):
         return keeping.keep(case, name, form, show)
+    if is_asked():
+        put_in(form, shown, known, case)
+        return page("step", form, **show, **keeping.beside(case, name, form))
     if not form.validate_on_submit():
         return page("step", form, **show, **keeping.beside(case, name, form))
     said = {"actor": current_actor(), "version": form.seen}

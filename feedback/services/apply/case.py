@@ -8,6 +8,8 @@ from sqlalchemy import select
 from core.clock import local
 from core.db import db
 from core.ledger import Entry
+from core.ledger.models import Event
+from core.ledger.record import entry_of
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
 from feedback.services.apply import moving, noting, promises, requests, restricting
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
@@ -160,11 +162,16 @@ def _answered(case: CaseState, entry: Entry) -> None:
     if case.answered_at is None:
         case.answered_at, case.answered_on = entry.recorded_at, local(entry.recorded_at).date()
         case.answered_by_unit = case.held_by
-    case.answer_event = case.draft_event
+    case.answer_event, case.decision = case.draft_event, _decided(case.draft_event)
     case.extension_asked = case.extension_asked_by = case.interim_by = None
     requests.drop_all(case, entry)
     if case.drafted_promise_on is not None:
         promises.begin(case, entry)
+
+
+def _decided(draft_event: int) -> str | None:
+    """Give what a written answer decides; an answer from before there were decisions has none."""
+    return entry_of(db.session.get_one(Event, draft_event), {}).facts.get("decision")
 
 
 def _shown(case: CaseState, entry: Entry) -> None:

@@ -21,13 +21,16 @@ def begin(case: CaseState, entry: Entry) -> None:
     if case.promise_due_on is not None:
         first_on = min(first_on, open_promise(case.subject).first_on)
         _end(case, entry, REPLACED)
-    wanted = (EventText.event_id == case.draft_event, EventText.name == "promise")
+    wanted = (EventText.event_id == case.draft_event, EventText.name.in_(("promise", "doer")))
+    found = db.session.execute(select(EventText.name, EventText.text).where(*wanted))
+    words = {name: text for name, text in found}
     db.session.add(
         CasePromise(
             subject=case.subject,
             seq=entry.seq,
             unit=case.held_by,
-            text=db.session.scalar(select(EventText.text).where(*wanted)) or "",
+            text=words.get("promise", ""),
+            doer=words.get("doer", ""),
             first_on=first_on,
             due_on=case.drafted_promise_on,
             ended_on=None,

@@ -49,5 +49,5 @@ def erased(case: CaseState, entry: Entry) -> None:
     case.erased_on = local(entry.recorded_at).date()
     case.title = case.text = case.place = case.public_text = case.question = case.summary = ""
     case.sent_elsewhere = case.passed_on_by = case.passed_on_number = ""
-    for model in (CasePromise, CaseRequest):
-        db.session.execute(update(model).where(model.subject == case.subject).values(text=""))
+    for model, words in ((CasePromise, ("text", "doer")), (CaseRequest, ("text",))):
+        db.session.execute(update(model).where(model.subject == case.subject).values(dict.fromkeys(words, "")))

@@ -1,0 +1,54 @@
+"""Ready wording on the page of a step: chosen from a list, put after what is written already, nothing taken away."""
+
+from flask import request
+
+from core import clock
+from core.dates import short_date
+from feedback import queries
+from feedback.desk.stepping.shape import StepPage
+from feedback.forms import desk as forms
+from feedback.forms.answering import AnswerForm
+from feedback.models import CaseState
+from feedback.wording import Wording, filled, wordings_for
+from units.queries import names
+
+PUT_IN, CHOSEN = "chen", "mau"
+"""The button and the list of the page."""
+
+
+def wordings_of(shown: StepPage, name: str, case: CaseState) -> list[Wording]:
+    """Give what may be used on this page; none where the step writes nothing to a sender."""
+    return wordings_for(name, category=case.category, on=clock.today()) if shown.writes else []
+
+
+def is_asked() -> bool:
+    """Say whether the page was sent only to have a wording put in."""
+    return request.method == "POST" and PUT_IN in request.form
+
+
+def put_in(form: forms.StepForm, shown: StepPage, known: list[Wording], case: CaseState) -> None:
+    """Put the chosen wording after what was typed; files that came along are kept, nothing is refused yet."""
+    form.validate()
+    for field in form:
+        field.errors = []
+    wording = next((one for one in known if one.code == request.form.get(CHOSEN)), None)
+    if wording is None:
+        form.form_errors.append("Chọn một mẫu trong danh sách.")
+        return
+    field = form[shown.writes]
+    field.data = "\n\n".join(part for part in (field.data, filled(wording, _values(case))) if part)
+    if isinstance(form, AnswerForm):
+        form.mau_da_dung.data = wording.code
+        form.ket_qua.data = form.ket_qua.data or wording.decision or None
+
+
+def _values(case: CaseState) -> dict[str, str]:
+    known = names({case.held_by, case.village})
+    return {
+        "ma": case.code,
+        "tieu_de": case.title,
+        "ngay_nhan": short_date(case.received_on),
+        "co_quan": queries.agency_of(case.home),
+        "noi_giu": known.get(case.held_by, ""),
+        "dia_diem": ", ".join(part for part in (case.place, known.get(case.village, "")) if part),
+    }

@@ -1,0 +1,155 @@
+"""An answer with its decision, its evidence and its promise, looked at before anybody else reads it."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from app.demo.founding import actor
+from core.db import db
+from core.errors import Refused
+from core.ledger.rebuild import rebuild
+from core.storage import Reference, store
+from feedback import queries, services
+from feedback.models import CasePromise, CaseState
+from submissions import queries as papers
+from tests.browsing import forms_of, sign_in
+from tests.conftest import inside
+from tests.feedback.conftest import ANSWER, accepted, drafted, only_case
+from tests.feedback.public.conftest import photo
+
+PROMISE = replace(
+    ANSWER, decision="promised", promise="Thay 12 bóng đèn", doer="Phòng Kinh tế", promised_on=date(2026, 12, 15)
+)
+
+
+def shot(name: str) -> Reference:
+    """Give the kept photo of a work that was done."""
+    data = name.encode() * 9
+    kept = store(BytesIO(data), limit=len(data), media_type="image/jpeg")
+    return Reference(kept.key, kept.size, kept.media_type, name, kept.key)
+
+
+def draft(case: CaseState, *shots: str, kept=(), answer=ANSWER) -> None:
+    evidence = services.Evidence([shot(name) for name in shots], kept)
+    services.draft_answer(case, answer=answer, evidence=evidence, actor=actor("kinhte"))
+
+
+def seen_by_all(case: CaseState) -> list[str]:
+    return [file.name for file in papers.attachments(case.subject, audience="public")]
+
+
+def test_evidence_is_seen_with_the_answer_and_not_before(town):
+    case = accepted()
+    draft(case, "truoc.jpg", "sau.jpg")
+    assert seen_by_all(case) == []
+    services.approve(case, actor=actor("chutich"))
+    assert seen_by_all(case) == ["truoc.jpg", "sau.jpg"]
+
+
+def test_what_a_returned_answer_showed_is_kept_or_left_out(town):
+    case = accepted()
+    draft(case, "mo.jpg", "ro.jpg")
+    services.return_answer(case, remarks="Bỏ ảnh mờ.", actor=actor("chutich"))
+    clear = next(file for file in queries.evidence_to_keep(case) if file.name == "ro.jpg")
+    draft(case, "them.jpg", kept=[clear.id])
+    services.approve(case, actor=actor("chutich"))
+    assert seen_by_all(case) == ["ro.jpg", "them.jpg"]
+    assert [file.name for file in queries.evidence_of(case, queries.answer_of(case))] == ["ro.jpg", "them.jpg"]
+
+
+def test_a_file_of_another_case_is_no_evidence(town):
+    other, case = accepted(), accepted()
+    draft(other, "khac.jpg")
+    with pytest.raises(Refused):
+        draft(case, kept=[queries.evidence_to_keep(other)[0].id])
+
+
+def test_decision_and_who_promised_stay_with_the_case_and_are_made_anew_alike(town):
+    case = accepted()
+    draft(case, answer=PROMISE)
+    assert case.decision is None
+    services.approve(case, actor=actor("chutich"))
+    assert case.decision == "promised"
+    promise = db.session.scalars(db.select(CasePromise)).one()
+    assert (promise.doer, promise.text, promise.due_on) == ("Phòng Kinh tế", "Thay 12 bóng đèn", date(2026, 12, 15))
+    subject = case.subject
+    db.session.commit()
+    rebuild()
+    made = db.session.get_one(CaseState, subject), db.session.scalars(db.select(CasePromise)).one()
+    assert (made[0].decision, made[1].doer) == ("promised", "Phòng Kinh tế")
+
+
+@pytest.fixture
+def place(commune) -> str:
+    """Give the address of a case whose answer is being written."""
+    with inside(commune.app):
+        return f"/cong-viec/kien-nghi/{accepted().code}"
+
+
+@pytest.fixture
+def officer(commune):
+    """Give the browser of its officer."""
+    return sign_in(commune.app.test_client(), "kinhte")
+
+
+def written(officer, place: str, **typed) -> dict:
+    """Fill in the page of the answer and give what its form would send."""
+    ((_, held),) = [form for form in forms_of(officer.get(f"{place}/trinh-duyet").text) if "tra_loi" in form[1]]
+    return {**held, **typed}
+
+
+def test_a_wording_is_put_after_what_was_typed_and_the_photo_stays(officer, place):
+    typed = written(officer, place, tra_loi="Đã đến xem.", can_cu="Biên bản số 5", mau="drainage_fixed", chen="1")
+    page = officer.post(f"{place}/trinh-duyet", data={**typed, "tep": photo()}, content_type="multipart/form-data")
+    assert page.status_code == 200
+    ((_, held),) = [form for form in forms_of(page.text) if "tra_loi" in form[1]]
+    assert held["tra_loi"][0].strip().startswith("Đã đến xem.\n\nVề việc ông/bà phản ánh ngày")
+    assert (held["can_cu"], held["ket_qua"], held["mau_da_dung"]) == (
+        ["Biên bản số 5"],
+        ["resolved"],
+        ["drainage_fixed"],
+    )
+    assert len(held["giu-0"]) == 1
+    refused = officer.post(f"{place}/trinh-duyet", data={**held, "ket_qua": "resolved"})
+    assert refused.status_code == 422
+    assert "Còn chỗ chưa điền: [điền: nơi xảy ra], [điền: ngày kiểm tra]" in refused.text
+
+
+def test_no_wording_chosen_is_said_and_nothing_is_lost(officer, place):
+    page = officer.post(f"{place}/trinh-duyet", data=written(officer, place, tra_loi="Đã đến xem.", chen="1"))
+    assert "Chọn một mẫu trong danh sách." in page.text
+    assert "Đã đến xem." in page.text
+
+
+def test_what_is_being_written_is_looked_at_as_its_readers_will_and_nothing_is_kept(officer, place, commune):
+    typed = written(
+        officer, place, tra_loi=ANSWER.text, ket_qua="promised", viec_hen="Thay nắp", ai_lam="Phòng Kinh tế"
+    )
+    page = officer.post(f"{place}/xem-truoc", data={**typed, "ngay_hen": "15/12/2026"})
+    assert page.status_code == 200
+    assert "Sẽ giải quyết, có hẹn ngày" in page.text
+    assert "Phòng Kinh tế: Thay nắp, ngày 15/12/2026" in page.text
+    assert "Bản xem trước" in page.text
+    assert "no-store" in page.headers["Cache-Control"]
+    with inside(commune.app):
+        assert only_case().state == "processing"
+
+
+def test_a_preview_needs_a_token_a_right_and_a_case(officer, place, commune):
+    assert officer.post(f"{place}/xem-truoc", data={"tra_loi": "Trang giả"}).status_code == 422
+    assert sign_in(commune.app.test_client(), "binhminh").get(f"{place}/xem-truoc").status_code == 404
+    assert commune.app.test_client().get(f"{place}/xem-truoc").status_code in {302, 303, 404}
+
+
+def test_the_public_words_are_looked_at_with_the_photos_chosen(commune):
+    with inside(commune.app):
+        place = f"/cong-viec/kien-nghi/{drafted().code}"
+    intake = sign_in(commune.app.test_client(), "tiepnhan")
+    ((_, held),) = [form for form in forms_of(intake.get(f"{place}/cong-khai").text) if "tieu_de" in form[1]]
+    page = intake.post(f"{place}/xem-truoc", data={**held, "tieu_de": "Cống [đã che]", "noi_dung": "Bị nghẹt."})
+    assert "<h1" in page.text
+    assert "Cống [đã che]" in page.text
+    assert "Bị nghẹt." in page.text
+    assert "mọi người đọc được trang này" in page.text
