@@ -108,15 +108,17 @@ class Ground:
         shutil.rmtree(self.var)
         shutil.copytree(self.kept / stage, self.var)
 
-    def found_commune(self) -> None:
-        """Make the imagined commune the stage to stand on; it is founded once and copied from then on."""
-        if (self.kept / "commune").exists():
-            self.restore("commune")
+    def stand_on(self, stage: str, build: Callable[[Flask], None]) -> None:
+        """Go to a stage that `build` makes out of what stands now; it is made once and copied from then on."""
+        if (self.kept / stage).exists():
+            self.restore(stage)
             return
-        with self.app.app_context():
-            found_commune(since=date(2025, 11, 1))
-            db.session.commit()
-        self._keep("commune")
+        build(self.app)
+        self._keep(stage)
+
+    def found_commune(self) -> None:
+        """Make the imagined commune the stage to stand on."""
+        self.stand_on("commune", _commune)
 
     def _leave(self) -> None:
         with self.app.app_context():
@@ -130,6 +132,12 @@ class Ground:
         if self.refill:
             self.refill.keep(stage)
             self.server.create(f"danban_{stage}", "danban")
+
+
+def _commune(app: Flask) -> None:
+    with app.app_context():
+        found_commune(since=date(2025, 11, 1))
+        db.session.commit()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from core import clock, outbox
 from core.attempts import Attempt
@@ -240,6 +240,22 @@ def kill_a_worker(ground, *, moment: str) -> None:
     command = [sys.executable, "-c", KILLED.format(moment=moment)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == -9, done.stderr
+    wait_until_alone()
+
+
+def wait_until_alone() -> None:
+    """Wait until PostgreSQL has noticed that the killed one is gone, and let go of what it held."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend' AND state <> 'idle'"
+    )
+    for _ in range(200):
+        if db.session.scalar(others) == 0:
+            break
+        Event().wait(0.1)
+    db.session.rollback()
 
 
 def test_a_worker_killed_at_work_loses_nothing_and_doubles_nothing(ground, monkeypatch):

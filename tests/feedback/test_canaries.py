@@ -151,16 +151,20 @@ def followed(case: CaseState) -> None:
 
 
 @pytest.fixture
-def town_of_marks(app, commune):
-    """Five cases, one of each fate, indexed and sealed."""
+def town_of_marks(commune):
+    """The commune with five cases, one of each fate, indexed and sealed."""
+    commune.stand_on("marks", _marks)
+    with commune.app.app_context():
+        search.rebuild()
+    return commune.app
+
+
+def _marks(app) -> None:
     for fate in FATES:
         with inside(app):
             live(fate)
     with inside(app):
         seal()
-    with app.app_context():
-        search.rebuild()
-    return app
 
 
 def found_in(texts: dict[str, str], words: list[str]) -> list[tuple[str, str]]:
@@ -221,7 +225,9 @@ def test_a_stranger_reads_the_published_words_and_no_mark_of_a_person(town_of_ma
     assert found_in({"log": said.err + said.out}, [*persons, *map(word_of, FATES)]) == []
 
 
-@pytest.mark.parametrize("login", DESKS)
+@pytest.mark.parametrize(
+    ("backend", "login"), [*(("sqlite", login) for login in DESKS), ("postgresql", "kinhte")], indirect=["backend"]
+)
 def test_no_desk_of_the_unit_reads_what_is_gone_and_no_page_a_person(town_of_marks, login):
     browser = sign_in(town_of_marks.test_client(), login)
     pages = Walk(browser).go("/cong-viec", "/cong-viec/kien-nghi?loai=all", "/giam-sat", *STARTS).bodies

@@ -112,18 +112,18 @@ def test_a_step_without_the_right_is_not_there(desk, code, login, slug):
     assert desk(login).get(f"/cong-viec/kien-nghi/{code(drafted)}/{slug}").status_code == 404
 
 
-@pytest.mark.parametrize("slug", SLUGS.values())
-def test_every_step_page_that_is_offered_opens_and_refuses_emptiness_or_forgery(desk, code, slug):
-    made = {name: code(how) for name, how in {"new": citizen_sends, "open": accepted, "review": drafted}.items()}
-    for login in ("tiepnhan", "kinhte", "chutich", "tonghop"):
-        browser = desk(login)
-        for known in made.values():
+@pytest.mark.parametrize("login", ["tiepnhan", "kinhte", "chutich", "tonghop"])
+def test_every_step_page_that_is_offered_opens_and_refuses_emptiness_or_forgery(desk, code, login):
+    made = [code(how) for how in (citizen_sends, accepted, drafted)]
+    browser = desk(login)
+    for slug in SLUGS.values():
+        for known in made:
             place = f"/cong-viec/kien-nghi/{known}/{slug}"
             if browser.get(place).status_code == 404:
                 continue
             forged = browser.post(place, data={})
-            assert forged.status_code == 422
-            assert "chúng tôi vẫn giữ nội dung" in forged.get_data(as_text=True)
+            assert forged.status_code == 422, place
+            assert "chúng tôi vẫn giữ nội dung" in forged.get_data(as_text=True), place
 
 
 def test_the_inbox_counts_what_it_lists(desk, code):

@@ -29,9 +29,9 @@ def living(ground):
     return ground.app
 
 
-def test_no_link_leads_nowhere_and_every_page_has_its_own_title(living):
+def test_no_link_leads_nowhere_and_every_page_has_its_own_title(living, backend):
     found = {"a stranger": Walk(living.test_client()).go(*STARTS)}
-    for login in LOGINS:
+    for login in LOGINS if backend == "sqlite" else ("tiepnhan", "mattran"):
         found[login] = Walk(sign_in(living.test_client(), login)).go("/cong-viec", "/giam-sat", *STARTS[:1])
     broken = {who: walk.broken for who, walk in found.items()}
     assert {who: links for who, links in broken.items() if [link for link in links if not _is_a_start(link)]} == {}
