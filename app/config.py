@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from core import sms
+from core import maps, sms
 from core.db import engine_options
 from core.secrets import load_or_create_key
 from core.settings import Settings
@@ -26,6 +26,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
     if settings.is_production:
         _check_production(settings)
     if settings.sms_url and (trouble := sms.trouble_of(settings.sms_url, settings.sms_secret)):
+        raise UnsafeSettings(trouble)
+    if settings.map_tiles and (trouble := maps.trouble_of(settings.map_tiles, settings.map_centre)):
         raise UnsafeSettings(trouble)
     secure = settings.site_url.startswith("https://")
     return {

@@ -9,6 +9,8 @@ from typing import Final
 
 from flask import g
 
+from core.maps import origin_of
+
 POLICY: Final[Mapping[str, str]] = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -36,6 +38,11 @@ LISTEN: Final = Permit({"media-src": "'self'"})
 
 RECORD: Final = Permit({"media-src": "blob:"}, frozenset({"microphone"}))
 """To record a voice, and to hear it before it is sent."""
+
+
+def map_of(tiles: str) -> Permit:
+    """To draw a map from the operator's one tile server, and to be asked where one stands."""
+    return Permit({"img-src": origin_of(tiles)}, frozenset({"geolocation"}))
 
 
 def allow(permit: Permit) -> None:

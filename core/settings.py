@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     search: Literal["auto", "whoosh", "postgres"] = Field(
         "auto", description="bộ máy tìm kiếm; auto: theo cơ sở dữ liệu"
     )
+    map_tiles: str = Field("", description="địa chỉ ảnh bản đồ có {z}, {x}, {y}; để trống: không có bản đồ")
+    map_attribution: str = Field("", description="dòng ghi nguồn hiện trên bản đồ, theo yêu cầu của nơi cung cấp")
+    map_centre: str = Field("", description="nơi bản đồ mở ra và độ phóng, ví dụ 10.77654,106.70098/14")
     upload_limit_mb: int = Field(10, description="cỡ lớn nhất của một tệp, tính bằng MB")
 
     @property

@@ -23,7 +23,8 @@ class CaseState(Base):
     written, perhaps not approved.
     `is_urgent`, `is_group`: signs that the rules of triage found at the door; `people`: how many an official noted;
     `voices`: how many more said the same. `sent_elsewhere`: where the sender says to have sent it too; for the desk
-    alone. `has_recording`: the sender spoke, instead of writing or beside it; `summary`: what an official typed of it.
+    alone, like `point` (latitude, longitude). `has_recording`: the sender spoke, instead of writing or beside it;
+    `summary`: what an official typed of it.
     `passed_on_by`: the body that passed it on, by letter; the answer goes to it too.
 
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
@@ -65,6 +66,7 @@ class CaseState(Base):
     title: Mapped[str]
     text: Mapped[str]
     place: Mapped[str]
+    point: Mapped[str] = mapped_column(default="")
     public_text: Mapped[str]
     is_public: Mapped[bool]
     moderation: Mapped[str]

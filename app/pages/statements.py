@@ -6,6 +6,8 @@ from app.pages.blueprint import pages
 from core import rulebook
 from core.access import public
 from core.clock import today
+from core.maps import origin_of
+from core.settings import settings
 
 PURPOSES = {
     "petition": "Khi gửi phản ánh, kiến nghị",
@@ -27,4 +29,5 @@ def privacy():
     """Say what is kept of people, why, for how long and who sees it, with the consent texts in force."""
     policy, day = rulebook.current_policy(), today()
     consents = [(heading, policy.consent(purpose, on=day)) for purpose, heading in PURPOSES.items()]
-    return render_template("pages/privacy.html", consents=consents)
+    tiles = settings().map_tiles
+    return render_template("pages/privacy.html", consents=consents, map_server=tiles and origin_of(tiles))

@@ -17,6 +17,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from core.dates import parse_date
 from core.forms import Form
+from core.points import read_point
 from feedback.rating import SATISFACTION, SOLVED
 from feedback.triage import Verdict
 from submissions.forms import FilesForm, RecordingForm, SenderForm, files_field
@@ -78,7 +79,7 @@ class WhatForm(RecordingForm):
 
 
 class WhereForm(Form):
-    """Where it happened: a community of the commune, and free words."""
+    """Where it happened: a community of the commune, free words, and a point where there is a map."""
 
     thon = SelectField("Thôn (không bắt buộc)", widget=GovSelect(), default="", validators=[Optional()])
     noi = StringField(
@@ -86,15 +87,27 @@ class WhereForm(Form):
         widget=GovTextInput(),
         validators=[Length(max=LONGEST_LINE, message=f"Chỗ cụ thể không quá {LONGEST_LINE} ký tự")],
     )
+    diem = StringField("Tọa độ (không bắt buộc)", widget=GovTextInput())
 
-    def __init__(self, *args: Any, communities: list[tuple[str, str]], word: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, communities: list[tuple[str, str]], word: str, with_map: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not with_map:
+            del self.diem
         self.thon.label.text = f"{word.capitalize()} (không bắt buộc)"
         self.thon.choices = [
             SelectChoice("", "Chưa chọn"),
             *(SelectChoice(code, name) for code, name in communities),
             SelectChoice(WHOLE_COMMUNE, "Nhiều nơi, hoặc không rõ"),
         ]
+
+    def validate_diem(self, field: Any) -> None:
+        """Refuse what is no point of Viet Nam; a good one is written as it will be kept."""
+        try:
+            field.data = str(read_point(field.data or "") or "")
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class ContactForm(SenderForm):

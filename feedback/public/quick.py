@@ -12,7 +12,7 @@ from feedback.forms.public import QuickForm, QuickSendForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.public.alike import dressed
 from feedback.public.blueprint import feedback_public
-from feedback.public.sending import place_given, said_rows, send, unkept, verdict_of
+from feedback.public.sending import place_rows, said_rows, send, unkept, verdict_of
 from feedback.public.wizard import (
     ALIKE,
     BASE,
@@ -27,6 +27,7 @@ from feedback.public.wizard import (
     alike_to,
     places,
     recording_limits,
+    the_map,
     where_given,
     with_draft,
 )
@@ -42,12 +43,11 @@ SCREENS: Final = 3
 @public
 def quick() -> Answer:
     """Ask for a photo, a sentence and a place on one page; what is good begins a draft like any other."""
-    choices, word = places()
     mark = f"quick/{browser_mark()}"
     allow(RECORD)
-    form = QuickForm(owner=mark, keeper=mark, communities=choices, word=word)
+    form = QuickForm(owner=mark, keeper=mark, **places())
     if not form.validate_on_submit():
-        limits = {"most": submissions.MOST_FILES, **recording_limits()}
+        limits = {"most": submissions.MOST_FILES, **recording_limits(), "map": the_map()}
         page = render_template("feedback/public/quick.html", form=form, back="/", step=f"Bước 1/{SCREENS}", **limits)
         return (page, 422) if form.errors else page
     draft = begin_draft("case", {QUICK: True})
@@ -107,7 +107,7 @@ def _answers(draft: Draft) -> list[dict[str, str]]:
     names = "\n".join(file.name for file in submissions.files(draft))
     rows = [
         *said_rows(draft, given),
-        ("Nơi xảy ra", place_given(given), WHERE),
+        *place_rows(given),
         ("Ảnh", names, "tep"),
     ]
     return [

@@ -66,6 +66,7 @@ def check(draft: Draft) -> Answer:
         title=title_of(given[WHAT]["noi_dung"], given=given[WHAT].get("tieu_de", "")),
         rows=_rows(draft, given),
         has_recording=submissions.recording(draft) is not None,
+        has_point=bool(given.get(WHERE, {}).get("diem")),
         verdict=verdict,
         days=DAYS_TO_COMPLAIN,
     )
@@ -132,6 +133,7 @@ def send(draft: Draft, given: Given) -> str:
         title=what.get("tieu_de", ""),
         village=village if village not in {"", WHOLE_COMMUNE} else None,
         place=where.get("noi", ""),
+        point=where.get("diem", ""),
         wants_private=contact["tra_loi_rieng"],
         sent_elsewhere=what.get("noi_khac", ""),
         seen_alike=tuple(given.get(ALIKE, {}).get("da_xem", ())),
@@ -153,7 +155,7 @@ def _rows(draft: Draft, given: Given) -> list[dict[str, str]]:
         *said_rows(draft, given),
         ("Tên việc", title_of(what["noi_dung"], given=what.get("tieu_de", "")), WHAT),
         ("Đã gửi nơi khác", what.get("noi_khac", ""), WHAT),
-        ("Nơi xảy ra", place_given(given), WHERE),
+        *place_rows(given),
         ("Ảnh, tệp kèm theo", names, FILES),
         ("Họ và tên", contact["ho_ten"], CONTACT),
         ("Điện thoại", phone_words(contact["dien_thoai"]), CONTACT),
@@ -172,10 +174,11 @@ def said_rows(draft: Draft, given: Given) -> list[tuple[str, str, str]]:
     return [("Nội dung", text or "Ông/bà nói trong bản ghi âm", WHAT), ("Bản ghi âm", heard, WHAT)]
 
 
-def place_given(given: Given) -> str:
-    """Write the place of a draft."""
+def place_rows(given: Given) -> list[tuple[str, str, str]]:
+    """Give the lines of the last look for the place, and for the point if one was chosen."""
     where = given.get(WHERE, {})
-    return place_words(where.get("thon"), where.get("noi", ""))
+    rows = [("Nơi xảy ra", place_words(where.get("thon"), where.get("noi", "")), WHERE)]
+    return [*rows, ("Điểm trên bản đồ", where["diem"], WHERE)] if where.get("diem") else rows
 
 
 def verdict_of(given: Given) -> Verdict:

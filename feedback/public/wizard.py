@@ -11,8 +11,8 @@ from core import rulebook
 from core.access import public
 from core.clock import today
 from core.errors import Hidden
-from core.permits import RECORD, allow
-from core.settings import settings
+from core.permits import RECORD, allow, map_of
+from core.settings import Settings, settings
 from core.storage import LONGEST_SECONDS
 from feedback import queries
 from feedback.forms.public import LONGEST_TEXT, WHOLE_COMMUNE, ContactForm, WhatForm, WhereForm
@@ -91,14 +91,13 @@ def what(draft: Draft) -> Answer:
 @with_draft
 def where(draft: Draft) -> Answer:
     """Ask where it is."""
-    choices, word = places()
-    form = WhereForm(data=_given(draft, WHERE), communities=choices, word=word)
+    form = WhereForm(data=_given(draft, WHERE), **places())
     if form.validate_on_submit():
         submissions.keep(draft, WHERE, where_given(form))
         if ONE_BY_ONE not in request.args and alike_to(draft):
             return redirect(address_of(draft, ALIKE), 303)
         return _onward(draft, WHERE)
-    return _page(draft, WHERE, form)
+    return _page(draft, WHERE, form, map=the_map())
 
 
 def recording_limits() -> dict[str, int]:
@@ -106,12 +105,22 @@ def recording_limits() -> dict[str, int]:
     return {"longest_seconds": LONGEST_SECONDS, "heaviest": settings().upload_limit_mb}
 
 
-def places() -> tuple[list[tuple[str, str]], str]:
-    """Give the communities to choose from, and the word for one of them."""
+def the_map() -> Settings | None:
+    """Give what a page with a map needs, and allow it to draw one; None where the operator set none."""
+    found = settings()
+    if not found.map_tiles:
+        return None
+    allow(map_of(found.map_tiles))
+    return found
+
+
+def places() -> dict[str, Any]:
+    """Give the communities to choose from, the word for one of them, and whether a point may be chosen too."""
     site = units.site_unit()
     communities = units.communities_of(site.code, on=today()) if site else []
     choices = [(unit.code, with_old_names(unit)) for unit in communities]
-    return choices, (site.community_word if site else "") or "thôn"
+    word = (site.community_word if site else "") or "thôn"
+    return {"communities": choices, "word": word, "with_map": bool(settings().map_tiles)}
 
 
 def where_given(form: WhereForm) -> dict[str, str]:
@@ -119,7 +128,8 @@ def where_given(form: WhereForm) -> dict[str, str]:
     thon, site = form.thon.data, units.site_unit()
     if not thon and site:
         thon = named_in(form.noi.data or "", units.communities_of(site.code, on=today())) or ""
-    return {"thon": thon, "noi": form.noi.data}
+    point = {"diem": form.diem.data} if "diem" in form else {}
+    return {"thon": thon, "noi": form.noi.data, **point}
 
 
 def alike_to(draft: Draft) -> list[CaseState]:

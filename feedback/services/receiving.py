@@ -34,13 +34,15 @@ TOLD_SIGNS = frozenset({"emergency", "group"})
 class Petition:
     """What somebody asks: its words, where it is, and whether the text may be published after review.
 
-    `seen_alike`: codes of public cases on the same matter that were shown before sending.
+    `point`: latitude and longitude, for the desk and the sender alone. `seen_alike`: codes of public cases on the same
+    matter that were shown before sending.
     """
 
     text: str
     title: str = ""
     village: str | None = None
     place: str = ""
+    point: str = ""
     wants_private: bool = False
     seen_alike: tuple[str, ...] = ()
     sent_elsewhere: str = ""
@@ -164,6 +166,7 @@ def record_submitted(
         "title": petition.title or title_of(petition.text),
         "text": petition.text,
         "place": petition.place,
+        "point": petition.point,
         "seen_alike": ", ".join(petition.seen_alike),
         "sent_elsewhere": petition.sent_elsewhere,
     }

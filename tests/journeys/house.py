@@ -32,10 +32,10 @@ class House:
 
     password = PASSWORD
 
-    def __init__(self, folder: Path, server: Postgres | None) -> None:
+    def __init__(self, folder: Path, server: Postgres | None = None, **more: str) -> None:
         self.var = folder / "var"
         self.url = f"http://127.0.0.1:{free_port()}"
-        self.settings = Settings(var=self.var, site_url=self.url, **self._databases(server))
+        self.settings = Settings(var=self.var, site_url=self.url, **self._databases(server), **more)
         self.app = create_app(self.settings)
         with self.app.app_context():
             install(practice=True)

@@ -1,15 +1,22 @@
-"""What a telephone has besides a keyboard: its microphone, under the rules that browsers are told."""
+"""What a telephone has besides a keyboard: its microphone and its place, under the rules that browsers are told."""
 
 import re
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from threading import Thread
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journeys.citizen import PETITION, heading, press, reads
 from tests.journeys.conftest import PHONE, sign_in
+from tests.journeys.house import House
 
 pytestmark = pytest.mark.browser
 
+CENTRE = "10.77654,106.70098"
 HEARD = "Cầu Bà Tư hỏng lan can. Người gửi đề nghị xã sửa trước mùa mưa."
 LONG = 30
 LENGTH = """async () => {
@@ -20,7 +27,44 @@ LENGTH = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("house", ["sqlite"], indirect=True, scope="module")
+class Tiles(BaseHTTPRequestHandler):
+    """A tile server of one picture."""
+
+    picture = BytesIO()
+    Image.new("RGB", (256, 256), "#dfe8d8").save(picture, "PNG")
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png")
+        self.end_headers()
+        self.wfile.write(self.picture.getvalue())
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def tiles() -> Iterator[str]:
+    """The address of a tile server that only this test asks."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def house(tiles, tmp_path_factory) -> Iterator[House]:
+    """A running installation with a map."""
+    address = f"{tiles}/{{z}}/{{x}}/{{y}}.png"
+    running = House(
+        tmp_path_factory.mktemp("house-map"), map_tiles=address, map_attribution="Xã An Bình", map_centre=f"{CENTRE}/15"
+    )
+    running.start()
+    yield running
+    running.stop()
+
+
 def test_a_voice_is_recorded_sent_and_heard(house, visit):
     """Spoken on the page, heard again, taken off, spoken anew, sent without a written word; heard at the desk."""
     page = visit(size=PHONE, strict=True)
@@ -47,6 +91,36 @@ def test_a_voice_is_recorded_sent_and_heard(house, visit):
     press(desk, "Ghi tóm tắt bản ghi âm")
     reads(desk, HEARD)
     assert page.strangers == desk.strangers == []
+
+
+def test_a_point_is_chosen_by_keyboard_and_by_the_place_of_the_telephone(tiles, visit):
+    """Nothing is asked of the tile server before the map is opened; arrows move it, a button takes its middle."""
+    page = visit(size=PHONE, strict=True)
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 10.801, "longitude": 106.652})
+    page.goto("/kien-nghi/bao-nhanh")
+    assert page.strangers == []
+    press(page, "Mở bản đồ")
+    expect(page.locator("[data-map]")).to_be_focused()
+    expect(page.locator(".leaflet-tile-loaded").first).to_be_attached()
+    point = page.get_by_label("Tọa độ")
+    press(page, "Chọn điểm giữa bản đồ")
+    expect(point).to_have_value("10.77654, 106.70098")
+    page.locator("[data-map]").focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)
+    press(page, "Chọn điểm giữa bản đồ")
+    expect(point).not_to_have_value("10.77654, 106.70098")
+    press(page, "Dùng vị trí của tôi")
+    expect(point).to_have_value("10.80100, 106.65200")
+    press(page, "Bỏ điểm")
+    expect(point).to_have_value("")
+    reads(page, "Đã bỏ điểm", "Xã An Bình")
+    assert page.strangers
+    assert all(address.startswith(tiles) for address in page.strangers)
+    assert faults == []
 
 
 def _speak(page: Page) -> None:

@@ -47,7 +47,7 @@ def unpublish(case: CaseState) -> None:
 def erased(case: CaseState, entry: Entry) -> None:
     """Keep nothing of the words: what was sent, asked (of the sender, and of others), promised and said."""
     case.erased_on = local(entry.recorded_at).date()
-    case.title = case.text = case.place = case.public_text = case.question = case.summary = ""
+    case.title = case.text = case.place = case.point = case.public_text = case.question = case.summary = ""
     case.sent_elsewhere = case.passed_on_by = case.passed_on_number = ""
     for model, words in ((CasePromise, ("text", "doer")), (CaseRequest, ("text",))):
         db.session.execute(update(model).where(model.subject == case.subject).values(dict.fromkeys(words, "")))
