@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -77,6 +78,7 @@ class Ground:
     def __init__(self, backend: str, folder, server: Postgres | None) -> None:
         self.backend, self.folder, self.server = backend, folder, server
         self.var, self.kept = folder / "var", folder / "kept"
+        self.told: dict[str, Any] = {}
         self.refill = Refill(server, "danban") if server else None
         self.app = create_app(self.settings())
         self.app.test_client_class = Visitor
@@ -108,13 +110,17 @@ class Ground:
         shutil.rmtree(self.var)
         shutil.copytree(self.kept / stage, self.var)
 
-    def stand_on(self, stage: str, build: Callable[[Flask], None]) -> None:
-        """Go to a stage that `build` makes out of what stands now; it is made once and copied from then on."""
+    def stand_on(self, stage: str, build: Callable[[Flask], Any]) -> Any:
+        """Go to a stage that `build` makes out of what stands now; it is made once and copied from then on.
+
+        Gives what `build` told of it then.
+        """
         if (self.kept / stage).exists():
             self.restore(stage)
-            return
-        build(self.app)
-        self._keep(stage)
+        else:
+            self.told[stage] = build(self.app)
+            self._keep(stage)
+        return self.told[stage]
 
     def found_commune(self) -> None:
         """Make the imagined commune the stage to stand on."""

@@ -9,16 +9,30 @@ from tests.units.factories import FRONT, plant
 
 
 @pytest.fixture
-def land(context):
-    """The imagined land, in a context."""
-    plant()
+def planted(ground):
+    """The imagined land, committed."""
+    ground.stand_on("land", _plant)
+    return ground
 
 
 @pytest.fixture
-def house(app):
+def land(planted, context):
+    """The imagined land, in a context."""
+
+
+@pytest.fixture
+def house(planted):
     """The land with its first people, committed."""
+    return planted.stand_on("people", _people)
+
+
+def _plant(app):
     with inside(app):
         plant()
+
+
+def _people(app):
+    with inside(app):
         return {
             "admin": add_person("quantri", (Hat.ADMINISTRATOR, "*"), name="Lê Văn Quản"),
             "lan": add_person("lan", Hat.INTAKE, name="Nguyễn Thị Lan"),

@@ -17,7 +17,7 @@ from core.errors import Hidden, Refused
 from core.ledger.rebuild import rebuild, snapshot
 from tests.accounts.factories import PASSWORD, add_person
 from tests.app.statements import counted
-from tests.conftest import NOW
+from tests.conftest import NOW, inside
 from tests.units.factories import COMMUNE, ECONOMY, FRONT, OFFICE, OTHER_COMMUNE, PROVINCE
 
 TODAY = date(2026, 11, 20)
@@ -25,14 +25,25 @@ VISITOR = Visitor("127.0.0.1", "firefox-linux")
 
 
 @pytest.fixture
-def people(land):
-    """A head on leave to come, a colleague, a reviewer and two administrators."""
-    return {
-        "chu": add_person("chutich", Hat.APPROVER),
-        "pho": add_person("phochutich", Hat.OFFICER, (Hat.EDITOR, ECONOMY)),
-        "hoa": add_person("hoa", (Hat.REVIEWER, FRONT)),
-        "quan": add_person("quantri", Hat.ADMINISTRATOR),
-    }
+def heads(planted):
+    """A head on leave to come, a colleague, a reviewer and an administrator, committed."""
+    return planted.stand_on("heads", _heads)
+
+
+@pytest.fixture
+def people(heads, context):
+    """The same, in a context."""
+    return heads
+
+
+def _heads(app):
+    with inside(app):
+        return {
+            "chu": add_person("chutich", Hat.APPROVER),
+            "pho": add_person("phochutich", Hat.OFFICER, (Hat.EDITOR, ECONOMY)),
+            "hoa": add_person("hoa", (Hat.REVIEWER, FRONT)),
+            "quan": add_person("quantri", Hat.ADMINISTRATOR),
+        }
 
 
 def may(person, permission: str, unit: str | None = None) -> bool:

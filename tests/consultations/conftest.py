@@ -206,14 +206,18 @@ def early(context):
 
 
 @pytest.fixture
-def staff(app, monkeypatch):
+def staff(ground, monkeypatch):
     """The people of one commune; the makers of the other tests then work for that commune too."""
     monkeypatch.setattr(f"{__name__}.UNIT", factories.COMMUNE)
-    with inside(app):
-        known = people()
-        for name in ("editor", "approver", "intake", "reviewer"):
-            monkeypatch.setattr(f"{__name__}.{name.upper()}", known[name])
+    known = ground.stand_on("staff", _staff)
+    for name in ("editor", "approver", "intake", "reviewer"):
+        monkeypatch.setattr(f"{__name__}.{name.upper()}", known[name])
     return known
+
+
+def _staff(app):
+    with inside(app):
+        return people()
 
 
 def make(app, state: str) -> str:

@@ -8,19 +8,18 @@ from core.db import db
 from tests.supervision.stories import at, weeks
 
 FIRST, TODAY = date(2026, 9, 7), date(2026, 11, 20)
-STAGE = "weeks"
 
 
 @pytest.fixture
 def lived(ground):
     """The ground with eleven weeks of cases on it; it is Friday 20/11/2026."""
-    if (ground.kept / STAGE).exists():
-        ground.restore(STAGE)
-        return ground
     ground.found_commune()
-    with ground.app.app_context():
+    ground.stand_on("weeks", _weeks)
+    return ground
+
+
+def _weeks(app):
+    with app.app_context():
         weeks(FIRST, TODAY)
         at(TODAY)
         db.session.commit()
-    ground._keep(STAGE)
-    return ground

@@ -20,7 +20,6 @@ from tests.units.factories import (
     PROVINCE,
     VILLAGE,
     details,
-    plant,
     unit,
 )
 from units import queries, services
@@ -31,12 +30,6 @@ from units.parsing import UnitFileError
 
 DATA = Path(__file__).parents[2] / "units" / "data"
 HEAD = "code,name,kind,parent_code,valid_from"
-
-
-@pytest.fixture
-def land(context):
-    """The imagined land, in a context."""
-    plant()
 
 
 def codes(units: list[Unit]) -> list[str]:
@@ -224,6 +217,7 @@ def test_rebuild_gives_the_same_units(land):
 
 
 def test_reads_need_one_statement_however_many_units(context, land):
+    db.session.connection()
     with counted(context) as seen:
         queries.tree()
         queries.descendants(PROVINCE)
