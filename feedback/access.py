@@ -67,6 +67,13 @@ def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
     return any(actor.may(step.who, unit) for unit in (case.held_by, case.home, *first))
 
 
+def office_at(actor: Actor, case: CaseState) -> str:
+    """Give the unit for which this person serves a sender at the counter: who has the case, or who received it."""
+    serves = actor.units_for("case.sort")
+    has_it = EVERYWHERE in serves or not serves.isdisjoint((case.held_by, case.home))
+    return case.held_by if has_it or case.unit not in serves else case.unit
+
+
 def may_write_papers(actor: Actor, case: CaseState) -> bool:
     """Say whether this person may make the papers of a case: whoever handles it; of a restricted one nobody."""
     units = (case.home, case.held_by)

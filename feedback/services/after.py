@@ -17,7 +17,7 @@ from feedback.rating import SATISFACTION, SOLVED, settles
 from feedback.reckoning import second_look
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
-from feedback.services.telling import tell
+from feedback.services.telling import tell, tell_sender
 from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON, State
 from submissions import queries as papers
@@ -91,7 +91,7 @@ def uphold(case: CaseState, *, explanation: str, actor: Actor, version: int | No
     if len(explanation.strip()) < SHORTEST_REASON:
         raise Refused(f"Giải thích rõ cho người gửi, từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, "uphold", actor=actor, texts={"explanation": explanation}, expected_version=version)
-    submissions.notify(case.subject, "case_upheld", once=entry.hash, title=case.title, explanation=explanation)
+    tell_sender(case, "case_upheld", once=entry.hash, explanation=explanation)
     return entry
 
 

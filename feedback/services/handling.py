@@ -13,7 +13,7 @@ from feedback.reminding import heard_of_by
 from feedback.services.merging import let_go
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import check_reason, take
-from feedback.services.telling import tell
+from feedback.services.telling import tell, tell_sender
 from feedback.triage import judge
 from submissions import services as submissions
 from units.queries import names
@@ -125,9 +125,7 @@ def tell_late(case: CaseState, *, round_: int = 0) -> bool:
         "again_on": again_on,
         "holder": names({case.held_by}).get(case.held_by, ""),
     }
-    return submissions.notify(
-        case.subject, "case_overdue", once=f"{case.due_on}/{round_}", title=case.title, due_on=case.due_on, **told
-    )
+    return tell_sender(case, "case_overdue", once=f"{case.due_on}/{round_}", due_on=case.due_on, **told)
 
 
 def recount(case: CaseState, *, calendar: int) -> Entry | None:

@@ -8,8 +8,8 @@ from core.ledger import Entry
 from feedback import queries
 from feedback.models import CaseState
 from feedback.services.steps import check_reason, take
+from feedback.services.telling import tell_sender
 from feedback.workflow import AT_THE_DOOR, WORKING, State
-from submissions import services as submissions
 
 JOINED_TO = AT_THE_DOOR | WORKING | {State.REVIEW, State.APPROVED}
 """Where a case runs towards its answer; what waits for its sender, or may be refused, would bend others' clocks."""
@@ -25,10 +25,8 @@ def merge(case: CaseState, *, main: str, actor: Actor, version: int | None = Non
     facts = {"main": kept.subject}
     entry = take(case, "merge", actor=actor, facts=facts, expected_version=version)
     last_day = queries.last_day_to_insist(case) if case.insisted_on is None else None
-    submissions.notify(
-        case.subject, "case_merged", once=entry.hash, title=case.title, due=queries.due_words(kept),
-        due_label=queries.due_label(kept), last_day=last_day,
-    )  # fmt: skip
+    due, due_label = queries.due_words(kept), queries.due_label(kept)
+    tell_sender(case, "case_merged", once=entry.hash, due=due, due_label=due_label, last_day=last_day)
     return entry
 
 
@@ -82,7 +80,5 @@ def _check_joinable(case: CaseState, main: CaseState) -> None:
 
 def _tell_separate(case: CaseState, entry: Entry) -> None:
     db.session.flush()
-    submissions.notify(
-        case.subject, "case_unmerged", once=entry.hash, title=case.title, due=queries.due_words(case),
-        due_label=queries.due_label(case),
-    )  # fmt: skip
+    due, due_label = queries.due_words(case), queries.due_label(case)
+    tell_sender(case, "case_unmerged", once=entry.hash, due=due, due_label=due_label)

@@ -7,10 +7,11 @@ from core.actor import Actor
 from core.errors import Refused
 from core.ledger import Entry
 from feedback import queries
-from feedback.access import is_shown
+from feedback.access import is_shown, office_at
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
 from feedback.services.steps import take
+from feedback.services.telling import tell_sender
 from feedback.triage import judge
 from submissions import moderation
 from submissions import queries as papers
@@ -46,8 +47,7 @@ def show(
     texts, was_shown = {"public_text": public_text, "title": title}, is_shown(case)
     entry = take(case, "show", actor=actor, facts=facts, texts=texts, expected_version=version)
     if not was_shown:
-        told = {"title": case.title, "masked": masked}
-        submissions.notify(case.subject, "case_published", once=entry.hash, **told)
+        tell_sender(case, "case_published", once=entry.hash, masked=masked)
     return entry
 
 
@@ -93,7 +93,7 @@ def reissue_pin(case: CaseState, *, seen: str, note: str = "", actor: Actor, ver
         raise Refused(f"Người gửi không để lại {UNKNOWN[seen]}, nên không đối chiếu được theo cách này.")
     entry = take(case, "reissue_pin", actor=actor, facts={"seen": seen}, texts={"note": note}, expected_version=version)
     pin = submissions.reissue_pin(case.subject)
-    submissions.notify(case.subject, "case_pin_reissued", once=entry.hash, title=case.title)
+    tell_sender(case, "case_pin_reissued", once=entry.hash, agency=queries.agency_of(office_at(actor, case)))
     return pin
 
 

@@ -17,6 +17,7 @@ from feedback.reckoning import answer_rule, reckon
 from feedback.services.apply import KIND, is_restricted
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import index
+from feedback.services.telling import tell_sender
 from feedback.titles import title_of
 from feedback.triage import Verdict, judge
 from feedback.workflow import CITIZEN, State
@@ -235,7 +236,6 @@ def _tell_received(entry: Entry, subject: str) -> None:
     if is_restricted(subject):
         return
     due_on = date.fromisoformat(entry.facts["due_on"])
-    submissions.notify(
-        subject, "case_received", once=entry.hash, received_at=entry.recorded_at, due_on=due_on,
-        firm=entry.facts["firm"], title=entry.texts["title"],
-    )  # fmt: skip
+    case = db.session.get_one(CaseState, subject)
+    told = {"received_at": entry.recorded_at, "due_on": due_on, "firm": entry.facts["firm"]}
+    tell_sender(case, "case_received", once=entry.hash, **told)

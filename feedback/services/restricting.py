@@ -14,6 +14,7 @@ from feedback.services.apply import KIND
 from feedback.services.drafting import erase_drafts
 from feedback.services.merging import let_go
 from feedback.services.steps import check_reason, take
+from feedback.services.telling import tell_sender
 from feedback.triage import Verdict
 from feedback.workflow import PUBLIC_LABELS, SHORTEST_REASON, State
 from submissions import services as submissions
@@ -70,9 +71,7 @@ def release(case: CaseState, *, reason: str, actor: Actor, version: int | None =
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"Nêu rõ vì sao không phải tố cáo, từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, "release", actor=actor, texts={"reason": reason}, expected_version=version)
-    submissions.notify(
-        case.subject, "case_released", once=entry.hash, title=case.title, state=PUBLIC_LABELS[State(case.state)]
-    )
+    tell_sender(case, "case_released", once=entry.hash, state=PUBLIC_LABELS[State(case.state)])
     return entry
 
 

@@ -1,4 +1,7 @@
-"""A letter on what happened to a case: to its sender, and to all whose cases were joined with it."""
+"""A letter on what happened to a case: to its sender alone, or also to all whose cases were joined with it.
+
+Each names the agency that acts, which after a transfer is not the one whose site this is.
+"""
 
 from core.ledger import Entry
 from feedback import queries
@@ -8,7 +11,15 @@ from submissions import services as submissions
 
 def tell(case: CaseState, entry: Entry, letter: str, **values: object) -> None:
     """Write one letter to each of them, about his or her own case, once for this event."""
-    told = {"once": entry.hash, "agency": queries.agency_of(entry.unit), **values}
-    submissions.notify(case.subject, letter, title=case.title, **told)
-    for joined in queries.joined(case):
-        submissions.notify(joined.subject, letter, title=joined.title, **told)
+    agency = queries.agency_of(entry.unit)
+    for one in [case, *queries.joined(case)]:
+        tell_sender(one, letter, once=entry.hash, agency=agency, **values)
+
+
+def tell_sender(case: CaseState, letter: str, *, once: str, agency: str = "", **values: object) -> bool:
+    """Write one letter to the sender of this case alone, in the name of who has it now or of the agency given.
+
+    False where he or she cannot be reached.
+    """
+    by = agency or queries.agency_of(case.held_by)
+    return submissions.notify(case.subject, letter, once=once, title=case.title, agency=by, **values)

@@ -38,11 +38,15 @@ def later(**amount: int) -> None:
     clock.set_practice_clock(clock.now() + timedelta(**amount))
 
 
-def send(text: str = WORDS, *, email: str = "", **more) -> CaseState:
+def send(text: str = WORDS, *, email: str = "", name: str = "", **more) -> CaseState:
     """Send a kiến nghị as a citizen does."""
     draft, _ = submissions.start_draft("case", {})
     subject = services.submit(
-        draft, services.Petition(text, **more), unit=SITE, sender=Sender(email=email), consent_version=CONSENT
+        draft,
+        services.Petition(text, **more),
+        unit=SITE,
+        sender=Sender(email=email, name=name),
+        consent_version=CONSENT,
     )
     return db.session.get_one(CaseState, subject)
 

@@ -1,6 +1,8 @@
 """From unit to unit: one clock, one return, then the unit above; who may do what on the way."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -188,6 +190,46 @@ def test_the_letter_names_the_agency_that_acts(town):
     services.refer(case, to="99001-DL", letter_number="5/UBND", actor=actor("binhminh"))
     newest = db.session.query(Message).filter_by(topic="mail").order_by(Message.id.desc()).first()
     assert "Ủy ban nhân dân xã Bình Minh, tỉnh Sông Trăng đã gửi công văn" in open_text(newest.payload["letter"])
+
+
+NEIGHBOUR = "Ủy ban nhân dân xã Bình Minh, tỉnh Sông Trăng"
+SITE_AGENCY = "Ủy ban nhân dân xã An Bình, tỉnh Sông Trăng"
+BY_THE_NEIGHBOUR: dict[str, Callable[[CaseState], object]] = {
+    "overdue": services.note_overdue,
+    "published": lambda case: services.show(
+        case, public_text=case.text, title=case.title, actor=actor("binhminh")
+    ),
+    "reissued": lambda case: services.reissue_pin(case, seen="papers", actor=actor("binhminh")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("act", BY_THE_NEIGHBOUR)
+def test_a_letter_to_the_sender_alone_names_who_acts_too(town, act):
+    case = sent_on(email="dan@vidu.vn", name="Trần Thị Mai")
+    services.take_over(case, actor=actor("binhminh"))
+    BY_THE_NEIGHBOUR[act](case)
+    written = newest_letter()
+    assert f"Trân trọng,\n{NEIGHBOUR}\nThư gửi từ trang của {SITE_AGENCY}." in written
+    assert SITE_AGENCY not in written.partition("Trân trọng")[0]
+
+
+def test_a_new_private_code_from_the_first_counter_names_that_counter(town):
+    case = sent_on(email="dan@vidu.vn", name="Trần Thị Mai")
+    services.take_over(case, actor=actor("binhminh"))
+    services.reissue_pin(case, seen="papers", actor=actor("tiepnhan"))
+    assert f"{SITE_AGENCY} đã cấp lại mã riêng" in newest_letter()
+    assert NEIGHBOUR not in newest_letter()
+
+
+def newest_letter() -> str:
+    newest = db.session.query(Message).filter_by(topic="mail").order_by(Message.id.desc()).first()
+    return json.loads(open_text(newest.payload["letter"]))["text"]
+
+
+def test_there_is_one_way_to_write_to_a_sender():
+    folder = Path(services.__file__).parent
+    direct = [path.name for path in folder.rglob("*.py") if "submissions.notify(" in path.read_text()]
+    assert direct == ["telling.py"]
 
 
 def test_who_was_asked_by_an_earlier_house_reads_no_more(town):
