@@ -42,6 +42,7 @@ class CaseState(Base):
         Index("ix_case_state_is_public_answered_at", "is_public", "answered_at"),
         Index("ix_case_state_received_on", "received_on"),
         Index("ix_case_state_answered_on", "answered_on"),
+        Index("ix_case_state_answered_at", "answered_at", "subject"),
         Index("ix_case_state_promise_due_on", "promise_due_on"),
         Index("ix_case_state_home_due_on", "home", "due_on"),
     )

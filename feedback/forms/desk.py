@@ -70,6 +70,13 @@ class AcceptForm(StepForm):
         self.thon.data = case.village or ""
 
 
+class CategoryForm(StepForm):
+    """Putting a case under another field of work."""
+
+    linh_vuc = choice("Lĩnh vực mới", required="Chọn lĩnh vực")
+    ly_do = area("Lý do đổi", hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Chỉ cán bộ đọc được.", rows=3)
+
+
 class RouteForm(StepForm):
     """Giving a case to a department."""
 

@@ -27,7 +27,7 @@ def answers_feed() -> Response:
     unit, category = request.args.get("don_vi", ""), request.args.get("linh_vuc", "")
     narrowed = [_name(unit, answering_units()), _name(category, categories())]
     kept = {name: value for name, value in (("don_vi", unit), ("linh_vuc", category)) if value}
-    page = queries.register(held_by=unit, category=category)
+    page = queries.register(held_by=unit, category=category, published_alone=True)
     said = queries.answers_of(row.case for row in page.items)
     feed = Feed(
         title=", ".join(["Kết quả trả lời", *filter(None, narrowed)]),

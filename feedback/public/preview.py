@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from core import clock
 from core.access import signed_in
 from core.actor import current_actor
-from core.errors import Refused
+from core.errors import Hidden, Refused
 from feedback import queries
 from feedback.decisions import DECISIONS
 from feedback.forms.preview import PreviewForm
@@ -31,6 +31,8 @@ TO_SENDER = "Vụ việc chưa công khai: khi được duyệt, chỉ người 
 def preview(code: str) -> Response:
     """Draw the public page with the answer that lies before the approver, or with what is being written now."""
     case = queries.by_code(code, actor=current_actor())
+    if case.restricted:
+        raise Hidden
     form = PreviewForm() if request.method == "POST" else None
     if form is not None and not form.validate():
         raise Refused("Chưa xem trước được: nội dung quá dài, hoặc trang đã mở lâu. Trở lại trang trước và bấm lại.")

@@ -11,9 +11,13 @@ from core.access import public
 from core.deadlines import Band
 from core.paging import Page
 from feedback import queries
+from feedback.access import is_shown
+from feedback.decisions import DECISIONS
 from feedback.forms.public import RegisterForm
+from feedback.models import CaseState
 from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
+from submissions import moderation
 from units import queries as units
 
 Answer = str | tuple[str, int] | Response
@@ -37,6 +41,8 @@ def register() -> Answer:
         next=_address(page.next_token),
         previous=_address(page.previous_token),
         labels=_labels(),
+        decisions=DECISIONS,
+        closed={row.case.subject: _why_closed(row.case) for row in page.items if not is_shown(row.case)},
         feed=url_for("feedback_public.answers_feed", **_narrowed(wanted)),
     )
     return text if valid else (text, 422)
@@ -45,6 +51,20 @@ def register() -> Answer:
 def _kept(page: Page[queries.Row]) -> dict[str, Band]:
     promises = queries.newest_promises(row.case.subject for row in page.items)
     return {subject: promise_band(promise, today=clock.today()) for subject, promise in promises.items()}
+
+
+def _why_closed(case: CaseState) -> str:
+    """Say why an answer is not published: its sender asked for that, it was withheld, or nobody has reviewed it yet."""
+    if case.wants_private:
+        return "Trả lời riêng theo đề nghị của người gửi"
+    if case.moderation != moderation.WITHHELD:
+        return moderation.LABELS[moderation.WAITING]
+    return moderation.label(case.moderation, kind="case", reason=_reason(case))
+
+
+def _reason(case: CaseState) -> str:
+    code = case.moderation_reason
+    return rulebook.policy(case.policy).reason("withhold", code).label if code else ""
 
 
 def _wanted(form: RegisterForm) -> dict[str, Any]:

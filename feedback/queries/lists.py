@@ -88,10 +88,16 @@ def register(
     category: str = "",
     since: date | None = None,
     until: date | None = None,
+    published_alone: bool = False,
     token: str | None = None,
 ) -> Page[Row]:
-    """Give one page of the public register of answers, newest first."""
-    query = select(CaseState).where(public(), CaseState.answer_event.is_not(None))
+    """Give one page of the register of answers, newest first; an answer that is not published is a row all the same.
+
+    Whoever shows the rows tells of such a one only who answered, when, and why no more can be read. Restricted cases
+    are no rows.
+    """
+    shown = public() if published_alone else ~CaseState.restricted
+    query = select(CaseState).where(shown, CaseState.answer_event.is_not(None))
     for wanted, column in ((held_by, CaseState.answered_by_unit), (category, CaseState.category)):
         if wanted:
             query = query.where(column == wanted)

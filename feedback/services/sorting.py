@@ -39,6 +39,18 @@ def accept(
     return entry
 
 
+def recategorise(
+    case: CaseState, *, category: str, reason: str, actor: Actor, version: int | None = None
+) -> Entry:
+    """Put a case under another field of work, saying why; no day of it moves."""
+    if category == case.category:
+        raise Refused("Vụ việc đã thuộc lĩnh vực này.")
+    check_reason(reason)
+    known = rulebook.policy(case.policy).category(category)
+    facts = {"category": known.code, "needs_letter": known.needs_letter, "old_category": case.category}
+    return take(case, "recategorise", actor=actor, facts=facts, texts={"reason": reason}, expected_version=version)
+
+
 def route(
     case: CaseState,
     *,

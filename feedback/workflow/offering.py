@@ -87,6 +87,7 @@ SLUGS = {
     "summarise": "ghi-tom-tat-ban-ghi-am",
     "accept": "thu-ly",
     "route": "giao-xu-ly",
+    "recategorise": "doi-linh-vuc",
     "take_over": "nhan-viec-chuyen-den",
     "send_back": "chuyen-tra",
     "transfer": "chuyen-co-quan-khac",

@@ -1,5 +1,6 @@
 """An answer with its decision, its evidence and its promise, looked at before anybody else reads it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -135,6 +136,14 @@ def test_what_is_being_written_is_looked_at_as_its_readers_will_and_nothing_is_k
     assert "no-store" in page.headers["Cache-Control"]
     with inside(commune.app):
         assert only_case().state == "processing"
+
+
+def test_a_preview_of_what_is_not_public_leads_nowhere_that_is_closed(officer, place):
+    page = officer.get(f"{place}/xem-truoc").text
+    inner = page[page.index("<main") : page.index("</main>")]
+    links = re.findall(r'href="(/[^"]*)"', inner)
+    assert links
+    assert [link for link in links if officer.get(link).status_code != 200] == []
 
 
 def test_a_preview_needs_a_token_a_right_and_a_case(officer, place, commune):

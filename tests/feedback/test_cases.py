@@ -258,6 +258,23 @@ def test_an_answer_without_substance_is_refused(town, answer):
         services.draft_answer(accepted(), answer=answer, actor=actor("kinhte"))
 
 
+def test_another_field_of_work_moves_no_day_and_is_on_record(town):
+    case = accepted("drainage")
+    received, due = case.received_on, case.due_on
+    with pytest.raises(Refused):
+        services.recategorise(case, category="drainage", reason=REASON, actor=actor("tiepnhan"))
+    with pytest.raises(Refused):
+        services.recategorise(case, category="land", reason="Nhầm", actor=actor("tiepnhan"))
+    services.recategorise(case, category="land", reason=REASON, actor=actor("tiepnhan"))
+    assert (case.category, case.needs_letter, case.received_on, case.due_on) == ("land", True, received, due)
+    line = queries.timeline(case)[-1]
+    assert (line.title, line.to_sender) == ("Đổi lĩnh vực", "")
+    assert line.body == "Từ «Thoát nước, ngập úng» sang «Đất đai». Thời hạn không thay đổi."
+    services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
+    services.approve(case, actor=actor("chutich"))
+    assert case.state == "approved", "land is answered by a công văn"
+
+
 def test_who_saves_second_keeps_nothing_and_is_told(town):
     case = send()
     version = case.version

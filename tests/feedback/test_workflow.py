@@ -14,7 +14,7 @@ LATER = {"show", "withhold", "note_call", "open_identity", "reissue_pin"}
 WITH_OTHERS = {"contribute", "urge", "record_reply", "mark", "note_group", "hand_on", "summarise"}
 """While an answer is owed."""
 ON_THE_WAY = {"transfer", "merge", "split"}
-BEFORE_THE_ANSWER = WITH_OTHERS | ON_THE_WAY | {"consult", "involve", "propose_interim", "send_interim", "return_interim"}
+BEFORE_THE_ANSWER = WITH_OTHERS | ON_THE_WAY | {"recategorise", "consult", "involve", "propose_interim", "send_interim", "return_interim"}
 
 OPEN_STEPS = {
     State.SUBMITTED: WITH_OTHERS | ON_THE_WAY | {"take_over", "send_back"} | {"accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",

@@ -18,9 +18,15 @@ NO_CHOICE: Final = [("", "Chọn trong danh sách")]
 
 def fill_accept(form: forms.AcceptForm, case: CaseState) -> None:
     """Offer the fields of work of the policies and the communities of the commune."""
-    known = rulebook.policy(case.policy).categories_on(clock.today())
-    form.linh_vuc.choices = [*NO_CHOICE, *((category.code, category.label) for category in known)]
+    fill_category(form, case)
     form.thon.choices = villages(case.home)
+
+
+def fill_category(form: forms.AcceptForm | forms.CategoryForm, case: CaseState) -> None:
+    """Offer the fields of work of the policies, but not the one it is under."""
+    known = rulebook.policy(case.policy).categories_on(clock.today())
+    others = ((category.code, category.label) for category in known if category.code != case.category)
+    form.linh_vuc.choices = [*NO_CHOICE, *others]
 
 
 def fill_route(form: forms.RouteForm, case: CaseState) -> None:

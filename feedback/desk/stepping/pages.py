@@ -5,6 +5,7 @@ from typing import Any, Final
 from feedback import services
 from feedback.desk.stepping.filling import (
     fill_accept,
+    fill_category,
     fill_evidence,
     fill_reason,
     fill_refer,
@@ -65,6 +66,12 @@ PAGES: dict[str, StepPage] = {
         lambda case, f, by: services.route(case, to=f.don_vi.data, note=f.y_kien.data or "", **by),
         fill_route,
         "Thời hạn không thay đổi khi giao hoặc giao lại.",
+    ),
+    "recategorise": StepPage(
+        forms.CategoryForm,
+        lambda case, f, by: services.recategorise(case, category=f.linh_vuc.data, reason=f.ly_do.data, **by),
+        fill_category,
+        "Thời hạn không thay đổi. Có lĩnh vực phải trả lời bằng công văn.",
     ),
     "refer": StepPage(
         forms.ReferForm,

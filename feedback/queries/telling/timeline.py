@@ -108,6 +108,16 @@ def _accepted(entry: Entry, _units: dict[str, str]) -> Told:
     return Told("Đã thụ lý", f"Lĩnh vực: {category.label}")
 
 
+def _recategorised(entry: Entry, _units: dict[str, str]) -> Told:
+    known = rulebook.policy(entry.policy)
+    old, new = (known.category(entry.facts[name]).label for name in ("old_category", "category"))
+    return Told("Đổi lĩnh vực", f"Từ «{old}» sang «{new}». {UNMOVED}")
+
+
+def _recategorised_because(entry: Entry, units: dict[str, str]) -> Told:
+    return replace(_recategorised(entry, units), to_sender=f"Lý do: {entry.texts.get('reason', '')}")
+
+
 def _routed(entry: Entry, units: dict[str, str]) -> Told:
     return Told(f"Đã giao {units.get(entry.facts['to'], entry.facts['to'])} xử lý", UNMOVED)
 
@@ -195,6 +205,7 @@ _TOLD: dict[str, Tell] = {
     "case.submitted": plain("Đã tiếp nhận"),
     "case.summarised": plain("Đã nghe và ghi tóm tắt bản ghi âm"),
     "case.accepted": _accepted,
+    "case.recategorised": _recategorised,
     "case.routed": _routed,
     **moves.TOLD,
     "case.taken_up": plain("Đang xử lý"),
@@ -232,6 +243,7 @@ _DESK: dict[str, Tell] = {
     "case.submitted": _submitted,
     "case.summarised": to_sender("Đã ghi tóm tắt bản ghi âm", "summary"),
     "case.routed": _routed_with_note,
+    "case.recategorised": _recategorised_because,
     "case.approved_on_paper": _signed,
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),
     "case.guidance_proposed": to_sender("Đã trình hướng dẫn khiếu nại", "guidance"),

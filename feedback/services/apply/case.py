@@ -116,6 +116,10 @@ def _accepted(case: CaseState, entry: Entry) -> None:
     case.accepted_at, case.transfer_from = entry.recorded_at, None
 
 
+def _recategorised(case: CaseState, entry: Entry) -> None:
+    case.category, case.needs_letter = entry.facts["category"], entry.facts["needs_letter"]
+
+
 def _info_asked(case: CaseState, entry: Entry) -> None:
     day = local(entry.recorded_at).date()
     case.question, case.paused_from = entry.texts.get("question", ""), day
@@ -215,6 +219,7 @@ def _day(text: str | None) -> date | None:
 _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.summarised": noting.summarised,
     "case.accepted": _accepted,
+    "case.recategorised": _recategorised,
     "case.routed": moving.routed,
     "case.transferred": moving.transferred,
     "case.taken_over": moving.taken_over,

@@ -6,7 +6,7 @@ from app.demo.founding import actor
 from feedback import services
 from tests.app.statements import counted
 from tests.conftest import inside
-from tests.feedback.conftest import ECONOMY, answered, send
+from tests.feedback.conftest import ANSWER, ECONOMY, accepted, answered, send
 
 
 def published(title: str) -> None:
@@ -65,6 +65,29 @@ def test_a_filter_that_cannot_be_is_told_beside_its_field(client, two, asked, to
     response = client.get("/tra-loi", query_string=asked)
     assert response.status_code == 422
     assert told in response.text
+
+
+def test_an_answer_that_is_not_published_is_a_row_without_a_word_of_it(client, app, commune):
+    with inside(app):
+        withheld = answered()
+        services.withhold(withheld, reason="insult", actor=actor("tiepnhan"))
+        private = accepted(wants_private=True)
+        services.draft_answer(private, answer=ANSWER, actor=actor("kinhte"))
+        services.approve(private, actor=actor("chutich"))
+        answered()
+        gone = answered()
+        services.restrict(gone, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
+        codes = [withheld.code, private.code, gone.code]
+    page = client.get("/tra-loi").text
+    told = (
+        "Không đăng công khai (",
+        "Trả lời riêng theo đề nghị của người gửi",
+        "Chờ rà soát trước khi đăng",
+    )
+    assert [page.count(words) for words in told] == [1, 1, 1]
+    assert page.count("entry__title") == 3
+    assert not [word for word in (*codes, "Cống", ANSWER.text[:20]) if word in page]
+    assert "<entry>" not in client.get("/tra-loi/bang-tin.atom").text
 
 
 def test_goes_on_by_pages_that_keep_the_filter(client, app, commune):
