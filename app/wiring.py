@@ -32,7 +32,16 @@ from core.search import sources
 from core.worker import Duty, duties
 from feedback import jobs as feedback_jobs
 from feedback.desk import feedback_desk
-from feedback.models import CaseCounter, CasePause, CasePromise, CaseRequest, CaseStage, CaseState, CaseVoice
+from feedback.models import (
+    CaseCounter,
+    CaseKeptFrom,
+    CasePause,
+    CasePromise,
+    CaseRequest,
+    CaseStage,
+    CaseState,
+    CaseVoice,
+)
 from feedback.public import feedback_public
 from feedback.queries import SOURCES as FEEDBACK_SOURCES
 from feedback.services import KIND as CASE
@@ -110,6 +119,7 @@ def _register_subjects() -> None:
             (CaseStage, "subject"),
             (CasePromise, "subject"),
             (CaseRequest, "subject"),
+            (CaseKeptFrom, "subject"),
             (CaseCounter, "unit"),
         ),
         is_closed=is_restricted,

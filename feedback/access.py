@@ -1,12 +1,12 @@
 """Whom a case is visible to, and who may take which step: the same door for pages, search, files and exports."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from core.actor import Actor
 from core.db import db
 from core.workflow import Step
 from feedback.asking import CONTRIBUTION, DROPPED
-from feedback.models import CaseRequest, CaseState
+from feedback.models import CaseKeptFrom, CaseRequest, CaseState
 from feedback.workflow import CONTRIBUTING, NAMED
 from submissions import moderation
 from units.models import Unit
@@ -34,18 +34,37 @@ def is_shown(case: CaseState) -> bool:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Say which cases this person may read at the desk; a restricted one is for its named officer alone."""
-    return or_(
-        and_(~CaseState.restricted, _in(actor.units_for("case.read"))),
-        and_(~CaseState.restricted, _in(actor.units_for("supervision.read"))),
-        and_(~CaseState.restricted, _asked(actor.units_for("case.read"))),
-        and_(CaseState.restricted, _above(actor.units_for(NAMED))),
+    """Say which cases this person may read at the desk; a restricted one is for its named officer alone.
+
+    A case about this person is none of them, nor one about the head of the unit for which he or she reads.
+    """
+    reads = actor.units_for("case.read")
+    open_ones = or_(_in(reads), _in(actor.units_for("supervision.read"), first=true()), _asked(reads))
+    return and_(
+        CaseState.subject.not_in(_about(actor)),
+        or_(
+            and_(~CaseState.restricted, open_ones),
+            and_(CaseState.restricted, _above(actor.units_for(NAMED))),
+        ),
     )
 
 
+def kept_from(case: CaseState) -> set[int]:
+    """Give the persons whom a case concerns."""
+    return set(db.session.scalars(select(CaseKeptFrom.person_id).where(CaseKeptFrom.subject == case.subject)))
+
+
+def _about(actor: Actor) -> Select:
+    return select(CaseKeptFrom.subject).where(CaseKeptFrom.person_id == (actor.person_id or 0))
+
+
 def is_about_unit(actor: Actor, case: CaseState) -> bool:
-    """Say whether this person reads the case for the unit that received it, handles it or holds it."""
-    return any(actor.may("case.read", unit) for unit in (case.unit, case.home, case.held_by))
+    """Say whether this person reads the case for the unit that received it, handles it or holds it.
+
+    Where it concerns that unit's head, it is none of the unit's any more.
+    """
+    first = [case.unit] if case.kept_from is None else []
+    return any(actor.may("case.read", unit) for unit in (*first, case.home, case.held_by))
 
 
 def may(actor: Actor, step: Step, case: CaseState) -> bool:
@@ -63,7 +82,7 @@ def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
         return not case.restricted and _was_asked(actor, case)
     if not is_about_unit(actor, case):
         return False
-    first = [case.unit] if step.name in AT_THE_FIRST_DOOR else []
+    first = [case.unit] if step.name in AT_THE_FIRST_DOOR and case.kept_from is None else []
     return any(actor.may(step.who, unit) for unit in (case.held_by, case.home, *first))
 
 
@@ -115,8 +134,10 @@ def _was_asked(actor: Actor, case: CaseState) -> bool:
     return any(actor.may("case.answer", body) for body in db.session.scalars(asked))
 
 
-def _in(units: frozenset[str]) -> ColumnElement[bool]:
+def _in(units: frozenset[str], *, first: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
+    """Say that one of these units handles or holds a case, or received it (`first`: where that counts)."""
     if EVERYWHERE in units:
         return ~false()
-    held = (CaseState.unit, CaseState.home, CaseState.held_by)
-    return or_(*(column.in_(units) for column in held)) if units else false()
+    counts = CaseState.kept_from.is_(None) if first is None else first
+    received = and_(CaseState.unit.in_(units), counts)
+    return or_(received, *(column.in_(units) for column in (CaseState.home, CaseState.held_by))) if units else false()

@@ -29,8 +29,8 @@ class CaseState(Base):
 
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
     transfer; `held_by` is `home` or one of its departments. `transfer_from` sent it and waits for a word; `arbiter`
-    decided whose it is after the second return. `waiting_for` counts the open requests to other bodies, `contributors`
-    those of them to units of the system.
+    decided whose it is after the second return. `kept_from` is the unit whose head it concerns: nobody there reads it.
+    `waiting_for` counts the open requests to other bodies, `contributors` those of them to units of the system.
     """
 
     __tablename__ = "case_state"
@@ -124,6 +124,7 @@ class CaseState(Base):
     interim_event: Mapped[int | None] = mapped_column(BigId)
     merged_into: Mapped[str | None] = mapped_column(index=True)
     split_from: Mapped[str | None] = mapped_column(index=True)
+    kept_from: Mapped[str | None]
     overdue_logged: Mapped[bool]
     is_urgent: Mapped[bool]
     is_group: Mapped[bool]
@@ -196,6 +197,15 @@ class CasePromise(Base):
     ended_on: Mapped[date | None]
     outcome: Mapped[str | None]
     late_logged: Mapped[bool]
+
+
+class CaseKeptFrom(Base):
+    """An official whom a case concerns: he or she neither sees nor handles it."""
+
+    __tablename__ = "case_kept_from"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
 
 
 class CaseVoice(Base):

@@ -29,6 +29,24 @@ class TransferForm(StepForm):
     )
 
 
+class PassAboveForm(StepForm):
+    """Sending a case about the head of the unit to the unit above."""
+
+    ly_do = area(
+        "Vì sao việc này liên quan đến người đứng đầu?",
+        hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Chỉ cơ quan cấp trên và Mặt trận đọc được.",
+        required="Nêu lý do",
+        rows=4,
+    )
+
+
+class KeepFromForm(StepForm):
+    """Keeping a case from the official whom it concerns."""
+
+    nguoi = choice("Người có liên quan", required="Chọn người có liên quan")
+    ly_do = area("Lý do", hint=f"Từ {SHORTEST_REASON} ký tự trở lên.", required="Nêu lý do", rows=4)
+
+
 class SendBackForm(StepForm):
     """Sending back what is not ours."""
 

@@ -5,25 +5,44 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from accounts.queries import units_with
+from accounts.queries import Member, holders, units_with
 from core import clock
 from core.actor import Actor
 from core.db import db
 from core.errors import Refused
-from feedback.access import visible_to
+from feedback.access import kept_from, visible_to
 from feedback.asking import CONTRIBUTION, REFERRAL
 from feedback.models import CaseRequest, CaseStage, CaseState
 from feedback.queries.reading import last_entry
 from units.kinds import LOCAL, Kind
 from units.models import Unit
-from units.queries import all_units, departments_of, external_bodies
+from units.queries import all_units, departments_of, descendants, external_bodies
 from units.queries import by_code as unit_of
 
 
 def destinations(case: CaseState) -> list[Unit]:
     """Give the units a case may be sent on to: those with somebody who receives, outside the house it is in."""
     own = {case.home, *(unit.code for unit in departments_of(case.home))}
-    return [unit for unit in _receivers() if unit.code not in own]
+    closed = {case.kept_from, *(unit.code for unit in descendants(case.kept_from))} if case.kept_from else set()
+    return [unit for unit in _receivers() if unit.code not in own | closed]
+
+
+def people_near(case: CaseState) -> list[Member]:
+    """List who might read a case of the house it is in, by given name: one of them may be concerned by it."""
+    found = {one.person_id: one for unit in {case.home, case.held_by} for one in readers(unit)}
+    apart = kept_from(case)
+    return [one for one in found.values() if one.person_id not in apart]
+
+
+def readers(unit: str) -> list[Member]:
+    """List who reads cases for a unit today, by given name."""
+    return holders("case.read", unit, on=clock.today())
+
+
+def officers_for(case: CaseState) -> list[Member]:
+    """List who may answer where a case is held; not those whom it concerns."""
+    apart = kept_from(case)
+    return [one for one in holders("case.answer", case.held_by, on=clock.today()) if one.person_id not in apart]
 
 
 def times_held(case: CaseState, unit: str) -> int:

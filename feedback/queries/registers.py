@@ -72,7 +72,12 @@ def _lines(cases: list[CaseState]) -> list[Line]:
     written = written_to([case.subject for case in cases])
     known = names({case.held_by for case in cases} | {body for bodies in written.values() for body in bodies})
     told = {subject: [known.get(body, body) for body in bodies] for subject, bodies in written.items()}
-    return [_closed(case) if case.restricted else _line(case, known, told.get(case.subject, [])) for case in cases]
+    return [_closed(case) if _is_closed(case) else _line(case, known, told.get(case.subject, [])) for case in cases]
+
+
+def _is_closed(case: CaseState) -> bool:
+    """Say whether the books of the unit that received a case tell no more of it than its number and day."""
+    return case.restricted or case.kept_from is not None
 
 
 def _closed(case: CaseState) -> Line:

@@ -41,7 +41,8 @@ def _published(ids: Sequence[str]) -> list[tuple[CaseState, str]]:
 
 
 def _units(case: CaseState) -> list[str]:
-    return sorted({f"unit:{unit}" for unit in (case.unit, case.home, case.held_by)})
+    first = [case.unit] if case.kept_from is None else []
+    return sorted({f"unit:{unit}" for unit in (*first, case.home, case.held_by)})
 
 
 def _all_ids() -> Iterator[str]:

@@ -73,7 +73,7 @@ from feedback.services.sorting import (
 )
 from feedback.services.splitting import split
 from feedback.services.together import MOST_AT_ONCE, Outcome, hand_over_work, on_each
-from feedback.services.transferring import send_back, take_over, transfer
+from feedback.services.transferring import keep_from, pass_above, send_back, take_over, transfer
 from feedback.services.voices import add_voice
 
 __all__ = [
@@ -129,6 +129,7 @@ __all__ = [
     "issue",
     "keep_draft",
     "keep_promise",
+    "keep_from",
     "let_go",
     "look_again",
     "mark",
@@ -141,6 +142,7 @@ __all__ = [
     "on_each",
     "open_identity",
     "open_restricted_identity",
+    "pass_above",
     "propose_guidance",
     "propose_interim",
     "propose_refusal",

@@ -52,7 +52,7 @@ def hand_on(case: CaseState, *, officer_id: int, note: str = "", actor: Actor, v
     """Give a case to another officer of the unit that holds it; the clock runs on."""
     if officer_id == case.officer_id:
         raise Refused("Người này đang xử lý vụ việc.")
-    if officer_id not in {member.person_id for member in queries.officers_of(case.held_by)}:
+    if officer_id not in {member.person_id for member in queries.officers_for(case)}:
         raise Refused("Chọn người xử lý của nơi đang giữ vụ việc.")
     texts = {"officer": str(officer_id), "note": note}
     return take(case, "hand_on", actor=actor, texts=texts, expected_version=version)

@@ -10,7 +10,7 @@ from core.errors import Hidden, Refused, Stale
 from core.ledger import Entry
 from core.ledger.record import STALE_MESSAGE
 from core.workflow import Step
-from feedback.access import has_right, is_shown, may
+from feedback.access import has_right, is_shown, kept_from, may
 from feedback.models import CaseState
 from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
 from feedback.services.apply import KIND
@@ -102,7 +102,7 @@ def _check_sense(case: CaseState, step: Step) -> None:
 
 def _check_right(actor: Actor | None, name: str, case: CaseState) -> None:
     step = WORKFLOW.step(name)
-    if actor is None or not has_right(actor, step, case):
+    if actor is None or not has_right(actor, step, case) or actor.person_id in kept_from(case):
         raise Hidden
     if not may(actor, step, case):
         raise Refused(OTHER_PERSON)

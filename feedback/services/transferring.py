@@ -14,6 +14,8 @@ from feedback.workflow import MOST_RETURNS
 from units.letterheads import body_name
 from units.queries import by_code, lineage
 
+HEAD_CONCERNED = "Nội dung liên quan đến người đứng đầu đơn vị nên cơ quan cấp trên xử lý."
+
 
 def transfer(case: CaseState, *, to: str, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Send a case to the unit whose it is, saying why (Luật Tiếp công dân 2013, Điều 26); the clock runs on."""
@@ -30,6 +32,32 @@ def transfer(case: CaseState, *, to: str, reason: str, actor: Actor, version: in
     tell(case, entry, "case_transferred", body=body_name(known[to]), reason=reason)
     let_go(case)
     return entry
+
+
+def pass_above(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Send a case about the head of its unit to the unit above; nobody of its own unit reads it from then on.
+
+    Whoever is concerned does not handle it (Luật Tiếp công dân 2013; design: about a unit's head, the whole unit).
+    """
+    to = _above(case.home)
+    if to == case.home:
+        raise Refused("Chưa có cơ quan cấp trên dùng hệ thống này. Báo quản trị, hoặc gửi công văn lên cấp trên.")
+    check_reason(reason)
+    entry = take(case, "pass_above", actor=actor, facts={"to": to}, texts={"reason": reason}, expected_version=version)
+    tell(case, entry, "case_transferred", body=body_name(by_code(to)), reason=HEAD_CONCERNED)
+    let_go(case)
+    return entry
+
+
+def keep_from(case: CaseState, *, person_id: int, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Keep a case from the official whom it concerns; he or she neither sees nor handles it from then on."""
+    if person_id not in {member.person_id for member in queries.people_near(case)}:
+        raise Refused("Chọn một người của đơn vị đang giữ vụ việc.")
+    if person_id == actor.person_id:
+        raise Refused("Việc liên quan đến chính mình thì người tiếp nhận khác thực hiện bước này.")
+    check_reason(reason)
+    texts = {"person": str(person_id), "reason": reason}
+    return take(case, "keep_from", actor=actor, texts=texts, expected_version=version)
 
 
 def take_over(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:

@@ -88,6 +88,8 @@ SLUGS = {
     "accept": "thu-ly",
     "route": "giao-xu-ly",
     "recategorise": "doi-linh-vuc",
+    "pass_above": "chuyen-cap-tren",
+    "keep_from": "khong-de-nguoi-lien-quan-doc",
     "take_over": "nhan-viec-chuyen-den",
     "send_back": "chuyen-tra",
     "transfer": "chuyen-co-quan-khac",
@@ -148,13 +150,14 @@ SLUGS = {
 _END_OF_PROMISE = frozenset({"keep_promise", "drop_promise"})
 _FOR_THE_FIRST_ANSWER = frozenset(
     {"ask_info", "propose_refusal", "request_extension", "extend", "decline_extension", "withdraw", "note_overdue"}
-    | {"transfer", "merge", "split", "propose_interim", "send_interim", "return_interim"}
+    | {"transfer", "pass_above", "merge", "split", "propose_interim", "send_interim", "return_interim"}
 )
 """What moves or ends the time for an answer makes no sense once one was sent: a second look is not on that clock."""
 
 
 _ON_ARRIVAL = frozenset(
-    {"accept", "take_over", "send_back", "restrict", "restrict_by_signs", "open_identity", "reissue_pin", "show"}
+    {"accept", "take_over", "send_back", "pass_above", "keep_from", "restrict", "restrict_by_signs", "open_identity"}
+    | {"reissue_pin", "show"}
     | {"withhold", "withdraw", "add_info", "note_overdue", "recount"}
 )
 """What can be done with a case that another unit sent and nobody here has taken over yet."""
@@ -199,6 +202,7 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "summarise": lambda case: case.has_recording,
     "take_up": lambda case: case.officer_id is None,
     "transfer": _may_move,
+    "pass_above": lambda case: case.kept_from is None,
     "take_over": _has_arrived,
     "send_back": lambda case: _has_arrived(case) and case.arbiter is None,
     "contribute": lambda case: case.contributors > 0,

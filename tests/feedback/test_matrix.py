@@ -34,7 +34,7 @@ REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại t
 INTERIM = "Đã kiểm tra tại chỗ ngày 20/11/2026, đang chờ đơn vị tư vấn đo đạc để tính khối lượng."
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
 INTAKE = {"reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "recategorise", "ask_at_intake",
-          "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "take_over", "send_back",
+          "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "pass_above", "keep_from", "take_over", "send_back",
           "summarise", "involve", "urge", "merge", "unmerge", "split", "mark", "note_group", "hand_on"}  # fmt: skip
 OFFICER = {"note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
            "report_promise", "consult", "record_reply", "propose_interim"}  # fmt: skip
@@ -93,6 +93,8 @@ VERBS: dict[str, Callable] = {
         case, people=12, representatives=[Representative("Trần Văn Ba", "0912345678")], actor=by
     ),
     "recategorise": lambda case, by: services.recategorise(case, category="roads", reason=REASON, actor=by),
+    "pass_above": lambda case, by: services.pass_above(case, reason=REASON, actor=by),
+    "keep_from": lambda case, by: services.keep_from(case, person_id=actor("chutich").person_id, reason=REASON, actor=by),
     "hand_on": lambda case, by: services.hand_on(case, officer_id=_another(case), actor=by),
     "refer": lambda case, by: services.refer(case, to="99001-DL", letter_number="5/UBND-VP", actor=by),
     "take_up": lambda case, by: services.take_up(case, actor=by),

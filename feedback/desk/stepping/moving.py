@@ -54,8 +54,12 @@ def _fill_requests(form: Any, found: list) -> None:
 
 
 def _fill_officers(form: moving.HandOnForm, case: CaseState) -> None:
-    officers = (one for one in queries.officers_of(case.held_by) if one.person_id != case.officer_id)
+    officers = (one for one in queries.officers_for(case) if one.person_id != case.officer_id)
     form.nguoi.choices = [*NO_CHOICE, *((str(one.person_id), one.name) for one in officers)]
+
+
+def _fill_people(form: moving.KeepFromForm, case: CaseState) -> None:
+    form.nguoi.choices = [*NO_CHOICE, *((str(one.person_id), one.name) for one in queries.people_near(case))]
 
 
 def _merge(case: CaseState, form: moving.MergeForm, by: dict[str, Any]) -> Any:
@@ -80,6 +84,17 @@ MOVING: dict[str, StepPage] = {
         lambda case, f, by: services.transfer(case, to=f.don_vi.data, reason=f.ly_do.data, **by),
         _fill_transfer,
         f"{SAME_DAY} Đơn vị nhận có thể chuyển trả một lần, nêu rõ lý do; lần thứ hai do cấp trên quyết định.",
+    ),
+    "pass_above": StepPage(
+        moving.PassAboveForm,
+        lambda case, f, by: services.pass_above(case, reason=f.ly_do.data, **by),
+        hint=f"{SAME_DAY} Từ lúc này không ai trong đơn vị đọc được vụ việc; cơ quan cấp trên xử lý.",
+    ),
+    "keep_from": StepPage(
+        moving.KeepFromForm,
+        lambda case, f, by: services.keep_from(case, person_id=int(f.nguoi.data), reason=f.ly_do.data, **by),
+        _fill_people,
+        "Người này không đọc, không xử lý được vụ việc nữa. Việc về người đứng đầu thì chuyển cấp trên.",
     ),
     "take_over": StepPage(desk.StepForm, lambda case, f, by: services.take_over(case, **by), hint=SAME_DAY),
     "send_back": StepPage(

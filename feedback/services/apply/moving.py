@@ -4,8 +4,9 @@ from sqlalchemy import select
 
 from core.db import db
 from core.ledger import Entry
-from feedback.models import CaseStage, CaseState
+from feedback.models import CaseKeptFrom, CaseStage, CaseState
 from feedback.services.apply import requests
+from feedback.services.apply.restricting import unpublish
 
 
 def routed(case: CaseState, entry: Entry) -> None:
@@ -28,6 +29,24 @@ def transferred(case: CaseState, entry: Entry) -> None:
     """Bring it to another unit, which still has to say that it is rightly there."""
     case.transfer_from = case.home
     _arrive(case, entry)
+
+
+def passed_above(case: CaseState, entry: Entry) -> None:
+    """Bring it to the unit above; nobody of the house whose head it concerns reads it any more, nor the public."""
+    case.kept_from, case.transfer_from, case.arbiter = case.home, None, entry.facts["to"]
+    unpublish(case)
+    _arrive(case, entry)
+
+
+def kept_from(case: CaseState, entry: Entry) -> None:
+    """Remember whom it concerns; an erased name keeps it from nobody. That person no longer works on it."""
+    person = entry.texts.get("person")
+    if person is None:
+        return
+    if case.officer_id == int(person):
+        case.officer_id = None
+    if db.session.get(CaseKeptFrom, (case.subject, int(person))) is None:
+        db.session.add(CaseKeptFrom(subject=case.subject, person_id=int(person)))
 
 
 def taken_over(case: CaseState, _entry: Entry) -> None:
