@@ -127,8 +127,17 @@ class FilesForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields, then take the files in; they are kept even where another field is refused."""
         valid = super().validate(extra_validators)
-        kept = [read_reference(token or "", owner=self._owner) for token in self.giu.data]
-        taken = [reference for reference in kept if reference]
+        return self.take_in() and valid
+
+    @property
+    def kept(self) -> list[tuple[str, str, Reference]]:
+        """Give the files that came with an earlier sending: name and value of the box that keeps each, and the file."""
+        read = ((field.name, field.data, read_reference(field.data or "", owner=self._owner)) for field in self.giu)
+        return [(name, token, file) for name, token, file in read if file]
+
+    def take_in(self) -> bool:
+        """Take the files in, those of earlier sendings included; says whether all were good."""
+        taken = [file for _, _, file in self.kept]
         problems = []
         for upload in self.tep.data or []:
             try:
@@ -140,7 +149,7 @@ class FilesForm(Form):
         self.references = taken[: self._room]
         self.tep.errors = [*self.tep.errors, *problems]
         self._give_back()
-        return valid and not problems
+        return not problems
 
     def _take(self, upload: FileStorage) -> Reference:
         name = shown_name(upload.filename)

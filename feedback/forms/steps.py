@@ -60,6 +60,8 @@ class StepForm(VersionedForm):
 
 
 def _takes_words(field: Any) -> bool:
+    if _is_hidden_list(field):
+        return False
     return isinstance(field, StringField) or field is not None and field.type in {"FieldList", "FormField"}
 
 

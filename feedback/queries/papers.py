@@ -57,7 +57,7 @@ def paper_values(case: CaseState, *, sender: str = "", to: str = "") -> dict[str
     """Give everything a form may say of a case; `sender` only where it was opened for this paper, `to` where chosen."""
     said = {entry.type: entry for entry in ledger.history(case.subject)}
     asked = asked_by_letter(case)
-    known = names({case.held_by, asked.body if asked else None, case.village, to})
+    known = names({case.held_by, case.village}) | _bodies({asked.body if asked else "", to})
     return {
         **_plain(case, known),
         **_places(case, known),
@@ -67,6 +67,12 @@ def paper_values(case: CaseState, *, sender: str = "", to: str = "") -> dict[str
         "nguoi_gui": sender or UNNAMED,
         "noi_nhan": known.get(to, UNNAMED_BODY),
     }
+
+
+def _bodies(codes: set[str]) -> dict[str, str]:
+    """Name those to whom is written: «Ủy ban nhân dân tỉnh …», not the place."""
+    found = [unit for code in codes if code and (unit := by_code(code))]
+    return {unit.code: body_name(unit) for unit in found}
 
 
 def _units(case: CaseState) -> tuple[Unit, Unit | None]:

@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from app.demo.founding import actor
 from core.db import db
@@ -162,3 +163,20 @@ def test_the_public_words_are_looked_at_with_the_photos_chosen(commune):
     assert "Cống [đã che]" in page.text
     assert "Bị nghẹt." in page.text
     assert "mọi người đọc được trang này" in page.text
+
+
+def test_files_come_back_with_the_draft_and_one_may_be_left_out(officer, place, commune):
+    typed = written(officer, place, tra_loi=ANSWER.text, ket_qua="resolved")
+    two = [("tep", photo()), ("tep", (photo()[0], "hai.jpg"))]
+    data = MultiDict([*((name, one) for name, value in typed.items() for one in aslist(value)), ("luu", "nut"), *two])
+    assert officer.post(f"{place}/trinh-duyet", data=data, content_type="multipart/form-data").status_code == 303
+    held = written(officer, place)
+    assert {"giu-0", "giu-1"} <= held.keys()
+    del held["giu-0"]
+    assert officer.post(f"{place}/trinh-duyet", data=held).status_code == 303
+    with commune.app.app_context():
+        assert [file.name for file in queries.evidence_to_keep(only_case())] == ["hai.jpg"]
+
+
+def aslist(value) -> list:
+    return value if isinstance(value, list) else [value]

@@ -339,3 +339,9 @@ def test_the_page_of_the_case_leads_to_its_papers(desk, place):
     case_page = place().removesuffix("/van-ban")
     assert "/van-ban/phieu-trinh" in desk("kinhte").get(case_page).get_data(as_text=True)
     assert "/van-ban" not in desk("mattran").get(case_page).get_data(as_text=True)
+
+
+def test_a_paper_is_written_to_the_body_and_not_to_the_place(town):
+    case = accepted()
+    assert queries.paper_values(case, to="99")["noi_nhan"] == "Ủy ban nhân dân tỉnh Sông Trăng"
+    assert queries.paper_values(case, to="99001-DL")["noi_nhan"] == "Điện lực An Bình"

@@ -14,6 +14,7 @@ from feedback.drafting import swallows
 from feedback.forms.desk import StepForm
 from feedback.models import CaseDraft, CaseState
 from feedback.workflow import WORKFLOW
+from submissions.forms import FilesForm
 
 KEEP: Final = "luu"
 BY_ITSELF: Final = "tu-dong"
@@ -66,10 +67,19 @@ def beside(case: CaseState, name: str, form: StepForm) -> dict[str, Any]:
 
 
 def _keep(case: CaseState, name: str, form: StepForm) -> None:
-    content = form.written(request.form)
+    content = {**form.written(request.form), **_files(form)}
     if not form.words(content):
         raise Refused(NOTHING)
     services.keep_draft(case, name, content=content, mark=form.mark, actor=current_actor())
+
+
+def _files(form: StepForm) -> dict[str, list[str]]:
+    """Take in the files that came along, so that they come back with the words; for a week."""
+    if not isinstance(form, FilesForm):
+        return {}
+    if not form.take_in():
+        raise Refused(form.tep.errors[0])
+    return {name: [token] for name, token, _ in form.kept}
 
 
 def _take_up(draft: CaseDraft | None, case: CaseState, form: StepForm) -> None:
