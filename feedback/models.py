@@ -6,13 +6,15 @@ Two tables are content: `case_draft`, what officials are writing until it is don
 import json
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, JSONDoc
 from core.ledger.models import BigId
 from core.secrets import EncryptedText
 from feedback.spoken import is_unheard, words_of
+
+AWAY = text("home <> unit")
 
 
 class CaseState(Base):
@@ -27,6 +29,7 @@ class CaseState(Base):
     `summary`: what an official typed of it.
     `passed_on_by`: the body that passed it on, by letter; the answer goes to it too.
 
+    `is_open`: in the hands of an office (TO_DO); what the desk's lists of work are about, few among very many.
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
     transfer; `held_by` is `home` or one of its departments. `transfer_from` sent it and waits for a word; `arbiter`
     decided whose it is after the second return. `kept_from` is the unit whose head it concerns: nobody there reads it.
@@ -45,6 +48,9 @@ class CaseState(Base):
         Index("ix_case_state_answered_at", "answered_at", "subject"),
         Index("ix_case_state_promise_due_on", "promise_due_on"),
         Index("ix_case_state_home_due_on", "home", "due_on"),
+        Index("ix_case_state_due_on_subject", "due_on", "subject"),
+        Index("ix_case_state_is_open_due_on_subject", "is_open", "due_on", "subject"),
+        Index("ix_case_state_sent_on", "home", postgresql_where=AWAY, sqlite_where=AWAY),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -54,6 +60,7 @@ class CaseState(Base):
     year: Mapped[int]
     kind: Mapped[str]
     state: Mapped[str]
+    is_open: Mapped[bool]
     unit: Mapped[str]
     home: Mapped[str]
     held_by: Mapped[str]

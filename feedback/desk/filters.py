@@ -26,6 +26,7 @@ class Shortcut:
     number: int
     name: str
     href: str
+    view: str
     count: int | None
     is_current: bool
 
@@ -79,7 +80,7 @@ def drop_filter(number: int) -> Answer:
 def _shortcut(kept: SavedFilter, count: int | None, current: Filter) -> Shortcut:
     wanted = filtering.read(kept.content)
     href = url_for("feedback_desk.inbox", **wanted.address)
-    return Shortcut(kept.id, kept.name, href, count, wanted == current)
+    return Shortcut(kept.id, kept.name, href, wanted.view, count, wanted == current)
 
 
 def _kept(number: int) -> SavedFilter:

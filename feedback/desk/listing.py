@@ -58,6 +58,8 @@ def inbox() -> Answer:
         may_hand_over=actor.may("case.route"),
         books=BOOKS if site and queries.may_read_books(actor, site.code) else [],
         counts=counts,
+        archive=queries.ARCHIVE,
+        most_counted=queries.MOST_COUNTED,
         views=views,
         view=view,
         asked=asked,

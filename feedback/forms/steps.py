@@ -14,6 +14,8 @@ from feedback.models import CaseDraft, CaseState
 LONG: Final = 4
 """Lines of a box from which on losing what was typed would hurt."""
 TAB_SIZE: Final = 9
+NOT_KEPT: Final = {"csrf_token", "version", "nhap"}
+"""What a page knows of itself, not of what is written on it."""
 
 
 class StepForm(VersionedForm):
@@ -39,7 +41,7 @@ class StepForm(VersionedForm):
         self.nhap.data = str(Mark(draft.saving if draft else "", tab or token(TAB_SIZE)))
 
     def written(self, sent: MultiDict) -> Content:
-        """Give what was typed, as it was sent; files and hidden fields are no words."""
+        """Give what was typed and chosen, as it was sent; files are kept in their own way."""
         return {key: sent.getlist(key) for key in sent if self._asks(key)}
 
     def take_up_again(self, draft: CaseDraft) -> None:
@@ -53,18 +55,19 @@ class StepForm(VersionedForm):
 
     def _asks(self, key: str) -> bool:
         field = self._asked(key)
-        return field is not None and not isinstance(field, HiddenField | FileField) and not _is_hidden_list(field)
+        return field is not None and key not in NOT_KEPT and not isinstance(field, FileField) and not _is_hidden(field)
 
     def _asked(self, key: str) -> Field | None:
         return next((field for field in self if key == field.name or key.startswith(f"{field.name}-")), None)
 
 
 def _takes_words(field: Any) -> bool:
-    if _is_hidden_list(field):
+    if isinstance(field, HiddenField) or _is_hidden(field):
         return False
     return isinstance(field, StringField) or field is not None and field.type in {"FieldList", "FormField"}
 
 
-def _is_hidden_list(field: Any) -> bool:
+def _is_hidden(field: Any) -> bool:
+    """Say whether this is a list of hidden fields: the files of a page, which are kept in their own way."""
     unbound = getattr(field, "unbound_field", None)
     return unbound is not None and issubclass(unbound.field_class, HiddenField)

@@ -11,9 +11,17 @@ from feedback.queries.answers import (
     remarks_on_answer,
 )
 from feedback.queries.calling import is_to_be_called
-from feedback.queries.counting import counts, desk_counts, filter_counts, restricted_unread, saved_filters
+from feedback.queries.counting import (
+    MOST_COUNTED,
+    counts,
+    desk_counts,
+    filter_counts,
+    restricted_unread,
+    saved_filters,
+)
 from feedback.queries.drafting import draft_of, drafts_of, hold_on
 from feedback.queries.lists import (
+    ARCHIVE,
     VIEWS,
     Row,
     if_on_older_calendar,
@@ -102,10 +110,12 @@ from feedback.queries.together import chosen, work_of, workloads
 from feedback.queries.voicing import voiced
 
 __all__ = [
+    "ARCHIVE",
     "AnswerGiven",
     "DESK_KIND",
     "Decision",
     "Line",
+    "MOST_COUNTED",
     "MOST_LINES",
     "News",
     "PUBLIC_KIND",

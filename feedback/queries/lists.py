@@ -38,6 +38,9 @@ VIEWS = {
     "all": "Tất cả",
 }
 
+ARCHIVE = frozenset({"answered", "sent", "all"})
+"""The views that show what has ended too: they grow for ever, and are counted only so far (ADR 0014)."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -161,8 +164,12 @@ def as_it_stands(*conditions: ColumnElement[bool]) -> CaseState | None:
 
 
 def in_view(view: str, actor: Actor) -> ColumnElement[bool]:
-    """Say what a list shows: what stands in this person's house; only three lists show what does not."""
+    """Say what a list shows: what stands in this person's house; only three lists show what does not.
+
+    All but the archive ask first for what is open: an index holds those apart, however many have ended.
+    """
     shown = _views(view, actor)
+    shown = shown if view in ARCHIVE else and_(CaseState.is_open, shown)
     return shown if view in {"asked", "sent", "all"} else and_(shown, _in_the_house(actor))
 
 
@@ -172,20 +179,19 @@ def _in_the_house(actor: Actor) -> ColumnElement[bool]:
 
 def _views(view: str, actor: Actor):
     today = clock.today()
-    still_open = CaseState.state.in_([*OPEN, State.REOPENED])
     return {
-        "mine": and_(still_open, _waits_for(actor)),
+        "mine": _waits_for(actor),
         "new": _state(State.SUBMITTED),
         "arrived": and_(_has_arrived(), _handled_in(actor.units_for("case.sort"))),
-        "asked": and_(still_open, CaseState.contributors > 0, _owes_a_word(actor)),
-        "urgent": and_(still_open, CaseState.is_urgent),
-        "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False), still_open),
-        "open": still_open,
+        "asked": and_(CaseState.contributors > 0, _owes_a_word(actor)),
+        "urgent": CaseState.is_urgent,
+        "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False)),
+        "open": CaseState.is_open,
         "late": and_(owed(), running(), CaseState.due_on < today),
         "soon": and_(owed(), running(), CaseState.due_on >= today,
                      CaseState.due_on <= date.fromordinal(today.toordinal() + SOON_DAYS)),
         "waiting": _state(State.NEED_INFO),
-        "again": and_(CaseState.asked_again_on.is_not(None), still_open),
+        "again": CaseState.asked_again_on.is_not(None),
         "answered": CaseState.state.in_(ANSWERED),
         "sent": and_(CaseState.home != CaseState.unit, ~_in_the_house(actor), ~_owes_a_word(actor)),
         "all": CaseState.version > 0,
@@ -203,11 +209,12 @@ def to_decide(actor: Actor) -> ColumnElement[bool]:
     working = CaseState.state.in_([*WORKING, State.REVIEW])
     asked = and_(working, CaseState.extension_asked.is_not(None), CaseState.extension_asked_by != actor.person_id)
     first_word = and_(working, CaseState.interim_by.is_not(None), CaseState.interim_by != actor.person_id)
-    return and_(_handled_in(actor.units_for("case.approve")), or_(written, asked, first_word, _state(State.REOPENED)))
+    waits = or_(written, asked, first_word, _state(State.REOPENED))
+    return and_(CaseState.is_open, _handled_in(actor.units_for("case.approve")), waits)
 
 
 def to_number(actor: Actor) -> ColumnElement[bool]:
-    return and_(_handled_in(actor.units_for("case.issue")), _state(State.APPROVED))
+    return and_(CaseState.is_open, _handled_in(actor.units_for("case.issue")), _state(State.APPROVED))
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:

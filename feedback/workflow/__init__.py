@@ -11,6 +11,7 @@ from feedback.workflow.states import (
     OPEN,
     OTHERWISE_ENDED,
     PUBLIC_LABELS,
+    TO_DO,
     TONES,
     WORKING,
     State,
@@ -33,6 +34,6 @@ from feedback.workflow.steps import (
 __all__ = [
     "ANSWERED", "ARRIVED", "AT_THE_DOOR", "CITIZEN", "CONTRIBUTING", "Case", "DECIDING", "DESK_STEPS", "EVENTS",
     "EVERY_STATE", "JOINABLE", "LABELS", "MOST_RETURNS", "NAMED", "OPEN", "OTHERWISE_ENDED", "PREVIOUS",
-    "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS", "SYSTEM", "State", "TONES", "WORKFLOW",
-    "WORKING", "after", "back_to", "is_offered",
+    "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS", "SYSTEM", "State", "TONES", "TO_DO",
+    "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

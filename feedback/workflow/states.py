@@ -81,6 +81,9 @@ DECIDING = frozenset({State.REFUSAL_REVIEW, State.GUIDANCE_REVIEW})
 OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, *DECIDING})
 """States in which an answer is being worked on: the first, or one more after a request for another look."""
 
+TO_DO = OPEN | {State.REOPENED}
+"""In the hands of an office, a second look not yet decided included: what the desk's lists of work are about."""
+
 JOINABLE = OPEN | {State.EXECUTING, State.REOPENED}
 """While something is still to be done, others may say that they have the same to say."""
 

@@ -13,7 +13,7 @@ class Keeping {
     this.told = form.querySelector('[data-keep-told]')
     this.timer = this.dirtySince = this.keptAt = 0
     form.addEventListener('input', () => this.note())
-    form.addEventListener('submit', () => this.end())
+    form.addEventListener('submit', ({ submitter }) => { if (!submitter?.formTarget) this.end() })
     addEventListener('pageshow', ({ persisted }) => { this.ended &&= !persisted })
     addEventListener('online', () => this.dirtySince && this.keep())
     document.addEventListener('visibilitychange', () => document.hidden && this.dirtySince && this.keep())

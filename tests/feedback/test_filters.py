@@ -5,13 +5,15 @@ import pytest
 from app.demo.founding import actor
 from core.db import db
 from core.errors import Hidden, Refused
+from core.ledger.rebuild import rebuild, snapshot
 from feedback import queries, services
 from feedback.filtering import MOST, Filter, read
-from feedback.models import SavedFilter
+from feedback.models import CaseState, SavedFilter
+from feedback.workflow import TO_DO
 from tests.browsing import send as fill
 from tests.browsing import sign_in
 from tests.conftest import inside
-from tests.feedback.conftest import ECONOMY, accepted, answered, send
+from tests.feedback.conftest import ECONOMY, accepted, answered, drafted, guided, promised, reopened, send
 from tests.feedback.test_statements import counted
 
 INBOX = "/cong-viec/kien-nghi"
@@ -100,3 +102,38 @@ def test_a_dozen_filters_cost_as_many_statements_as_one(desk, commune):
             assert intake.get(INBOX).status_code == 200
         costs.append(len(statements))
     assert costs[0] == costs[1]
+
+
+def lived(town) -> None:
+    """Fill the lists with cases of every kind."""
+    for make in (send, accepted, drafted, answered, reopened, promised, guided):
+        make()
+    services.withdraw(accepted())
+    services.ask_info(accepted(), question="Đoạn cống nằm bên nào?", actor=actor("kinhte"))
+    services.transfer(accepted(), to="99002", reason="Đoạn đường này thuộc địa bàn xã Bình Minh.", actor=actor("tiepnhan"))
+
+
+@pytest.mark.parametrize("login", ["tiepnhan", "kinhte", "chutich", "mattran"])
+def test_every_count_is_the_length_of_its_list(town, login):
+    lived(town)
+    found = queries.counts(actor(login))
+    shown = {view: len(queries.inbox(actor(login), view=view).items) for view in queries.VIEWS}
+    assert found == shown
+    assert login == "mattran" or found["open"] > found["late"] + found["waiting"]
+
+
+def test_what_is_open_is_so_by_its_state_also_after_a_rebuild(town):
+    lived(town)
+    before = snapshot()
+    rebuild()
+    assert snapshot() == before
+    rows = db.session.execute(db.select(CaseState.state, CaseState.is_open)).all()
+    assert {state for state, is_open in rows if is_open} == {state for state, _ in rows if state in TO_DO}
+
+
+def test_the_archive_is_counted_only_so_far(town, monkeypatch):
+    for _ in range(4):
+        answered()
+    monkeypatch.setattr(queries.counting, "MOST_COUNTED", 2)
+    found = queries.counts(actor("chutich"))
+    assert (found["answered"], found["all"], found["open"]) == (3, 3, 0)

@@ -12,7 +12,7 @@ from core.ledger.models import Event
 from core.ledger.record import entry_of
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
 from feedback.services.apply import moving, noting, promises, requests, restricting
-from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
+from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, TO_DO, State
 from submissions import moderation
 
 KIND = "case"
@@ -26,6 +26,7 @@ def apply(entry: Entry) -> None:
     case = db.session.get_one(CaseState, entry.subject)
     case.version = entry.seq
     before, case.state = case.state, entry.facts.get("state", case.state)
+    case.is_open = case.state in TO_DO
     if entry.facts.get("due_on"):
         case.due_on = _day(entry.facts["due_on"])
     handler = _HANDLERS.get(entry.type)
@@ -74,7 +75,8 @@ def _submitted(entry: Entry) -> None:
     db.session.add(
         CaseState(
             subject=entry.subject, version=entry.seq, code=texts["code"], number=facts["number"], year=facts["year"],
-            kind=facts["kind"], state=facts["state"], unit=entry.unit, home=entry.unit, held_by=entry.unit,
+            kind=facts["kind"], state=facts["state"], is_open=facts["state"] in TO_DO,
+            unit=entry.unit, home=entry.unit, held_by=entry.unit,
             officer_id=None, transfer_from=None, returns=0, arbiter=None,
             category=None, village=facts["village"], channel=facts["channel"], title=texts.get("title", ""),
             text=texts.get("text", ""), place=texts.get("place", ""), point=texts.get("point", ""),
