@@ -10,7 +10,7 @@ from flask_wtf.csrf import _FlaskFormCSRF
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.csrf.core import CSRFTokenField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from core.dates import parse_date, short_date
 from core.text import nfc
@@ -110,6 +110,11 @@ class DayField(StringField):
     def process_formdata(self, valuelist) -> None:
         typed = clean_text(valuelist[0]) if valuelist else ""
         self.data = parse_date(typed) if typed else None
+
+    def pre_validate(self, _form) -> None:
+        """Stop at a day that is none: «Không có ngày 31/2/2026» says more than that a day is missing."""
+        if self.process_errors:
+            raise StopValidation
 
     def _value(self) -> str:
         if self.raw_data:

@@ -18,7 +18,7 @@ from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.core import letters
 from tests.core.sms_gateway import SECRET, Gateway
-from tests.feedback.conftest import WORDS, accepted, send
+from tests.feedback.conftest import ANSWER, WORDS, accepted, send
 from tests.feedback.public.conftest import token_of
 
 PHONE = Sender("Nguyễn Thị Hường", "0912345678")
@@ -45,6 +45,16 @@ def test_a_call_is_owed_after_a_decision_and_over_once_it_is_noted(town):
     assert not queries.is_to_be_called(case)
     assert (entry.type, entry.texts["told"], entry.declared_on) == ("case.call_noted", TOLD, date(2026, 11, 19))
     assert TOLD not in entry.facts.values()
+
+
+def test_the_common_answer_is_told_by_a_call_to_who_was_joined(town):
+    main, case = accepted(), by_phone()
+    services.merge(case, main=main.code, actor=actor("tiepnhan"))
+    services.note_call(case, told=TOLD, actor=actor("kinhte"))
+    assert not queries.is_to_be_called(case)
+    services.draft_answer(main, answer=ANSWER, actor=actor("kinhte"))
+    services.approve(main, actor=actor("chutich"))
+    assert queries.is_to_be_called(case)
 
 
 @pytest.mark.parametrize("sender", [Sender(), Sender(email="huong@vidu.vn"), Sender("", "0912345678", "huong@vidu.vn")])
