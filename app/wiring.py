@@ -41,6 +41,7 @@ from feedback.models import (
     CaseStage,
     CaseState,
     CaseVoice,
+    WordingUse,
 )
 from feedback.public import feedback_public
 from feedback.queries import SOURCES as FEEDBACK_SOURCES
@@ -121,6 +122,7 @@ def _register_subjects() -> None:
             (CaseRequest, "subject"),
             (CaseKeptFrom, "subject"),
             (CaseCounter, "unit"),
+            (WordingUse, "unit"),
         ),
         is_closed=is_restricted,
     )

@@ -19,7 +19,7 @@ from feedback.queries.counting import (
     restricted_unread,
     saved_filters,
 )
-from feedback.queries.drafting import draft_of, drafts_of, hold_on
+from feedback.queries.drafting import draft_of, drafts_of, hold_on, uses_of_wordings
 from feedback.queries.lists import (
     ARCHIVE,
     VIEWS,
@@ -210,6 +210,7 @@ __all__ = [
     "signatures_for",
     "signers_of",
     "timeline",
+    "uses_of_wordings",
     "times_held",
     "to_approve",
     "to_issue",

@@ -7,7 +7,7 @@ from core import clock
 from core.actor import Actor
 from core.db import db
 from feedback.drafting import HELD_FOR, Hold
-from feedback.models import CaseDraft, CaseState
+from feedback.models import CaseDraft, CaseState, WordingUse
 from feedback.workflow import WORKFLOW
 from units.queries import names
 
@@ -37,3 +37,9 @@ def hold_on(case: CaseState, *, actor: Actor) -> Hold | None:
 
 def _own(case: CaseState, actor: Actor):
     return select(CaseDraft).where(CaseDraft.subject == case.subject, CaseDraft.person_id == actor.person_id)
+
+
+def uses_of_wordings(unit: str) -> dict[str, int]:
+    """Say how often answers of a unit were begun from each ready wording."""
+    rows = db.session.execute(select(WordingUse.code, WordingUse.uses).where(WordingUse.unit == unit))
+    return {code: uses for code, uses in rows}

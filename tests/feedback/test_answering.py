@@ -178,5 +178,18 @@ def test_files_come_back_with_the_draft_and_one_may_be_left_out(officer, place, 
         assert [file.name for file in queries.evidence_to_keep(only_case())] == ["hai.jpg"]
 
 
+def test_how_often_a_wording_was_used_is_counted_for_the_unit(town):
+    for number in range(2):
+        case = accepted()
+        draft(case, answer=replace(ANSWER, wording="fixed" if number else "drainage_fixed"))
+    services.return_answer(case, remarks="Ghi rõ ngày.", actor=actor("chutich"))
+    draft(case, answer=replace(ANSWER, wording="fixed"))
+    assert queries.uses_of_wordings("99001") == {"drainage_fixed": 1, "fixed": 2}
+    db.session.commit()
+    rebuild()
+    assert queries.uses_of_wordings("99001") == {"drainage_fixed": 1, "fixed": 2}
+    assert queries.uses_of_wordings("99002") == {}
+
+
 def aslist(value) -> list:
     return value if isinstance(value, list) else [value]

@@ -1,5 +1,7 @@
 """Ready wording on the page of a step: chosen from a list, put after what is written already, nothing taken away."""
 
+from collections.abc import Iterable
+
 from flask import request
 
 from core import clock
@@ -16,9 +18,13 @@ PUT_IN, CHOSEN = "chen", "mau"
 """The button and the list of the page."""
 
 
-def wordings_of(shown: StepPage, name: str, case: CaseState) -> list[Wording]:
-    """Give what may be used on this page; none where the step writes nothing to a sender."""
-    return wordings_for(name, category=case.category, on=clock.today()) if shown.writes else []
+def wordings_of(shown: StepPage, name: str, case: CaseState) -> dict[Wording, int]:
+    """Give what may be used on this page and how often the unit did; none where the step writes nothing to a sender."""
+    if not shown.writes:
+        return {}
+    uses = queries.uses_of_wordings(case.home)
+    known = wordings_for(name, category=case.category, on=clock.today())
+    return {one: uses.get(one.code, 0) for one in known}
 
 
 def is_asked() -> bool:
@@ -26,7 +32,7 @@ def is_asked() -> bool:
     return request.method == "POST" and PUT_IN in request.form
 
 
-def put_in(form: forms.StepForm, shown: StepPage, known: list[Wording], case: CaseState) -> None:
+def put_in(form: forms.StepForm, shown: StepPage, known: Iterable[Wording], case: CaseState) -> None:
     """Put the chosen wording after what was typed; files that came along are kept, nothing is refused yet."""
     form.validate()
     for field in form:

@@ -1,7 +1,8 @@
 """From event to cache: facts beside the state: a first word, what was joined or said, marks, how many sent it."""
 
+from core.db import db
 from core.ledger import Entry
-from feedback.models import CaseState
+from feedback.models import CaseState, WordingUse
 
 
 def interim_proposed(case: CaseState, entry: Entry) -> None:
@@ -39,3 +40,15 @@ def summarised(case: CaseState, entry: Entry) -> None:
     case.summary, signs = entry.texts["summary"], entry.facts["signs"]
     case.title = entry.texts.get("title", case.title)
     case.is_urgent, case.is_group = case.is_urgent or "emergency" in signs, case.is_group or "group" in signs
+
+
+def wording_used(case: CaseState, entry: Entry) -> None:
+    """Count the ready wording that an answer was begun from, for the unit whose people write it."""
+    if not (code := entry.facts.get("wording")):
+        return
+    row = db.session.get(WordingUse, (case.home, code))
+    if row is None:
+        db.session.add(WordingUse(unit=case.home, code=code, uses=1))
+    else:
+        row.uses += 1
+    db.session.flush()

@@ -1,17 +1,12 @@
-"""The caches of a case: what its events decide, and nothing else. No time set here by hand survives a check.
+"""The caches of a case: what its events decide, and nothing else. No time set here by hand survives a check."""
 
-Two tables are content: `case_draft`, what officials are writing until it is done and an event, and `saved_filter`.
-"""
-
-import json
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import Base, JSONDoc
+from core.db import Base
 from core.ledger.models import BigId
-from core.secrets import EncryptedText
 from feedback.spoken import is_unheard, words_of
 
 AWAY = text("home <> unit")
@@ -186,69 +181,6 @@ class CaseStage(Base):
     to_at: Mapped[datetime | None]
 
 
-class CasePromise(Base):
-    """Something an answer promised that `doer` does by a day: `first_on` the day first named, `due_on` that of now.
-
-    `outcome` once it ended: done, not_done, or replaced by the promise of a later answer.
-    """
-
-    __tablename__ = "case_promise"
-
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    unit: Mapped[str] = mapped_column(index=True)
-    text: Mapped[str]
-    doer: Mapped[str] = mapped_column(default="")
-    first_on: Mapped[date]
-    due_on: Mapped[date]
-    ended_on: Mapped[date | None]
-    outcome: Mapped[str | None]
-    late_logged: Mapped[bool]
-
-
-class CaseKeptFrom(Base):
-    """An official whom a case concerns: he or she neither sees nor handles it."""
-
-    __tablename__ = "case_kept_from"
-
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
-
-
-class CaseVoice(Base):
-    """One browser in which somebody said «Tôi cũng có ý kiến này» of a case; it names nobody."""
-
-    __tablename__ = "case_voice"
-
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    case_subject: Mapped[str] = mapped_column(index=True)
-
-
-class CaseRequest(Base):
-    """What another body was asked for while the clock runs on: to do, to advise, or to contribute.
-
-    `kind`: `referral` (a body outside the system), `advice` (a higher body), `contribution` (a unit of the system, with
-    a day of its own). `outcome` once it ended: replied, or dropped when the case went to another unit.
-    """
-
-    __tablename__ = "case_request"
-    __table_args__ = (Index("ix_case_request_body_ended_on", "body", "ended_on"),)
-
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    kind: Mapped[str]
-    unit: Mapped[str]
-    body: Mapped[str]
-    letter_number: Mapped[str]
-    text: Mapped[str]
-    asked_on: Mapped[date]
-    due_on: Mapped[date | None]
-    urged: Mapped[int]
-    urged_on: Mapped[date | None]
-    ended_on: Mapped[date | None]
-    outcome: Mapped[str | None]
-
-
 class CaseCounter(Base):
     """The last number given in a unit and year: *Số 57/2026*."""
 
@@ -257,39 +189,3 @@ class CaseCounter(Base):
     unit: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int] = mapped_column(BigInteger)
-
-
-class CaseDraft(Base):
-    """What one person has written on a step of a case and not taken yet; encrypted, read by its writer alone.
-
-    `saving` names the last time it was kept and `tab` the page that kept it, so that no tab overwrites another unseen;
-    `case_version` says how the case stood then.
-    """
-
-    __tablename__ = "case_draft"
-
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    step: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    saving: Mapped[str]
-    tab: Mapped[str]
-    case_version: Mapped[int]
-    content: Mapped[str] = mapped_column(EncryptedText)
-    saved_at: Mapped[datetime]
-
-    @property
-    def fields(self) -> dict[str, list[str]]:
-        """Give what stood in the fields of the page."""
-        return json.loads(self.content)
-
-
-class SavedFilter(Base):
-    """A filter of the desk's list that one person keeps under a name; nobody else sees it."""
-
-    __tablename__ = "saved_filter"
-    __table_args__ = (UniqueConstraint("person_id", "name"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    name: Mapped[str]
-    content: Mapped[dict[str, str]] = mapped_column(JSONDoc)

@@ -1,0 +1,19 @@
+"""The tables of the domain: a case as its events left it, what stands beside it, what the desk keeps."""
+
+from feedback.models.beside import CaseKeptFrom, CasePromise, CaseRequest, CaseVoice
+from feedback.models.case import CaseCounter, CasePause, CaseStage, CaseState
+from feedback.models.desk import CaseDraft, SavedFilter, WordingUse
+
+__all__ = [
+    "CaseCounter",
+    "CaseDraft",
+    "CaseKeptFrom",
+    "CasePause",
+    "CasePromise",
+    "CaseRequest",
+    "CaseStage",
+    "CaseState",
+    "CaseVoice",
+    "SavedFilter",
+    "WordingUse",
+]
