@@ -8,6 +8,7 @@ from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
 from app.demo.scheduling import play
+from app.demo.spoken import speak
 from core import clock
 from core.ledger.seal import seal
 from feedback.jobs import note_all_overdue
@@ -33,5 +34,6 @@ def load() -> Loaded:
     acts = play([*hearings.stories(chance, today), *petitions.stories(chance, today)], until=now)
     note_all_overdue()
     bring_others_in()
+    speak()
     seal()
     return Loaded(people, acts)
