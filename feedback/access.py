@@ -7,7 +7,7 @@ from core.db import db
 from core.workflow import Step
 from feedback.asking import CONTRIBUTION, DROPPED
 from feedback.models import CaseKeptFrom, CaseRequest, CaseState
-from feedback.workflow import CONTRIBUTING, NAMED
+from feedback.workflow import CONTRIBUTING, NAMED, SIGNER
 from submissions import moderation
 from units.models import Unit
 
@@ -80,6 +80,8 @@ def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
         return case.restricted and step.who == NAMED and is_named_above(actor, case)
     if step.who == CONTRIBUTING:
         return not case.restricted and _was_asked(actor, case)
+    if step.who == SIGNER:
+        return _was_named_as_signer(actor, case)
     if not is_about_unit(actor, case):
         return False
     first = [case.unit] if step.name in AT_THE_FIRST_DOOR and case.kept_from is None else []
@@ -132,6 +134,13 @@ def _was_asked(actor: Actor, case: CaseState) -> bool:
     """Say whether a unit in which this person answers was asked; the rules say whether it still owes its word."""
     asked = select(CaseRequest.body).where(CaseRequest.subject == case.subject, *ASKED_AND_NOT_DROPPED)
     return any(actor.may("case.answer", body) for body in db.session.scalars(asked))
+
+
+def _was_named_as_signer(actor: Actor, case: CaseState) -> bool:
+    """Say whether another person entered that this approver of the unit signed on paper."""
+    if actor.person_id is None or actor.person_id != case.signed_by or actor.person_id == case.signature_entered_by:
+        return False
+    return any(actor.may("case.approve", unit) for unit in (case.held_by, case.home))
 
 
 def _in(units: frozenset[str], *, first: ColumnElement[bool] | None = None) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from core.workdays import Calendar
 
 KIND, ANSWER = "petition", "answer"
 DENUNCIATION, READING, TRANSFER = "denunciation", "reading", "transfer"
+PAPER, CONTEST = "paper_approval", "contest"
 EXTENSION, REOPEN, SECOND_LOOK = "extension", "reopen", "second_look"
 
 
@@ -43,6 +44,12 @@ def days_to_ask_again(policy: PolicyBook, *, on: date) -> int:
 def second_look(policy: PolicyBook, *, on: date, calendar: Calendar) -> date:
     """Give the day by which a request for another look, made on a day, is to be answered; it moves no other day."""
     rule = policy.deadline_of(KIND, SECOND_LOOK, received_on=on)
+    return due(on, amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
+
+
+def contest_until(policy: PolicyBook, *, on: date, calendar: Calendar) -> date:
+    """Give the last day on which who is said to have signed on paper may say that it was not so."""
+    rule = policy.deadline_of(PAPER, CONTEST, received_on=on)
     return due(on, amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
 
 

@@ -30,8 +30,8 @@ from submissions.public import attachment_response, thumbnail_response
 from units.queries import names
 
 FIRST = (
-    "read_restricted", "summarise", "take_over", "contribute", "approve", "refuse", "guide", "extend", "send_interim",
-    "look_again", "issue", "draft_answer", "take_up", "accept", "route", "keep_promise",
+    "read_restricted", "summarise", "take_over", "contribute", "confirm_answer", "approve", "refuse", "guide", "extend",
+    "send_interim", "look_again", "issue", "draft_answer", "take_up", "accept", "route", "keep_promise",
 )  # fmt: skip
 """The step shown as the one primary button is the first of these that is open; what was heard once needs none."""
 
@@ -100,6 +100,8 @@ def offered(case: CaseState) -> list[str]:
     open_now = {step.name for step in WORKFLOW.open_steps(case.state) if may(actor, step, case)}
     if "contribute" in open_now and queries.asked_of(case, actor=actor) is None:
         open_now.remove("contribute")
+    if "contest_paper" in open_now and not queries.may_contest(case):
+        open_now.remove("contest_paper")
     return [name for name in SLUGS if name in open_now and is_offered(name, case)]
 
 
@@ -124,6 +126,7 @@ def facts_of(case: CaseState) -> dict:
         **others_of(case),
         "asked_again": queries.asked_again(case),
         "insisted": queries.insisted(case),
+        "contested": queries.contested(case),
         "remarks": queries.remarks_on_answer(case),
         "restricted_days": queries.restricted_days_of(case),
         "rating": rating_words(case.solved, case.satisfaction) if case.rated_on else "",

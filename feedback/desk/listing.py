@@ -80,9 +80,9 @@ def _gone(asked: Filter, departments: list[Unit]) -> str:
 @feedback_desk.get("/duyet")
 @needs("case.approve")
 def to_approve() -> Answer:
-    """List what another person wrote and waits for this one's approval."""
+    """List what another person wrote and waits for this one's approval, and what was entered in this one's name."""
     found = queries.to_approve(current_actor(), token=request.args.get("trang"))
-    return list_page("approvals", found)
+    return list_page("approvals", found, signed=queries.signed_on_paper(current_actor()))
 
 
 @feedback_desk.get("/phat-hanh")

@@ -174,6 +174,17 @@ class NewDayForm(ReportForm):
     )
 
 
+class ContestForm(StepForm):
+    """Saying that one did not sign what another entered as signed."""
+
+    ly_do = area(
+        "Vì sao ông/bà cho rằng mình không ký phiếu này?",
+        hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Cơ quan và Mặt trận đọc được.",
+        required="Nhập lý do",
+        rows=4,
+    )
+
+
 class PaperApprovalForm(FilesForm, StepForm):
     """Entering that the phiếu trình was signed on paper."""
 

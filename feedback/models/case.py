@@ -22,6 +22,8 @@ class CaseState(Base):
     `voices`: how many more said the same. `sent_elsewhere`: where the sender says to have sent it too; for the desk
     alone, like `point` (latitude, longitude). `has_recording`: the sender spoke, instead of writing or beside it;
     `summary`: what an official typed of it.
+    `signed_by`: whom an entry of `signature_entered_by` names as having signed on paper; he or she may contest it until
+    `contest_until`. `contest_ended_on`: when it was decided after that what the answer is.
     `passed_on_by`: the body that passed it on, by letter; the answer goes to it too.
 
     `is_open`: in the hands of an office (TO_DO); what the desk's lists of work are about, few among very many.
@@ -46,6 +48,7 @@ class CaseState(Base):
         Index("ix_case_state_due_on_subject", "due_on", "subject"),
         Index("ix_case_state_is_open_due_on_subject", "is_open", "due_on", "subject"),
         Index("ix_case_state_sent_on", "home", postgresql_where=AWAY, sqlite_where=AWAY),
+        Index("ix_case_state_signed_by_contest_until", "signed_by", "contest_until"),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -104,6 +107,11 @@ class CaseState(Base):
     drafted_promise_on: Mapped[date | None]
     approved_at: Mapped[datetime | None]
     approved_on_paper: Mapped[bool]
+    signed_by: Mapped[int | None]
+    signature_entered_by: Mapped[int | None]
+    contest_until: Mapped[date | None]
+    contested_on: Mapped[date | None]
+    contest_ended_on: Mapped[date | None]
     letter_number: Mapped[str]
     letter_date: Mapped[date | None]
     answered_at: Mapped[datetime | None]

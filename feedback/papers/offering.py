@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
-from feedback.workflow import ANSWERED, OPEN, WORKING, State
+from feedback.workflow import ANSWERED, LOOKED_AT_AGAIN, OPEN, WORKING, State
 
 
 class Case(Protocol):
@@ -44,7 +44,7 @@ class PaperKind:
 
 TO_DECIDE: Final = frozenset({State.REVIEW, State.REFUSAL_REVIEW, State.GUIDANCE_REVIEW})
 WITH_ANSWER: Final = frozenset({State.REVIEW, State.APPROVED}) | ANSWERED
-HANDLED: Final = OPEN | {State.REOPENED, State.EXECUTING}
+HANDLED: Final = OPEN | LOOKED_AT_AGAIN | {State.EXECUTING}
 
 PAPERS: Final = (
     PaperKind("receipt", "Phiếu tiếp nhận", "phieu-tiep-nhan", lambda _case: True),

@@ -11,6 +11,7 @@ from feedback.queries.answers import (
     remarks_on_answer,
 )
 from feedback.queries.calling import is_to_be_called
+from feedback.queries.contesting import contested, may_contest, signed_on_paper
 from feedback.queries.counting import (
     MOST_COUNTED,
     counts,
@@ -142,6 +143,7 @@ __all__ = [
     "case_with_code",
     "categories",
     "chosen",
+    "contested",
     "counts",
     "deadline",
     "desk_counts",
@@ -172,6 +174,7 @@ __all__ = [
     "last_day_to_insist",
     "longest_to_approve",
     "main_of",
+    "may_contest",
     "may_read_books",
     "may_see",
     "newest_promises",
@@ -208,6 +211,7 @@ __all__ = [
     "saved_filters",
     "settled",
     "signatures_for",
+    "signed_on_paper",
     "signers_of",
     "timeline",
     "uses_of_wordings",

@@ -15,7 +15,7 @@ from feedback.asking import CONTRIBUTION
 from feedback.filtering import Filter
 from feedback.models import CaseRequest, CaseState
 from feedback.queries.reading import band_now, last_day_to_ask_again
-from feedback.workflow import ANSWERED, DECIDING, OPEN, WORKING, State
+from feedback.workflow import ANSWERED, DECIDING, LOOKED_AT_AGAIN, OPEN, WORKING, State
 from units.queries import names
 
 PER_PAGE = 25
@@ -209,7 +209,7 @@ def to_decide(actor: Actor) -> ColumnElement[bool]:
     working = CaseState.state.in_([*WORKING, State.REVIEW])
     asked = and_(working, CaseState.extension_asked.is_not(None), CaseState.extension_asked_by != actor.person_id)
     first_word = and_(working, CaseState.interim_by.is_not(None), CaseState.interim_by != actor.person_id)
-    waits = or_(written, asked, first_word, _state(State.REOPENED))
+    waits = or_(written, asked, first_word, CaseState.state.in_(LOOKED_AT_AGAIN))
     return and_(CaseState.is_open, _handled_in(actor.units_for("case.approve")), waits)
 
 

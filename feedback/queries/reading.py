@@ -19,7 +19,7 @@ from core.policies import Category, DeadlineRule, PolicyBook
 from feedback.access import kept_from, public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
 from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
-from feedback.workflow import OPEN, OTHERWISE_ENDED, State
+from feedback.workflow import LOOKED_AT_AGAIN, OPEN, OTHERWISE_ENDED, State
 
 _ADDED = ("case.info_given", "case.info_added")
 
@@ -132,7 +132,7 @@ def band_of(case: CaseState, *, today: date | None = None) -> Band | None:
 
 def band_now(case: CaseState) -> Band | None:
     """Give the badge for the desk: of the second look while one is taken, else that of the answer."""
-    if case.again_due_on is None or case.state not in {State.REOPENED, *OPEN}:
+    if case.again_due_on is None or case.state not in LOOKED_AT_AGAIN | OPEN:
         return band_of(case)
     calendar = rulebook.calendar(case.calendar)
     return band(case.again_due_on, today=clock.today(), calendar=calendar, firm=False)
@@ -203,7 +203,8 @@ def last_day_to_ask_again(case: CaseState) -> date:
     """
     days = days_to_ask_again(policy_of(case), on=case.received_on)
     told = [promise.ended_on or clock.today() for promise in promises_of(case)]
-    return max([case.answered_on, *told, case.released_on or case.answered_on]) + timedelta(days)
+    later = (day for day in (case.released_on, case.contest_ended_on) if day)
+    return max([case.answered_on, *told, *later]) + timedelta(days)
 
 
 def restricted_days_of(case: CaseState) -> RestrictedDays | None:

@@ -11,9 +11,9 @@ from core.db import db
 from core.text import name_key
 from feedback.access import EVERYWHERE, visible_to
 from feedback.models import CaseState
-from feedback.workflow import OPEN, State
+from feedback.workflow import LOOKED_AT_AGAIN, OPEN, State
 
-IN_HAND = (*OPEN, State.EXECUTING, State.REOPENED)
+IN_HAND = (*OPEN, *LOOKED_AT_AGAIN, State.EXECUTING)
 
 
 def chosen(codes: Sequence[str], *, actor: Actor) -> list[CaseState]:

@@ -24,6 +24,7 @@ from feedback.services.answering import (
     return_answer,
 )
 from feedback.services.apply import KIND, VOICE, apply, apply_voice, is_closed_voice, is_restricted
+from feedback.services.contesting import confirm_answer, contest_paper
 from feedback.services.drafting import drop_draft, end_draft, keep_draft, sweep_drafts
 from feedback.services.filtering import drop_filter, rename_filter, save_filter
 from feedback.services.following import TOPIC as NEWS
@@ -103,7 +104,9 @@ __all__ = [
     "ask_again",
     "ask_info",
     "close",
+    "confirm_answer",
     "consult",
+    "contest_paper",
     "contribute",
     "copy_register",
     "decline_extension",

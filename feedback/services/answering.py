@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from core import clock
+from accounts.queries import Member
+from core import clock, rulebook
 from core.actor import Actor
 from core.clock import local
 from core.dates import short_date
@@ -15,6 +16,7 @@ from core.text import exact_key
 from feedback import queries
 from feedback.decisions import problem_with
 from feedback.models import CaseState
+from feedback.reckoning import contest_until
 from feedback.services.steps import take
 from feedback.services.telling import tell
 from feedback.workflow import ANSWERED
@@ -99,7 +101,10 @@ def approve_on_paper(case: CaseState, *, approver: str, references, actor: Actor
     """Enter that the phiếu trình was signed on paper, with its photo; who entered it is in the event."""
     if not references:
         raise Refused("Đính kèm bản chụp phiếu trình đã ký.")
-    facts, texts = {"scan": references[0].key}, {"approver": _signer(case, approver)}
+    signer = _signer(case, approver)
+    until = contest_until(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
+    facts = {"scan": references[0].key, "contest_until": until.isoformat()}
+    texts = {"approver": signer.name, "signer": str(signer.person_id)}
     entry = take(case, "approve_on_paper", actor=actor, facts=facts, texts=texts, expected_version=version)
     submissions.add_attachments(case.subject, references, audience="desk", origin="office")
     _tell_answered(case, entry)
@@ -148,13 +153,14 @@ def _check_date(letter: Letter, case: CaseState) -> None:
         raise Refused(f"Ngày ghi trên công văn không được trước {what} ({short_date(first)}).")
 
 
-def _signer(case: CaseState, name: str) -> str:
-    """Give the name of who signed as the list of approvers has it: whoever wrote the answer does not stand there."""
-    names = [member.name for member in queries.signers_of(case)]
-    for known in names:
-        if exact_key(known) == exact_key(name):
+def _signer(case: CaseState, name: str) -> Member:
+    """Give who signed as the list of approvers has it: whoever wrote the answer does not stand there."""
+    members = queries.signers_of(case)
+    for known in members:
+        if exact_key(known.name) == exact_key(name):
             return known
-    raise Refused(f"Người ký phải là người duyệt của đơn vị và không phải người soạn: {', '.join(names)}.")
+    names = ", ".join(member.name for member in members)
+    raise Refused(f"Người ký phải là người duyệt của đơn vị và không phải người soạn: {names}.")
 
 
 def _kept_evidence(case: CaseState, kept: Iterable[str]) -> list[str]:

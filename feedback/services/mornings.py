@@ -83,10 +83,10 @@ def _write_digest(actor: Actor, person: Reachable) -> None:
 
 
 def _write_approvals(actor: Actor, person: Reachable) -> None:
-    count, rows = queries.longest_to_approve(actor)
-    if count:
+    (count, rows), signed = queries.longest_to_approve(actor), queries.signed_on_paper(actor)
+    if count or signed:
         key = f"desk_approvals/{clock.today()}/{person.subject}"
-        _write("desk_approvals", person.email, key=key, count=count, rows=rows)
+        _write("desk_approvals", person.email, key=key, count=count, rows=rows, signed=signed)
 
 
 def _write_reminder(reminder: Reminder) -> None:

@@ -20,7 +20,7 @@ from feedback.workflow import PUBLIC_LABELS, SHORTEST_REASON, State
 from submissions import services as submissions
 from submissions.sender import Sender
 
-STAYS: Final = ("code", "officer", "letter_number", "body", "approver")
+STAYS: Final = ("code", "officer", "letter_number", "body", "approver", "signer")
 """What of a case's texts is no word of its sender and names no third person."""
 
 

@@ -8,6 +8,7 @@ from feedback.workflow.states import (
     EVERY_STATE,
     JOINABLE,
     LABELS,
+    LOOKED_AT_AGAIN,
     OPEN,
     OTHERWISE_ENDED,
     PUBLIC_LABELS,
@@ -26,6 +27,7 @@ from feedback.workflow.steps import (
     PREVIOUS,
     PROMISED,
     SHORTEST_REASON,
+    SIGNER,
     STEPS,
     SYSTEM,
     WORKFLOW,
@@ -33,7 +35,8 @@ from feedback.workflow.steps import (
 
 __all__ = [
     "ANSWERED", "ARRIVED", "AT_THE_DOOR", "CITIZEN", "CONTRIBUTING", "Case", "DECIDING", "DESK_STEPS", "EVENTS",
-    "EVERY_STATE", "JOINABLE", "LABELS", "MOST_RETURNS", "NAMED", "OPEN", "OTHERWISE_ENDED", "PREVIOUS",
-    "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SLUGS", "STEPS", "SYSTEM", "State", "TONES", "TO_DO",
+    "EVERY_STATE", "JOINABLE", "LABELS", "LOOKED_AT_AGAIN", "MOST_RETURNS", "NAMED", "OPEN", "OTHERWISE_ENDED",
+    "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SIGNER", "SLUGS", "STEPS", "SYSTEM", "State", "TONES",
+    "TO_DO",
     "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

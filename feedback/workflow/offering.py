@@ -30,6 +30,8 @@ class Case(Protocol):
     rated_on: date | None
     asked_again_on: date | None
     insisted_on: date | None
+    contest_until: date | None
+    contested_on: date | None
     restricted_seen_on: date | None
     restricted_from: str | None
     handed_over_on: date | None
@@ -58,6 +60,8 @@ def after(step: Step, case: Case) -> str:
         return (State.SUBMITTED if case.category is None else State.ACCEPTED).value
     if case.needs_letter and step.name in {"approve", "approve_on_paper"}:
         return State.APPROVED.value
+    if step.name == "contest_paper" and case.state == State.APPROVED:
+        return State.REVIEW.value
     if step.after == State.ANSWERED and _still_promised(step, case):
         return State.EXECUTING.value
     return str(step.after or case.state)
@@ -72,7 +76,7 @@ def _before_restriction(case: Case) -> str:
 def _still_promised(step: Step, case: Case) -> bool:
     if step.name in _END_OF_PROMISE:
         return False
-    is_answer = step.name != "uphold"
+    is_answer = step.name not in {"uphold", "confirm_answer"}
     return case.promise_due_on is not None or (is_answer and case.drafted_promise_on is not None)
 
 
@@ -112,7 +116,9 @@ SLUGS = {
     "approve": "duyet",
     "approve_on_paper": "duyet-tren-giay",
     "return_answer": "tra-lai",
+    "contest_paper": "toi-khong-ky",
     "issue": "phat-hanh",
+    "confirm_answer": "duyet-cau-tra-loi-da-gui",
     "look_again": "giao-xem-xet-lai",
     "uphold": "giu-nguyen-tra-loi",
     "keep_promise": "da-lam-xong-viec-hen",
@@ -226,6 +232,8 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "rate": lambda case: case.rated_on is None,
     "ask_again": lambda case: case.asked_again_on is None,
     "insist": lambda case: case.insisted_on is None,
+    "approve_on_paper": lambda case: case.contested_on is None,
+    "contest_paper": lambda case: case.contest_until is not None,
     "read_restricted": lambda case: case.restricted_seen_on is None,
     "hand_over": lambda case: case.handed_over_on is None,
     "release": lambda case: case.handed_over_on is None and case.restricted_from is not None,

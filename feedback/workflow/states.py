@@ -19,6 +19,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     EXECUTING = "executing"
     REOPENED = "reopened"
+    CONTESTED = "contested"
     REFUSED = "refused"
     REFUSAL_REVIEW = "refusal_review"
     GUIDANCE_REVIEW = "guidance_review"
@@ -40,6 +41,7 @@ LABELS = {
     State.ANSWERED: "Đã trả lời",
     State.EXECUTING: "Đang thực hiện việc đã hẹn",
     State.REOPENED: "Xem xét lại theo đề nghị của người gửi",
+    State.CONTESTED: "Người ký báo không ký, đang xem lại câu trả lời",
     State.REFUSED: "Không thụ lý",
     State.REFUSAL_REVIEW: "Đã trình không thụ lý, chờ duyệt",
     State.GUIDANCE_REVIEW: "Đã trình hướng dẫn khiếu nại, chờ duyệt",
@@ -55,6 +57,7 @@ PUBLIC_LABELS = {
     **LABELS,
     State.REVIEW: LABELS[State.PROCESSING],
     State.APPROVED: LABELS[State.PROCESSING],
+    State.CONTESTED: "Cơ quan đang xem lại câu trả lời",
     State.REFUSAL_REVIEW: "Đang phân loại",
     State.GUIDANCE_REVIEW: "Đang phân loại",
 }
@@ -81,10 +84,13 @@ DECIDING = frozenset({State.REFUSAL_REVIEW, State.GUIDANCE_REVIEW})
 OPEN = frozenset({State.SUBMITTED, State.NEED_INFO, *WORKING, State.REVIEW, State.APPROVED, *DECIDING})
 """States in which an answer is being worked on: the first, or one more after a request for another look."""
 
-TO_DO = OPEN | {State.REOPENED}
+LOOKED_AT_AGAIN = frozenset({State.REOPENED, State.CONTESTED})
+"""An answer was sent, and an approver decides whether it stands: its sender asked, or the named signer did."""
+
+TO_DO = OPEN | LOOKED_AT_AGAIN
 """In the hands of an office, a second look not yet decided included: what the desk's lists of work are about."""
 
-JOINABLE = OPEN | {State.EXECUTING, State.REOPENED}
+JOINABLE = OPEN | LOOKED_AT_AGAIN | {State.EXECUTING}
 """While something is still to be done, others may say that they have the same to say."""
 
 ANSWERED = frozenset({State.ANSWERED, State.EXECUTING, State.CLOSED})

@@ -4,7 +4,16 @@ Pure. Words: WORDS rows 64 to 69.
 """
 
 from core.workflow import Clock, Step, Workflow
-from feedback.workflow.states import ANSWERED, AT_THE_DOOR, EVERY_STATE, LABELS, OPEN, WORKING, State
+from feedback.workflow.states import (
+    ANSWERED,
+    AT_THE_DOOR,
+    EVERY_STATE,
+    LABELS,
+    LOOKED_AT_AGAIN,
+    OPEN,
+    WORKING,
+    State,
+)
 
 CITIZEN, SYSTEM = "citizen", "system"
 PREVIOUS = "previous"
@@ -21,6 +30,9 @@ SHORTEST_REASON = 30
 CONTRIBUTING = "case.contribute"
 """Whoever may answer in a unit that was asked to contribute, though it does not hold the case; no hat grants it."""
 
+SIGNER = "case.contest"
+"""Who was entered by somebody else as having signed on paper, and may say that it was not so; no hat grants it."""
+
 CLOSED_TO_ALL = frozenset({State.RESTRICTED})
 ARRIVALS = AT_THE_DOOR | {State.ACCEPTED}
 
@@ -29,10 +41,10 @@ ENDED_BY_THE_OFFICE = frozenset({State.REFUSED, State.FILED, State.GUIDED, State
 """Without an answer of its own; here the sender may say once that the reason is wrong, or that it is another matter."""
 
 PROMISED = frozenset({State.ANSWERED, State.EXECUTING})
-STILL_PROMISED = PROMISED | WORKING | {State.REVIEW, State.APPROVED, State.REOPENED}
+STILL_PROMISED = PROMISED | WORKING | LOOKED_AT_AGAIN | {State.REVIEW, State.APPROVED}
 """A second look leaves the promise of the first answer open."""
 
-TOLD_MORE = (OPEN - {State.NEED_INFO}) | {State.EXECUTING, State.REOPENED}
+TOLD_MORE = (OPEN - {State.NEED_INFO}) | LOOKED_AT_AGAIN | {State.EXECUTING}
 """While somebody works on it, the sender may add to a case unasked; asked, the answer is `give_info`."""
 
 STEPS = (
@@ -69,7 +81,7 @@ STEPS = (
          frozenset({"unit", "reason"})),
     Step("pass_above", AT_THE_DOOR | WORKING, ARRIVED, "case.sort", "Chuyển cấp trên (việc về người đứng đầu)",
          frozenset({"reason"})),
-    Step("keep_from", OPEN | {State.EXECUTING, State.REOPENED}, None, "case.sort", "Không để người liên quan đọc",
+    Step("keep_from", OPEN | LOOKED_AT_AGAIN | {State.EXECUTING}, None, "case.sort", "Không để người liên quan đọc",
          frozenset({"person", "reason"})),
     Step("take_over", ARRIVALS, None, "case.sort", "Nhận việc chuyển đến"),
     Step("send_back", ARRIVALS, ARRIVED, "case.sort", "Chuyển trả", frozenset({"owner", "reason"})),
@@ -92,7 +104,7 @@ STEPS = (
     Step("split", AT_THE_DOOR | WORKING, None, "case.sort", "Tách thành việc riêng", frozenset({"text"})),
     Step("mark", OPEN, None, "case.sort", "Đánh dấu phức tạp, kéo dài"),
     Step("note_group", OPEN, None, "case.sort", "Ghi việc đông người và người đại diện", frozenset({"people"})),
-    Step("hand_on", OPEN | {State.EXECUTING, State.REOPENED}, None, "case.route", "Đổi người xử lý",
+    Step("hand_on", OPEN | LOOKED_AT_AGAIN | {State.EXECUTING}, None, "case.route", "Đổi người xử lý",
          frozenset({"officer"})),
     Step("take_up", WORKING, State.PROCESSING, "case.answer", "Nhận xử lý"),
     Step("ask_at_intake", AT_THE_DOOR, State.NEED_INFO, "case.sort", "Hỏi thêm người gửi", frozenset({"question"}),
@@ -116,6 +128,10 @@ STEPS = (
          other_person="draft_answer"),
     Step("approve_on_paper", frozenset({State.REVIEW}), State.ANSWERED, "case.enter",
          "Đã duyệt trên giấy (đính kèm bản chụp)", frozenset({"approver", "scan"}), Clock.STOPS),
+    Step("contest_paper", ANSWERED | {State.APPROVED, State.REOPENED}, State.CONTESTED, SIGNER,
+         "Tôi không ký phiếu này", frozenset({"reason"})),
+    Step("confirm_answer", frozenset({State.CONTESTED}), State.ANSWERED, "case.approve", "Duyệt câu trả lời đã gửi",
+         other_person="draft_answer"),
     Step("issue", frozenset({State.APPROVED}), State.ANSWERED, "case.issue", "Phát hành",
          frozenset({"letter_number", "letter_date", "scan"}), Clock.STOPS),
     Step("show", SHOWABLE, None, "case.publish", "Công khai"),
@@ -137,7 +153,7 @@ STEPS = (
     Step("rate", ANSWERED, None, CITIZEN, "Đánh giá", frozenset({"solved", "satisfaction"})),
     Step("ask_again", frozenset({State.ANSWERED, State.EXECUTING}), State.REOPENED, CITIZEN, "Đề nghị xem xét lại",
          frozenset({"text"})),
-    Step("look_again", frozenset({State.REOPENED}), State.PROCESSING, "case.approve", "Giao xem xét lại",
+    Step("look_again", LOOKED_AT_AGAIN, State.PROCESSING, "case.approve", "Giao xem xét lại",
          frozenset({"remarks"})),
     Step("uphold", frozenset({State.REOPENED}), State.ANSWERED, "case.approve", "Giữ nguyên trả lời, giải thích thêm",
          frozenset({"explanation"}), other_person="draft_answer"),
@@ -147,7 +163,7 @@ STEPS = (
     Step("close", frozenset({State.ANSWERED}), State.CLOSED, SYSTEM, "Kết thúc"),
 )  # fmt: skip
 """`approve` and `approve_on_paper` lead to APPROVED instead where the category needs a công văn (policies); whatever
-leads to ANSWERED leads to EXECUTING while a promise is open."""
+leads to ANSWERED leads to EXECUTING while a promise is open. What was not issued, `contest_paper` leads to REVIEW."""
 
 WORKFLOW = Workflow(LABELS, STEPS)
 
@@ -206,6 +222,8 @@ EVENTS = {
     "return_answer": "case.answer_returned",
     "approve": "case.approved",
     "approve_on_paper": "case.approved_on_paper",
+    "contest_paper": "case.paper_contested",
+    "confirm_answer": "case.answer_confirmed",
     "issue": "case.issued",
     "show": "case.shown",
     "withhold": "case.withheld",

@@ -105,6 +105,7 @@ def _facts(case: CaseState) -> list[tuple[str, str]]:
         ("Trả lời ngày", short_date(case.answered_on) if case.answered_on else ""),
         ("Đơn vị trả lời", known.get(case.answered_by_unit, "")),
         ("Duyệt", "Đã duyệt trên giấy" if case.approved_on_paper else ""),
+        ("Người được ghi tên báo không ký phiếu trình", short_date(case.contested_on) if case.contested_on else ""),
     ]
     return [(key, value) for key, value in told if value]
 

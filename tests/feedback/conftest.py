@@ -25,6 +25,7 @@ ANSWER = services.Answer(
 )
 UNSOLVED = "Nước vẫn tràn vào nhà tối qua, đoạn cống trước cổng chưa được nạo vét."
 CONSENT = "1"
+CHAIRMAN = "Nguyễn Văn Quang"
 
 
 def at(day: str, hour: int = 9) -> None:
@@ -89,6 +90,20 @@ def answered(category: str = "drainage") -> CaseState:
     """Give an answered case."""
     case = drafted(category)
     services.approve(case, actor=actor("chutich"))
+    return case
+
+
+def signed(category: str = "drainage") -> CaseState:
+    """Give a case of which intake entered that the chairman signed on paper: answered, or waiting for its number."""
+    case = drafted(category)
+    services.approve_on_paper(case, approver=CHAIRMAN, references=[signed_sheet()], actor=actor("tiepnhan"))
+    return case
+
+
+def contested() -> CaseState:
+    """Give an answered case whose named signer says that he did not sign."""
+    case = signed()
+    services.contest_paper(case, reason="Tôi đi công tác, không ký phiếu trình này.", actor=actor("chutich"))
     return case
 
 

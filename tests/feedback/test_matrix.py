@@ -23,6 +23,7 @@ from tests.feedback.conftest import (
     UNSOLVED,
     accepted,
     answered,
+    contested,
     drafted,
     promised,
     reopened,
@@ -32,6 +33,7 @@ from tests.feedback.conftest import (
 
 REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
 INTERIM = "Đã kiểm tra tại chỗ ngày 20/11/2026, đang chờ đơn vị tư vấn đo đạc để tính khối lượng."
+NOT_MINE = "Ngày ấy tôi đi công tác, tôi không ký phiếu trình này."
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
 INTAKE = {"reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "recategorise", "ask_at_intake",
           "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "pass_above", "keep_from", "take_over", "send_back",
@@ -39,7 +41,7 @@ INTAKE = {"reissue_pin", "note_call", "accept", "restrict", "propose_guidance", 
 OFFICER = {"note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
            "report_promise", "consult", "record_reply", "propose_interim"}  # fmt: skip
 APPROVER = {"refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
-            "uphold", "drop_promise", "send_interim", "return_interim"}  # fmt: skip
+            "confirm_answer", "uphold", "drop_promise", "send_interim", "return_interim"}  # fmt: skip
 
 RIGHTS = {
     "tiepnhan": INTAKE,
@@ -111,6 +113,8 @@ VERBS: dict[str, Callable] = {
     "approve_on_paper": lambda case, by: services.approve_on_paper(
         case, approver="Nguyễn Văn Quang", references=[signed_sheet()], actor=by
     ),
+    "contest_paper": lambda case, by: services.contest_paper(case, reason=NOT_MINE, actor=by),
+    "confirm_answer": lambda case, by: services.confirm_answer(case, actor=by),
     "issue": lambda case, by: services.issue(
         case, letter=Letter("57/UBND-KT", date(2026, 11, 20)), references=[signed_sheet()], actor=by
     ),
@@ -223,6 +227,7 @@ AT: dict[State, Callable[[], CaseState]] = {
     State.ANSWERED: answered,
     State.EXECUTING: promised,
     State.REOPENED: reopened,
+    State.CONTESTED: contested,
     State.REFUSED: lambda: _refusal(decided=True),
     State.REFUSAL_REVIEW: lambda: _refusal(decided=False),
     State.FILED: lambda: _after("file_away"),
@@ -251,6 +256,7 @@ BESIDE = {
     "drop_promise": "nothing is promised",
     "erase": "it was not handed over",
     "reissue_pin": "the sender left no name",
+    "approve_on_paper": "who was said to have signed has said no",
     "take_up": "somebody has it",
     "resume": "it waited at intake",
     "resume_at_intake": "it waited with its officer",
@@ -306,6 +312,9 @@ def test_who_wrote_it_does_not_decide_on_it(town, name):
     case = _routed() if step.other_person == "propose_guidance" else accepted()
     writer = actor("kinhte") if step.other_person in OFFICER else actor("tiepnhan")
     VERBS[step.other_person](case, writer)
+    if name == "confirm_answer":
+        VERBS["approve_on_paper"](case, actor("tiepnhan"))
+        VERBS["contest_paper"](case, actor("chutich"))
     if name == "uphold":
         services.approve(case, actor=actor("chutich"))
         services.ask_again(case, text=UNSOLVED)

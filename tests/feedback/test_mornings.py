@@ -18,7 +18,7 @@ from feedback.reminding import CAUGHT_UP, heard_of_by, late_round, share_reached
 from feedback.services import mornings
 from feedback.workflow import State
 from tests.core import letters
-from tests.feedback.conftest import WORDS, accepted, answered, at, drafted, send
+from tests.feedback.conftest import WORDS, accepted, answered, at, drafted, send, signed
 
 OFFICER, CHAIR, INTAKE = "kinhte@anbinh.vn", "chutich@anbinh.vn", "tiepnhan@anbinh.vn"
 CALENDAR = shipped_calendar()
@@ -160,6 +160,15 @@ def test_the_approver_gets_one_list_oldest_first(staff):
     said = letters.words(approvals)
     assert approvals["Subject"] == "2 việc chờ duyệt, ngày 25/11/2026"
     assert said.index(first.code) < said.index(second.code)
+
+
+def test_the_list_names_what_was_entered_in_the_approvers_name(staff):
+    at("2026-11-20")
+    case = signed()
+    morning("2026-11-23")
+    [approvals] = letters.to(CHAIR)
+    assert approvals["Subject"] == "Đã duyệt trên giấy, còn được xem lại, ngày 23/11/2026"
+    assert f"{case.code} (số {case.number}/{case.year}): xem lại đến hết ngày 26/11/2026" in letters.words(approvals)
 
 
 def test_no_official_letter_holds_a_word_of_the_sender(staff):

@@ -43,6 +43,7 @@ MOVES = [
     *((name, "") for name in BY_ITSELF),
     *((name, login) for login in NEIGHBOURS for name in ("transfer", "take_over", "send_back", "accept")),
     ("contribute", "vanhoa"),
+    ("contest_paper", "chutich"),
     ("promise", "kinhte"),
     ("wait", ""),
 ]

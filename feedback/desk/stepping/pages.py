@@ -109,6 +109,16 @@ PAGES: dict[str, StepPage] = {
         fill_signer,
         "Đính kèm ảnh chụp phiếu trình đã có chữ ký. Người nhập được ghi tên.",
     ),
+    "contest_paper": StepPage(
+        forms.ContestForm,
+        lambda case, f, by: services.contest_paper(case, reason=f.ly_do.data, **by),
+        hint="Câu trả lời chưa gửi thì trở lại chờ duyệt. Đã gửi thì được xem lại; ngày trả lời lần đầu giữ nguyên.",
+    ),
+    "confirm_answer": StepPage(
+        forms.StepForm,
+        lambda case, f, by: services.confirm_answer(case, **by),
+        hint="Câu trả lời đã gửi được giữ nguyên. Người gửi được báo. Cần sửa thì chọn «Giao xem xét lại».",
+    ),
     "return_answer": StepPage(
         forms.RemarksForm, lambda case, f, by: services.return_answer(case, remarks=f.y_kien.data, **by)
     ),

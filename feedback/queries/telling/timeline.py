@@ -13,7 +13,7 @@ from feedback.models import CaseState
 from feedback.queries.telling import moves
 from feedback.queries.telling.shapes import UNMOVED, Tell, Told, plain, to_sender
 from feedback.rating import rating_words
-from feedback.workflow import ANSWERED, CITIZEN
+from feedback.workflow import ANSWERED, CITIZEN, State
 from units.queries import names
 
 PROOF_DIGITS = 16
@@ -156,6 +156,11 @@ def _signed(entry: Entry, units: dict[str, str]) -> Told:
     return Told(title, f"Đã duyệt trên giấy, người ký: {entry.texts.get('approver', '')}. Người nhập:")
 
 
+def _contested(entry: Entry, _units: dict[str, str]) -> Told:
+    sent = entry.facts["state"] == State.CONTESTED
+    return Told("Cơ quan đang xem lại câu trả lời" if sent else "Trở lại chờ duyệt trước khi trả lời")
+
+
 def _handed_over(entry: Entry, _units: dict[str, str]) -> Told:
     return Told(f"Đã chuyển {entry.texts['body']}", f"Văn bản số {entry.texts['letter_number']}")
 
@@ -218,6 +223,8 @@ _TOLD: dict[str, Tell] = {
     "case.filed_away": _reason("Lưu đơn", "file_away"),
     "case.approved": _answered,
     "case.approved_on_paper": _answered,
+    "case.paper_contested": _contested,
+    "case.answer_confirmed": plain("Cơ quan giữ nguyên câu trả lời đã gửi"),
     "case.issued": _issued,
     "case.withdrawn": plain("Người gửi tự rút"),
     "case.overdue": _overdue,
@@ -245,6 +252,8 @@ _DESK: dict[str, Tell] = {
     "case.routed": _routed_with_note,
     "case.recategorised": _recategorised_because,
     "case.approved_on_paper": _signed,
+    "case.paper_contested": to_sender("Người được ghi tên báo không ký phiếu này", "reason"),
+    "case.answer_confirmed": plain("Đã duyệt câu trả lời đã gửi"),
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),
     "case.guidance_proposed": to_sender("Đã trình hướng dẫn khiếu nại", "guidance"),
     "case.guidance_returned": to_sender("Không đồng ý hướng dẫn khiếu nại; tiếp tục xử lý", "remarks"),

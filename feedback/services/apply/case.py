@@ -11,7 +11,7 @@ from core.ledger import Entry
 from core.ledger.models import Event
 from core.ledger.record import entry_of
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
-from feedback.services.apply import moving, noting, promises, requests, restricting
+from feedback.services.apply import contesting, moving, noting, promises, requests, restricting
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, TO_DO, State
 from submissions import moderation
 
@@ -54,6 +54,7 @@ def _moved(case: CaseState, entry: Entry, before: str) -> None:
         case.closed_on = case.closed_as = None
     if before in OPEN and case.state in ANSWERED:
         _answered(case, entry)
+    contesting.decided(case, entry)
 
 
 def _left(case: CaseState, entry: Entry, before: str) -> None:
@@ -159,6 +160,9 @@ def _drafted(case: CaseState, entry: Entry) -> None:
 
 def _approved(case: CaseState, entry: Entry) -> None:
     case.approved_at, case.approved_on_paper = entry.recorded_at, entry.type == "case.approved_on_paper"
+    case.signed_by = case.signature_entered_by = case.contest_until = None
+    if case.approved_on_paper:
+        contesting.signed(case, entry)
 
 
 def _issued(case: CaseState, entry: Entry) -> None:
@@ -253,6 +257,7 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.insisted": _insisted,
     "case.approved": _approved,
     "case.approved_on_paper": _approved,
+    "case.paper_contested": contesting.contested,
     "case.issued": _issued,
     "case.restricted_seen": restricting.seen,
     "case.handed_over": restricting.handed_over,
