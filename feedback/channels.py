@@ -29,3 +29,7 @@ PASSING_BODIES: Final = {
     "other": "Cơ quan khác",
 }
 """Who passes a petition on; the answer goes to that body too."""
+
+BY_MAIL: Final = "mail"
+BY_LETTER: Final = "letter"
+"""How the answer goes there: by our own letter at once, or by paper that an official notes."""

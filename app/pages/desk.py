@@ -28,6 +28,7 @@ VIEWS: Final = (
 QUEUES: Final = (
     ("approve", "case.approve", "feedback_desk.to_approve", "Đã trình, chờ duyệt"),
     ("issue", "case.issue", "feedback_desk.to_issue", "Đã duyệt, chờ phát hành"),
+    ("copies", "case.issue", "feedback_desk.to_issue", "Còn phải gửi bản trả lời cho cơ quan chuyển đến"),
     ("promised", "case.answer", "feedback_desk.promised", "Việc đã hẹn, chưa làm xong"),
 )
 

@@ -13,7 +13,7 @@ from core.errors import Hidden
 from core.permits import LISTEN, allow
 from feedback import queries
 from feedback.access import may, may_write_papers
-from feedback.channels import CHANNELS
+from feedback.channels import BY_MAIL, CHANNELS
 from feedback.desk.blueprint import Answer, feedback_desk, load
 from feedback.desk.others import others_of
 from feedback.guidance import DAYS_TO_COMPLAIN
@@ -102,6 +102,8 @@ def offered(case: CaseState) -> list[str]:
         open_now.remove("contribute")
     if "contest_paper" in open_now and not queries.may_contest(case):
         open_now.remove("contest_paper")
+    if "note_copy_sent" in open_now and case.copied != BY_MAIL and not queries.is_copy_to_be_sent(case):
+        open_now.remove("note_copy_sent")
     return [name for name in SLUGS if name in open_now and is_offered(name, case)]
 
 

@@ -127,4 +127,5 @@ def _enter(form: EntryForm, unit: str) -> None:
 def _passed_on(form: EntryForm) -> services.PassedOn | None:
     if form.hinh_thuc.data != PASSED_ON:
         return None
-    return services.PassedOn(form.loai_co_quan.data, form.co_quan.data, form.so_van_ban.data, form.ngay_van_ban.data)
+    letter = (form.loai_co_quan.data, form.co_quan.data, form.so_van_ban.data, form.ngay_van_ban.data)
+    return services.PassedOn(*letter, email=form.thu_co_quan.data or "")

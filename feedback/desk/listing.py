@@ -88,9 +88,9 @@ def to_approve() -> Answer:
 @feedback_desk.get("/phat-hanh")
 @needs("case.issue")
 def to_issue() -> Answer:
-    """List approved answers that wait for number and stamp."""
+    """List approved answers that wait for number and stamp, and those that have still to go to who passed them on."""
     found = queries.to_issue(current_actor(), token=request.args.get("trang"))
-    return list_page("letters", found)
+    return list_page("letters", found, copies=queries.copies_to_send(current_actor()))
 
 
 @feedback_desk.get("/viec-da-hen")

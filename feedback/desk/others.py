@@ -35,9 +35,21 @@ def others_of(case: CaseState) -> dict[str, Any]:
         "joined": queries.visible_among(joined, actor=actor),
         "main": main if main and queries.may_see(main, actor=actor) else None,
         "parts": queries.visible_among(queries.parts_of(case), actor=actor),
+        "copy": _copy_of(case),
         "interim": queries.interims_of(case),
         "interim_waiting": queries.interim_proposed(case) if case.interim_by is not None else "",
     }
+
+
+def _copy_of(case: CaseState) -> str:
+    """Say how the answer goes to who passed a case on: owed, by mail, done, or nothing to say."""
+    if case.passed_on_kind is None:
+        return ""
+    if queries.is_copy_to_be_sent(case):
+        return "owed"
+    if case.copied is not None and case.copied_answer == case.answer_event:
+        return "sent"
+    return "mail" if queries.copy_address(case) else "paper"
 
 
 def _asked(request: CaseRequest, known: dict[str, str]) -> AskedBody:

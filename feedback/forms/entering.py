@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf.file import FileField, FileRequired
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovFileInput
 from wtforms import BooleanField, HiddenField
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, Email, Optional
 
 from core.forms import DayField, Form
 from feedback.channels import PASSED_ON, PASSING_BODIES
@@ -37,6 +37,11 @@ class EntryForm(FilesForm):
     co_quan = line("Tên cơ quan, đại biểu chuyển đến", required="")
     so_van_ban = line("Số, ký hiệu văn bản chuyển", hint="Ví dụ: 12/HĐND-VP", required="")
     ngay_van_ban = DayField("Ngày văn bản chuyển", description="Ví dụ: 18/11/2026", validators=[Optional()])
+    thu_co_quan = line(
+        "E-mail của cơ quan, đại biểu chuyển đến (không bắt buộc)",
+        hint="Có e-mail thì bản trả lời được gửi đến đó ngay khi trả lời.",
+        required="",
+    )
     noi_dung = area("Nội dung phản ánh, kiến nghị", required="Nhập nội dung", rows=8)
     tieu_de = line("Tên việc (không bắt buộc)", required="")
     thon = choice("Nơi xảy ra", required="")
@@ -50,12 +55,13 @@ class EntryForm(FilesForm):
 
     def __init__(self, *args: Any, is_helper: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.thu_co_quan.validators = [Optional(), Email("Nhập e-mail đúng dạng, ví dụ ten@vidu.vn")]
         self.loai_co_quan.choices = [("", "Không có"), *PASSING_BODIES.items()]
         if not is_helper:
             del self.dong_y
             return
         self.dong_y.validators = [DataRequired("Đọc lời đồng ý cho người gửi nghe, rồi đánh dấu vào ô nếu họ đồng ý")]
-        for name in PASSED_ON_FIELDS:
+        for name in (*PASSED_ON_FIELDS, "thu_co_quan"):
             del self[name]
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -2,7 +2,7 @@
 
 from feedback.models.beside import CaseKeptFrom, CasePromise, CaseRequest, CaseVoice
 from feedback.models.case import CaseCounter, CasePause, CaseStage, CaseState
-from feedback.models.desk import CaseDraft, SavedFilter, WordingUse
+from feedback.models.desk import CaseDraft, CopyAddress, SavedFilter, WordingUse
 
 __all__ = [
     "CaseCounter",
@@ -14,6 +14,7 @@ __all__ = [
     "CaseStage",
     "CaseState",
     "CaseVoice",
+    "CopyAddress",
     "SavedFilter",
     "WordingUse",
 ]

@@ -10,6 +10,7 @@ from core.ledger.models import BigId
 from feedback.spoken import is_unheard, words_of
 
 AWAY = text("home <> unit")
+PASSED_ON = text("passed_on_kind IS NOT NULL")
 
 
 class CaseState(Base):
@@ -24,7 +25,8 @@ class CaseState(Base):
     `summary`: what an official typed of it.
     `signed_by`: whom an entry of `signature_entered_by` names as having signed on paper; he or she may contest it until
     `contest_until`. `contest_ended_on`: when it was decided after that what the answer is.
-    `passed_on_by`: the body that passed it on, by letter; the answer goes to it too.
+    `passed_on_by`: the body that passed it on, by letter; the answer goes to it too. `copied`: how it last went there,
+    by mail or by letter, and which answer (`copied_answer`; of a joined case, that of the main one).
 
     `is_open`: in the hands of an office (TO_DO); what the desk's lists of work are about, few among very many.
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
@@ -47,6 +49,7 @@ class CaseState(Base):
         Index("ix_case_state_home_due_on", "home", "due_on"),
         Index("ix_case_state_due_on_subject", "due_on", "subject"),
         Index("ix_case_state_is_open_due_on_subject", "is_open", "due_on", "subject"),
+        Index("ix_case_state_passed_on", "home", postgresql_where=PASSED_ON, sqlite_where=PASSED_ON),
         Index("ix_case_state_sent_on", "home", postgresql_where=AWAY, sqlite_where=AWAY),
         Index("ix_case_state_signed_by_contest_until", "signed_by", "contest_until"),
     )
@@ -144,6 +147,8 @@ class CaseState(Base):
     passed_on_by: Mapped[str] = mapped_column(default="")
     passed_on_number: Mapped[str] = mapped_column(default="")
     passed_on_date: Mapped[date | None]
+    copied: Mapped[str | None]
+    copied_answer: Mapped[int | None] = mapped_column(BigId)
     people: Mapped[int | None]
     is_complex: Mapped[bool]
     is_prolonged: Mapped[bool]

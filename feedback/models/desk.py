@@ -22,6 +22,15 @@ class WordingUse(Base):
     uses: Mapped[int]
 
 
+class CopyAddress(Base):
+    """Where the body that passed a case on gets the answer by e-mail; content, encrypted, erased with the case."""
+
+    __tablename__ = "copy_address"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(EncryptedText)
+
+
 class CaseDraft(Base):
     """What one person has written on a step of a case and not taken yet; encrypted, read by its writer alone.
 

@@ -12,6 +12,7 @@ from feedback.queries.answers import (
 )
 from feedback.queries.calling import is_to_be_called
 from feedback.queries.contesting import contested, may_contest, signed_on_paper
+from feedback.queries.copying import copies_to_send, copy_address, is_copy_to_be_sent
 from feedback.queries.counting import (
     MOST_COUNTED,
     counts,
@@ -144,6 +145,8 @@ __all__ = [
     "categories",
     "chosen",
     "contested",
+    "copies_to_send",
+    "copy_address",
     "counts",
     "deadline",
     "desk_counts",
@@ -167,6 +170,7 @@ __all__ = [
     "insisted",
     "interim_proposed",
     "interims_of",
+    "is_copy_to_be_sent",
     "is_to_be_called",
     "is_waiting",
     "joined",

@@ -11,6 +11,7 @@ from feedback import filtering
 from feedback.access import visible_to
 from feedback.filtering import Filter
 from feedback.models import CaseState, SavedFilter
+from feedback.queries.copying import copies_count
 from feedback.queries.lists import ARCHIVE, VIEWS, narrowed_to, to_decide, to_number
 
 MOST_COUNTED = 1_000
@@ -53,6 +54,8 @@ def desk_counts(actor: Actor) -> dict[str, int]:
     """Count what waits on the desk's first page, by what this person may do."""
     found = counts(actor)
     found["promised"] = promised_count(actor)
+    if actor.may("case.issue"):
+        found["copies"] = copies_count(actor)
     for name, permission, condition in (("approve", "case.approve", to_decide), ("issue", "case.issue", to_number)):
         if actor.may(permission):
             query = select(func.count()).select_from(CaseState).where(visible_to(actor), condition(actor))

@@ -174,7 +174,7 @@ def in_view(view: str, actor: Actor) -> ColumnElement[bool]:
 
 
 def _in_the_house(actor: Actor) -> ColumnElement[bool]:
-    return _handled_in(actor.units_for("case.read"))
+    return handled_in(actor.units_for("case.read"))
 
 
 def _views(view: str, actor: Actor):
@@ -182,7 +182,7 @@ def _views(view: str, actor: Actor):
     return {
         "mine": _waits_for(actor),
         "new": _state(State.SUBMITTED),
-        "arrived": and_(_has_arrived(), _handled_in(actor.units_for("case.sort"))),
+        "arrived": and_(_has_arrived(), handled_in(actor.units_for("case.sort"))),
         "asked": and_(CaseState.contributors > 0, _owes_a_word(actor)),
         "urgent": CaseState.is_urgent,
         "unpublished": and_(CaseState.moderation == "waiting", CaseState.wants_private.is_(False)),
@@ -210,11 +210,11 @@ def to_decide(actor: Actor) -> ColumnElement[bool]:
     asked = and_(working, CaseState.extension_asked.is_not(None), CaseState.extension_asked_by != actor.person_id)
     first_word = and_(working, CaseState.interim_by.is_not(None), CaseState.interim_by != actor.person_id)
     waits = or_(written, asked, first_word, CaseState.state.in_(LOOKED_AT_AGAIN))
-    return and_(CaseState.is_open, _handled_in(actor.units_for("case.approve")), waits)
+    return and_(CaseState.is_open, handled_in(actor.units_for("case.approve")), waits)
 
 
 def to_number(actor: Actor) -> ColumnElement[bool]:
-    return and_(CaseState.is_open, _handled_in(actor.units_for("case.issue")), _state(State.APPROVED))
+    return and_(CaseState.is_open, handled_in(actor.units_for("case.issue")), _state(State.APPROVED))
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
@@ -222,15 +222,15 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
     nobodys = CaseState.officer_id.is_(None)
     return or_(
         CaseState.officer_id == actor.person_id,
-        and_(_state(State.SUBMITTED), _handled_in(actor.units_for("case.sort"))),
-        and_(_has_arrived(), _handled_in(actor.units_for("case.sort"))),
+        and_(_state(State.SUBMITTED), handled_in(actor.units_for("case.sort"))),
+        and_(_has_arrived(), handled_in(actor.units_for("case.sort"))),
         and_(CaseState.state.in_(WORKING), nobodys, CaseState.held_by.in_(actor.units_for("case.answer"))),
         and_(
             CaseState.state.in_(WORKING),
             nobodys,
             CaseState.returns > 0,
             CaseState.held_by == CaseState.home,
-            _handled_in(actor.units_for("case.route")),
+            handled_in(actor.units_for("case.route")),
         ),
     )
 
@@ -253,7 +253,8 @@ def _state(state: State):
     return CaseState.state == state.value
 
 
-def _handled_in(units: frozenset[str]):
+def handled_in(units: frozenset[str]) -> ColumnElement[bool]:
+    """Say that one of these units handles or holds a case."""
     return or_(CaseState.home.in_(units), CaseState.held_by.in_(units)) if "*" not in units else CaseState.version > 0
 
 

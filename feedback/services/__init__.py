@@ -25,6 +25,7 @@ from feedback.services.answering import (
 )
 from feedback.services.apply import KIND, VOICE, apply, apply_voice, is_closed_voice, is_restricted
 from feedback.services.contesting import confirm_answer, contest_paper
+from feedback.services.copying import note_copy_sent
 from feedback.services.drafting import drop_draft, end_draft, keep_draft, sweep_drafts
 from feedback.services.filtering import drop_filter, rename_filter, save_filter
 from feedback.services.following import TOPIC as NEWS
@@ -139,6 +140,7 @@ __all__ = [
     "may_name",
     "merge",
     "note_call",
+    "note_copy_sent",
     "note_group",
     "note_overdue",
     "note_promise_late",

@@ -17,6 +17,7 @@ from feedback import queries
 from feedback.decisions import problem_with
 from feedback.models import CaseState
 from feedback.reckoning import contest_until
+from feedback.services.copying import mail_copies
 from feedback.services.steps import take
 from feedback.services.telling import tell
 from feedback.workflow import ANSWERED
@@ -178,3 +179,4 @@ def _tell_answered(case: CaseState, entry: Entry) -> None:
     for file in queries.evidence_of(case, answer):
         submissions.set_audience(file, "public")
     tell(case, entry, "case_answered", answered_at=entry.recorded_at, answer=answer)
+    mail_copies(case, entry, answer)

@@ -15,6 +15,7 @@ from feedback.channels import PASSED_ON, PASSING_BODIES
 from feedback.models import CaseCounter, CaseState
 from feedback.reckoning import answer_rule, reckon
 from feedback.services.apply import KIND, is_restricted
+from feedback.services.copying import keep_copy_address
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import index
 from feedback.services.telling import tell_sender
@@ -59,12 +60,16 @@ class Entered:
 
 @dataclass(frozen=True)
 class PassedOn:
-    """The body that passed a petition on, with number and day of its letter: the answer goes to it too."""
+    """The body that passed a petition on, with number and day of its letter: the answer goes to it too.
+
+    `email`: where it wants it; without one the answer goes on paper.
+    """
 
     kind: str
     body: str
     number: str
     letter_date: date
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,8 @@ def enter(
         references=origin.references,
     )
     entry = record_submitted(submission, petition, unit=unit, origin=origin, actor=actor)
+    if origin.passed_on:
+        keep_copy_address(submission.subject, origin.passed_on.email)
     _tell_received(entry, submission.subject)
     return Entered(db.session.get_one(CaseState, submission.subject), pin)
 

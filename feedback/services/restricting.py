@@ -11,6 +11,7 @@ from core.errors import Refused
 from core.ledger import Entry
 from feedback.models import CaseState
 from feedback.services.apply import KIND
+from feedback.services.copying import erase_copy_address
 from feedback.services.drafting import erase_drafts
 from feedback.services.merging import let_go
 from feedback.services.steps import check_reason, take
@@ -80,5 +81,6 @@ def erase(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry
     entry = take(case, "erase", actor=actor, expected_version=version)
     ledger.erase_texts(case.subject, kind=KIND, keep=STAYS, unit=case.held_by, actor=actor)
     submissions.erase(case.subject)
+    erase_copy_address(case)
     erase_drafts(case)
     return entry

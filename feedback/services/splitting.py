@@ -4,7 +4,9 @@ from core import ledger
 from core.actor import Actor
 from core.db import db
 from core.errors import Refused
+from feedback import queries
 from feedback.models import CaseState
+from feedback.services.copying import keep_copy_address
 from feedback.services.merging import check_alone
 from feedback.services.receiving import Origin, PassedOn, Petition, Start, record_submitted
 from feedback.services.steps import take
@@ -25,6 +27,7 @@ def split(case: CaseState, *, part: Petition, actor: Actor, version: int | None 
     start = Start(case.received_on, case.policy, case.calendar, case.subject)
     origin = Origin(case.channel, case.declared_on, passed_on=_passed_on(case))
     record_submitted(made, part, unit=case.home, origin=origin, actor=actor, start=start)
+    keep_copy_address(subject, queries.copy_address(case))
     new = db.session.get_one(CaseState, subject)
     if not new.restricted:
         tell(case, entry, "case_split", part=new.title, other=new.code)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from core.workflow import Step
+from feedback.channels import BY_LETTER
 from feedback.spoken import TO_BE_HEARD
 from feedback.workflow.states import State
 from feedback.workflow.steps import ARRIVED, PREVIOUS
@@ -32,6 +33,10 @@ class Case(Protocol):
     insisted_on: date | None
     contest_until: date | None
     contested_on: date | None
+    passed_on_kind: str | None
+    answer_event: int | None
+    copied: str | None
+    copied_answer: int | None
     restricted_seen_on: date | None
     restricted_from: str | None
     handed_over_on: date | None
@@ -119,6 +124,7 @@ SLUGS = {
     "contest_paper": "toi-khong-ky",
     "issue": "phat-hanh",
     "confirm_answer": "duyet-cau-tra-loi-da-gui",
+    "note_copy_sent": "da-gui-ban-tra-loi",
     "look_again": "giao-xem-xet-lai",
     "uphold": "giu-nguyen-tra-loi",
     "keep_promise": "da-lam-xong-viec-hen",
@@ -204,6 +210,16 @@ def _has_interim(case: Case) -> bool:
     return case.interim_by is not None
 
 
+def _may_be_copied(case: Case) -> bool:
+    """Say whether the answer may have to go to who passed the case on; what went by mail may be noted on paper too."""
+    if case.passed_on_kind is None:
+        return False
+    if case.state == State.MERGED:
+        return True
+    is_noted = case.copied == BY_LETTER and case.copied_answer == case.answer_event
+    return case.answer_event is not None and not is_noted
+
+
 _WHERE: dict[str, Callable[[Case], bool]] = {
     "summarise": lambda case: case.has_recording,
     "take_up": lambda case: case.officer_id is None,
@@ -233,6 +249,8 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "ask_again": lambda case: case.asked_again_on is None,
     "insist": lambda case: case.insisted_on is None,
     "approve_on_paper": lambda case: case.contested_on is None,
+    "mail_copy": _may_be_copied,
+    "note_copy_sent": _may_be_copied,
     "contest_paper": lambda case: case.contest_until is not None,
     "read_restricted": lambda case: case.restricted_seen_on is None,
     "hand_over": lambda case: case.handed_over_on is None,

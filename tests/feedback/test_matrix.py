@@ -45,10 +45,10 @@ APPROVER = {"refuse", "return_refusal", "guide", "return_guidance", "extend", "d
 
 RIGHTS = {
     "tiepnhan": INTAKE,
-    "tonghop": INTAKE | {"issue"},
+    "tonghop": INTAKE | {"issue", "note_copy_sent"},
     "kinhte": OFFICER,
     "chutich": APPROVER,
-    "vanthu": {"issue"},
+    "vanthu": {"issue", "note_copy_sent"},
     "truongthon": set(),
     "vanhoa": set(),
     "vanphong": set(),
@@ -125,6 +125,9 @@ VERBS: dict[str, Callable] = {
         case, report=REPORT, promised_on=date(2026, 12, 20), actor=by
     ),
     "drop_promise": lambda case, by: services.drop_promise(case, report=REPORT, actor=by),
+    "note_copy_sent": lambda case, by: services.note_copy_sent(
+        case, letter_number="61/UBND-VP", sent_on=clock.today(), actor=by
+    ),
     "note_call": lambda case, by: services.note_call(case, told="Đã báo lịch khảo sát.", actor=by),
     "reissue_pin": lambda case, by: services.reissue_pin(case, seen="papers", actor=by),
     "read_restricted": lambda case, by: services.read_restricted(case, actor=by),
@@ -257,6 +260,7 @@ BESIDE = {
     "erase": "it was not handed over",
     "reissue_pin": "the sender left no name",
     "approve_on_paper": "who was said to have signed has said no",
+    "note_copy_sent": "no other body passed it on",
     "take_up": "somebody has it",
     "resume": "it waited at intake",
     "resume_at_intake": "it waited with its officer",

@@ -13,9 +13,11 @@ from core.errors import DomainError
 from core.ledger.rebuild import rebuild, snapshot
 from feedback import services
 from feedback.models import CaseState
+from feedback.services import Origin
 from feedback.workflow import ANSWERED, MOST_RETURNS, WORKFLOW, State, is_offered
 from submissions import moderation
 from tests.feedback.conftest import ANSWER, UNSOLVED, later, send
+from tests.feedback.test_entering import BODY, enter
 from tests.feedback.test_matrix import RIGHTS, VERBS
 from tests.feedback.test_signs import ACCUSING
 
@@ -99,7 +101,7 @@ def test_whatever_happens_the_caches_follow_from_the_events(town):
     @given(data=st.data())
     def walk(data):
         outer, now = db.session.begin_nested(), clock.now()
-        main, case, kept = send(), send(), (None, None)
+        main, case, kept = send(), enter(Origin("passed_on", passed_on=BODY)), (None, None)
         for _ in range(25):
             name, login = data.draw(st.sampled_from(open_moves(case)))
             if move(main if name == "withdraw_main" else case, name, login, data.draw(st.integers(1, 12))):

@@ -18,6 +18,7 @@ from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk as forms
 from feedback.forms.answering import AnswerForm
 from feedback.forms.calling import CallForm
+from feedback.forms.copying import CopyForm
 from feedback.forms.listening import SummaryForm
 from feedback.models import CaseState
 
@@ -127,6 +128,13 @@ PAGES: dict[str, StepPage] = {
         lambda case, f, by: services.issue(
             case, letter=services.Letter(f.so_cong_van.data, f.ngay_van_ban.data), references=f.references, **by
         ),
+    ),
+    "note_copy_sent": StepPage(
+        CopyForm,
+        lambda case, f, by: services.note_copy_sent(
+            case, letter_number=f.so_van_ban.data, sent_on=f.ngay_gui.data, **by
+        ),
+        hint="Ghi khi đã gửi bản trả lời bằng văn bản. Bản gửi không có thông tin liên hệ của người gửi.",
     ),
     "look_again": StepPage(
         forms.RemarksForm,

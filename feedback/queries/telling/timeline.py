@@ -8,6 +8,7 @@ from accounts.queries import names_of
 from core import ledger, rulebook
 from core.dates import short_date
 from core.ledger import Entry
+from feedback.channels import BY_MAIL
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
 from feedback.queries.telling import moves
@@ -156,6 +157,14 @@ def _signed(entry: Entry, units: dict[str, str]) -> Told:
     return Told(title, f"Đã duyệt trên giấy, người ký: {entry.texts.get('approver', '')}. Người nhập:")
 
 
+def _copied(entry: Entry, _units: dict[str, str]) -> Told:
+    if entry.facts["how"] == BY_MAIL:
+        return Told("Đã gửi thư bản trả lời cho cơ quan chuyển đến")
+    day = short_date(date.fromisoformat(entry.facts["sent_on"]))
+    body = f"Văn bản số {entry.texts['letter_number']}, ngày {day}."
+    return Told("Đã gửi bản trả lời cho cơ quan chuyển đến", body)
+
+
 def _contested(entry: Entry, _units: dict[str, str]) -> Told:
     sent = entry.facts["state"] == State.CONTESTED
     return Told("Cơ quan đang xem lại câu trả lời" if sent else "Trở lại chờ duyệt trước khi trả lời")
@@ -252,6 +261,7 @@ _DESK: dict[str, Tell] = {
     "case.routed": _routed_with_note,
     "case.recategorised": _recategorised_because,
     "case.approved_on_paper": _signed,
+    "case.copied": _copied,
     "case.paper_contested": to_sender("Người được ghi tên báo không ký phiếu này", "reason"),
     "case.answer_confirmed": plain("Đã duyệt câu trả lời đã gửi"),
     "case.refusal_proposed": _reason("Đã trình không thụ lý", "refuse"),

@@ -245,6 +245,7 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.interim_sent": noting.interim_sent,
     "case.interim_returned": noting.interim_returned,
     "case.merged": noting.merged,
+    "case.copied": noting.copied,
     "case.marked": noting.marked,
     "case.group_noted": noting.group_noted,
     "case.info_asked": _info_asked,

@@ -35,6 +35,12 @@ def group_noted(case: CaseState, entry: Entry) -> None:
     case.is_group, case.people = True, entry.facts["people"]
 
 
+def copied(case: CaseState, entry: Entry) -> None:
+    """Note how the answer went to who passed the case on, and which answer it was."""
+    main = db.session.get_one(CaseState, case.merged_into) if case.merged_into else case
+    case.copied, case.copied_answer = entry.facts["how"], main.answer_event
+
+
 def summarised(case: CaseState, entry: Entry) -> None:
     """Keep what an official heard; signs found in it are noted like those of a text, none found before is lost."""
     case.summary, signs = entry.texts["summary"], entry.facts["signs"]
