@@ -14,6 +14,7 @@ from core.text import phone
 
 LONGEST_LINE: Final = 200
 NONE: Final = ""
+WRONG_EMAIL: Final = "Vui lòng nhập địa chỉ e-mail đúng dạng, ví dụ ten@vidu.vn."
 CODE_HINT: Final = "6 chữ số hiện trên ứng dụng xác thực trong điện thoại, đổi sau mỗi 30 giây"
 
 
@@ -74,6 +75,17 @@ class PasswordForm(Form):
     current = _password("Mật khẩu đang dùng", "Vui lòng nhập mật khẩu đang dùng.")
 
 
+class OwnEmailForm(PasswordForm):
+    """Another address for one's letters, with the password once more."""
+
+    email = StringField(
+        "E-mail",
+        widget=GovTextInput(),
+        validators=[DataRequired("Vui lòng nhập địa chỉ e-mail."), Email(WRONG_EMAIL), _short("Địa chỉ e-mail")],
+        render_kw={"type": "email", "autocomplete": "email", "spellcheck": "false"},
+    )
+
+
 class PersonForm(Form):
     """Who a person is."""
 
@@ -88,7 +100,7 @@ class PersonForm(Form):
         widget=GovTextInput(),
         validators=[
             Optional(),
-            Email("Vui lòng nhập địa chỉ e-mail đúng dạng, ví dụ ten@vidu.vn."),
+            Email(WRONG_EMAIL),
             _short("Địa chỉ e-mail"),
         ],
     )

@@ -1,7 +1,7 @@
 """Persons and what is theirs.
 
-Content: `person` (secrets), `staff_session`, `access_log`. Caches of the events of kind "person": `person_state`,
-`membership`, `stand_in`; nothing refers to a cache by foreign key, and its keys come from the events.
+Content: `person` (secrets), `staff_session`, `email_change`, `access_log`. Caches of the events of kind "person":
+`person_state`, `membership`, `stand_in`; nothing refers to a cache by foreign key, and its keys come from the events.
 """
 
 from datetime import date, datetime
@@ -94,6 +94,21 @@ class StaffSession(Base):
     agent: Mapped[str]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class EmailChange(Base):
+    """An address a person asked to be written to, until its owner presses the button in the mailbox, or a day is over.
+
+    `digest` is that of the token in the letter; `before` that of the address it would replace.
+    """
+
+    __tablename__ = "email_change"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    email: Mapped[str] = mapped_column(EncryptedText)
+    before: Mapped[str]
+    asked_at: Mapped[datetime]
 
 
 class AccessLog(Base):

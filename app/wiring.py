@@ -9,6 +9,7 @@ from accounts.desk import accounts_desk
 from accounts.models import Membership, PersonState, StandIn
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
+from accounts.services.own_email import erase_old_changes
 from accounts.services.signing_in import erase_old_log
 from app.pages import pages
 from consultations import jobs as consultation_jobs
@@ -80,6 +81,7 @@ SWEEPING = (
     Duty("sweep-attempts", HOUR, attempts.sweep),
     Duty("sweep-outbox", HOUR, lambda: outbox.sweep(before=clock.now() - MONTH)),
     Duty("erase-access-log", "day", lambda _day: erase_old_log()),
+    Duty("erase-asked-emails", "day", lambda _day: erase_old_changes()),
 )
 
 HANDLERS = {

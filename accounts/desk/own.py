@@ -38,6 +38,7 @@ def account() -> str:
         absent=queries.names_of_subjects(row.subject for row in lent),
         units=names([state.unit_code, *(row.unit_code for row in hats)]),
         required=factor_required(),
+        awaited=queries.awaited_email(person.id),
         form=ActionForm(),
     )
 

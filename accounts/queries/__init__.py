@@ -1,5 +1,12 @@
 """Every read of accounts."""
 
+from accounts.queries.emails import (
+    EMAIL_CHANGE_LIVES,
+    awaited_email,
+    email_change,
+    email_digest,
+    email_token_digest,
+)
 from accounts.queries.holding import (
     Member,
     Reachable,
@@ -33,6 +40,7 @@ from accounts.queries.people import (
 )
 
 __all__ = [
+    "EMAIL_CHANGE_LIVES",
     "LONGEST_SESSION",
     "Member",
     "Reachable",
@@ -41,9 +49,13 @@ __all__ = [
     "actor_of",
     "actor_of_token",
     "administrators",
+    "awaited_email",
     "by_id",
     "by_login",
     "by_subject",
+    "email_change",
+    "email_digest",
+    "email_token_digest",
     "hats_between",
     "holders",
     "kept_by",

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from accounts import queries
-from accounts.models import Person, PersonState, StaffSession
+from accounts.models import EmailChange, Person, PersonState, StaffSession
 from accounts.passwords import hash_password, temporary_password
 from accounts.services.applying import KIND
 from core import clock, ledger
@@ -117,7 +117,8 @@ def reset_second_factor(person: Person, state: PersonState, *, actor: Actor | No
 
 
 def end_sessions(person: Person, *, but: int | None = None) -> None:
-    """End all sessions of a person, except perhaps the one in use."""
+    """End all sessions of a person, except perhaps the one in use, and what was asked for in them."""
+    db.session.execute(delete(EmailChange).where(EmailChange.person_id == person.id))
     living = update(StaffSession).where(StaffSession.person_id == person.id, StaffSession.ended_at.is_(None))
     if but is not None:
         living = living.where(StaffSession.id != but)

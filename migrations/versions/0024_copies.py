@@ -16,7 +16,8 @@ def upgrade() -> None:
     op.add_column("case_state", sa.Column("copied", sa.Text(), nullable=True))
     event = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.add_column("case_state", sa.Column("copied_answer", event, nullable=True))
-    op.create_index("ix_case_state_passed_on", "case_state", ["home"], postgresql_where=PASSED_ON, sqlite_where=PASSED_ON)
+    only = {"postgresql_where": PASSED_ON, "sqlite_where": PASSED_ON}
+    op.create_index("ix_case_state_passed_on", "case_state", ["home"], **only)
     op.create_table(
         "copy_address",
         sa.Column("subject", sa.Text(), nullable=False),
