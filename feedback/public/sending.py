@@ -106,7 +106,10 @@ def _slip_page(draft_id: str, page: str) -> Answer:
 
 
 def receipt_of(case: CaseState, *, pin: str | None) -> Receipt:
-    """Give the slip of a case, with the fingerprint of its first event and the rule behind its day."""
+    """Give the slip of a case, with the fingerprint of its first event and the rule behind its day.
+
+    A restricted one is answered by another body in its own time: its slip names no day.
+    """
     first = ledger.history(case.subject)[0]
     due, unit = due_words(case), units.by_code(case.unit)
     return papers.receipt(
@@ -114,8 +117,8 @@ def receipt_of(case: CaseState, *, pin: str | None) -> Receipt:
         entry_hash=first.hash,
         received_at=first.recorded_at,
         unit=unit.agency_line if unit else "",
-        due_label=due.label,
-        due=due.text,
+        due_label="" if case.restricted else due.label,
+        due="" if case.restricted else due.text,
         number=f"{case.number}/{case.year}",
         pin=pin,
     )

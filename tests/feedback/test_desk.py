@@ -241,6 +241,7 @@ def test_entering_an_accusation_warns_and_its_slip_is_still_handed_over(desk, co
     slip = intake.get(done.location)
     assert slip.status_code == 200
     assert "Mã riêng" in slip.text
+    assert "Thời hạn dự kiến" not in slip.text, "another body answers, in its own time"
     assert desk("tonghop").get(done.location).status_code == 404
     assert intake.get(done.location.removesuffix("/phieu")).status_code == 404
 
