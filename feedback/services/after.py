@@ -15,6 +15,7 @@ from feedback import queries
 from feedback.models import CaseState
 from feedback.rating import SATISFACTION, SOLVED, settles
 from feedback.reckoning import second_look
+from feedback.services.receiving import told_signs
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import take
 from feedback.services.telling import tell, tell_sender
@@ -46,9 +47,10 @@ def add_info(case: CaseState, *, text: str, references: Sequence[Reference] = ()
         return None
     if len(additions) >= MOST_ADDITIONS:
         raise Refused(f"Ông/bà đã gửi thêm {MOST_ADDITIONS} lần. Cần nói thêm, xin gọi hoặc đến nơi tiếp nhận.")
-    entry = take(case, "add_info", texts={"text": text})
+    verdict = judge(text)
+    entry = take(case, "add_info", facts={"signs": told_signs(verdict)}, texts={"text": text})
     submissions.add_attachments(case.subject, references)
-    restrict_by_signs(case, judge(text))
+    restrict_by_signs(case, verdict)
     return entry
 
 

@@ -11,6 +11,7 @@ from feedback.models import CaseState
 from feedback.reckoning import most_extension
 from feedback.reminding import heard_of_by
 from feedback.services.merging import let_go
+from feedback.services.receiving import told_signs
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import check_reason, take
 from feedback.services.telling import tell, tell_sender
@@ -38,9 +39,10 @@ def ask_info(case: CaseState, *, question: str, actor: Actor, version: int | Non
 
 def give_info(case: CaseState, *, text: str, references=(), version: int | None = None) -> Entry:
     """Take the sender's answer; the clock runs again and the due day is reckoned anew from all days of waiting."""
-    entry = take(case, "give_info", texts={"text": text}, expected_version=version)
+    verdict, texts = judge(text), {"text": text}
+    entry = take(case, "give_info", facts={"signs": told_signs(verdict)}, texts=texts, expected_version=version)
     submissions.add_attachments(case.subject, references)
-    restrict_by_signs(case, judge(text))
+    restrict_by_signs(case, verdict)
     return entry
 
 

@@ -89,3 +89,12 @@ def test_letters_that_wait_to_be_sent_are_taken_back(town):
     services.restrict(waits, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
     keys = db.session.scalars(select(Message.key).where(Message.topic == "mail")).all()
     assert [other.subject in key for key in keys] == [True]
+
+
+def test_what_is_urgent_in_an_addition_is_marked_and_stays_so(town):
+    case = send()
+    services.add_info(case, text="Vẫn chưa có ai đến xem.")
+    assert not case.is_urgent
+    services.add_info(case, text=URGENT)
+    services.add_info(case, text="Đã có người đến.")
+    assert case.is_urgent

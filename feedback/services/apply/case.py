@@ -256,6 +256,8 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.refusal_proposed": _drafted,
     "case.guidance_proposed": _drafted,
     "case.insisted": _insisted,
+    "case.info_given": noting.noticed,
+    "case.info_added": noting.noticed,
     "case.approved": _approved,
     "case.approved_on_paper": _approved,
     "case.paper_contested": contesting.contested,

@@ -43,8 +43,14 @@ def copied(case: CaseState, entry: Entry) -> None:
 
 def summarised(case: CaseState, entry: Entry) -> None:
     """Keep what an official heard; signs found in it are noted like those of a text, none found before is lost."""
-    case.summary, signs = entry.texts["summary"], entry.facts["signs"]
+    case.summary = entry.texts["summary"]
     case.title = entry.texts.get("title", case.title)
+    noticed(case, entry)
+
+
+def noticed(case: CaseState, entry: Entry) -> None:
+    """Note the signs found in what came later; none found before is lost."""
+    signs = entry.facts.get("signs", ())
     case.is_urgent, case.is_group = case.is_urgent or "emergency" in signs, case.is_group or "group" in signs
 
 
