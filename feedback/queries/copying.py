@@ -15,8 +15,8 @@ MOST_COPIES = 50
 
 
 def is_copy_to_be_sent(case: CaseState) -> bool:
-    """Say whether the answer that stands has still to go to the body that passed the case on."""
-    if case.passed_on_kind is None or case.restricted:
+    """Say whether the answer that stands has still to go to the body that passed the case on; not while contested."""
+    if case.passed_on_kind is None or case.restricted or case.state == State.CONTESTED:
         return False
     main = main_of(case) if case.state == State.MERGED else case
     return main is not None and main.answer_event is not None and case.copied_answer != main.answer_event
@@ -43,6 +43,7 @@ def _owed(actor: Actor) -> ColumnElement[bool]:
     main = aliased(CaseState)
     own = and_(
         CaseState.answer_event.is_not(None),
+        CaseState.state != State.CONTESTED,
         or_(CaseState.copied_answer.is_(None), CaseState.copied_answer != CaseState.answer_event),
     )
     answered = select(main.subject).where(

@@ -134,6 +134,17 @@ class TestOnPaper:
         with pytest.raises(Refused):
             note(case)
 
+    def test_a_contested_answer_goes_nowhere_until_it_is_decided(self, town):
+        case = passed_on()
+        services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"))
+        services.approve_on_paper(case, approver=CHAIRMAN, references=[signed_sheet()], actor=actor("tiepnhan"))
+        services.contest_paper(case, reason="Tôi đi công tác, không ký phiếu trình này.", actor=actor("chutich"))
+        assert owed() == []
+        with pytest.raises(Refused):
+            note(case)
+        services.confirm_answer(case, actor=actor("chutich"))
+        assert owed() == [case]
+
     def test_not_before_the_answer_and_not_in_the_future(self, town):
         case = passed_on()
         with pytest.raises(Refused):
@@ -184,6 +195,8 @@ def test_from_the_form_to_the_line_on_the_pages(commune):
     clerk = sign_in(commune.app.test_client(), "vanthu")
     address = f"/cong-viec/kien-nghi/{code}"
     assert f"Còn phải gửi bản trả lời cho {BODY.body}" in clerk.get(address).text
+    assert f"{address}/da-gui-ban-tra-loi" in clerk.get(address).text
+    assert f"{address}/da-gui-ban-tra-loi" not in intake.get(address).text
     assert code in clerk.get("/cong-viec/phat-hanh").text
     assert fill(clerk, f"{address}/da-gui-ban-tra-loi", so_van_ban="61/UBND-VP", ngay_gui="").status_code == 422
     done = fill(clerk, f"{address}/da-gui-ban-tra-loi", so_van_ban="61/UBND-VP", ngay_gui="20/11/2026")
