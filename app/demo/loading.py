@@ -8,6 +8,7 @@ from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
 from app.demo.scheduling import play
+from app.demo.signing import sign_on_paper
 from app.demo.spoken import speak
 from core import clock
 from core.ledger.seal import seal
@@ -35,5 +36,6 @@ def load() -> Loaded:
     note_all_overdue()
     bring_others_in()
     speak()
+    sign_on_paper()
     seal()
     return Loaded(people, acts)

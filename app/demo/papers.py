@@ -19,8 +19,6 @@ LINE_HEIGHT = 26
 
 def signed_letter(number: str, day: date) -> Reference:
     """Give the kept scan of a công văn of the imagined commune."""
-    page = Image.new("RGB", PAGE, "#fdfdfb")
-    pen = ImageDraw.Draw(page)
     heading = (
         "ỦY BAN NHÂN DÂN XÃ AN BÌNH",
         f"Số: {number}",
@@ -28,6 +26,18 @@ def signed_letter(number: str, day: date) -> Reference:
         "",
         "Kính gửi: Ông/Bà có kiến nghị",
     )
+    return _scan(heading, f"cong-van-{number.partition('/')[0]}.jpg")
+
+
+def signed_sheet(code: str, day: date) -> Reference:
+    """Give the kept photo of a phiếu trình that was signed."""
+    heading = ("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "PHIẾU ĐỀ XUẤT XỬ LÝ", code, "", f"An Bình, ngày {day:%d/%m/%Y}")
+    return _scan(heading, "phieu-trinh-da-ky.jpg")
+
+
+def _scan(heading: tuple[str, ...], name: str) -> Reference:
+    page = Image.new("RGB", PAGE, "#fdfdfb")
+    pen = ImageDraw.Draw(page)
     for place, words in enumerate(heading):
         _write(pen, (60, 60 + place * LINE_HEIGHT), words)
     for place in range(14):
@@ -39,7 +49,7 @@ def signed_letter(number: str, day: date) -> Reference:
     scan = BytesIO()
     page.save(scan, "JPEG", quality=60)
     kept = accept_image(BytesIO(scan.getvalue()))
-    return Reference(kept.key, kept.size, kept.media_type, f"cong-van-{number.partition('/')[0]}.jpg")
+    return Reference(kept.key, kept.size, kept.media_type, name)
 
 
 def _write(pen: ImageDraw.ImageDraw, place: tuple[float, float], words: str, *, fill: str = INK) -> None:
