@@ -1,6 +1,8 @@
 // The one script of every page: it only makes better what already works without it.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, PasswordInput, Radios, SkipLink, createAll } from 'govuk-frontend'
 
+import { kindToRecord } from './sound.js'
+
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
 const counting = {
@@ -49,6 +51,16 @@ function fetchWhenWanted () {
   }
 }
 
+// Where nothing can be recorded no button promises it: the page says at once how to come to a file instead.
+function sayWhereNothingIsRecorded () {
+  if (kindToRecord()) return
+  for (const box of document.querySelectorAll('.recorder')) {
+    const status = box.querySelector('[data-status]')
+    box.querySelector('.recorder__acts').hidden = true
+    status.textContent = status.dataset.unable
+  }
+}
+
 createAll(Button, { preventDoubleClick: true })
 createAll(CharacterCount, { i18n: counting })
 createAll(Checkboxes)
@@ -59,3 +71,4 @@ createAll(PasswordInput, { i18n: showingPassword })
 createAll(Radios)
 createAll(SkipLink)
 fetchWhenWanted()
+sayWhereNothingIsRecorded()

@@ -1,13 +1,9 @@
 // Recording a voice on the page of a petition: what was recorded goes into the ordinary file field, as if it was chosen.
-const KINDS = [['audio/webm;codecs=opus', 'webm'], ['audio/ogg;codecs=opus', 'ogg']]
+import { kindToRecord } from './sound.js'
+
 const BITS_PER_SECOND = 24_000 // speech stays clear, and three minutes weigh half a megabyte
 
 const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-
-function kindToRecord () {
-  const able = window.MediaRecorder && window.DataTransfer && navigator.mediaDevices
-  return able ? KINDS.find(([type]) => MediaRecorder.isTypeSupported(type)) : undefined
-}
 
 function put (field, files) {
   const given = new DataTransfer()
@@ -42,7 +38,9 @@ function record (sound, [type, ending], box, parts) {
   const recorder = new MediaRecorder(sound, { mimeType: type, audioBitsPerSecond: BITS_PER_SECOND })
   const pieces = []
   const begun = performance.now()
+  const form = parts.field.form
   let said = 'ended'
+  let sendNow
   const finish = () => recorder.state === 'recording' && recorder.stop()
   const ticking = setInterval(() => {
     const seconds = Math.min(longest, Math.floor((performance.now() - begun) / 1000))
@@ -51,15 +49,24 @@ function record (sound, [type, ending], box, parts) {
     said = 'full'
     finish()
   }, 250)
+  // Who goes on without stopping has spoken all the same: the page is sent once the recording lies in its field.
+  const hold = (event) => {
+    event.preventDefault()
+    sendNow = () => form.requestSubmit(event.submitter)
+    finish()
+  }
+  form.addEventListener('submit', hold)
   recorder.ondataavailable = ({ data }) => pieces.push(data)
   recorder.onstop = () => {
     clearInterval(ticking)
+    form.removeEventListener('submit', hold)
     for (const track of sound.getTracks()) track.stop()
     const blob = new Blob(pieces, { type: type.split(';')[0] })
     put(parts.field, [new File([blob], `${box.dataset.name}.${ending}`, { type: blob.type })])
     URL.revokeObjectURL(parts.player.src)
     parts.player.src = URL.createObjectURL(blob)
     parts.show('recorded', said)
+    if (sendNow) sendNow()
   }
   parts.stop.onclick = finish
   parts.remove.onclick = () => {
@@ -72,11 +79,9 @@ function record (sound, [type, ending], box, parts) {
 }
 
 export async function begin (box) {
-  const kind = kindToRecord()
   const parts = partsOf(box)
-  if (!kind) return parts.show('nothing', 'unable')
   try {
-    record(await navigator.mediaDevices.getUserMedia({ audio: true }), kind, box, parts)
+    record(await navigator.mediaDevices.getUserMedia({ audio: true }), kindToRecord(), box, parts)
   } catch {
     parts.show('nothing', 'refused')
   }
