@@ -10,6 +10,7 @@ from core import clock, rulebook
 from core.access import public
 from core.deadlines import Band
 from core.paging import Page
+from core.policies import Reason
 from feedback import queries
 from feedback.access import is_shown
 from feedback.decisions import DECISIONS
@@ -53,18 +54,23 @@ def _kept(page: Page[queries.Row]) -> dict[str, Band]:
     return {subject: promise_band(promise, today=clock.today()) for subject, promise in promises.items()}
 
 
-def _why_closed(case: CaseState) -> str:
-    """Say why an answer is not published: its sender asked for that, it was withheld, or nobody has reviewed it yet."""
+def _why_closed(case: CaseState) -> tuple[str, str]:
+    """Say why an answer is not published, and by what law where there is one.
+
+    Its sender asked for that, it was withheld, or nobody has reviewed it yet.
+    """
     if case.wants_private:
-        return "Trả lời riêng theo đề nghị của người gửi"
+        return "Trả lời riêng theo đề nghị của người gửi", ""
     if case.moderation != moderation.WITHHELD:
-        return moderation.LABELS[moderation.WAITING]
-    return moderation.label(case.moderation, kind="case", reason=_reason(case))
+        return moderation.LABELS[moderation.WAITING], ""
+    reason = _reason(case)
+    words = moderation.label(case.moderation, kind="case", reason=reason.label if reason else "")
+    return words, reason.legal_basis if reason else ""
 
 
-def _reason(case: CaseState) -> str:
+def _reason(case: CaseState) -> Reason | None:
     code = case.moderation_reason
-    return rulebook.policy(case.policy).reason("withhold", code).label if code else ""
+    return rulebook.policy(case.policy).reason("withhold", code) if code else None
 
 
 def _wanted(form: RegisterForm) -> dict[str, Any]:

@@ -78,6 +78,8 @@ def test_an_answer_that_is_not_published_is_a_row_without_a_word_of_it(client, a
         gone = answered()
         services.restrict(gone, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
         codes = [withheld.code, private.code, gone.code]
+        number = f"{withheld.number}/{withheld.year}"
+        anchor = f'id="so-{withheld.number}-{withheld.year}-{withheld.unit}"'
     page = client.get("/tra-loi").text
     told = (
         "Không đăng công khai (",
@@ -86,6 +88,7 @@ def test_an_answer_that_is_not_published_is_a_row_without_a_word_of_it(client, a
     )
     assert [page.count(words) for words in told] == [1, 1, 1]
     assert page.count("entry__title") == 3
+    assert page.count(f"Số {number} ·") == page.count(anchor) == page.count("Căn cứ: Bộ luật Dân sự 2015") == 1
     assert not [word for word in (*codes, "Cống", ANSWER.text[:20]) if word in page]
     assert "<entry>" not in client.get("/tra-loi/bang-tin.atom").text
 
