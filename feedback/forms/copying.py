@@ -3,7 +3,8 @@
 from wtforms.validators import DataRequired
 
 from core.forms import DayField
-from feedback.forms.desk import StepForm, line
+from feedback.forms.desk import line
+from feedback.forms.steps import StepForm
 
 
 class CopyForm(StepForm):

@@ -5,7 +5,8 @@ from typing import Any
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
 from wtforms import BooleanField
 
-from feedback.forms.desk import StepForm, area
+from feedback.forms.desk import area
+from feedback.forms.steps import StepForm
 from feedback.models import CaseState
 from feedback.triage import Verdict, judge
 

@@ -8,7 +8,8 @@ from wtforms import BooleanField, IntegerField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from core.forms import DayField
-from feedback.forms.desk import LONGEST, StepForm, area, choice, line
+from feedback.forms.desk import LONGEST, area, choice, line
+from feedback.forms.steps import StepForm
 from feedback.group import FEWEST
 from feedback.models import CaseState
 from feedback.workflow import SHORTEST_REASON

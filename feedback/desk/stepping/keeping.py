@@ -11,7 +11,7 @@ from core.errors import Refused
 from feedback import queries, services
 from feedback.desk.blueprint import UNPROCESSABLE, Answer, page, refusal
 from feedback.drafting import swallows
-from feedback.forms.desk import StepForm
+from feedback.forms.steps import StepForm
 from feedback.models import CaseDraft, CaseState
 from feedback.workflow import WORKFLOW
 from submissions.forms import FilesForm

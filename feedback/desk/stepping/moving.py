@@ -7,6 +7,7 @@ from feedback.asking import CONTRIBUTION
 from feedback.desk.stepping.filling import NO_CHOICE
 from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk, moving
+from feedback.forms.steps import StepForm
 from feedback.models import CaseState
 from submissions import codes
 from units.models import Unit
@@ -96,7 +97,7 @@ MOVING: dict[str, StepPage] = {
         _fill_people,
         "Người này không đọc, không xử lý được vụ việc nữa. Việc về người đứng đầu thì chuyển cấp trên.",
     ),
-    "take_over": StepPage(desk.StepForm, lambda case, f, by: services.take_over(case, **by), hint=SAME_DAY),
+    "take_over": StepPage(StepForm, lambda case, f, by: services.take_over(case, **by), hint=SAME_DAY),
     "send_back": StepPage(
         moving.SendBackForm,
         lambda case, f, by: services.send_back(case, owner=f.co_quan.data, reason=f.ly_do.data, **by),
@@ -141,7 +142,7 @@ MOVING: dict[str, StepPage] = {
         writes="noi_dung",
     ),
     "send_interim": StepPage(
-        desk.StepForm,
+        StepForm,
         lambda case, f, by: services.send_interim(case, **by),
         hint="Người gửi nhận được ngay. Hạn trả lời vẫn tính; đây chưa phải câu trả lời.",
     ),

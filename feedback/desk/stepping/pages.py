@@ -20,6 +20,7 @@ from feedback.forms.answering import AnswerForm
 from feedback.forms.calling import CallForm
 from feedback.forms.copying import CopyForm
 from feedback.forms.listening import SummaryForm
+from feedback.forms.steps import StepForm
 from feedback.models import CaseState
 
 RESUMED: Final = "Những ngày đã chờ người gửi, kể cả hôm nay, không tính; thời hạn được tính tiếp."
@@ -80,7 +81,7 @@ PAGES: dict[str, StepPage] = {
         fill_refer,
         "Đơn vị vẫn có trách nhiệm đôn đốc và trả lời người gửi; hạn vẫn tính.",
     ),
-    "take_up": StepPage(forms.StepForm, lambda case, f, by: services.take_up(case, **by)),
+    "take_up": StepPage(StepForm, lambda case, f, by: services.take_up(case, **by)),
     "ask_info": StepPage(forms.QuestionForm, _ask, writes="cau_hoi"),
     "ask_at_intake": StepPage(forms.QuestionForm, _ask, writes="cau_hoi"),
     "resume": StepPage(forms.ResumeForm, _resume, hint=RESUMED),
@@ -91,7 +92,7 @@ PAGES: dict[str, StepPage] = {
         writes="ly_do",
     ),
     "extend": StepPage(
-        forms.StepForm,
+        StepForm,
         lambda case, f, by: services.extend(case, **by),
         hint="Số ngày được tính từ hạn cũ. Hạn cũ vẫn được ghi nhận.",
     ),
@@ -100,7 +101,7 @@ PAGES: dict[str, StepPage] = {
     ),
     "draft_answer": StepPage(AnswerForm, _draft, fill_evidence, writes="tra_loi"),
     "approve": StepPage(
-        forms.StepForm,
+        StepForm,
         lambda case, f, by: services.approve(case, **by),
         hint="Trả lời được gửi đến người gửi ngay sau khi duyệt, trừ việc cần công văn.",
     ),
@@ -116,7 +117,7 @@ PAGES: dict[str, StepPage] = {
         hint="Câu trả lời chưa gửi thì trở lại chờ duyệt. Đã gửi thì được xem lại; ngày trả lời lần đầu giữ nguyên.",
     ),
     "confirm_answer": StepPage(
-        forms.StepForm,
+        StepForm,
         lambda case, f, by: services.confirm_answer(case, **by),
         hint="Câu trả lời đã gửi được giữ nguyên. Người gửi được báo. Cần sửa thì chọn «Giao xem xét lại».",
     ),
@@ -183,7 +184,7 @@ PAGES: dict[str, StepPage] = {
         "Người khác duyệt trước khi thông báo cho người gửi.",
         writes="giai_thich",
     ),
-    "refuse": StepPage(forms.StepForm, lambda case, f, by: services.refuse(case, **by)),
+    "refuse": StepPage(StepForm, lambda case, f, by: services.refuse(case, **by)),
     "return_refusal": StepPage(
         forms.RemarksForm, lambda case, f, by: services.return_refusal(case, remarks=f.y_kien.data, **by)
     ),
@@ -193,7 +194,7 @@ PAGES: dict[str, StepPage] = {
         hint="Người khác duyệt. Người gửi được báo và có thể nói rằng mình chỉ kiến nghị.",
         writes="huong_dan",
     ),
-    "guide": StepPage(forms.StepForm, lambda case, f, by: services.guide(case, **by)),
+    "guide": StepPage(StepForm, lambda case, f, by: services.guide(case, **by)),
     "return_guidance": StepPage(
         forms.RemarksForm, lambda case, f, by: services.return_guidance(case, remarks=f.y_kien.data, **by)
     ),
@@ -224,7 +225,7 @@ PAGES: dict[str, StepPage] = {
         lambda case, f, by: services.reissue_pin(case, seen=f.doi_chieu.data, note=f.ghi_chu.data or "", **by),
         hint="Mã cũ hết dùng ngay. Mã mới chỉ in trên phiếu giao cho người gửi; người gửi được báo nếu có ghi e-mail.",
     ),
-    "read_restricted": StepPage(forms.StepForm, lambda case, f, by: services.read_restricted(case, **by)),
+    "read_restricted": StepPage(StepForm, lambda case, f, by: services.read_restricted(case, **by)),
     "hand_over": StepPage(
         forms.HandOverForm,
         lambda case, f, by: services.hand_over(case, body=f.co_quan.data, letter_number=f.so_van_ban.data, **by),
@@ -241,7 +242,7 @@ PAGES: dict[str, StepPage] = {
         hint="Lý do và người xem được ghi vào nhật ký.",
     ),
     "erase": StepPage(
-        forms.StepForm,
+        StepForm,
         lambda case, f, by: services.erase(case, **by),
         hint="Xóa nội dung, thông tin người gửi và tệp; không lấy lại được. Nhật ký vẫn giữ dấu của từng việc đã làm.",
     ),

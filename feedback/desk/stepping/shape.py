@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from feedback.forms import desk as forms
+from feedback.forms.steps import StepForm
 from feedback.models import CaseState
 
 
@@ -15,7 +15,7 @@ class StepPage:
     `writes` names the field into which ready wording is put, where there is such a field.
     """
 
-    form: type[forms.StepForm]
+    form: type[StepForm]
     act: Callable[[CaseState, Any, dict[str, Any]], Any]
     fill: Callable[[Any, CaseState], None] = lambda _form, _case: None
     hint: str = ""

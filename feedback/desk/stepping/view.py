@@ -16,11 +16,12 @@ from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import keeping
 from feedback.desk.stepping.pages import PAGES, StepPage
 from feedback.desk.stepping.wording import is_asked, put_in, wordings_of
-from feedback.forms import desk as forms
+from feedback.forms.steps import StepForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.workflow import SLUGS, WORKFLOW
 from submissions import queries as submissions
+from submissions.forms import FilesForm
 
 NAMES = {slug: name for name, slug in SLUGS.items()}
 STEP_SLUG = "any({})".format(", ".join(f'"{slug}"' for slug in NAMES))
@@ -55,7 +56,7 @@ def step(code: str, slug: str) -> Answer:
     return _done(case, name, outcome[0], said["actor"])
 
 
-def _taken(shown: StepPage, case: CaseState, name: str, form: forms.StepForm, said: dict[str, Any]) -> Any:
+def _taken(shown: StepPage, case: CaseState, name: str, form: StepForm, said: dict[str, Any]) -> Any:
     keeping.let_go(case, name, form)
     return shown.act(case, form, said)
 
@@ -81,7 +82,7 @@ def _done(case: CaseState, name: str, outcome: Any, actor: Actor) -> Answer:
     return redirect(url_for("feedback_desk.inbox"), 303)
 
 
-def _form(shown: StepPage, case: CaseState, name: str) -> forms.StepForm:
+def _form(shown: StepPage, case: CaseState, name: str) -> StepForm:
     form = blank_form(shown, case, name)
     shown.fill(form, case)
     if not form.is_submitted():
@@ -89,7 +90,7 @@ def _form(shown: StepPage, case: CaseState, name: str) -> forms.StepForm:
     return form
 
 
-def blank_form(shown: StepPage, case: CaseState, name: str) -> forms.StepForm:
+def blank_form(shown: StepPage, case: CaseState, name: str) -> StepForm:
     """Make the form of a step, with nothing in its lists yet."""
-    more = {"owner": f"{case.subject}/{name}"} if issubclass(shown.form, forms.FilesForm) else {}
+    more = {"owner": f"{case.subject}/{name}"} if issubclass(shown.form, FilesForm) else {}
     return shown.form(**more)

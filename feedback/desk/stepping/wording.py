@@ -8,8 +8,8 @@ from core import clock
 from core.dates import short_date
 from feedback import queries
 from feedback.desk.stepping.shape import StepPage
-from feedback.forms import desk as forms
 from feedback.forms.answering import AnswerForm
+from feedback.forms.steps import StepForm
 from feedback.models import CaseState
 from feedback.wording import Wording, filled, wordings_for
 from units.queries import names
@@ -32,7 +32,7 @@ def is_asked() -> bool:
     return request.method == "POST" and PUT_IN in request.form
 
 
-def put_in(form: forms.StepForm, shown: StepPage, known: Iterable[Wording], case: CaseState) -> None:
+def put_in(form: StepForm, shown: StepPage, known: Iterable[Wording], case: CaseState) -> None:
     """Put the chosen wording after what was typed; files that came along are kept, nothing is refused yet."""
     form.validate()
     for field in form:
