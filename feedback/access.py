@@ -41,7 +41,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     reads = actor.units_for("case.read")
     open_ones = or_(_in(reads), _in(actor.units_for("supervision.read"), first=true()), _asked(reads))
     return and_(
-        CaseState.subject.not_in(_about(actor)),
+        CaseState.subject.not_in(about(actor)),
         or_(
             and_(~CaseState.restricted, open_ones),
             and_(CaseState.restricted, _above(actor.units_for(NAMED))),
@@ -54,7 +54,8 @@ def kept_from(case: CaseState) -> set[int]:
     return set(db.session.scalars(select(CaseKeptFrom.person_id).where(CaseKeptFrom.subject == case.subject)))
 
 
-def _about(actor: Actor) -> Select:
+def about(actor: Actor) -> Select:
+    """Give the cases that concern this person."""
     return select(CaseKeptFrom.subject).where(CaseKeptFrom.person_id == (actor.person_id or 0))
 
 

@@ -28,6 +28,8 @@ DECISIONS: Final[dict[str, DecisionKind]] = {
 
 CHOOSE: Final = "Chọn kết quả giải quyết."
 STILL_OWED: Final = "Còn việc hẹn làm tiếp thì chưa phải «Đã giải quyết xong»; chọn kết quả khác."
+WHAT_BY_THEN: Final = "Đã ghi ngày thì ghi việc hẹn làm tiếp."
+BY_WHEN: Final = "Việc hẹn làm tiếp phải có ngày hoàn thành hoặc ngày báo lại."
 LACKING: Final = {
     (
         "promise",
@@ -43,11 +45,18 @@ def label_of(decision: str | None) -> str:
     return DECISIONS[decision].label if decision else ""
 
 
-def problem_with(decision: str, *, basis: str, promise: str) -> str:
-    """Say why an answer of this decision cannot stand as it is; empty where it can."""
+def problem_with(decision: str, *, basis: str, promise: str, has_day: bool) -> str:
+    """Say why an answer of this decision cannot stand as it is; empty where it can.
+
+    `has_day`: a day is named, which is one of a promise and of nothing else.
+    """
     kind = DECISIONS.get(decision)
     if kind is None:
         return CHOOSE
+    if has_day and not promise:
+        return WHAT_BY_THEN
+    if promise and not has_day:
+        return BY_WHEN
     if promise and not kind.may_promise:
         return STILL_OWED
     given = {"basis": basis, "promise": promise}

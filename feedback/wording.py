@@ -29,7 +29,7 @@ VALUES: Final = {
 }
 """What a text may say in braces, and how it is asked for where it is not known of a case."""
 
-_BLANK: Final = re.compile(r"\[\s*điền\b[^\]\n]*\]?", re.IGNORECASE)
+_BLANK: Final = re.compile(r"[\[［]\s*[đd]i[eêềéẻẹè]n\b[^\]］\n]*[\]］]?", re.IGNORECASE)
 MOST_NAMED: Final = 3
 
 

@@ -50,6 +50,15 @@ def holders(permission: str, unit: str, *, on: date) -> list[Member]:
     return sorted(found, key=lambda member: (name_key(member.name), member.login))
 
 
+def holders_in(permissions: Iterable[str], units: Iterable[str], *, on: date) -> list[Member]:
+    """List who holds one of these permissions by a hat of these very units on a day, by given name; none from above."""
+    held, hats = worn_on(on).subquery(), {hat for each in permissions for hat in hats_with(each)}
+    query = members().join(held, held.c.holder == PersonState.subject).distinct()
+    query = query.where(held.c.hat.in_(hats), held.c.unit_code.in_(list(units)), PersonState.disabled_at.is_(None))
+    found = [member(row) for row in db.session.execute(query)]
+    return sorted(found, key=lambda member: (name_key(member.name), member.login))
+
+
 def reachable(permissions: Iterable[str], *, on: date) -> list[Reachable]:
     """List who holds one of these permissions anywhere on a day and has an address, stand-ins included."""
     held, hats = worn_on(on).subquery(), {hat for each in permissions for hat in hats_with(each)}

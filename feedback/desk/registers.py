@@ -38,7 +38,7 @@ def register_book(slug: str) -> Answer:
     span = _span(form, units)
     copy = CopyForm(formdata=None)
     copy.take_over(form, may_name=services.may_name(current_actor(), span.unit))
-    found = queries.register_page(book, span, token=request.args.get("trang"))
+    found = queries.register_page(book, span, actor=current_actor(), token=request.args.get("trang"))
     return _page(book, form, copy, found)
 
 
@@ -57,7 +57,7 @@ def register_copy(slug: str) -> Answer:
     if copy.validate_on_submit():
         status = refusal(copy, lambda: lines.append(_taken(book, span, copy)))
     if status:
-        return _page(book, form, copy, queries.register_page(book, span)), status
+        return _page(book, form, copy, queries.register_page(book, span, actor=current_actor())), status
     return _file(book, span, lines[0]) if copy.kind.data == XLSX else _sheet(book, span, lines[0])
 
 

@@ -34,8 +34,8 @@ class PassAboveForm(StepForm):
     """Sending a case about the head of the unit to the unit above."""
 
     ly_do = area(
-        "Vì sao việc này liên quan đến người đứng đầu?",
-        hint=f"Từ {SHORTEST_REASON} ký tự trở lên. Chỉ cơ quan cấp trên và Mặt trận đọc được.",
+        "Vì sao việc này liên quan, hoặc không liên quan, đến người đứng đầu?",
+        hint=f"Từ {SHORTEST_REASON} ký tự trở lên.",
         required="Nêu lý do",
         rows=4,
     )

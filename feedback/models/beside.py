@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
-
-AWAY = text("home <> unit")
 
 
 class CasePromise(Base):

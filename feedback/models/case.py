@@ -31,7 +31,8 @@ class CaseState(Base):
     `is_open`: in the hands of an office (TO_DO); what the desk's lists of work are about, few among very many.
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
     transfer; `held_by` is `home` or one of its departments. `transfer_from` sent it and waits for a word; `arbiter`
-    decided whose it is after the second return. `kept_from` is the unit whose head it concerns: nobody there reads it.
+    decided whose it is after the second return. `kept_from` is the unit whose head it concerns: nobody there reads it;
+    `apart` counts the persons whom it concerns.
     `waiting_for` counts the open requests to other bodies, `contributors` those of them to units of the system.
     """
 
@@ -138,6 +139,7 @@ class CaseState(Base):
     merged_into: Mapped[str | None] = mapped_column(index=True)
     split_from: Mapped[str | None] = mapped_column(index=True)
     kept_from: Mapped[str | None]
+    apart: Mapped[int] = mapped_column(default=0)
     overdue_logged: Mapped[bool]
     is_urgent: Mapped[bool]
     is_group: Mapped[bool]

@@ -3,13 +3,11 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, text
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, JSONDoc
 from core.secrets import EncryptedText
-
-AWAY = text("home <> unit")
 
 
 class WordingUse(Base):

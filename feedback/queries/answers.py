@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from core import ledger
 from core.db import db
 from core.ledger.models import Event, EventText
 from core.ledger.record import entry_of
@@ -90,6 +91,13 @@ def evidence_of(case: CaseState, answer: AnswerGiven | None) -> list[Attachment]
     """Give the files that show what an answer says, in the order they came."""
     wanted = answer.evidence if answer else ()
     return [file for file in _evidence(case) if file.key in wanted]
+
+
+def evidence_of_answers(case: CaseState) -> list[Attachment]:
+    """Give the files that any answer written so far named; what shows that a promise was kept is not among them."""
+    drafts = (entry for entry in ledger.history(case.subject) if entry.type == "case.answer_drafted")
+    named = {key for entry in drafts for key in entry.facts.get("evidence", ())}
+    return [file for file in _evidence(case) if file.key in named]
 
 
 def evidence_to_keep(case: CaseState) -> list[Attachment]:

@@ -5,12 +5,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from accounts.queries import Member, holders, units_with
+from accounts.queries import Member, holders, holders_in, names_of, units_with
 from core import clock
 from core.actor import Actor
 from core.db import db
 from core.errors import Refused
-from feedback.access import kept_from, visible_to
+from core.text import name_key
+from feedback.access import WRITING, kept_from, visible_to
 from feedback.asking import CONTRIBUTION, REFERRAL
 from feedback.models import CaseRequest, CaseStage, CaseState
 from feedback.queries.reading import last_entry
@@ -28,15 +29,30 @@ def destinations(case: CaseState) -> list[Unit]:
 
 
 def people_near(case: CaseState) -> list[Member]:
-    """List who might read a case of the house it is in, by given name: one of them may be concerned by it."""
-    found = {one.person_id: one for unit in {case.home, case.held_by} for one in readers(unit)}
-    apart = kept_from(case)
-    return [one for one in found.values() if one.person_id not in apart]
+    """List who of the house handles a case or could: one of them may be concerned; nobody from above, nor MTTQ."""
+    found, apart = holders_in(WRITING, {case.home, case.held_by}, on=clock.today()), kept_from(case)
+    return [one for one in found if one.person_id not in apart]
 
 
-def readers(unit: str) -> list[Member]:
-    """List who reads cases for a unit today, by given name."""
-    return holders("case.read", unit, on=clock.today())
+def apart_from(case: CaseState) -> set[int]:
+    """Give whom a case is kept from."""
+    return kept_from(case)
+
+
+def people_apart(case: CaseState) -> list[tuple[int, str]]:
+    """Give whom a case is kept from, with their names."""
+    return sorted(names_of(kept_from(case)).items(), key=lambda one: name_key(one[1]))
+
+
+def deciders_of(case: CaseState) -> list[Member]:
+    """List who of the house decides on a case; not those whom it concerns."""
+    found, apart = holders_in(["case.approve"], {case.home, case.held_by}, on=clock.today()), kept_from(case)
+    return [one for one in found if one.person_id not in apart]
+
+
+def approvers_left(case: CaseState, *, without: int) -> bool:
+    """Say whether somebody else of the house may still decide on a case."""
+    return any(one.person_id != without for one in deciders_of(case))
 
 
 def officers_for(case: CaseState) -> list[Member]:

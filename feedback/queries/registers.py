@@ -10,6 +10,7 @@ from core.clock import local
 from core.dates import short_date
 from core.db import db
 from core.paging import Page, paginate
+from feedback.access import about
 from feedback.channels import CHANNELS
 from feedback.models import CaseState
 from feedback.queries.moving import written_to
@@ -37,10 +38,10 @@ def may_read_books(actor: Actor, unit: str) -> bool:
     return actor.may("case.read", unit)
 
 
-def register_page(book: Book, span: Span, *, token: str | None = None) -> Page[Line]:
+def register_page(book: Book, span: Span, *, actor: Actor, token: str | None = None) -> Page[Line]:
     """Give one page of a book in the order of receipt; two statements whatever its length."""
     page = paginate(_cases(book, span), by=[CaseState.received_on, CaseState.subject], size=PER_PAGE, token=token)
-    return Page(_lines(page.items), page.next_token, page.previous_token)
+    return Page(_lines(page.items, actor), page.next_token, page.previous_token)
 
 
 def register_cases(book: Book, span: Span) -> list[CaseState]:
@@ -49,9 +50,9 @@ def register_cases(book: Book, span: Span) -> list[CaseState]:
     return list(db.session.scalars(query))
 
 
-def register_lines(cases: list[CaseState]) -> list[Line]:
-    """Tell cases as lines of a book, in two statements."""
-    return _lines(cases)
+def register_lines(cases: list[CaseState], *, actor: Actor) -> list[Line]:
+    """Tell cases as lines of a book, in three statements; of what concerns the reader only number and day."""
+    return _lines(cases, actor)
 
 
 def _cases(book: Book, span: Span) -> Select:
@@ -68,11 +69,15 @@ def _held(span: Span) -> ColumnElement[bool]:
     return and_(CaseState.held_by == span.department, ~CaseState.restricted) if span.department else true()
 
 
-def _lines(cases: list[CaseState]) -> list[Line]:
+def _lines(cases: list[CaseState], actor: Actor) -> list[Line]:
+    apart = set(db.session.scalars(about(actor)))
     written = written_to([case.subject for case in cases])
     known = names({case.held_by for case in cases} | {body for bodies in written.values() for body in bodies})
     told = {subject: [known.get(body, body) for body in bodies] for subject, bodies in written.items()}
-    return [_closed(case) if _is_closed(case) else _line(case, known, told.get(case.subject, [])) for case in cases]
+    return [
+        _closed(case) if case.subject in apart or _is_closed(case) else _line(case, known, told.get(case.subject, []))
+        for case in cases
+    ]
 
 
 def _is_closed(case: CaseState) -> bool:

@@ -40,6 +40,6 @@ def workloads(actor: Actor) -> list[tuple[int, str, int]]:
 def _given_out(actor: Actor):
     units = actor.units_for("case.route")
     query = select(CaseState).where(
-        CaseState.officer_id.is_not(None), CaseState.state.in_(IN_HAND), ~CaseState.restricted
+        CaseState.officer_id.is_not(None), CaseState.state.in_(IN_HAND), ~CaseState.restricted, visible_to(actor)
     )
     return query if EVERYWHERE in units else query.where(or_(CaseState.home.in_(units), CaseState.held_by.in_(units)))

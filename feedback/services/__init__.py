@@ -75,7 +75,7 @@ from feedback.services.sorting import (
 )
 from feedback.services.splitting import split
 from feedback.services.together import MOST_AT_ONCE, Outcome, hand_over_work, on_each
-from feedback.services.transferring import keep_from, pass_above, send_back, take_over, transfer
+from feedback.services.transferring import keep_from, let_read, pass_above, pass_down, send_back, take_over, transfer
 from feedback.services.voices import add_voice
 
 __all__ = [
@@ -135,6 +135,7 @@ __all__ = [
     "keep_promise",
     "keep_from",
     "let_go",
+    "let_read",
     "look_again",
     "mark",
     "may_name",
@@ -148,6 +149,7 @@ __all__ = [
     "open_identity",
     "open_restricted_identity",
     "pass_above",
+    "pass_down",
     "propose_guidance",
     "propose_interim",
     "propose_refusal",

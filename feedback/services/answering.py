@@ -131,12 +131,13 @@ def issue(case: CaseState, *, letter: Letter, references, actor: Actor, version:
 
 
 def _check(answer: Answer) -> None:
-    if problem := problem_with(answer.decision, basis=answer.basis, promise=answer.promise):
+    given = {"basis": answer.basis, "promise": answer.promise, "has_day": answer.promised_on is not None}
+    if problem := problem_with(answer.decision, **given):
         raise Refused(problem)
     if len(answer.text.strip()) < SHORTEST_ANSWER:
         raise Refused(f"Câu trả lời cần nêu rõ việc đã làm, từ {SHORTEST_ANSWER} ký tự trở lên.")
-    if answer.promise and answer.promised_on is None:
-        raise Refused("Việc hẹn làm tiếp phải có ngày hoàn thành hoặc ngày báo lại.")
+    if answer.doer and not answer.promise:
+        raise Refused("Đã ghi ai làm thì ghi việc hẹn làm tiếp và ngày.")
     if answer.promised_on is not None and answer.promised_on <= clock.today():
         raise Refused("Ngày hẹn phải sau ngày hôm nay.")
     if answer.promised_on is None and any(words in answer.text.lower() for words in VAGUE):
@@ -172,11 +173,14 @@ def _kept_evidence(case: CaseState, kept: Iterable[str]) -> list[str]:
 
 
 def _tell_answered(case: CaseState, entry: Entry) -> None:
-    """Once the answer is sent, let its evidence be seen with it and write to everybody who waits for it."""
+    """Once the answer is sent, let its evidence be seen with it and write to everybody who waits for it.
+
+    What only an earlier answer showed is seen no more.
+    """
     if case.state not in ANSWERED:
         return
     answer = queries.answer_of(case)
-    for file in queries.evidence_of(case, answer):
-        submissions.set_audience(file, "public")
+    for file in queries.evidence_of_answers(case):
+        submissions.set_audience(file, "public" if file.key in answer.evidence else "desk")
     tell(case, entry, "case_answered", answered_at=entry.recorded_at, answer=answer)
     mail_copies(case, entry, answer)

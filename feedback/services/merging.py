@@ -71,6 +71,8 @@ def _check_joinable(case: CaseState, main: CaseState) -> None:
         raise Refused("Chỉ ghép được với vụ việc của đơn vị, đang xử lý và chưa trả lời.")
     if queries.joined(case):
         raise Refused("Đã có việc khác ghép vào vụ việc này. Hãy ghép việc kia vào đây, hoặc tách ra trước.")
+    if main.kept_from != case.kept_from or not queries.apart_from(main) >= queries.apart_from(case):
+        raise Refused("Vụ việc này không để người liên quan đọc; ghi người ấy ở vụ việc kia trước khi ghép.")
     if (main.due_on, main.number) > (case.due_on, case.number):
         raise Refused(
             f"Vụ việc này đến hạn trước ({short_date(case.due_on)}). "

@@ -28,7 +28,7 @@ def copy_register(book: Book, span: Span, *, reason: str = "", named: bool = Fal
     cases = queries.register_cases(book, span)
     if len(cases) > queries.MOST_LINES:
         raise Refused(f"Kỳ này có hơn {queries.MOST_LINES} dòng. Chọn kỳ ngắn hơn.")
-    lines = queries.register_lines(cases)
+    lines = queries.register_lines(cases, actor=actor)
     if named:
         lines = _named(cases, lines, reason=f"{book.name}: {reason}", actor=actor)
     _record(book, span, rows=len(lines), named=named, reason=reason, actor=actor)
@@ -42,7 +42,8 @@ def may_name(actor: Actor, unit: str) -> bool:
 
 def _named(cases: list[CaseState], lines: list[Line], *, reason: str, actor: Actor) -> list[Line]:
     step = WORKFLOW.step("open_identity")
-    known = with_identity(case.subject for case in cases if not case.restricted)
+    open_lines = zip(cases, lines, strict=True)
+    known = with_identity(case.subject for case, line in open_lines if not line.is_closed)
     opened = {case.subject for case in cases if case.subject in known and has_right(actor, step, case)}
     if len(opened) > MOST_NAMED:
         raise Refused(f"Kỳ này có {len(opened)} người gửi; mỗi bản ghi tên nhiều nhất {MOST_NAMED}. Chọn kỳ ngắn hơn.")

@@ -19,6 +19,11 @@ from feedback.spoken import LISTEN_FIRST, TO_BE_HEARD
 from feedback.wording import unfilled
 from feedback.workflow import CITIZEN, EVENTS, SHORTEST_REASON, SYSTEM, WORKFLOW, State, after, is_offered
 
+COMPOSED = frozenset(
+    {"answer", "basis", "promise", "doer", "interim", "question", "guidance", "explanation", "reason", "report"}
+)
+"""Texts that officials write to senders and may have begun from ready wording; the rest are senders' own words."""
+
 NOT_NOW = "Không thể thực hiện «{label}»: việc này đã được làm, hoặc không còn cần."
 OTHER_PERSON = "Việc này cần người khác duyệt: người soạn không tự duyệt."
 
@@ -42,7 +47,7 @@ def take(
     step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
     if step.who not in {CITIZEN, SYSTEM}:
         _check_right(actor, name, case)
-        _check_filled(kept)
+        _check_filled({name: text for name, text in kept.items() if name in COMPOSED})
     _check_sense(case, step)
     leads_to, was_shown = after(step, case), is_shown(case)
     entry = ledger.record(

@@ -49,15 +49,40 @@ def pass_above(case: CaseState, *, reason: str, actor: Actor, version: int | Non
     return entry
 
 
+def pass_down(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Give a case back to the unit it came from, since it does not concern its head; the clock ran on."""
+    check_reason(reason)
+    to = case.kept_from
+    entry = take(case, "pass_down", actor=actor, facts={"to": to}, texts={"reason": reason}, expected_version=version)
+    tell(case, entry, "case_transferred", body=body_name(by_code(to)), reason=reason)
+    return entry
+
+
 def keep_from(case: CaseState, *, person_id: int, reason: str, actor: Actor, version: int | None = None) -> Entry:
-    """Keep a case from the official whom it concerns; he or she neither sees nor handles it from then on."""
-    if person_id not in {member.person_id for member in queries.people_near(case)}:
+    """Keep a case from the official whom it concerns; he or she neither sees nor handles it from then on.
+
+    An approver says so, of somebody else, and somebody must be left to decide.
+    """
+    known = {member.person_id: member.name for member in queries.people_near(case)}
+    if person_id not in known:
         raise Refused("Chọn một người của đơn vị đang giữ vụ việc.")
     if person_id == actor.person_id:
-        raise Refused("Việc liên quan đến chính mình thì người tiếp nhận khác thực hiện bước này.")
+        raise Refused("Việc liên quan đến chính mình thì người khác thực hiện bước này.")
     check_reason(reason)
-    texts = {"person": str(person_id), "reason": reason}
+    if not queries.approvers_left(case, without=person_id):
+        raise Refused("Đơn vị không còn ai khác để duyệt. Chuyển vụ việc lên cấp trên.")
+    texts = {"person": str(person_id), "name": known[person_id], "reason": reason}
     return take(case, "keep_from", actor=actor, texts=texts, expected_version=version)
+
+
+def let_read(case: CaseState, *, person_id: int, reason: str, actor: Actor, version: int | None = None) -> Entry:
+    """Let an official read a case again that does not concern him or her after all; an approver decides."""
+    known = dict(queries.people_apart(case))
+    if person_id not in known:
+        raise Refused("Chọn người đang không được đọc vụ việc này.")
+    check_reason(reason)
+    texts = {"person": str(person_id), "name": known[person_id], "reason": reason}
+    return take(case, "let_read", actor=actor, texts=texts, expected_version=version)
 
 
 def take_over(case: CaseState, *, actor: Actor, version: int | None = None) -> Entry:

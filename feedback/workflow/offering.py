@@ -45,6 +45,8 @@ class Case(Protocol):
     transfer_from: str | None
     returns: int
     arbiter: str | None
+    kept_from: str | None
+    apart: int
     waiting_for: int
     contributors: int
     interim_by: int | None
@@ -146,6 +148,8 @@ SLUGS = {
     "note_group": "viec-dong-nguoi",
     "hand_on": "doi-nguoi-xu-ly",
     "keep_from": "khong-de-nguoi-lien-quan-doc",
+    "let_read": "cho-doc-lai",
+    "pass_down": "tra-ve-don-vi",
     "pass_above": "chuyen-cap-tren",
     "restrict": "chuyen-khong-cong-khai",
     "open_identity": "nguoi-gui",
@@ -162,7 +166,7 @@ SLUGS = {
 _END_OF_PROMISE = frozenset({"keep_promise", "drop_promise"})
 _FOR_THE_FIRST_ANSWER = frozenset(
     {"ask_info", "propose_refusal", "request_extension", "extend", "decline_extension", "withdraw", "note_overdue"}
-    | {"transfer", "pass_above", "merge", "split", "propose_interim", "send_interim", "return_interim"}
+    | {"transfer", "pass_above", "pass_down", "merge", "split", "propose_interim", "send_interim", "return_interim"}
 )
 """What moves or ends the time for an answer makes no sense once one was sent: a second look is not on that clock."""
 
@@ -225,6 +229,8 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "take_up": lambda case: case.officer_id is None,
     "transfer": _may_move,
     "pass_above": lambda case: case.kept_from is None,
+    "pass_down": lambda case: case.kept_from is not None,
+    "let_read": lambda case: case.apart > 0,
     "take_over": _has_arrived,
     "send_back": lambda case: _has_arrived(case) and case.arbiter is None,
     "contribute": lambda case: case.contributors > 0,

@@ -28,7 +28,7 @@ from supervision.queries.reading import calendars
 from supervision.queries.scopes import Scope
 from units.queries import names
 
-NOT_TOLD = frozenset({ACTOR_TEXT, "officer", "signer", "code"})
+NOT_TOLD = frozenset({ACTOR_TEXT, "officer", "person", "signer", "code"})
 """Texts that name an official or repeat the heading; who sent a case is in no event at all."""
 
 

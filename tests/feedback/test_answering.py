@@ -61,6 +61,25 @@ def test_what_a_returned_answer_showed_is_kept_or_left_out(town):
     assert [file.name for file in queries.evidence_of(case, queries.answer_of(case))] == ["ro.jpg", "them.jpg"]
 
 
+def test_what_a_later_answer_leaves_out_is_seen_no_more(town):
+    case = accepted()
+    draft(case, "mo.jpg", "ro.jpg")
+    services.approve(case, actor=actor("chutich"))
+    services.ask_again(case, text="Nước vẫn tràn vào nhà tối qua, xin xem lại đoạn cống trước cổng.")
+    services.look_again(case, remarks="Xem lại tại chỗ.", actor=actor("chutich"))
+    clear = next(file for file in queries.evidence_to_keep(case) if file.name == "ro.jpg")
+    draft(case, kept=[clear.id])
+    assert seen_by_all(case) == ["mo.jpg", "ro.jpg"], "the first answer stands until the second is approved"
+    services.approve(case, actor=actor("chutich"))
+    assert seen_by_all(case) == ["ro.jpg"]
+
+
+def test_brackets_of_the_sender_do_not_stop_publishing(town):
+    case = accepted(text="Kính gửi UBND xã, tôi tên [điền họ tên], đề nghị nạo vét cống ở ngõ 3.")
+    services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
+    assert case.is_public
+
+
 def test_a_file_of_another_case_is_no_evidence(town):
     other, case = accepted(), accepted()
     draft(other, "khac.jpg")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback.decisions import CHOOSE, DECISIONS, LACKING, STILL_OWED, label_of, problem_with
+from feedback.decisions import BY_WHEN, CHOOSE, DECISIONS, LACKING, STILL_OWED, WHAT_BY_THEN, label_of, problem_with
 
 ALLOWED = {
     ("resolved", "", ""): "",
@@ -24,7 +24,13 @@ ALLOWED = {
 @pytest.mark.parametrize(("given", "problem"), ALLOWED.items(), ids=["/".join(given) for given in ALLOWED])
 def test_each_decision_asks_for_what_makes_it_one(given, problem):
     decision, basis, promise = given
-    assert problem_with(decision, basis=basis, promise=promise) == problem
+    assert problem_with(decision, basis=basis, promise=promise, has_day=bool(promise)) == problem
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_a_day_is_one_of_a_promise_and_a_promise_has_a_day(decision):
+    assert problem_with(decision, basis="Quy chế", promise="", has_day=True) == WHAT_BY_THEN
+    assert problem_with(decision, basis="Quy chế", promise="Thay 12 bóng", has_day=False) == BY_WHEN
 
 
 def test_every_lack_has_its_words():

@@ -36,12 +36,12 @@ INTERIM = "Đã kiểm tra tại chỗ ngày 20/11/2026, đang chờ đơn vị 
 NOT_MINE = "Ngày ấy tôi đi công tác, tôi không ký phiếu trình này."
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
 INTAKE = {"reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "recategorise", "ask_at_intake",
-          "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "pass_above", "keep_from", "take_over", "send_back",
+          "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "pass_above", "pass_down", "take_over", "send_back",
           "summarise", "involve", "urge", "merge", "unmerge", "split", "mark", "note_group", "hand_on"}  # fmt: skip
 OFFICER = {"note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
            "report_promise", "consult", "record_reply", "propose_interim"}  # fmt: skip
 APPROVER = {"refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
-            "confirm_answer", "uphold", "drop_promise", "send_interim", "return_interim"}  # fmt: skip
+            "confirm_answer", "uphold", "drop_promise", "send_interim", "return_interim", "keep_from", "let_read"}  # fmt: skip
 
 RIGHTS = {
     "tiepnhan": INTAKE,
@@ -96,7 +96,9 @@ VERBS: dict[str, Callable] = {
     ),
     "recategorise": lambda case, by: services.recategorise(case, category="roads", reason=REASON, actor=by),
     "pass_above": lambda case, by: services.pass_above(case, reason=REASON, actor=by),
-    "keep_from": lambda case, by: services.keep_from(case, person_id=actor("chutich").person_id, reason=REASON, actor=by),
+    "keep_from": lambda case, by: services.keep_from(case, person_id=actor("kinhte").person_id, reason=REASON, actor=by),
+    "let_read": lambda case, by: services.let_read(case, person_id=_apart(case), reason=REASON, actor=by),
+    "pass_down": lambda case, by: services.pass_down(case, reason=REASON, actor=by),
     "hand_on": lambda case, by: services.hand_on(case, officer_id=_another(case), actor=by),
     "refer": lambda case, by: services.refer(case, to="99001-DL", letter_number="5/UBND-VP", actor=by),
     "take_up": lambda case, by: services.take_up(case, actor=by),
@@ -152,6 +154,10 @@ def _older(case: CaseState) -> str:
     """Give the code of the case that came before this one: it is due first."""
     query = select(CaseState.code).where(CaseState.number < case.number, CaseState.year == case.year)
     return db.session.scalar(query.order_by(CaseState.number)) or case.code
+
+
+def _apart(case: CaseState) -> int:
+    return next((person for person, _ in queries.people_apart(case)), 0)
 
 
 def _another(case: CaseState) -> int:
@@ -247,6 +253,8 @@ BESIDE = {
     "merge": "no other case is there, or this one is due first",
     "hand_on": "nobody else answers in this unit",
     "take_over": "no other unit sent it",
+    "pass_down": "it was not passed above",
+    "let_read": "it is kept from nobody",
     "send_back": "no other unit sent it",
     "urge": "nobody was asked",
     "record_reply": "nobody was asked",

@@ -51,7 +51,7 @@ def restricted():
 
 def lines(book, span=MONTH):
     """Give the lines of a book."""
-    return queries.register_page(book, span).items
+    return queries.register_page(book, span, actor=actor("tiepnhan")).items
 
 
 def exports() -> list[dict]:
@@ -110,12 +110,12 @@ def test_a_department_has_its_part(town):
     assert other.code in {line.code for line in lines(PETITIONS)}
 
 
-def test_a_book_is_read_in_two_statements_however_long(town, counted):
+def test_a_book_is_read_in_few_statements_however_long(town, counted):
     answered()
     few = counted(lambda: lines(PETITIONS))
     for _ in range(4):
         citizen_sends()
-    assert counted(lambda: lines(PETITIONS)) == few <= 3
+    assert counted(lambda: lines(PETITIONS)) == few <= 4
 
 
 def test_a_copy_without_names_is_recorded_and_opens_nobody(town):
@@ -212,7 +212,7 @@ def test_the_pages_show_print_and_hand_out(desk, visited):
     [
         ({"ghi_ten": "y", "ly_do": "in"}, "Nêu lý do"),
         ({"tep": "exe"}, "Chọn tải hoặc in"),
-        ({"den": "31/02/2026"}, "Nhập ngày"),
+        ({"den": "31/02/2026"}, "Không có ngày 31/2/2026"),
     ],
 )
 def test_a_copy_that_is_asked_for_wrongly_is_refused(desk, visited, fields, words):

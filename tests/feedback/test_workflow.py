@@ -11,9 +11,9 @@ from feedback.workflow import ARRIVED, EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_L
 DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
 LATER = {"show", "withhold", "note_call", "open_identity", "reissue_pin", "note_copy_sent"}
 
-WITH_OTHERS = {"contribute", "urge", "record_reply", "mark", "note_group", "hand_on", "summarise", "keep_from"}
+WITH_OTHERS = {"contribute", "urge", "record_reply", "mark", "note_group", "hand_on", "summarise", "keep_from", "let_read"}
 """While an answer is owed."""
-ON_THE_WAY = {"transfer", "pass_above", "merge", "split"}
+ON_THE_WAY = {"transfer", "pass_above", "pass_down", "merge", "split"}
 BEFORE_THE_ANSWER = WITH_OTHERS | ON_THE_WAY | {"recategorise", "consult", "involve", "propose_interim", "send_interim", "return_interim"}
 
 OPEN_STEPS = {
@@ -29,9 +29,9 @@ OPEN_STEPS = {
     State.REVIEW: WITH_OTHERS | {"send_interim", "return_interim"} | {"approve", "approve_on_paper", "return_answer", "extend", "decline_extension", "restrict", "add_info"},
     State.APPROVED: WITH_OTHERS | {"issue", "contest_paper", "restrict", "add_info"},
     State.ANSWERED: {"contest_paper", "close", "restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise"},
-    State.EXECUTING: {"contest_paper", "hand_on", "keep_from", "restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise", "add_info"},
-    State.CONTESTED: {"confirm_answer", "look_again", "hand_on", "keep_from", "restrict", "add_info"},
-    State.REOPENED: {"contest_paper", "hand_on", "keep_from", "look_again", "uphold", "restrict", "add_info"},
+    State.EXECUTING: {"contest_paper", "hand_on", "keep_from", "let_read", "restrict", "rate", "ask_again", "keep_promise", "report_promise", "drop_promise", "add_info"},
+    State.CONTESTED: {"confirm_answer", "look_again", "hand_on", "keep_from", "let_read", "restrict", "add_info"},
+    State.REOPENED: {"contest_paper", "hand_on", "keep_from", "let_read", "look_again", "uphold", "restrict", "add_info"},
     State.CLOSED: {"contest_paper", "restrict", "rate"},
     State.REFUSED: {"restrict", "insist"},
     State.FILED: {"restrict", "insist"},

@@ -63,6 +63,10 @@ def _fill_people(form: moving.KeepFromForm, case: CaseState) -> None:
     form.nguoi.choices = [*NO_CHOICE, *((str(one.person_id), one.name) for one in queries.people_near(case))]
 
 
+def _fill_apart(form: moving.KeepFromForm, case: CaseState) -> None:
+    form.nguoi.choices = [*NO_CHOICE, *((str(person), name) for person, name in queries.people_apart(case))]
+
+
 def _merge(case: CaseState, form: moving.MergeForm, by: dict[str, Any]) -> Any:
     typed = form.ma.data.strip()
     return services.merge(case, main=codes.normalise(typed) or typed, **by)
@@ -96,6 +100,16 @@ MOVING: dict[str, StepPage] = {
         lambda case, f, by: services.keep_from(case, person_id=int(f.nguoi.data), reason=f.ly_do.data, **by),
         _fill_people,
         "Người này không đọc, không xử lý được vụ việc nữa. Việc về người đứng đầu thì chuyển cấp trên.",
+    ),
+    "let_read": StepPage(
+        moving.KeepFromForm,
+        lambda case, f, by: services.let_read(case, person_id=int(f.nguoi.data), reason=f.ly_do.data, **by),
+        _fill_apart,
+    ),
+    "pass_down": StepPage(
+        moving.PassAboveForm,
+        lambda case, f, by: services.pass_down(case, reason=f.ly_do.data, **by),
+        hint=f"{SAME_DAY} Người gửi và đơn vị đọc được lý do.",
     ),
     "take_over": StepPage(StepForm, lambda case, f, by: services.take_over(case, **by), hint=SAME_DAY),
     "send_back": StepPage(

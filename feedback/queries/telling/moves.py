@@ -31,6 +31,11 @@ def _passed_above_because(entry: Entry, units: _Units) -> Told:
     return replace(_passed_above(entry, units), to_sender=entry.texts.get("reason", ""))
 
 
+def _named(title: str) -> Tell:
+    """Tell of whom an act was, and why, to those who may read the case."""
+    return lambda entry, _units: Told(title, entry.texts.get("name", ""), entry.texts.get("reason", ""))
+
+
 def _sent_back(entry: Entry, units: _Units) -> Told:
     sender = units.get(entry.unit, entry.unit)
     body = f"{sender} cho rằng việc này thuộc {_body(entry, units, 'owner')}. {UNMOVED}"
@@ -83,6 +88,7 @@ def _group(entry: Entry, _units: _Units) -> Told:
 TOLD: dict[str, Tell] = {
     "case.transferred": _transferred,
     "case.passed_above": _passed_above,
+    "case.passed_down": _transferred,
     "case.taken_over": plain("Đơn vị được chuyển đã nhận việc"),
     "case.sent_back": _sent_back,
     "case.referred": _referred,
@@ -107,7 +113,8 @@ DESK: dict[str, Tell] = {
     "case.interim_returned": to_sender("Trả lại trả lời bước đầu", "remarks"),
     "case.unmerged": to_sender("Tách khỏi việc đã ghép, xử lý riêng", "reason"),
     "case.passed_above": _passed_above_because,
-    "case.kept_from": to_sender("Không để người liên quan đọc, xử lý", "reason"),
+    "case.kept_from": _named("Không để người liên quan đọc, xử lý"),
+    "case.let_read": _named("Cho đọc lại"),
     "case.marked": _marked,
     "case.group_noted": _group,
     "case.handed_on": to_sender("Đổi người xử lý", "note"),

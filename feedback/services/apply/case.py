@@ -92,7 +92,8 @@ def _submitted(entry: Entry) -> None:
             approved_at=None, approved_on_paper=False, letter_number="", letter_date=None,
             answered_at=None, answered_on=None, answered_by_unit=None, closed_on=None, closed_as=None,
             waiting_for=0, contributors=0, interim_by=None, interim_event=None, merged_into=None,
-            split_from=facts.get("split_from"), kept_from=None, people=None, is_complex=False, is_prolonged=False,
+            split_from=facts.get("split_from"), kept_from=None, apart=0,
+            people=None, is_complex=False, is_prolonged=False,
             overdue_logged=False, is_urgent="emergency" in facts.get("signs", ()),
             is_group="group" in facts.get("signs", ()), sent_elsewhere=texts.get("sent_elsewhere", ""),
             passed_on_kind=facts.get("passed_on_kind"), passed_on_by=texts.get("passed_on_by", ""),
@@ -103,6 +104,9 @@ def _submitted(entry: Entry) -> None:
     db.session.add(CaseStage(subject=entry.subject, seq=entry.seq, held_by=entry.unit, from_at=entry.recorded_at))
     _count(entry.unit, facts["year"], facts["number"])
     db.session.flush()
+    if facts.get("split_from"):
+        moving.apart_as_before(db.session.get_one(CaseState, entry.subject), facts["split_from"])
+        db.session.flush()
 
 
 def _count(unit: str, year: int, number: int) -> None:
@@ -231,6 +235,8 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.transferred": moving.transferred,
     "case.passed_above": moving.passed_above,
     "case.kept_from": moving.kept_from,
+    "case.let_read": moving.let_read,
+    "case.passed_down": moving.passed_down,
     "case.taken_over": moving.taken_over,
     "case.sent_back": moving.sent_back,
     "case.taken_up": moving.taken_up,

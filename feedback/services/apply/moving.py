@@ -38,15 +38,37 @@ def passed_above(case: CaseState, entry: Entry) -> None:
     _arrive(case, entry)
 
 
+def passed_down(case: CaseState, entry: Entry) -> None:
+    """Bring it back to the unit whose head it does not concern after all."""
+    case.kept_from, case.transfer_from, case.arbiter = None, None, None
+    _arrive(case, entry)
+
+
 def kept_from(case: CaseState, entry: Entry) -> None:
     """Remember whom it concerns; an erased name keeps it from nobody. That person no longer works on it."""
     person = entry.texts.get("person")
-    if person is None:
+    if person is None or db.session.get(CaseKeptFrom, (case.subject, int(person))) is not None:
         return
     if case.officer_id == int(person):
         case.officer_id = None
-    if db.session.get(CaseKeptFrom, (case.subject, int(person))) is None:
-        db.session.add(CaseKeptFrom(subject=case.subject, person_id=int(person)))
+    db.session.add(CaseKeptFrom(subject=case.subject, person_id=int(person)))
+    case.apart += 1
+
+
+def let_read(case: CaseState, entry: Entry) -> None:
+    """Forget that it concerned somebody."""
+    row = db.session.get(CaseKeptFrom, (case.subject, int(entry.texts.get("person", 0))))
+    if row is not None:
+        db.session.delete(row)
+        case.apart -= 1
+
+
+def apart_as_before(case: CaseState, whole: str) -> None:
+    """Keep a part from whom the whole is kept."""
+    case.kept_from = db.session.get_one(CaseState, whole).kept_from
+    persons = db.session.scalars(select(CaseKeptFrom.person_id).where(CaseKeptFrom.subject == whole)).all()
+    db.session.add_all(CaseKeptFrom(subject=case.subject, person_id=person) for person in persons)
+    case.apart = len(persons)
 
 
 def taken_over(case: CaseState, _entry: Entry) -> None:
