@@ -115,6 +115,7 @@ def facts_of(case: CaseState) -> dict:
     """Give what every page on one case shows of it."""
     known = names({case.unit, case.home, case.held_by, case.village})
     policy, answer = queries.policy_of(case), queries.drafted_answer(case)
+    evidence = queries.evidence_of(case, answer)
     return {
         "case": case,
         "band": queries.band_now(case),
@@ -122,8 +123,8 @@ def facts_of(case: CaseState) -> dict:
         "unit_names": known,
         "category": policy.category(case.category).label if case.category else "",
         "answer": answer,
-        "doubts": _doubts(answer),
-        "evidence": queries.evidence_of(case, answer),
+        "doubts": _doubts(answer, evidence),
+        "evidence": evidence,
         "additions": queries.additions(case),
         **others_of(case),
         "asked_again": queries.asked_again(case),
@@ -145,15 +146,20 @@ def facts_of(case: CaseState) -> dict:
     }
 
 
-def _doubts(answer: queries.AnswerGiven | None) -> list[str]:
-    """Give the places of an answer that may be personal data: it is read by everybody once the case is public."""
+def _doubts(answer: queries.AnswerGiven | None, evidence: list[Attachment]) -> list[str]:
+    """Give the places of an answer that may be personal data: it is read by everybody once the case is public.
+
+    A file is published under a plain name, but one named after somebody will show that somebody.
+    """
     if answer is None:
         return []
-    return [
-        text[span.start : span.end]
-        for text in (answer.text, answer.promise, answer.doer)
-        for span in masking.find(text)
-    ]
+    texts = (answer.text, answer.basis, answer.promise, answer.doer, *(_words_of(file.name) for file in evidence))
+    return [text[span.start : span.end] for text in texts for span in masking.find(text)]
+
+
+def _words_of(name: str) -> str:
+    """Read a file name as words: «ong_Nguyen.jpg» holds what «ong Nguyen» holds."""
+    return name.rpartition(".")[0].replace("_", " ").replace("-", " ")
 
 
 def _moderation_reason(case: CaseState) -> str:

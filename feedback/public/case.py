@@ -16,6 +16,7 @@ from feedback.following import is_last
 from feedback.models import CaseState
 from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
+from feedback.public.files import EVIDENCE, may_have, shown_names
 from feedback.public.words import day_lines, due_words, place_words, state_words, timeline_items
 from feedback.workflow import CITIZEN, JOINABLE, OTHERWISE_ENDED, WORKFLOW, State, is_offered
 from submissions import codes, moderation
@@ -116,9 +117,8 @@ def sender(rest: str) -> Answer:
 @guesses
 def file(rest: str, attachment_id: str) -> Response:
     """Hand out a file: the published ones to everybody, the sender's own also to the sender."""
-    found = seen(rest)
-    row = _file(found, attachment_id)
-    return attachment_response(row, name=row.name if found.is_sender else _plain_name(row))
+    row, name = _file(seen(rest), attachment_id)
+    return attachment_response(row, name=name)
 
 
 @feedback_public.get(PAGE + "/tep/<attachment_id>/nho")
@@ -126,14 +126,18 @@ def file(rest: str, attachment_id: str) -> Response:
 @guesses
 def thumbnail(rest: str, attachment_id: str) -> Response:
     """Hand out the small picture of a photo, to whoever may have the photo."""
-    return thumbnail_response(_file(seen(rest), attachment_id))
+    return thumbnail_response(_file(seen(rest), attachment_id)[0])
 
 
-def _file(found: Seen | None, attachment_id: str) -> Attachment:
-    row = papers.attachment(found.case.subject, attachment_id) if found and not found.case.restricted else None
-    if row is None or not _may_have(row, found.is_sender):
+def _file(found: Seen | None, attachment_id: str) -> tuple[Attachment, str]:
+    """Give a file with the name it is shown by: of the case, or evidence of the common answer."""
+    if found is None or found.case.restricted:
         raise Hidden
-    return row
+    files, evidence = _files(found)
+    row = next((row for row in (*files, *evidence) if row.id == attachment_id), None)
+    if row is None:
+        raise Hidden
+    return row, _names(found, files, evidence)[row.id]
 
 
 def answer_page(found: Seen, template: str, *, status: int = 200, **values: Any) -> Response:
@@ -157,8 +161,7 @@ def story(found: Seen) -> dict[str, Any]:
     """Give everything that the page of a case tells."""
     case = found.case
     ended = case.state in OTHERWISE_ENDED
-    files = [row for row in papers.attachments(case.subject) if _may_have(row, found.is_sender)]
-    shown_with = queries.answer_of(case).evidence if case.answer_event else ()
+    files, evidence = _files(found)
     holders = units.names([case.held_by])
     items = timeline_items(queries.timeline(case), is_sender=found.is_sender)
     return {
@@ -171,9 +174,9 @@ def story(found: Seen) -> dict[str, Any]:
         "place": place_words(case.village, case.place if found.is_sender else ""),
         "category": rulebook.policy(case.policy).category(case.category).label if case.category else "",
         "again_due_on": case.again_due_on if case.state == State.REOPENED else None,
-        "files": [row for row in files if row.key not in shown_with],
-        "evidence": [row for row in files if row.key in shown_with],
-        "file_names": {} if found.is_sender else {row.id: _plain_name(row) for row in files},
+        "files": files,
+        "evidence": evidence,
+        "file_names": _names(found, files, evidence),
         "file_address": lambda row: url_for("feedback_public.file", rest=_rest(found), attachment_id=row.id),
         "small_address": lambda row: url_for("feedback_public.thumbnail", rest=_rest(found), attachment_id=row.id),
         "name": "" if found.is_sender else papers.shown_name(case.subject),
@@ -190,15 +193,32 @@ def story(found: Seen) -> dict[str, Any]:
 
 def _answered(found: Seen) -> dict[str, Any]:
     """Give the answer and what it promises: of the case, or of the one it was joined with where that may be read."""
-    case = found.case
-    main = queries.main_of(case)
-    if main is not None and (found.is_sender or is_shown(main)):
-        case = main
+    case = _answering(found)
     return {
         "answer": queries.answer_of(case),
         "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
-        "common_due": due_words(case) if case is main and case.answered_on is None else None,
+        "common_due": due_words(case) if case is not found.case and case.answered_on is None else None,
     }
+
+
+def _answering(found: Seen) -> CaseState:
+    """Give the case whose answer this visitor reads: this one, or the one it was joined with where that may be read."""
+    main = queries.main_of(found.case)
+    return main if main is not None and (is_shown(main) or found.is_sender and not main.restricted) else found.case
+
+
+def _files(found: Seen) -> tuple[list[Attachment], list[Attachment]]:
+    """Give the files of a case that this visitor may have, and apart from them those that show the answer."""
+    case, answering = found.case, _answering(found)
+    files = [row for row in papers.attachments(case.subject) if may_have(row, found.is_sender)]
+    answer = queries.answer_of(answering)
+    common = files if answering is case else papers.attachments(answering.subject, audience="public")
+    evidence = [row for row in common if row.origin == EVIDENCE and row.key in answer.evidence] if answer else []
+    return [row for row in files if row not in evidence], evidence
+
+
+def _names(found: Seen, files: list[Attachment], evidence: list[Attachment]) -> dict[str, str]:
+    return shown_names([*evidence, *files], is_sender=found.is_sender)
 
 
 def _related(found: Seen) -> dict[str, Any]:
@@ -209,20 +229,6 @@ def _related(found: Seen) -> dict[str, Any]:
         "parts": queries.parts_of(found.case) if found.is_sender else [],
         "interim": queries.interims_of(found.case) if found.is_sender else None,
     }
-
-
-def _plain_name(row: Attachment) -> str:
-    """Name a published photo by its place: the name its sender gave it may hold a person's."""
-    if row.origin != "sender" or row.is_recording:
-        return row.name
-    return f"anh-{row.position}.{'png' if row.media_type.endswith('png') else 'jpg'}"
-
-
-def _may_have(row: Attachment, is_sender: bool) -> bool:
-    """Say who may have a file: a signed công văn bears the sender's name, so it is for the sender alone."""
-    if is_sender:
-        return row.origin == "sender" or row.audience == "public"
-    return row.audience == "public" and row.origin in {"sender", "evidence"} and not row.is_recording
 
 
 def _rest(found: Seen) -> str:

@@ -19,6 +19,7 @@ from feedback.models import CasePromise, CaseState
 from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
 from feedback.public.case import Seen, answer_page, story
+from feedback.public.files import evidence_name, shown_names
 from feedback.public.words import state_words
 from feedback.workflow import PUBLIC_LABELS, TONES, State
 
@@ -35,10 +36,12 @@ def preview(code: str) -> Response:
         raise Hidden
     form = PreviewForm() if request.method == "POST" else None
     if form is not None and not form.validate():
-        raise Refused("Chưa xem trước được: nội dung quá dài, hoặc trang đã mở lâu. Trở lại trang trước và bấm lại.")
+        raise Refused(f"Chưa xem trước được. {form.fault} Trở lại trang trước rồi bấm lại.")
     found = Seen(case, is_sender=False, worded=_words(case, form))
     answer = _typed(form) if form is not None and form.tra_loi.data else queries.drafted_answer(case)
     told = story(found) | _answered(case, answer, _kept(case, form, answer)) | _photos(case, form)
+    told["file_names"] = shown_names([*told["evidence"], *told["files"]], is_sender=False)
+    told["new_files"] = _new_files(case, form, told["evidence"])
     response = answer_page(found, "feedback/public/case.html", **told, preview=_said(case, form))
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
@@ -53,7 +56,7 @@ def _said(case: CaseState, form: PreviewForm | None) -> str:
 def _words(case: CaseState, form: PreviewForm | None) -> tuple[str, str]:
     if form is not None and form.noi_dung.data:
         return form.tieu_de.data or case.title, form.noi_dung.data
-    return case.title, case.public_text or case.text
+    return case.title, case.public_text or case.words
 
 
 def _typed(form: PreviewForm) -> queries.AnswerGiven:
@@ -75,6 +78,12 @@ def _kept(case: CaseState, form: PreviewForm | None, answer: queries.AnswerGiven
     if form is not None and form.tra_loi.data:
         return [file for file in queries.evidence_to_keep(case) if file.id in (form.giu_tep.data or ())]
     return queries.evidence_of(case, answer)
+
+
+def _new_files(case: CaseState, form: PreviewForm | None, evidence: list[Any]) -> list[str]:
+    """Give the names that evidence on its way will bear, each with the one it has now."""
+    files = form.new_files(case.subject) if form is not None and form.tra_loi.data else []
+    return [f"{evidence_name(len(evidence) + n, name)} (tệp {name})" for n, name in enumerate(files, start=1)]
 
 
 def _answered(case: CaseState, answer: queries.AnswerGiven | None, evidence: list[Any]) -> dict[str, Any]:
@@ -104,7 +113,7 @@ def _photos(case: CaseState, form: PreviewForm | None) -> dict[str, Any]:
     if form is None or not form.noi_dung.data:
         return {}
     chosen = [file for file in queries.photos_to_publish(case) if file.id in (form.anh.data or ())]
-    return {"files": chosen, "file_names": {}, **_addresses(case)}
+    return {"files": chosen, **_addresses(case)}
 
 
 def _addresses(case: CaseState) -> dict[str, Any]:

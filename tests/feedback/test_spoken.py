@@ -157,6 +157,18 @@ class TestDesk:
         assert HEARD in page
         assert f'href="{place}/thu-ly"' in page
 
+    def test_is_told_that_what_is_public_does_not_change_with_the_summary(self, client, app, commune):
+        with inside(app):
+            case = heard()
+            place = f"/cong-viec/kien-nghi/{case.code}/ghi-tom-tat-ban-ghi-am"
+            desk = sign_in(client, INTAKE)
+            words = "Bản công khai không đổi theo; sửa ở bước Công khai"
+        assert words not in desk.get(place).text
+        with inside(app):
+            case = db.session.get_one(CaseState, case.subject)
+            services.show(case, public_text=HEARD, title="Cầu hỏng", reason="personal_data", actor=actor(INTAKE))
+        assert words in desk.get(place).text
+
     def test_is_warned_once_more_of_what_belongs_elsewhere(self, client, app, spoken):
         desk = sign_in(client, INTAKE)
         place = f"/cong-viec/kien-nghi/{spoken}/ghi-tom-tat-ban-ghi-am"

@@ -115,7 +115,8 @@ def test_everybody_reads_what_became_of_a_promise_and_its_evidence(app, commune,
     page = client.get(f"/tra-cuu/{code}").text
     assert "Đã làm xong ngày 20/12/2026, chậm so với hẹn 5 ngày" in page
     assert REPORT in page
-    assert "phieu-trinh-da-ky.pdf" in page
+    assert "chung-minh-1.pdf" in page
+    assert "phieu-trinh-da-ky.pdf" not in page
 
 
 def test_who_was_guided_may_say_that_it_is_only_a_petition(app, sent, client):
