@@ -22,7 +22,7 @@ from feedback.queries.counting import (
     restricted_unread,
     saved_filters,
 )
-from feedback.queries.drafting import draft_of, drafts_of, hold_on, uses_of_wordings
+from feedback.queries.drafting import draft_of, drafts_of, hold_on, uses_of_wordings, writers_before
 from feedback.queries.lists import (
     ARCHIVE,
     VIEWS,
@@ -237,4 +237,5 @@ __all__ = [
     "waiting_for",
     "work_of",
     "workloads",
+    "writers_before",
 ]

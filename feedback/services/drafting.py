@@ -4,12 +4,14 @@ import json
 
 from sqlalchemy import delete, or_, select, update
 
+from accounts.queries import actor_of
 from core import clock
 from core.actor import Actor
 from core.db import db, insert
 from core.errors import Hidden, Refused, Stale
 from core.secrets import token
 from feedback import queries
+from feedback.access import visible_to
 from feedback.drafting import KEPT_AFTER_END, LONGEST, Content, Mark, size, swallows
 from feedback.models import CaseDraft, CaseState
 from feedback.workflow import OTHERWISE_ENDED, State
@@ -63,12 +65,19 @@ def erase_drafts(case: CaseState) -> None:
 
 
 def sweep_drafts() -> None:
-    """Erase the drafts of cases that ended a week ago without another word, and at once those of restricted ones."""
+    """Erase the drafts left alone for a week where the case ended or is no longer the writer's to read.
+
+    Those of restricted cases go at once.
+    """
     week_ago = clock.now() - KEPT_AFTER_END
     closed_to_all = select(CaseState.subject).where(CaseState.restricted)
     ended = select(CaseState.subject).where(CaseState.state.in_(ENDED))
     old = (CaseDraft.subject.in_(ended)) & (CaseDraft.saved_at < week_ago)
     db.session.execute(delete(CaseDraft).where(or_(CaseDraft.subject.in_(closed_to_all), old)))
+    for person_id in queries.writers_before(week_ago):
+        readable = select(CaseState.subject).where(visible_to(actor_of(person_id)))
+        left = (CaseDraft.person_id == person_id, CaseDraft.saved_at < week_ago, CaseDraft.subject.not_in(readable))
+        db.session.execute(delete(CaseDraft).where(*left))
 
 
 def _unswallowed(case: CaseState, step: str, *, content: Content, mark: Mark, actor: Actor) -> CaseDraft | None:

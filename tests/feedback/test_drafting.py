@@ -1,5 +1,7 @@
 """What an official is writing: kept before the step is taken, read by the writer alone, a warning to others."""
 
+from threading import Thread
+
 import pytest
 from sqlalchemy import func, select, text
 
@@ -8,7 +10,7 @@ from core.db import db
 from core.errors import Hidden, Stale
 from feedback import queries, services
 from feedback.drafting import Mark, read_mark, swallows
-from feedback.models import CaseDraft, CaseState
+from feedback.models import CaseDraft, CaseKeptFrom, CaseState
 from tests.browsing import forms_of, send, sign_in
 from tests.conftest import inside
 from tests.feedback.conftest import ANSWER, accepted, at, drafted, later, only_case
@@ -173,12 +175,73 @@ def test_a_restricted_case_loses_its_drafts_at_once_and_takes_none(town):
         keep(case, "kinhte")
 
 
-def test_two_tabs_that_keep_at_the_same_moment_are_told(town, monkeypatch):
-    case = accepted()
-    keep(case, "kinhte")
-    monkeypatch.setattr(services.drafting, "_unswallowed", lambda *_, **__: None)
-    with pytest.raises(Stale):
-        keep(case, "kinhte")
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_two_tabs_that_keep_at_the_same_moment_are_told(commune):
+    """Both read before either has written; on SQLite the second simply waits and reads what the first has kept."""
+    app, told = commune.app, []
+    with inside(app):
+        accepted()
+
+    def second() -> None:
+        with app.app_context():
+            try:
+                keep(only_case(), "kinhte", tab="second")
+                db.session.commit()
+            except Stale:
+                told.append("second")
+
+    with app.app_context():
+        keep(only_case(), "kinhte", tab="first")
+        waiting = Thread(target=second)
+        waiting.start()
+        _until_somebody_waits()
+        db.session.commit()
+    waiting.join(timeout=30)
+    assert told == ["second"]
+    assert [draft.tab for draft in kept(app)] == ["first"]
+
+
+def _until_somebody_waits() -> None:
+    """Ask the database until the other transaction stands before the row of this one."""
+    here = "FROM pg_stat_activity WHERE datname = current_database()"
+    waits = text(f"SELECT count(*) {here} AND wait_event_type = 'Lock'")
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as beside:
+        for _ in range(100_000):
+            if beside.scalar(waits):
+                return
+    raise AssertionError("the second never came to the row")
+
+
+def test_words_typed_late_are_kept_and_warn_nobody(desk, place, commune):
+    officer, intake, address = desk("kinhte"), desk("tiepnhan"), f"{place}/trinh-duyet"
+    fields = opened(officer, address)
+    with inside(commune.app):
+        services.propose_refusal(only_case(), decision=services.Decision("settled", ACCUSING), actor=actor("tiepnhan"))
+    assert by_hand(officer, address, fields, tra_loi=WORDS, luu="tu-dong").status_code == 200
+    assert WORDS in officer.get(f"{place}/ban-nhap/trinh-duyet").text
+    assert "đang được" not in intake.get(place).text
+
+
+def test_who_may_no_longer_read_a_case_holds_nothing_and_reads_the_own_words_alone(desk, place, commune):
+    officer, intake = desk("kinhte"), desk("tiepnhan")
+    send(officer, f"{place}/hoi-them", cau_hoi=WORDS, luu="nut")
+    with inside(commune.app):
+        case = only_case()
+        title, own = case.title, actor("kinhte").person_id
+        db.session.add(CaseKeptFrom(subject=case.subject, person_id=own))
+    assert officer.get(place).status_code == 404
+    assert "đang được" not in intake.get(place).text
+    page = officer.get(f"{place}/ban-nhap/hoi-them")
+    assert WORDS in page.text
+    assert title not in page.text
+    assert place.rpartition("/")[2] not in page.text
+    assert intake.get(f"{place}/ban-nhap/hoi-them").status_code == 404
+    with inside(commune.app):
+        later(days=8)
+    assert desk("kinhte").get(f"{place}/ban-nhap/hoi-them").status_code == 404
+    with inside(commune.app):
+        services.sweep_drafts()
+    assert kept(commune.app) == []
 
 
 def test_the_worker_sweeps_what_ended_a_week_ago_and_nothing_else(town):
@@ -202,8 +265,8 @@ def test_the_log_and_the_caches_know_nothing_of_drafts(town):
     assert db.session.scalar(select(CaseState.version).where(CaseState.subject == case.subject)) == before
 
 
-def keep(case: CaseState, login: str) -> None:
-    services.keep_draft(case, "draft_answer", content={"tra_loi": [WORDS]}, mark=Mark("", login), actor=actor(login))
+def keep(case: CaseState, login: str, tab: str = "one") -> None:
+    services.keep_draft(case, "draft_answer", content={"tra_loi": [WORDS]}, mark=Mark("", tab), actor=actor(login))
 
 
 def count() -> int:
