@@ -114,7 +114,7 @@ def _answer(house: House, window, slip: citizen.Slip) -> None:
     desk.step(page, slip.code, "Nhận xử lý")
     follow(page, "Trình duyệt")
     press(page, "Trình duyệt")
-    refused(page, "Nhập nội dung trả lời")
+    refused(page, "Chọn kết quả giải quyết", "Nhập nội dung trả lời")
     look(page)
     desk.step(page, slip.code, "Trình duyệt", desk.write_answer)
     reads(page, "Đã trình, chờ duyệt")
