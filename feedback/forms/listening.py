@@ -33,7 +33,7 @@ class SummaryForm(StepForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the box where the summary reads like something that belongs elsewhere."""
         valid = super().validate(extra_validators)
-        self.verdict = judge(self.tom_tat.data or "")
+        self.verdict = judge(self.tom_tat.data or "", letter=False)
         if self.verdict.kind == NOT_ASKED or self.van_ghi.data:
             return valid
         self.van_ghi.errors = ["Nghe lại, rồi đánh dấu vào ô nếu lời người gửi đúng như vậy"]

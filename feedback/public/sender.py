@@ -87,7 +87,7 @@ def rate(found: Seen) -> Answer:
 def ask_again(found: Seen) -> Answer:
     """Ask the approver, once, to take another look."""
     form = AgainForm(owner=f"{found.case.subject}/ask_again")
-    verdict = judge(form.chua_giai_quyet.data or "")
+    verdict = judge(form.chua_giai_quyet.data or "", letter=False)
     form.warn(verdict)
     if _done(form, lambda: services.ask_again(found.case, text=form.chua_giai_quyet.data, references=form.references)):
         return back_to(found)
@@ -101,7 +101,7 @@ def ask_again(found: Seen) -> Answer:
 def insist(found: Seen) -> Answer:
     """Say, once, that a case ended without an answer is to be taken up after all."""
     form = InsistForm()
-    verdict = judge(form.vi_sao.data or "")
+    verdict = judge(form.vi_sao.data or "", letter=False)
     form.warn(verdict)
     if _done(form, lambda: services.insist(found.case, text=form.vi_sao.data)):
         return back_to(found)
@@ -127,7 +127,7 @@ def _give_info(found: Seen, form: InfoForm) -> None:
 
 def _info_form(found: Seen, step: str) -> tuple[InfoForm, Verdict]:
     form = InfoForm(owner=f"{found.case.subject}/{step}")
-    verdict = judge(form.bo_sung.data or "")
+    verdict = judge(form.bo_sung.data or "", letter=False)
     form.warn(verdict)
     return form, verdict
 

@@ -47,7 +47,7 @@ def add_info(case: CaseState, *, text: str, references: Sequence[Reference] = ()
         return None
     if len(additions) >= MOST_ADDITIONS:
         raise Refused(f"Ông/bà đã gửi thêm {MOST_ADDITIONS} lần. Cần nói thêm, xin gọi hoặc đến nơi tiếp nhận.")
-    verdict = judge(text)
+    verdict = judge(text, letter=False)
     entry = take(case, "add_info", facts={"signs": told_signs(verdict)}, texts={"text": text})
     submissions.add_attachments(case.subject, references)
     restrict_by_signs(case, verdict)
@@ -62,7 +62,7 @@ def rate(case: CaseState, rating: Rating) -> Entry:
     entry = take(case, "rate", facts=facts, texts={"words": rating.words})
     if case.state == State.ANSWERED and settles(rating.solved, rating.satisfaction):
         close(case)
-    restrict_by_signs(case, judge(rating.words))
+    restrict_by_signs(case, judge(rating.words, letter=False))
     return entry
 
 
@@ -79,7 +79,7 @@ def ask_again(case: CaseState, *, text: str, references: Sequence[Reference] = (
     due_on = second_look(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
     entry = take(case, "ask_again", facts={"again_due_on": due_on.isoformat()}, texts={"text": text})
     submissions.add_attachments(case.subject, references)
-    restrict_by_signs(case, judge(text))
+    restrict_by_signs(case, judge(text, letter=False))
     return entry
 
 

@@ -39,7 +39,7 @@ def ask_info(case: CaseState, *, question: str, actor: Actor, version: int | Non
 
 def give_info(case: CaseState, *, text: str, references=(), version: int | None = None) -> Entry:
     """Take the sender's answer; the clock runs again and the due day is reckoned anew from all days of waiting."""
-    verdict, texts = judge(text), {"text": text}
+    verdict, texts = judge(text, letter=False), {"text": text}
     entry = take(case, "give_info", facts={"signs": told_signs(verdict)}, texts=texts, expected_version=version)
     submissions.add_attachments(case.subject, references)
     restrict_by_signs(case, verdict)
@@ -104,7 +104,7 @@ def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -
     """Take back one's case, with the mã riêng; it stays in the log and in the figures, shown apart."""
     entry = take(case, "withdraw", texts={"reason": reason}, expected_version=version)
     let_go(case)
-    restrict_by_signs(case, judge(reason or ""))
+    restrict_by_signs(case, judge(reason or "", letter=False))
     return entry
 
 

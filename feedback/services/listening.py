@@ -22,7 +22,7 @@ def summarise(case: CaseState, *, summary: str, actor: Actor, version: int | Non
     """
     if len(summary.strip()) < SHORTEST_SUMMARY:
         raise Refused(f"Ghi rõ người gửi nói gì, từ {SHORTEST_SUMMARY} ký tự trở lên.")
-    verdict, texts = judge(summary), {"summary": summary}
+    verdict, texts = judge(summary, letter=False), {"summary": summary}
     if not case.text and case.title in {SPOKEN, title_of(case.summary)}:
         texts["title"] = title_of(summary)
     entry = take(

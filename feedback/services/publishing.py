@@ -99,7 +99,7 @@ def reissue_pin(case: CaseState, *, seen: str, note: str = "", actor: Actor, ver
 
 def _check_no_denunciation(text: str) -> None:
     """Refuse to publish what reads like a tố cáo, whoever asks; a neutral summary may stand in its place."""
-    verdict = judge(text)
+    verdict = judge(text, letter=False)
     if verdict.restricted:
         found = ", ".join(f"«{reason.found}»" for reason in verdict.reasons_for("denunciation"))
         raise Refused(f"Bản công khai có dấu hiệu tố cáo: {found}. Viết lại thành tóm tắt không nêu lời tố cáo.")

@@ -104,7 +104,7 @@ def insist(case: CaseState, *, text: str) -> Entry:
     if clock.today() > last:
         raise Refused(f"Thời gian đề nghị đã hết ngày {short_date(last)}. Ông/bà có thể gửi kiến nghị mới.")
     entry = take(case, "insist", texts={"text": text})
-    restrict_by_signs(case, judge(text))
+    restrict_by_signs(case, judge(text, letter=False))
     return entry
 
 

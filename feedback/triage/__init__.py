@@ -50,15 +50,17 @@ class Verdict:
         return [reason for reason in self.reasons if reason.finds == finds]
 
 
-def judge(text: str, *, rules: Rules | None = None, on: dt.date | None = None) -> Verdict:
+def judge(text: str, *, rules: Rules | None = None, on: dt.date | None = None, letter: bool = True) -> Verdict:
     """Judge a text by the shipped rules, or by others; the gravest kind found counts, none found is a petition.
 
-    With a date, only by the rules that were in force on it.
+    With a date, only by the rules that were in force on it; `letter` is false for what does not open a case.
     """
     rules = rules or shipped()
     reading = Reading(text, rules)
-    in_force = [rule for rule in rules.rules if on is None or rule.valid_from <= on]
+    in_force = [rule for rule in rules.rules if (on is None or rule.valid_from <= on) and letter >= rule.letter]
     held = [(rule, hit) for rule in in_force if (hit := reading.first_hit(rule))]
+    codes = {rule.code for rule, _ in held}
+    held = [(rule, hit) for rule, hit in held if codes.isdisjoint(rule.yields_to)]
     found = {rule.finds for rule, _ in held}
     kinds = [kind for kind in _BY_GRAVITY if kind in found] or ["petition"]
     told = found - {"petition"} if len(kinds) == 1 else found

@@ -57,7 +57,7 @@ class Reading:
         for pattern in rule.any:
             for hit in self._hits(pattern, rule.within):
                 excused = self._excused(rule) if excused is None else excused
-                if not any(excused.find(1, begin, end) >= 0 for begin, end in hit):
+                if not (_touches(hit, held) or any(excused.find(1, begin, end) >= 0 for begin, end in hit)):
                     held.append(hit)
                     break
             if len(held) == rule.at_least:
@@ -189,6 +189,11 @@ def _ends_of_sentences(words: list[Word]) -> list[int]:
     for place in range(len(words) - 2, -1, -1):
         ends[place] = ends[place + 1] if words[place].sentence == words[place + 1].sentence else place + 1
     return ends
+
+
+def _touches(hit: Hit, held: list[Hit]) -> bool:
+    """Tell whether a hit speaks of words that another one has already counted."""
+    return any(begin < its_end and its_begin < end for one in held for its_begin, its_end in one for begin, end in hit)
 
 
 def _nearest(spans: list[Span], span: Span, within: int) -> Span | None:

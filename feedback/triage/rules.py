@@ -28,6 +28,8 @@ class Rule:
 
     `at_least`: how many different patterns must be found; `within`: how many words may lie between the sides of «&»;
     `not_in`, `not_near`, `not_with`: words over it, around it or anywhere that make it mean something else.
+    `yields_to`: rules that explain the text already when they hold, so that this weaker one is not asked.
+    `letter`: only for the text that opens a case; an addition, a rating or a summary asks for nothing by nature.
     """
 
     code: str
@@ -41,6 +43,8 @@ class Rule:
     not_in: tuple[Pattern, ...] = ()
     not_near: tuple[Pattern, ...] = ()
     not_with: tuple[Pattern, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    letter: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,14 +111,14 @@ def _word_list(row: Mapping[str, Any], where: str) -> WordList:
 def _rule(row: Mapping[str, Any], where: str) -> Rule:
     where = f"{where} ({row['code']})" if "code" in row else where
     known = {field.name for field in fields(Rule)}
-    needed = known - {"at_least", "within", "not_in", "not_near", "not_with"}
+    needed = known - {"at_least", "within", "not_in", "not_near", "not_with", "yields_to", "letter"}
     if wrong := sorted(row.keys() - known):
         raise PolicyError(f"{where}: không dùng khóa {', '.join(wrong)}")
     if missing := sorted(needed - row.keys()):
         raise PolicyError(f"{where}: thiếu khóa {', '.join(missing)}")
     _check_values(row, where)
     patterns = {name: _patterns(row.get(name, []), where) for name in _PATTERNS}
-    return Rule(**{**row, **patterns})
+    return Rule(**{**row, **patterns, "yields_to": tuple(row.get("yields_to", ()))})
 
 
 def _check_values(row: Mapping[str, Any], where: str) -> None:
@@ -124,6 +128,8 @@ def _check_values(row: Mapping[str, Any], where: str) -> None:
         raise PolicyError(f"{where}: {bare[0]} phải là chữ trong ngoặc kép, không để trống")
     if not row["any"]:
         raise PolicyError(f"{where}: chưa có mẫu nào (any)")
+    if type(row.get("letter", False)) is not bool:
+        raise PolicyError(f"{where}: letter phải là true hoặc false")
     if type(row["valid_from"]) is not dt.date:
         raise PolicyError(f"{where}: valid_from phải là ngày, ví dụ 2025-07-01")
     if wrong := [name for name in _NUMBERS if name in row and (type(row[name]) is not int or row[name] < 1)]:
@@ -144,6 +150,8 @@ def _check_codes(rules: tuple[Rule, ...], name: str) -> None:
     codes = [rule.code for rule in rules]
     if twice := [code for code in codes if codes.count(code) > 1]:
         raise PolicyError(f"{name}: có hai [[rule]] mang code {twice[0]}")
+    if unknown := [code for rule in rules for code in rule.yields_to if code not in codes]:
+        raise PolicyError(f"{name}: yields_to nêu code không có: {unknown[0]}")
 
 
 def _check_lists(lists: Mapping[str, WordList], rules: tuple[Rule, ...], name: str) -> None:

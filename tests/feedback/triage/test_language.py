@@ -91,6 +91,22 @@ def test_an_exclusion_and_a_count_do_what_they_say(rules, more, text, held):
     assert holds(text, rules(f'any = ["tham nhũng", "bao che"]\n{more}')) is held
 
 
+@pytest.mark.parametrize(("text", "held"), [("báo trước cho họ", False), ("báo trước, rồi lén cho họ", True)])
+def test_the_same_words_count_once(rules, text, held):
+    assert holds(text, rules('any = ["báo trước", "trước cho họ", "lén"]\nat_least = 2')) is held
+
+
+@pytest.mark.parametrize(("text", "held"), [("ông kể chuyện", True), ("ông kêu cháy nhà", False)])
+def test_a_weak_rule_yields_to_one_that_explains_the_text(rules, text, held):
+    fire = RULE.replace('"r"', '"fire"').replace("denunciation", "emergency")
+    assert holds(text, rules(f'any = ["ông"]\nyields_to = ["fire"]\n[[rule]]{fire}any = ["cháy nhà"]')) is held
+
+
+@pytest.mark.parametrize("letter", [True, False])
+def test_a_rule_for_letters_leaves_additions_alone(rules, letter):
+    assert judge("ông kể", rules=rules('any = ["ông"]\nletter = true'), letter=letter).restricted is letter
+
+
 @pytest.mark.parametrize(
     ("text", "held"),
     [("bí thư xã", True), ("đất bị thu hồi", False), ("kính gửi ông chủ tịch", True), ("kính gửi ông", False)],
@@ -133,6 +149,8 @@ def test_a_reason_quotes_the_words_of_the_sender(rules):
         ('any = ["a"]\nat_least = 0', "at_least phải là số từ 1"),
         ('any = ["a"]\nwithin = "xa"', "within phải là số từ 1"),
         ("", "thiếu khóa any"),
+        ('any = ["a"]\nletter = 1', "letter phải là true hoặc false"),
+        ('any = ["a"]\nyields_to = ["nobody"]', "yields_to nêu code không có: nobody"),
     ],
 )
 def test_a_rule_nobody_can_read_is_refused_by_name(rules, rule, named):
