@@ -115,7 +115,7 @@ def facts_of(case: CaseState) -> dict:
     """Give what every page on one case shows of it."""
     known = names({case.unit, case.home, case.held_by, case.village})
     policy, answer = queries.policy_of(case), queries.drafted_answer(case)
-    evidence = queries.evidence_of(case, answer)
+    evidence, others = queries.evidence_of(case, answer), others_of(case)
     return {
         "case": case,
         "band": queries.band_now(case),
@@ -126,8 +126,9 @@ def facts_of(case: CaseState) -> dict:
         "doubts": _doubts(answer, evidence),
         "evidence": evidence,
         "additions": queries.additions(case),
-        **others_of(case),
+        **others,
         "asked_again": queries.asked_again(case),
+        "asked_together": queries.asked_together(others["joined"]),
         "insisted": queries.insisted(case),
         "contested": queries.contested(case),
         "remarks": queries.remarks_on_answer(case),

@@ -19,6 +19,8 @@ class CaseState(Base):
     `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
     clock. `answer_event` is the answer that stands now and `decision` what it decides; `draft_event` the newest one
     written, perhaps not approved.
+    `asked_again_on`: when its own sender asked for another look; `reopened_on`: when that sender, or one of a case
+    joined with it, last did; `look_ended_on`: when it was decided after that what the answer is.
     `is_urgent`, `is_group`: signs that the rules of triage found at the door; `people`: how many an official noted;
     `voices`: how many more said the same. `sent_elsewhere`: where the sender says to have sent it too; for the desk
     alone, like `point` (latitude, longitude). `has_recording`: the sender spoke, instead of writing or beside it;
@@ -128,6 +130,8 @@ class CaseState(Base):
     solved: Mapped[str | None]
     satisfaction: Mapped[int | None]
     asked_again_on: Mapped[date | None]
+    reopened_on: Mapped[date | None]
+    look_ended_on: Mapped[date | None]
     insisted_on: Mapped[date | None]
     again_due_on: Mapped[date | None]
     closed_on: Mapped[date | None]

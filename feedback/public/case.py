@@ -28,7 +28,11 @@ from units import queries as units
 Answer = str | tuple[str, int] | Response
 PREFIX = "KN-"
 PAGE = "/tra-cuu/KN-<rest>"
-LAST_DAYS = {"ask_again": queries.last_day_to_ask_again, "insist": queries.last_day_to_insist}
+LAST_DAYS = {
+    "ask_again": queries.last_day_to_ask_again,
+    "ask_again_together": queries.last_day_to_ask_again,
+    "insist": queries.last_day_to_insist,
+}
 """Steps that the sender may take up to a day."""
 
 
@@ -154,7 +158,8 @@ def answer_page(found: Seen, template: str, *, status: int = 200, **values: Any)
 def open_to_sender(case: CaseState) -> list[Step]:
     """Give the steps the sender may take now, in the order of the table."""
     allowed = (step for step in WORKFLOW.open_steps(case.state) if step.who == CITIZEN and is_offered(step.name, case))
-    return [step for step in allowed if step.name not in LAST_DAYS or clock.today() <= LAST_DAYS[step.name](case)]
+    standing = (step for step in allowed if queries.is_open_on_main(step.name, case))
+    return [step for step in standing if step.name not in LAST_DAYS or clock.today() <= LAST_DAYS[step.name](case)]
 
 
 def story(found: Seen) -> dict[str, Any]:
@@ -173,7 +178,6 @@ def story(found: Seen) -> dict[str, Any]:
         "holder": holders.get(case.held_by, ""),
         "place": place_words(case.village, case.place if found.is_sender else ""),
         "category": rulebook.policy(case.policy).category(case.category).label if case.category else "",
-        "again_due_on": case.again_due_on if case.state == State.REOPENED else None,
         "files": files,
         "evidence": evidence,
         "file_names": _names(found, files, evidence),
@@ -194,8 +198,12 @@ def story(found: Seen) -> dict[str, Any]:
 def _answered(found: Seen) -> dict[str, Any]:
     """Give the answer and what it promises: of the case, or of the one it was joined with where that may be read."""
     case = _answering(found)
+    shares = found.is_sender and case is not found.case
     return {
         "answer": queries.answer_of(case),
+        "again_due_on": case.again_due_on if case.state == State.REOPENED else None,
+        "upheld": queries.upheld_because(case) if shares else "",
+        "closed_answer": queries.common_answer_closed(found.case) if found.is_sender else None,
         "promises": [(each, promise_band(each, today=clock.today())) for each in queries.promises_of(case)],
         "common_due": due_words(case) if case is not found.case and case.answered_on is None else None,
     }

@@ -21,10 +21,11 @@ from submissions.public import guesses, unknown_code
 from submissions.services import MOST_FILES
 
 BOTH = ["GET", "POST"]
+AGAIN = ("ask_again", "ask_again_together")
 
 
-def only_sender(step: str) -> Callable[[Callable[[Seen], Answer]], Callable[..., Answer]]:
-    """Open a step to the sender who has shown the mã riêng, while the case's state allows it."""
+def only_sender(*steps: str) -> Callable[[Callable[[Seen], Answer]], Callable[..., Answer]]:
+    """Open one of these steps to the sender who has shown the mã riêng, while the case's state allows it."""
 
     def mark(view: Callable[[Seen], Answer]) -> Callable[..., Answer]:
         @wraps(view)
@@ -32,7 +33,7 @@ def only_sender(step: str) -> Callable[[Callable[[Seen], Answer]], Callable[...,
             found = seen(rest)
             if found is None:
                 return unknown_code(PREFIX + rest)
-            return view(found) if found.is_sender and step in _open(found) else back_to(found)
+            return view(found) if found.is_sender and not _open(found).isdisjoint(steps) else back_to(found)
 
         return opened
 
@@ -77,13 +78,14 @@ def rate(found: Seen) -> Answer:
     form = RateForm()
     if _done(form, lambda: services.rate(found.case, _rating(form))):
         return back_to(found)
-    return _step_page(found, "rate", form, may_ask_again="ask_again" in _open(found))
+    shown = {"may_ask_again": not _open(found).isdisjoint(AGAIN), "shares": queries.shares_answer(found.case)}
+    return _step_page(found, "rate", form, **shown)
 
 
 @feedback_public.route(PAGE + "/xem-xet-lai", methods=BOTH)
 @public
 @guesses
-@only_sender("ask_again")
+@only_sender(*AGAIN)
 def ask_again(found: Seen) -> Answer:
     """Ask the approver, once, to take another look."""
     form = AgainForm(owner=f"{found.case.subject}/ask_again")

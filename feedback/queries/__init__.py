@@ -12,6 +12,15 @@ from feedback.queries.answers import (
     remarks_on_answer,
 )
 from feedback.queries.calling import is_to_be_called
+from feedback.queries.common_answer import (
+    asked_again,
+    asked_together,
+    common_answer_closed,
+    is_open_on_main,
+    last_day_to_ask_again,
+    shares_answer,
+    upheld_because,
+)
 from feedback.queries.contesting import contested, may_contest, signed_on_paper
 from feedback.queries.copying import copies_to_send, copy_address, is_copy_to_be_sent
 from feedback.queries.counting import (
@@ -76,7 +85,6 @@ from feedback.queries.promising import (
 from feedback.queries.reading import (
     Decision,
     additions,
-    asked_again,
     asked_for,
     band_now,
     band_of,
@@ -91,7 +99,6 @@ from feedback.queries.reading import (
     guidance_proposed,
     insisted,
     is_waiting,
-    last_day_to_ask_again,
     last_day_to_insist,
     may_see,
     officers_of,
@@ -140,6 +147,7 @@ __all__ = [
     "apart_from",
     "approvers_left",
     "asked_again",
+    "asked_together",
     "asked_by_letter",
     "asked_for",
     "asked_of",
@@ -150,6 +158,7 @@ __all__ = [
     "case_of",
     "case_with_code",
     "categories",
+    "common_answer_closed",
     "chosen",
     "contested",
     "copies_to_send",
@@ -180,6 +189,7 @@ __all__ = [
     "interim_proposed",
     "interims_of",
     "is_copy_to_be_sent",
+    "is_open_on_main",
     "is_to_be_called",
     "is_waiting",
     "joined",
@@ -224,10 +234,12 @@ __all__ = [
     "rule_of",
     "saved_filters",
     "settled",
+    "shares_answer",
     "signatures_for",
     "signed_on_paper",
     "signers_of",
     "timeline",
+    "upheld_because",
     "uses_of_wordings",
     "times_held",
     "to_approve",

@@ -14,7 +14,8 @@ from feedback.access import public, visible_to
 from feedback.asking import CONTRIBUTION
 from feedback.filtering import Filter
 from feedback.models import CaseRequest, CaseState
-from feedback.queries.reading import band_now, last_day_to_ask_again
+from feedback.queries.common_answer import last_day_to_ask_again
+from feedback.queries.reading import band_now
 from feedback.workflow import ANSWERED, DECIDING, LOOKED_AT_AGAIN, OPEN, WORKING, State
 from units.queries import names
 
@@ -191,7 +192,7 @@ def _views(view: str, actor: Actor):
         "soon": and_(owed(), running(), CaseState.due_on >= today,
                      CaseState.due_on <= date.fromordinal(today.toordinal() + SOON_DAYS)),
         "waiting": _state(State.NEED_INFO),
-        "again": CaseState.asked_again_on.is_not(None),
+        "again": CaseState.reopened_on.is_not(None),
         "answered": CaseState.state.in_(ANSWERED),
         "sent": and_(CaseState.home != CaseState.unit, ~_in_the_house(actor), ~_owes_a_word(actor)),
         "all": CaseState.version > 0,

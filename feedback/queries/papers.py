@@ -13,10 +13,10 @@ from feedback.channels import CHANNELS
 from feedback.models import CaseRequest, CaseState
 from feedback.papers import Office
 from feedback.queries.answers import AnswerGiven, answer_of, drafted_answer
-from feedback.queries.moving import asked_by_letter
+from feedback.queries.common_answer import asked_again, asked_together
+from feedback.queries.moving import asked_by_letter, joined
 from feedback.queries.reading import (
     additions,
-    asked_again,
     due_label,
     due_words,
     last_day_to_insist,
@@ -87,7 +87,7 @@ def _plain(case: CaseState, known: dict[str, str]) -> dict[str, str]:
         "tieu_de": case.title,
         "noi_dung": case.words,
         "bo_sung": "\n".join(additions(case)),
-        "xem_lai": asked_again(case),
+        "xem_lai": _asked_again(case),
         "ngay_nhan": short_date(case.received_on),
         "hinh_thuc": CHANNELS.get(case.channel, case.channel),
         "linh_vuc": policy_of(case).category(case.category).label if case.category else "",
@@ -100,6 +100,13 @@ def _plain(case: CaseState, known: dict[str, str]) -> dict[str, str]:
         "nam": str(clock.today().year),
         "ngay_thu_ly": short_date(local(case.accepted_at).date()) if case.accepted_at else "",
     }
+
+
+def _asked_again(case: CaseState) -> str:
+    """Give what senders say is unsolved; nothing of a joined case that is kept from somebody: many read a paper."""
+    others = asked_together([one for one in joined(case) if not one.apart])
+    told = (f"{text} (kiến nghị đã ghép, mã {code})" for code, text in others)
+    return "\n".join(filter(None, (asked_again(case), *told)))
 
 
 def _places(case: CaseState, known: dict[str, str]) -> dict[str, str]:

@@ -163,12 +163,12 @@ def insisted(case: CaseState) -> str:
 def last_day_to_insist(case: CaseState) -> date:
     """Give the last day on which the sender may say that a case ended without an answer is to be taken up again.
 
-    Of a joined one the days are counted from the common answer.
+    Of a joined one the days are counted from the common answer, and from the day on which it was closed to all.
     """
     days = days_to_ask_again(policy_of(case), on=case.received_on)
     main = db.session.get(CaseState, case.merged_into) if case.merged_into else None
-    told = (main.answered_on or clock.today()) if main is not None else case.closed_on
-    return max(case.closed_on, told, case.released_on or case.closed_on) + timedelta(days)
+    told = [main.answered_on or clock.today(), main.restricted_on] if main is not None else []
+    return max(day for day in (case.closed_on, *told, case.released_on) if day) + timedelta(days)
 
 
 def asked_for(case: CaseState) -> str:
@@ -184,27 +184,11 @@ def asked_for(case: CaseState) -> str:
     return ""
 
 
-def asked_again(case: CaseState) -> str:
-    """Give what the sender says is unsolved, when another look was asked for; empty when it was not."""
-    request = last_entry(case, "case.reopened") if case.asked_again_on else None
-    return request.texts.get("text", "") if request else ""
-
-
 def additions(case: CaseState) -> list[str]:
     """Give what the sender added, asked or not, oldest first."""
     wanted = (Event.subject == case.subject, Event.type.in_(_ADDED), EventText.name == "text")
     query = select(EventText.text).join(Event, Event.id == EventText.event_id).where(*wanted)
     return list(db.session.scalars(query.order_by(Event.seq)))
-
-
-def last_day_to_ask_again(case: CaseState) -> date:
-    """Give the last day on which the sender may ask for another look: counted from the answer, or from the last word
-    on what it promised; while a promise is open there is no last day.
-    """
-    days = days_to_ask_again(policy_of(case), on=case.received_on)
-    told = [promise.ended_on or clock.today() for promise in promises_of(case)]
-    later = (day for day in (case.released_on, case.contest_ended_on) if day)
-    return max([case.answered_on, *told, *later]) + timedelta(days)
 
 
 def restricted_days_of(case: CaseState) -> RestrictedDays | None:

@@ -104,7 +104,7 @@ def _line(case: CaseState, known: dict[str, str], written: list[str]) -> Line:
             case.sent_elsewhere,
             [
                 ("Thụ lý", local(case.accepted_at).date() if case.accepted_at else None),
-                ("Đề nghị xem xét lại", case.asked_again_on),
+                ("Đề nghị xem xét lại", case.reopened_on or case.asked_again_on),
                 ("Trả lời", case.answered_on),
             ],
         ),

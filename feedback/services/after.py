@@ -17,8 +17,8 @@ from feedback.rating import SATISFACTION, SOLVED, settles
 from feedback.reckoning import second_look
 from feedback.services.receiving import told_signs
 from feedback.services.restricting import restrict_by_signs
-from feedback.services.steps import take
-from feedback.services.telling import tell, tell_sender
+from feedback.services.steps import check_on_main, take
+from feedback.services.telling import tell
 from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON, State
 from submissions import queries as papers
@@ -55,12 +55,16 @@ def add_info(case: CaseState, *, text: str, references: Sequence[Reference] = ()
 
 
 def rate(case: CaseState, rating: Rating) -> Entry:
-    """Take the sender's word on the answer, once; a matter that is solved and over is closed with it."""
+    """Take the sender's word on the answer, once; a matter that is solved and over is closed with it.
+
+    An answer that others share stays open: each of them may still ask for another look.
+    """
     if rating.solved not in SOLVED or rating.satisfaction not in SATISFACTION:
         raise Refused("Chọn một mục ở mỗi câu hỏi.")
     facts = {"solved": rating.solved, "satisfaction": rating.satisfaction}
     entry = take(case, "rate", facts=facts, texts={"words": rating.words})
-    if case.state == State.ANSWERED and settles(rating.solved, rating.satisfaction):
+    is_over = case.state == State.ANSWERED and settles(rating.solved, rating.satisfaction)
+    if is_over and not queries.shares_answer(case):
         close(case)
     restrict_by_signs(case, judge(rating.words, letter=False))
     return entry
@@ -69,17 +73,21 @@ def rate(case: CaseState, rating: Rating) -> Entry:
 def ask_again(case: CaseState, *, text: str, references: Sequence[Reference] = ()) -> Entry:
     """Ask, once and within the days of the policies, that another look be taken; the approver decides.
 
-    The first answer's day stays what it was; the second look has a day of its own.
+    The first answer's day stays what it was; the second look has a day of its own. Of a joined case the request stays
+    with it, and the common answer is looked at again: the approver of the main case decides.
     """
+    check_on_main(case, "ask_again_together")
     last = queries.last_day_to_ask_again(case)
     if clock.today() > last:
         raise Refused(f"Thời gian đề nghị xem xét lại đã hết ngày {short_date(last)}. Ông/bà có thể gửi kiến nghị mới.")
     if len(text.strip()) < SHORTEST_REASON:
         raise Refused(f"Nêu rõ điều chưa được giải quyết, từ {SHORTEST_REASON} ký tự trở lên.")
     due_on = second_look(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
-    entry = take(case, "ask_again", facts={"again_due_on": due_on.isoformat()}, texts={"text": text})
+    main, facts = queries.main_of(case), {"again_due_on": due_on.isoformat()}
+    entry = take(case, "ask_again_together" if main else "ask_again", facts=facts, texts={"text": text})
     submissions.add_attachments(case.subject, references)
-    restrict_by_signs(case, judge(text, letter=False))
+    if restrict_by_signs(case, judge(text, letter=False)) is None and main:
+        take(main, "reopen_together", facts={**facts, "joined": case.subject})
     return entry
 
 
@@ -89,11 +97,11 @@ def look_again(case: CaseState, *, remarks: str, actor: Actor, version: int | No
 
 
 def uphold(case: CaseState, *, explanation: str, actor: Actor, version: int | None = None) -> Entry:
-    """Let the answer stand and tell the sender why, point by point."""
+    """Let the answer stand and tell all who got it why, point by point."""
     if len(explanation.strip()) < SHORTEST_REASON:
         raise Refused(f"Giải thích rõ cho người gửi, từ {SHORTEST_REASON} ký tự trở lên.")
     entry = take(case, "uphold", actor=actor, texts={"explanation": explanation}, expected_version=version)
-    tell_sender(case, "case_upheld", once=entry.hash, explanation=explanation)
+    tell(case, entry, "case_upheld", explanation=explanation)
     return entry
 
 

@@ -12,7 +12,7 @@ from core.ledger.record import STALE_MESSAGE
 from core.workflow import Step
 from feedback.access import has_right, is_shown, kept_from, may
 from feedback.models import CaseState
-from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline
+from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline, is_open_on_main
 from feedback.services.apply import KIND
 from feedback.services.following import after_step
 from feedback.spoken import LISTEN_FIRST, TO_BE_HEARD
@@ -25,6 +25,7 @@ COMPOSED = frozenset(
 """Texts that officials write to senders and may have begun from ready wording; the rest are senders' own words."""
 
 NOT_NOW = "Không thể thực hiện «{label}»: việc này đã được làm, hoặc không còn cần."
+NO_COMMON_ANSWER = "Chưa có câu trả lời chung, hoặc cơ quan đang xem xét lại câu trả lời ấy."
 OTHER_PERSON = "Việc này cần người khác duyệt: người soạn không tự duyệt."
 
 
@@ -103,6 +104,13 @@ def _check_sense(case: CaseState, step: Step) -> None:
         raise Refused(LISTEN_FIRST)
     if not is_offered(step.name, case):
         raise Refused(NOT_NOW.format(label=step.label))
+    check_on_main(case, step.name)
+
+
+def check_on_main(case: CaseState, name: str) -> None:
+    """Refuse what the sender of a joined case may do only while the common answer stands and may be read."""
+    if not is_open_on_main(name, case):
+        raise Refused(NO_COMMON_ANSWER)
 
 
 def _check_right(actor: Actor | None, name: str, case: CaseState) -> None:

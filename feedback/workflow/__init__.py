@@ -1,6 +1,6 @@
 """The life of a case: where it can stand, which steps lead on, and which of them make sense for one case."""
 
-from feedback.workflow.offering import MOST_RETURNS, SLUGS, Case, after, back_to, is_offered
+from feedback.workflow.offering import MOST_RETURNS, OF_THE_COMMON_ANSWER, SLUGS, Case, after, back_to, is_offered
 from feedback.workflow.states import (
     ANSWERED,
     AT_THE_DOOR,
@@ -35,7 +35,8 @@ from feedback.workflow.steps import (
 
 __all__ = [
     "ANSWERED", "ARRIVED", "AT_THE_DOOR", "CITIZEN", "CONTRIBUTING", "Case", "DECIDING", "DESK_STEPS", "EVENTS",
-    "EVERY_STATE", "JOINABLE", "LABELS", "LOOKED_AT_AGAIN", "MOST_RETURNS", "NAMED", "OPEN", "OTHERWISE_ENDED",
+    "EVERY_STATE", "JOINABLE", "LABELS", "LOOKED_AT_AGAIN", "MOST_RETURNS", "NAMED", "OF_THE_COMMON_ANSWER", "OPEN",
+    "OTHERWISE_ENDED",
     "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SIGNER", "SLUGS", "STEPS", "SYSTEM", "State", "TONES",
     "TO_DO",
     "WORKFLOW", "WORKING", "after", "back_to", "is_offered",

@@ -10,8 +10,8 @@ from typing import Protocol
 from core.workflow import Step
 from feedback.channels import BY_LETTER
 from feedback.spoken import TO_BE_HEARD
-from feedback.workflow.states import State
-from feedback.workflow.steps import ARRIVED, PREVIOUS
+from feedback.workflow.states import ANSWERED, State
+from feedback.workflow.steps import ARRIVED, PREVIOUS, PROMISED
 
 
 class Case(Protocol):
@@ -178,6 +178,9 @@ _ON_ARRIVAL = frozenset(
 )
 """What can be done with a case that another unit sent and nobody here has taken over yet."""
 
+OF_THE_COMMON_ANSWER = {"rate": ANSWERED, "ask_again_together": PROMISED}
+"""What the sender of a joined case may do, and where the main case, whose answer it is about, then stands."""
+
 MOST_RETURNS = 2
 """A unit sends back once; what is sent back a second time goes up, and the unit above says whose it is."""
 
@@ -253,6 +256,7 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "note_promise_late": _has_promise,
     "rate": lambda case: case.rated_on is None,
     "ask_again": lambda case: case.asked_again_on is None,
+    "ask_again_together": lambda case: case.asked_again_on is None,
     "insist": lambda case: case.insisted_on is None,
     "approve_on_paper": lambda case: case.contested_on is None,
     "mail_copy": _may_be_copied,

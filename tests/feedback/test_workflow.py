@@ -35,7 +35,7 @@ OPEN_STEPS = {
     State.CLOSED: {"contest_paper", "restrict", "rate"},
     State.REFUSED: {"restrict", "insist"},
     State.FILED: {"restrict", "insist"},
-    State.MERGED: {"restrict", "insist", "withdraw", "unmerge", "let_go"},
+    State.MERGED: {"restrict", "insist", "withdraw", "unmerge", "let_go", "rate", "ask_again_together"},
     State.WITHDRAWN: {"restrict"},
 }  # fmt: skip
 
@@ -48,6 +48,7 @@ def test_each_state_allows_these_steps_and_no_others(state):
         "note_promise_late",
         "restrict_by_signs",
         "mail_copy",
+        "reopen_together",
     }
     if state == State.GUIDED:
         assert found == LATER - {"show"} | {"restrict", "insist"}

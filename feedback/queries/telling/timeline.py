@@ -20,7 +20,8 @@ from units.queries import names
 PROOF_DIGITS = 16
 _NAMED = ("to", "owner")
 """The facts that name a unit."""
-_BY_THE_PROVINCE = {"case.restricted_seen", "case.handed_over", "case.released", "case.erased"}
+_NOT_BY_THE_UNIT = {"case.restricted_seen", "case.handed_over", "case.released", "case.erased", "case.reopened"}
+"""What the province's officer did, or a sender, perhaps that of a case joined with this one."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _line(entry: Entry, units: dict[str, str], persons: dict[int, str], desk: bo
 
 def _is_not_the_units(entry: Entry) -> bool:
     """Say whether somebody else acted than the unit that held the case: its sender, or the province's officer."""
-    return (entry.by == CITIZEN and entry.seq > 1) or entry.type in _BY_THE_PROVINCE
+    return (entry.by == CITIZEN and entry.seq > 1) or entry.type in _NOT_BY_THE_UNIT
 
 
 def _proof(hash_: str) -> str:
@@ -197,7 +198,8 @@ def _rated(entry: Entry, _units: dict[str, str]) -> Told:
 def _reopened(entry: Entry, _units: dict[str, str]) -> Told:
     due_on = short_date(date.fromisoformat(entry.facts["again_due_on"]))
     body = f"Thời hạn dự kiến {due_on}. Ngày trả lời lần đầu vẫn được ghi nhận."
-    return Told("Xem xét lại theo đề nghị của người gửi", body, entry.texts.get("text", ""))
+    whose = "người gửi việc đã ghép" if "joined" in entry.facts else "người gửi"
+    return Told(f"Xem xét lại theo đề nghị của {whose}", body, entry.texts.get("text", ""))
 
 
 def _report(title: str) -> Tell:
@@ -247,6 +249,7 @@ _TOLD: dict[str, Tell] = {
     "case.info_added": to_sender("Người gửi gửi thêm thông tin", "text"),
     "case.rated": _rated,
     "case.reopened": _reopened,
+    "case.look_asked": _reopened,
     "case.looked_again": plain("Giao xem xét lại"),
     "case.upheld": to_sender("Giữ nguyên trả lời, giải thích thêm", "explanation"),
     "case.promise_kept": _report("Đã làm xong việc đã hẹn"),

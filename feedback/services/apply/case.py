@@ -55,6 +55,7 @@ def _moved(case: CaseState, entry: Entry, before: str) -> None:
     if before in OPEN and case.state in ANSWERED:
         _answered(case, entry)
     contesting.decided(case, entry)
+    noting.look_ended(case, entry, before)
 
 
 def _left(case: CaseState, entry: Entry, before: str) -> None:
@@ -62,7 +63,7 @@ def _left(case: CaseState, entry: Entry, before: str) -> None:
     if before == State.NEED_INFO:
         _waited(case, entry)
     if before == State.MERGED:
-        case.merged_into = None
+        noting.separated(case)
 
 
 def is_restricted(subject: str) -> bool:
@@ -212,7 +213,14 @@ def _rated(case: CaseState, entry: Entry) -> None:
 
 
 def _reopened(case: CaseState, entry: Entry) -> None:
-    case.asked_again_on, case.again_due_on = local(entry.recorded_at).date(), _day(entry.facts["again_due_on"])
+    """Look at the answer again; where the sender of a joined case asked, that of this one may still ask too."""
+    case.reopened_on, case.again_due_on = local(entry.recorded_at).date(), _day(entry.facts["again_due_on"])
+    if "joined" not in entry.facts:
+        _look_asked(case, entry)
+
+
+def _look_asked(case: CaseState, entry: Entry) -> None:
+    case.asked_again_on = local(entry.recorded_at).date()
 
 
 def _insisted(case: CaseState, entry: Entry) -> None:
@@ -278,6 +286,7 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.overdue": _overdue,
     "case.rated": _rated,
     "case.reopened": _reopened,
+    "case.look_asked": _look_asked,
     "case.promise_kept": promises.kept,
     "case.promise_reported": promises.reported,
     "case.promise_dropped": promises.dropped,

@@ -1,8 +1,10 @@
 """From event to cache: facts beside the state: a first word, what was joined or said, marks, how many sent it."""
 
+from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CaseState, WordingUse
+from feedback.workflow import ANSWERED, State
 
 
 def interim_proposed(case: CaseState, entry: Entry) -> None:
@@ -23,6 +25,19 @@ def interim_returned(case: CaseState, _entry: Entry) -> None:
 def merged(case: CaseState, entry: Entry) -> None:
     """Remember with which case it was joined."""
     case.merged_into = entry.facts["main"]
+
+
+def separated(case: CaseState) -> None:
+    """Forget with which case it was joined, and what was said of that one's answer: it gets one of its own."""
+    case.merged_into = None
+    if case.state != State.WITHDRAWN:
+        case.rated_on = case.solved = case.satisfaction = case.asked_again_on = None
+
+
+def look_ended(case: CaseState, entry: Entry, before: str) -> None:
+    """Note the day on which another look ended: the answer was let stand, or another one sent."""
+    if case.reopened_on is not None and before not in ANSWERED and case.state in ANSWERED:
+        case.look_ended_on = local(entry.recorded_at).date()
 
 
 def marked(case: CaseState, entry: Entry) -> None:

@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.demo.founding import actor
 from core.db import db
 from feedback import services
 from feedback.models import CaseState
+from tests.browsing import sign_in
 from tests.conftest import inside
-from tests.feedback.conftest import ANSWER, UNSOLVED, at, only_case, promised
+from tests.feedback.conftest import ANSWER, UNSOLVED, accepted, at, only_case, promised
 from tests.feedback.public.conftest import photo
 from tests.feedback.public.test_case_page import publish
 
@@ -144,3 +146,46 @@ def test_a_photo_sent_with_the_asked_for_information_arrives(app, sent, client):
         services.ask_info(case, question="Ở đâu?", actor=actor("kinhte"))
     assert sent.post(f"{address}/bo-sung", bo_sung="Đầu ngõ 3.", tep=photo()).location == address
     assert "cong-thoat-nuoc.jpg" in client.get(address).text
+
+
+@pytest.fixture
+def shared(app, citizen) -> tuple[str, str]:
+    """The address of the sender's own case, joined with an older one that was answered, and that one's subject."""
+    with inside(app):
+        main = accepted().subject
+    citizen.fill()
+    citizen.send()
+    with inside(app):
+        case = db.session.scalar(select(CaseState).where(CaseState.subject != main))
+        older = db.session.get_one(CaseState, main)
+        services.merge(case, main=older.code, actor=actor("tiepnhan"))
+        services.draft_answer(older, answer=ANSWER, actor=actor("kinhte"))
+        services.approve(older, actor=actor("chutich"))
+    return citizen.open_case(), main
+
+
+class TestJoined:
+    def test_rates_and_asks_on_the_own_page(self, app, citizen, client, shared):
+        address, main = shared
+        page = client.get(f"{address}/danh-gia").text
+        assert "mỗi người đánh giá riêng" in page
+        assert citizen.post(f"{address}/danh-gia", giai_quyet="no", hai_long="1").location == address
+        assert citizen.post(f"{address}/xem-xet-lai", chua_giai_quyet=UNSOLVED).location == address
+        page = client.get(address).text
+        for words in ("Người gửi đã đánh giá", UNSOLVED, ANSWER.text, "Người gửi đã đề nghị xem xét lại"):
+            assert words in page
+        with inside(app):
+            code = db.session.get_one(CaseState, main).code
+        desk = sign_in(app.test_client(), "chutich").get(f"/cong-viec/kien-nghi/{code}/giu-nguyen-tra-loi").text
+        assert UNSOLVED in desk
+        assert "không ghi thông tin riêng của ai" in desk
+
+    def test_of_an_answer_closed_to_all_reads_that_it_was_given_and_nothing_more(self, app, client, shared):
+        address, main = shared
+        with inside(app):
+            case = db.session.get_one(CaseState, main)
+            services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
+        page = client.get(address).text
+        assert "Cơ quan đã trả lời chung ngày 20/11/2026. Câu trả lời ấy hiện không mở được ở đây." in page
+        assert ANSWER.text not in page
+        assert "tố cáo" not in page.partition("<main")[2].partition("</main>")[0]
