@@ -35,6 +35,7 @@ from feedback import jobs as feedback_jobs
 from feedback.desk import feedback_desk
 from feedback.models import (
     CaseCounter,
+    CaseEnding,
     CaseKeptFrom,
     CasePause,
     CasePromise,
@@ -120,6 +121,7 @@ def _register_subjects() -> None:
             (CaseState, "subject"),
             (CasePause, "subject"),
             (CaseStage, "subject"),
+            (CaseEnding, "subject"),
             (CasePromise, "subject"),
             (CaseRequest, "subject"),
             (CaseKeptFrom, "subject"),

@@ -5,14 +5,14 @@ the database itself refuses that anywhere else.
 """
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, delete, event, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.dates import VIETNAM, local
 from core.db import Base, db, is_postgres
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+__all__ = ["VIETNAM", "PracticeClock", "local", "now", "practice_clock", "set_practice_clock", "today"]
 
 _READ_SQLITE = text("SELECT strftime('%Y-%m-%d %H:%M:%f','now') AS at, (SELECT at FROM practice_clock) AS practice_at")
 _READ_POSTGRES = text("SELECT clock_timestamp() AS at, (SELECT at FROM practice_clock) AS practice_at")
@@ -40,11 +40,6 @@ def now() -> datetime:
 def today() -> date:
     """Give the local day of this transaction: the day that counts for every deadline."""
     return local(now()).date()
-
-
-def local(moment: datetime) -> datetime:
-    """Turn a stored moment into the time on the wall in Vietnam."""
-    return moment.astimezone(VIETNAM)
 
 
 def set_practice_clock(at: datetime | None) -> None:

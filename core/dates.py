@@ -3,11 +3,19 @@
 import datetime as dt
 import re
 from typing import Final
+from zoneinfo import ZoneInfo
+
+VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{4})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _IN_WORDS: Final = re.compile(r"(?:ngày\s+)?([0-9]{1,2})\s+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4})", re.IGNORECASE)
 _WEEKDAYS: Final = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """Turn a stored moment into the time on the wall in Vietnam."""
+    return moment.astimezone(VIETNAM)
 
 
 def parse_date(typed: str) -> dt.date:

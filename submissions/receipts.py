@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import segno
 
+from core.dates import VIETNAM
+
 TITLES: Final = {"case": "Phiếu tiếp nhận phản ánh, kiến nghị", "opinion": "Phiếu ghi nhận ý kiến góp ý"}
-_VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _PROOF_DIGITS: Final = 16
 _GROUP: Final = 4
 
@@ -62,7 +62,7 @@ class Receipt:
     @property
     def rows(self) -> list[tuple[str, str]]:
         """The other lines of the slip, without those that have nothing to say."""
-        received = f"{self.received_at.astimezone(_VIETNAM):%d/%m/%Y %H:%M:%S}"
+        received = f"{self.received_at.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
         when = "Tiếp nhận lúc" if self.kind == "case" else "Ghi nhận lúc"
         lines = [
             ("Số", self.number),

@@ -3,15 +3,15 @@
 Pure.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from consultations.figures import few, in_words, shown
 from core.charts import Bar, BarChart, LineChart, Series, bar_chart, line_chart
-from supervision.figures import FEWEST, Figures, nearest_rank
+from supervision.figures import FEWEST, HALF, NINE_OF_TEN, Figures, Share, nearest_rank
 from supervision.periods import Period, is_weekly, steps
 from supervision.wording import AGES
 
-_HALF, _NINE = 5, 9
 _TONES = ("blue", "blue", "orange", "red")
 
 
@@ -24,7 +24,7 @@ def volume_chart(total: Figures, period: Period, *, public: bool = False) -> Lin
     """Draw what was received and what was answered, step by step; for everybody small numbers are left out."""
     parts = steps(period)
     received = [sum(total.received_on[day] for day in total.received_on if day in part) for part in parts]
-    answered = [sum(answer.answered_on in part for answer in total.answers) for part in parts]
+    answered = [days.total() for days in _days_in(total, parts)]
     tell = few if public else _as_it_is
     return line_chart(
         title=f"Nhận và trả lời, theo {_by(period)}",
@@ -40,8 +40,7 @@ def volume_chart(total: Figures, period: Period, *, public: bool = False) -> Lin
 def speed_chart(total: Figures, period: Period) -> LineChart | None:
     """Draw how fast answers came, where at least two steps had answers enough; None otherwise."""
     parts = steps(period)
-    days = [[answer.days for answer in total.answers if answer.answered_on in part] for part in parts]
-    enough = [values if len(values) >= FEWEST else [] for values in days]
+    enough = [days if days.total() >= FEWEST else Counter() for days in _days_in(total, parts)]
     if sum(bool(values) for values in enough) <= 1:
         return None
     return line_chart(
@@ -49,8 +48,8 @@ def speed_chart(total: Figures, period: Period) -> LineChart | None:
         description=f"Chỉ vẽ {_by(period)} có từ {FEWEST} việc đã trả lời.",
         times=[part.label for part in parts],
         series=[
-            Series(name="Một nửa số việc", values=_ranks(enough, _HALF)),
-            Series(name="9 trên 10 việc", values=_ranks(enough, _NINE), tone="orange"),
+            Series(name="Một nửa số việc", values=_ranks(enough, HALF)),
+            Series(name="9 trên 10 việc", values=_ranks(enough, NINE_OF_TEN), tone="orange"),
         ],
     )
 
@@ -75,8 +74,18 @@ def ages_told(total: Figures) -> list[tuple[str, int | None]]:
     return list(told.items())
 
 
-def _ranks(parts: Sequence[list[int]], tenths: int) -> list[int | None]:
-    return [nearest_rank(values, tenths) if values else None for values in parts]
+def _days_in(total: Figures, parts: Sequence[Period]) -> list[Counter[int]]:
+    """Count, step by step, the answers by the working days they took."""
+    found: list[Counter[int]] = [Counter() for _ in parts]
+    for (day, days), count in total.answered_in.items():
+        for part, counted in zip(parts, found, strict=True):
+            if day in part:
+                counted[days] += count
+    return found
+
+
+def _ranks(parts: Sequence[Counter[int]], share: Share) -> list[int | None]:
+    return [nearest_rank(days, share) if days else None for days in parts]
 
 
 def _as_it_is(count: int) -> int | None:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from core.dates import short_date
+from core.dates import VIETNAM, short_date
 
 RECENT: Final = "30-ngay"
 CUSTOM: Final = "khac"
@@ -21,7 +20,6 @@ LATEST_WEEKLY: Final = 120
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
-_VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _CODE: Final = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|([0-9]{2})))?", re.ASCII)
 _ROMAN: Final = ("I", "II", "III", "IV")
 _MONTHS_OFFERED: Final = 12
@@ -43,12 +41,12 @@ class Period:
     @property
     def begins_at(self) -> datetime:
         """Give the moment at which the first day begins."""
-        return datetime.combine(self.first, time(), _VIETNAM)
+        return datetime.combine(self.first, time(), VIETNAM)
 
     @property
     def ends_at(self) -> datetime:
         """Give the first moment after the last day."""
-        return datetime.combine(self.last + _DAY, time(), _VIETNAM)
+        return datetime.combine(self.last + _DAY, time(), VIETNAM)
 
     @property
     def days(self) -> int:

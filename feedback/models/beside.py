@@ -28,6 +28,21 @@ class CasePromise(Base):
     late_logged: Mapped[bool]
 
 
+class CaseEnding(Base):
+    """A case ended without an answer: on which day, in which state, and since when it was open again (none: it is not).
+
+    Kept after it was undone: at the end of a month that lies between the two days it was not open.
+    """
+
+    __tablename__ = "case_ending"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ended_on: Mapped[date]
+    ended_as: Mapped[str]
+    undone_on: Mapped[date | None]
+
+
 class CaseKeptFrom(Base):
     """An official whom a case concerns: he or she neither sees nor handles it."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 
-from feedback.models import CaseStage, CaseState
+from feedback.models import CaseEnding, CaseStage, CaseState
 from supervision.figures import Count
 from supervision.periods import Period
 
@@ -43,15 +43,14 @@ def is_newest_first(what: Count) -> bool:
 
 
 def _assigned(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
-    first = select(func.min(CaseStage.seq)).where(CaseStage.subject == CaseState.subject)
-    first = first.correlate(CaseState).scalar_subquery()
-    return exists().where(
-        CaseStage.subject == CaseState.subject,
-        CaseStage.held_by.in_(codes),
-        CaseStage.seq > first,
-        CaseStage.from_at >= period.begins_at,
-        CaseStage.from_at < period.ends_at,
+    """Ask for cases that came from elsewhere for the first time in the period."""
+    received = select(func.min(CaseStage.seq)).where(CaseStage.subject == CaseState.subject)
+    received = received.correlate(CaseState).scalar_subquery()
+    came = select(func.min(CaseStage.from_at)).where(
+        CaseStage.subject == CaseState.subject, CaseStage.held_by.in_(codes), CaseStage.seq > received
     )
+    came = came.correlate(CaseState).scalar_subquery()
+    return and_(came >= period.begins_at, came < period.ends_at)
 
 
 def _answered(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
@@ -80,7 +79,11 @@ def _open(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
     return and_(
         CaseState.received_on <= period.last,
         or_(CaseState.answered_on.is_(None), CaseState.answered_on > period.last),
-        or_(CaseState.closed_on.is_(None), CaseState.closed_on > period.last),
+        ~exists().where(
+            CaseEnding.subject == CaseState.subject,
+            CaseEnding.ended_on <= period.last,
+            or_(CaseEnding.undone_on.is_(None), CaseEnding.undone_on > period.last),
+        ),
         func.coalesce(_holder_at_end(period), CaseState.unit).in_(codes),
     )
 
@@ -105,5 +108,5 @@ def _stands(due_on: Any) -> ColumnElement[bool]:
 
 
 def _holder_at_end(period: Period) -> ScalarSelect[str]:
-    begun = select(CaseStage.held_by).where(CaseStage.subject == CaseState.subject, CaseStage.from_at <= period.ends_at)
+    begun = select(CaseStage.held_by).where(CaseStage.subject == CaseState.subject, CaseStage.from_at < period.ends_at)
     return begun.order_by(CaseStage.seq.desc()).limit(1).correlate(CaseState).scalar_subquery()

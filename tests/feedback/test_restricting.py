@@ -20,9 +20,9 @@ from feedback.models import CaseState
 from feedback.public.words import timeline_items
 from feedback.workflow import State
 from submissions.models import Attachment, Draft, Identity, Submission
-from supervision.figures import Count, tally
+from supervision.figures import Count
 from supervision.periods import Period
-from supervision.queries.reading import calendars, cases_in
+from supervision.queries.reading import figures_of
 from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.feedback.conftest import UNSOLVED, accepted, answered, at, drafted, send, signed_sheet
@@ -165,9 +165,8 @@ def test_for_the_unit_nothing_changes_through_all_of_it(town):
 class TestFigures:
     def counted(self, period: Period) -> Counter:
         """Count what a period holds for the commune."""
-        cases = cases_in(frozenset({"99001"}), period)
-        found = tally(cases, period=period, calendars=calendars(case.calendar for case in cases))
-        return found["99001"].counts
+        (figures,) = figures_of([frozenset({"99001"})], period)
+        return figures.counts
 
     def test_nobody_ends_a_clock_by_restricting(self, town):
         case = send()

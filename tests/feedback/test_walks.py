@@ -5,6 +5,7 @@ from datetime import date
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.demo.founding import actor
 from core import clock
@@ -16,10 +17,12 @@ from feedback.models import CaseState
 from feedback.services import Origin
 from feedback.workflow import ANSWERED, MOST_RETURNS, WORKFLOW, State, is_offered
 from submissions import moderation
+from supervision.queries.reading import lives_of
 from tests.feedback.conftest import ANSWER, UNSOLVED, later, send
 from tests.feedback.test_entering import BODY, enter
 from tests.feedback.test_matrix import RIGHTS, VERBS
 from tests.feedback.test_signs import ACCUSING
+from tests.supervision.told import told
 
 PROMISE = services.Answer(ANSWER.text, promise="Thay 12 bóng đèn", promised_on=date(2099, 1, 1), decision="promised")
 BY_ITSELF: dict[str, Callable[[CaseState], object]] = {
@@ -111,6 +114,8 @@ def test_whatever_happens_the_caches_follow_from_the_events(town):
         lived = snapshot()
         rebuild()
         assert snapshot() == lived
+        for one in db.session.scalars(select(CaseState)):
+            assert lives_of([one.subject]) == [told(one)]
         outer.rollback()
         db.session.expunge_all()
         clock.set_practice_clock(now)

@@ -6,15 +6,14 @@ from datetime import date, datetime, timedelta
 from html import unescape
 from random import Random
 
-from sqlalchemy import select
-
 from accounts.agents import agent_class
 from accounts.services import signing_in
 from app.demo.founding import PASSWORD, SITE, actor
-from core import clock
+from core import clock, rulebook
 from core.clock import VIETNAM
 from core.db import db
 from core.errors import DomainError
+from core.ledger.rules import set_rules
 from feedback import services
 from feedback.models import CaseState
 from feedback.services import Answer, Decision, Origin, Petition
@@ -146,12 +145,11 @@ _STEPS = {
 }
 
 
-def make_firm() -> None:
-    """Let every deadline have a rule behind it, as after the Quy chế was issued."""
-    db.session.flush()
-    for case in db.session.scalars(select(CaseState)):
-        case.due_firm = True
-    db.session.flush()
+def issue_rules(on: date = date(2026, 1, 1)) -> None:
+    """Put the unit's Quy chế in force: deadlines of what comes from now on have a rule behind them."""
+    content = rulebook.current_policy().to_content()
+    content["quy_che"] |= {"number": "12/2026/QĐ-UBND", "valid_from": on.isoformat()}
+    set_rules("policy", content)
 
 
 class Reader:

@@ -18,7 +18,7 @@ from supervision import periods, queries
 from supervision.figures import Count
 from tests.conftest import inside
 from tests.supervision.conftest import TODAY
-from tests.supervision.stories import Reader, enter, make_firm
+from tests.supervision.stories import Reader, enter, issue_rules
 
 QUARTER = "/giam-sat?ky=2026-Q4"
 LINK = re.compile(r'<a href="(/giam-sat/vu-viec\?[^"]+)">([^<]+)</a>')
@@ -164,7 +164,8 @@ def test_without_a_rule_the_word_overdue_is_never_said_of_a_case(lived, mattran)
 
 def test_with_a_rule_the_register_says_how_late(lived, mattran):
     with inside(lived.app):
-        make_firm()
+        issue_rules()
+        enter(declared_on=date(2026, 10, 5))
     html = mattran.read("/giam-sat/qua-han")
     assert re.search(r"Quá hạn \d+ ngày làm việc", html)
 

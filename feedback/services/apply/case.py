@@ -11,7 +11,7 @@ from core.ledger import Entry
 from core.ledger.models import Event
 from core.ledger.record import entry_of
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
-from feedback.services.apply import contesting, moving, noting, promises, requests, restricting
+from feedback.services.apply import contesting, ending, moving, noting, promises, requests, restricting
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, TO_DO, State
 from submissions import moderation
 
@@ -46,12 +46,12 @@ def _moved(case: CaseState, entry: Entry, before: str) -> None:
     if case.state == State.GUIDANCE_REVIEW:
         restricting.unpublish(case)
     if before in OPEN and case.state in OTHERWISE_ENDED - {State.RESTRICTED}:
-        case.closed_on, case.closed_as = local(entry.recorded_at).date(), case.state
+        ending.ended(case, entry)
         requests.drop_all(case, entry)
     if before == State.MERGED and case.state == State.WITHDRAWN:
-        case.closed_as = case.state
+        ending.ended_otherwise(case)
     if before in OTHERWISE_ENDED and case.state in OPEN:
-        case.closed_on = case.closed_as = None
+        ending.undone(case, entry)
     if before in OPEN and case.state in ANSWERED:
         _answered(case, entry)
     contesting.decided(case, entry)

@@ -6,6 +6,7 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CasePromise, CaseRequest, CaseState
+from feedback.services.apply import ending
 from submissions import moderation
 
 
@@ -28,7 +29,7 @@ def handed_over(case: CaseState, entry: Entry) -> None:
     """Note that the competent body has it: only now no answer is owed here any more."""
     case.handed_over_on = local(entry.recorded_at).date()
     if case.answered_on is None and case.closed_on is None:
-        case.closed_on, case.closed_as = case.handed_over_on, case.state
+        ending.ended(case, entry)
 
 
 def released(case: CaseState, entry: Entry) -> None:

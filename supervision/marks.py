@@ -1,0 +1,201 @@
+"""What one case adds to the figures, day by day and unit by unit, so that figures of any period are plain sums.
+
+Pure. A **flow** (received, answered, ended) is summed over the days of the period. A **stock** (open, past its day) is
+summed over all days up to the end of the period: a case adds one on the day on which it begins to stand so, and takes
+it away on the day on which it no longer does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from core.dates import local
+from core.deadlines import response_days
+from core.workdays import Calendar
+from supervision.figures import SLOWEST, Answer, Case, Count, Figures, band_starts, slowness
+from supervision.periods import Period
+
+RESTRICTED: Final = "restricted"
+"""Received, and closed to all."""
+DAYS: Final = "days"
+ELAPSED: Final = "elapsed"
+"""An answer, by the working days and by the days it took."""
+WAITING: Final = "waiting"
+"""An open case, by its day of receipt."""
+ENDED: Final = "ended:"
+"""Ended without an answer; the state follows."""
+
+STOCKS: Final = frozenset({WAITING, Count.PAST_BASE, Count.OVERDUE, Count.BEHIND})
+_DAY: Final = timedelta(days=1)
+
+
+class Mark(NamedTuple):
+    """One addition: for which unit, on which day, to what, at which value (0 where there is none), and how many."""
+
+    unit: str
+    day: date
+    what: str
+    value: int
+    count: int
+
+
+def marks_of(case: Case, calendar: Calendar) -> list[Mark]:
+    """Give all that a case adds, now and, while it is open, on days to come."""
+    return [*_received(case), *_assigned(case), *_answered(case, calendar), *_ended(case), *_standing(case)]
+
+
+def answer_of(case: Case, calendar: Calendar) -> Answer | None:
+    """Give how long the answer of a case took, and which unit gave it; None without one."""
+    if case.answered_on is None:
+        return None
+    days = response_days(case.received_on, case.answered_on, calendar=calendar, pauses=case.pauses)
+    held = (one.held_by for one in reversed(case.stages) if one.from_at <= case.answered_at)
+    held_by = next(held, case.stages[0].held_by)
+    return Answer(days, (case.answered_on - case.received_on).days, case.received_on, case.subject, held_by)
+
+
+def counts_in(mark: Mark, period: Period) -> bool:
+    """Say whether an addition belongs to the figures of a period."""
+    return mark.day <= period.last and (mark.what in STOCKS or mark.day >= period.first)
+
+
+def gather(rows: Iterable[tuple[str, date | None, int, int]], *, starts: Sequence[date]) -> Figures:
+    """Put sums (what, day, value, count) of one period together; `starts`: see `band_starts`."""
+    found = Figures()
+    for what, day, value, count in rows:
+        if what == WAITING:
+            found.counts[Count.OPEN] += count
+            found.ages[sum(date.fromordinal(value) < start for start in starts)] += count
+        elif what.startswith(ENDED):
+            found.counts[Count.CLOSED] += count
+            found.closed_as[what.removeprefix(ENDED)] += count
+        elif what == RESTRICTED:
+            found.restricted += count
+        elif what in {DAYS, ELAPSED}:
+            _add_answers(found, what, day, value, count)
+        else:
+            found.counts[Count(what)] += count
+            if what == Count.RECEIVED and day is not None:
+                found.received_on[day] += count
+    found.ages = +found.ages
+    return found
+
+
+def _add_answers(found: Figures, what: str, day: date | None, value: int, count: int) -> None:
+    if what == ELAPSED:
+        found.elapsed[value] += count
+        return
+    found.counts[Count.ANSWERED] += count
+    found.days[value] += count
+    if day is not None:
+        found.answered_in[day, value] += count
+
+
+def tally(
+    cases: Iterable[Case], bodies: Sequence[frozenset[str]], *, period: Period, calendars: Mapping[int, Calendar]
+) -> list[Figures]:
+    """Read the figures of a period that has ended or ends today, for each body (the units it consists of).
+
+    Response times are counted by the calendar of each case, ages by the newest.
+    """
+    sums: list[list[tuple[str, date, int, int]]] = [[] for _ in bodies]
+    answers: list[list[Answer]] = [[] for _ in bodies]
+    for case in cases:
+        marks, answer = marks_of(case, calendars[case.calendar]), answer_of(case, calendars[case.calendar])
+        touched = {mark.unit for mark in marks}
+        for place, codes in enumerate(bodies):
+            if codes.isdisjoint(touched):
+                continue
+            sums[place] += _of(marks, codes, period)
+            if answer and answer.held_by in codes and answer.answered_on in period:
+                answers[place].append(answer)
+    starts = band_starts(period.last, calendars[max(calendars)])
+    found = [gather(rows, starts=starts) for rows in sums]
+    for figures, given in zip(found, answers, strict=True):
+        figures.slowest = sorted(given, key=slowness)[:SLOWEST]
+    return found
+
+
+def first_assigned(marks: Iterable[Mark], codes: frozenset[str]) -> Mark | None:
+    """Give when a case first came to a body from elsewhere: handed to it twice, it is one case."""
+    assigned = (mark for mark in marks if mark.what == Count.ASSIGNED and mark.unit in codes)
+    return min(assigned, key=lambda mark: mark.day, default=None)
+
+
+def _of(marks: list[Mark], codes: frozenset[str], period: Period) -> Iterator[tuple[str, date, int, int]]:
+    mine = [mark for mark in marks if mark.unit in codes]
+    first = first_assigned(mine, codes)
+    for mark in mine:
+        if counts_in(mark, period) and (mark.what != Count.ASSIGNED or mark is first):
+            yield mark.what, mark.day, mark.value, mark.count
+
+
+def _received(case: Case) -> Iterator[Mark]:
+    unit = case.stages[0].held_by
+    yield Mark(unit, case.received_on, Count.RECEIVED, 0, 1)
+    if case.restricted:
+        yield Mark(unit, case.received_on, RESTRICTED, 0, 1)
+
+
+def _assigned(case: Case) -> Iterator[Mark]:
+    """Give each unit that got the case from another one, the first time."""
+    seen: set[str] = set()
+    for stage in case.stages[1:]:
+        if stage.held_by not in seen:
+            seen.add(stage.held_by)
+            yield Mark(stage.held_by, local(stage.from_at).date(), Count.ASSIGNED, 0, 1)
+
+
+def _answered(case: Case, calendar: Calendar) -> Iterator[Mark]:
+    answer = answer_of(case, calendar)
+    if answer is None:
+        return
+    late_base, late = (_is_past(due_on, case.answered_on) for due_on in (case.base_due_on, case.due_on))
+    for what, value in (
+        (Count.LATE_BASE if late_base else Count.ON_TIME_BASE, 0),
+        (Count.LATE if late else Count.ON_TIME, 0),
+        (DAYS, answer.days),
+        (ELAPSED, answer.elapsed),
+    ):
+        yield Mark(answer.held_by, case.answered_on, what, value, 1)
+
+
+def _ended(case: Case) -> Iterator[Mark]:
+    if case.ending is not None and case.answered_on is None:
+        yield Mark(case.stages[-1].held_by, case.ending.on, ENDED + case.ending.ended_as, 0, 1)
+
+
+def _standing(case: Case) -> Iterator[Mark]:
+    """Go through the days on which anything may change, and tell what does."""
+    before: dict[tuple[str, str], int] = {}
+    for day in _turning_days(case):
+        now = dict(_stands(case, day))
+        yield from (Mark(unit, day, what, value, -1) for (unit, what), value in before.items() - now.items())
+        yield from (Mark(unit, day, what, value, 1) for (unit, what), value in now.items() - before.items())
+        before = now
+
+
+def _turning_days(case: Case) -> list[date]:
+    days = {case.received_on, *(local(stage.from_at).date() for stage in case.stages[1:])}
+    days |= {due_on + _DAY for due_on in (case.due_on, case.base_due_on) if due_on is not None}
+    days |= {day for ending in case.endings for day in (ending.on, ending.undone_on) if day is not None}
+    if case.answered_on is not None:
+        days.add(case.answered_on)
+    return sorted(day for day in days if day >= case.received_on)
+
+
+def _stands(case: Case, day: date) -> Iterator[tuple[tuple[str, str], int]]:
+    """Tell how an open case stands at the end of a day, and with whom."""
+    if not case.is_open_after(day):
+        return
+    held = (one.held_by for one in reversed(case.stages) if local(one.from_at).date() <= day)
+    unit = next(held, case.stages[0].held_by)
+    yield (unit, WAITING), case.received_on.toordinal()
+    if _is_past(case.base_due_on, day):
+        yield (unit, Count.PAST_BASE), 0
+    if _is_past(case.due_on, day):
+        yield (unit, Count.OVERDUE if case.firm else Count.BEHIND), 0
+
+
+def _is_past(due_on: date | None, day: date) -> bool:
+    return due_on is not None and day > due_on
