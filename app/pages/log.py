@@ -1,19 +1,26 @@
-"""The public page of the log: its daily states, the key that signs them, and the check of a slip."""
+"""The public page of the log: its daily states, the key that signs them, the check of a slip, and the program that
+checks all of it at home.
+"""
 
 from datetime import date
+from pathlib import Path
+from typing import Final
 
-from flask import abort, render_template, request
+from flask import abort, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from app.pages.blueprint import pages
 from app.pages.forms import ProofForm
 from core.access import public
 from core.ledger.export import checkpoint_of, daily_checkpoints
-from core.ledger.inclusion import place_of
+from core.ledger.inclusion import place_of, read_proof_code
 from core.ledger.seal import birth
 from core.limits import limiter
+from supervision import doi_chieu_nhat_ky
 
-CHECKS = "60 per 10 minutes"
+CHECKS: Final = "60 per 10 minutes"
+VERIFIER: Final = Path(doi_chieu_nhat_ky.__file__)
+"""The stand-alone check of an export: one file that asks for Python alone and is given away as it is."""
 
 
 @pages.get("/doi-chieu")
@@ -46,3 +53,22 @@ def checkpoint(day: str):
     if found is None:
         abort(404)
     return Response(found.note, mimetype="text/plain")
+
+
+@pages.get("/doi-chieu/phieu/<code>.txt")
+@public
+@limiter.limit(CHECKS)
+def proof(code: str):
+    """Give the proof that a slip's act stands in the log, as a text that anybody can check without us."""
+    digits = read_proof_code(code)
+    place = place_of(digits) if digits else None
+    if place is None or place.checkpoint is None or not place.matches:
+        abort(404)
+    return Response(place.proof, mimetype="text/plain")
+
+
+@pages.get(f"/doi-chieu/{VERIFIER.name}")
+@public
+def verifier():
+    """Give the program that checks an export of the log at home."""
+    return send_file(VERIFIER, mimetype="text/x-python", as_attachment=True)

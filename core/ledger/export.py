@@ -1,8 +1,9 @@
 """The export a witness takes home: every leaf verbatim, closed ones as hashes, and the checkpoints that matter."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -16,22 +17,28 @@ FORMAT = "danban-export/1"
 BATCH = 1_000
 
 
-def export_lines(*, sizes: tuple[int, ...] = ()) -> Iterator[str]:
-    """Give the export line by line (JSON each): head, leaves in tree order, rule texts, checkpoints.
+def export_lines(*, sizes: tuple[int, ...] = (), extra: Iterable[dict[str, Any]] = ()) -> Iterator[str]:
+    """Give the export line by line (JSON each): head, leaves in tree order, rule texts, checkpoints, `extra`.
 
-    Checkpoints: the daily ones, the last, and those whose size is asked for.
+    Checkpoints: the daily ones, the last, and those whose size is asked for. What is sealed while the export is
+    written waits for the next one, so that no line stands in it without a checkpoint.
     """
-    certificate = birth()
+    certificate, last = birth(), latest_checkpoint()
     yield _line({"format": FORMAT, "public_key": certificate.public_key, "practice": certificate.practice})
+    if last is None:
+        return
     closed: dict[str, bool] = {}
     for leaf, event in placed_events():
+        if leaf.index >= last.size:
+            break
         if event.subject not in closed:
             closed[event.subject] = subjects[event.kind].is_closed(event.subject)
         content = {"closed": leaf.hash} if closed[event.subject] else {"leaf": event.leaf}
         yield _line({"index": leaf.index, **content})
         if event.kind == RULES:
             yield from _rule_texts(event, leaf.index)
-    yield from (_line({"checkpoint": row.note}) for row in _checkpoints(sizes))
+    yield from (_line({"checkpoint": row.note}) for row in _checkpoints(sizes, last))
+    yield from (_line(content) for content in extra)
 
 
 def daily_checkpoints(limit: int = 60) -> list[LedgerCheckpoint]:
@@ -73,10 +80,10 @@ def _rule_texts(event: Event, index: int) -> Iterator[str]:
         yield _line({"index": index, "name": row.name, "nonce": row.nonce, "text": row.text})
 
 
-def _checkpoints(sizes: tuple[int, ...]) -> list[LedgerCheckpoint]:
-    last = select(LedgerCheckpoint.id).order_by(LedgerCheckpoint.id.desc()).limit(1).scalar_subquery()
-    asked = or_(LedgerCheckpoint.day.is_not(None), LedgerCheckpoint.id == last, LedgerCheckpoint.size.in_(sizes))
-    return list(db.session.scalars(select(LedgerCheckpoint).where(asked).order_by(LedgerCheckpoint.id)))
+def _checkpoints(sizes: tuple[int, ...], last: LedgerCheckpoint) -> list[LedgerCheckpoint]:
+    asked = or_(LedgerCheckpoint.day.is_not(None), LedgerCheckpoint.id == last.id, LedgerCheckpoint.size.in_(sizes))
+    known = select(LedgerCheckpoint).where(asked, LedgerCheckpoint.id <= last.id)
+    return list(db.session.scalars(known.order_by(LedgerCheckpoint.id)))
 
 
 def _line(content: dict) -> str:

@@ -1,5 +1,6 @@
 """Answering the holder of a slip: does the act it witnesses still stand in the log, untouched and in its place?"""
 
+import base64
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from core.ledger.models import Event, LedgerCheckpoint, LedgerLeaf, LedgerNode
 PROOF_DIGITS: Final = 16
 """How much of an event's hash is printed on a slip: enough that no other event begins alike."""
 
+PROOF_FORMAT: Final = "c2sp.org/tlog-proof@v1"
 _HASH_DIGITS: Final = 64
 
 
@@ -29,6 +31,15 @@ class Place:
     matches: bool
     index: int | None = None
     checkpoint: LedgerCheckpoint | None = None
+    hash: str = ""
+    path: tuple[str, ...] = ()
+
+    @property
+    def proof(self) -> str:
+        """Write the proof as a text that needs nothing but the signer's key: C2SP tlog-proof, the line's hash in it."""
+        hashes = [base64.b64encode(bytes.fromhex(hash_)).decode() for hash_ in (self.hash, *self.path)]
+        lines = [PROOF_FORMAT, f"extra {hashes[0]}", f"index {self.index}", *hashes[1:]]
+        return "\n".join([*lines, "", self.checkpoint.note])
 
 
 def read_proof_code(typed: str) -> str | None:
@@ -50,8 +61,9 @@ def place_of(proof_code: str) -> Place | None:
     checkpoint = _covering(index) if index is not None else None
     if checkpoint is None:
         return Place(event.recorded_at, is_whole)
-    is_placed = tree.verify_inclusion(event.hash, index, checkpoint.size, _proof(index, checkpoint), checkpoint.root)
-    return Place(event.recorded_at, is_whole and is_placed, index, checkpoint)
+    path = _proof(index, checkpoint)
+    is_placed = tree.verify_inclusion(event.hash, index, checkpoint.size, path, checkpoint.root)
+    return Place(event.recorded_at, is_whole and is_placed, index, checkpoint, event.hash, tuple(path))
 
 
 def _covering(index: int) -> LedgerCheckpoint | None:

@@ -1,5 +1,6 @@
 """The pages that belong to nobody: they ask nothing, keep nothing of the visitor, and stand when little else does."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,14 @@ from sqlalchemy import create_engine, text
 
 from core import clock, ledger
 from core.db import db
+from core.ledger import note, tree
 from core.ledger.export import checkpoint_of
 from core.ledger.models import Event
 from core.ledger.seal import seal
 from tests.app.statements import counted
 from tests.conftest import inside
 from tests.core.ledger.conftest import KIND, story_kind  # noqa: F401 - a fixture
+from tests.supervision.at_home import PROGRAM
 from tests.units import factories
 
 STATEMENTS = ("/", "/ho-tro-tiep-can", "/bao-ve-du-lieu", "/doi-chieu", "/tim-kiem", "/tim-kiem?q=cong")
@@ -94,6 +97,25 @@ class TestLog:
     def test_a_slip_is_found_however_it_is_typed(self, client, sealed, typed):
         code = sealed[:16].upper() if typed == "upper" else typed.format(sealed[:16])
         assert "Đối chiếu nhật ký: Khớp" in client.get("/doi-chieu", query_string={"ma": code}).text
+
+    def test_the_proof_of_a_slip_leads_to_its_checkpoint_by_itself(self, client, sealed):
+        code = sealed[:16]
+        assert f"/doi-chieu/phieu/{code}.txt" in client.get("/doi-chieu", query_string={"ma": code}).text
+        proof, _, kept = client.get(f"/doi-chieu/phieu/{code}.txt").text.partition("\n\n")
+        head, leaf, index, *path = proof.split("\n")
+        said, hashes = note.read(kept), [base64.b64decode(line).hex() for line in path]
+        assert head == "c2sp.org/tlog-proof@v1"
+        assert base64.b64decode(leaf.removeprefix("extra ")).hex() == sealed
+        assert tree.verify_inclusion(sealed, int(index.removeprefix("index ")), said.size, hashes, said.root)
+
+    @pytest.mark.parametrize("code", ["0000000000000000", "xin-chao"])
+    def test_what_is_in_no_log_has_no_proof(self, client, sealed, code):
+        assert client.get(f"/doi-chieu/phieu/{code}.txt").status_code == 404
+
+    def test_the_program_for_home_is_given_as_it_is(self, client):
+        with client.get("/doi-chieu/doi_chieu_nhat_ky.py") as response:
+            assert response.data == PROGRAM.read_bytes()
+            assert "attachment" in response.headers["Content-Disposition"]
 
     def test_a_slip_that_is_not_sealed_yet_is_told_so(self, app, client, place):
         with app.app_context():
