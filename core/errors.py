@@ -2,13 +2,16 @@
 
 
 class DomainError(Exception):
-    """A refusal whose message may be shown, word for word, to the person who asked."""
+    """A refusal whose message may be shown, word for word, to the person who asked.
+
+    `field` names what it is about, as the service calls it; a form shows the message there.
+    """
 
     status = 422
 
-    def __init__(self, message: str = "") -> None:
+    def __init__(self, message: str = "", *, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.field = message, field
 
 
 class Refused(DomainError):

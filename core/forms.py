@@ -3,7 +3,8 @@
 The token is a field of the form, not a wall before the view: when it has expired the page comes back filled.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
@@ -13,6 +14,7 @@ from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import StopValidation, ValidationError
 
 from core.dates import parse_date, short_date
+from core.errors import DomainError
 from core.text import nfc
 
 EXPIRED = "Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại."
@@ -138,6 +140,17 @@ class Form(FlaskForm):
             if issubclass(unbound_field.field_class, StringField | TextAreaField) and clean_text not in filters:
                 unbound_field.kwargs["filters"] = [clean_text, *filters]
             return unbound_field.bind(form=form, **options)
+
+    asks: ClassVar[Mapping[str, str]] = {}
+    """The field that asks for what a service calls so, where it has another name here."""
+
+    def show_refusal(self, refusal: DomainError) -> None:
+        """Show a rule's no beside the field it is about, or above the form where it is about none of them."""
+        field = self._fields.get(self.asks.get(refusal.field, refusal.field))
+        if field is None:
+            self.form_errors.append(refusal.message)
+        else:
+            field.errors = [*field.errors, refusal.message]
 
     @property
     def questions(self) -> list:

@@ -39,6 +39,15 @@ LACKING: Final = {
     ("basis",): "Không giải quyết được: ghi căn cứ (văn bản, điều khoản).",
 }
 
+CONCERNS: Final = {
+    CHOOSE: "decision",
+    STILL_OWED: "decision",
+    WHAT_BY_THEN: "promise",
+    BY_WHEN: "promised_on",
+    **{words: needs[0] for needs, words in LACKING.items()},
+}
+"""What of an answer each of these words is about: there they are shown."""
+
 
 def label_of(decision: str | None) -> str:
     """Give the words of a decision; empty for an answer written before there were decisions."""

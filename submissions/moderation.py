@@ -46,9 +46,9 @@ def check_change(before: str, after: str, *, reason: str | None, policy: PolicyB
         raise Refused(f"Không thể chuyển từ «{LABELS[before]}» sang «{LABELS.get(after, after)}».")
     known = {entry.code for entry in reasons(after, policy=policy, on=on)}
     if known and reason not in known:
-        raise Refused("Vui lòng chọn lý do che hoặc không đăng trong danh sách.")
+        raise Refused("Vui lòng chọn lý do che hoặc không đăng trong danh sách.", field="reason")
     if not known and reason:
-        raise Refused("Đăng nguyên văn thì không cần lý do.")
+        raise Refused("Đăng nguyên văn thì không cần lý do.", field="reason")
 
 
 def label(state: str, *, kind: str, reason: str = "") -> str:

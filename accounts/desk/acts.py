@@ -75,7 +75,7 @@ def act(subject: str, name: str) -> Answer:
     try:
         password = chosen.service(person, state, actor=current_actor())
     except Refused as refusal:
-        form.form_errors.append(refusal.message)
+        form.show_refusal(refusal)
         return _page(form, chosen, state)
     if password:
         return render_template("accounts/desk/password_once.html", person=person, state=state, password=password)

@@ -39,7 +39,7 @@ def give_hat(subject: str) -> Answer:
             )
             return _done(subject, "Đã giao vai trò.")
         except Refused as refusal:
-            form.form_errors.append(refusal.message)
+            form.show_refusal(refusal)
     return _page("give_hat", form, state)
 
 
@@ -55,7 +55,7 @@ def take_hat(subject: str, given: int) -> Answer:
             services.take_hat(subject, given=given, actor=current_actor())
             return _done(subject, "Đã thu hồi vai trò.")
         except Refused as refusal:
-            form.form_errors.append(refusal.message)
+            form.show_refusal(refusal)
     return _page("take_hat", form, state, row=row, units=names([row.unit_code]))
 
 
@@ -79,7 +79,7 @@ def set_stand_in(subject: str) -> Answer:
             )
             return _done(subject, "Đã ghi việc phân công thay.")
         except Refused as refusal:
-            form.form_errors.append(refusal.message)
+            form.show_refusal(refusal)
     return _page("set_stand_in", form, state)
 
 

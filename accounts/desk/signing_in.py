@@ -153,7 +153,7 @@ def _go_on(begun: Begun) -> Response:
 
 
 def _with_error(form: Form, refusal: Refused | TooMany) -> Form:
-    form.form_errors.append(refusal.message)
+    form.show_refusal(refusal)
     return form
 
 

@@ -38,7 +38,7 @@ def refusal(form: Form, act: Callable[[], Any], *, field: Any = None) -> int | N
         if field is not None:
             field.errors = [*field.errors, error.message]
         else:
-            form.form_errors.append(error.message)
+            form.show_refusal(error)
         return error.status
     return None
 

@@ -111,7 +111,7 @@ def check(found: ConsultationState, draft: Draft) -> Answer:
         _send(found, draft, given)
     except DomainError as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.message)
+        form.show_refusal(refusal)
         return _page("check", form, status=refusal.status, **show)
     return redirect(url_for("consultations_public.slip", slug=found.slug, draft_id=draft.id), 303)
 

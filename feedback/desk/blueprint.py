@@ -32,7 +32,7 @@ def refusal(form: Form, act: Callable[[], Any]) -> int | None:
         raise
     except DomainError as error:
         db.session.rollback()
-        form.form_errors.append(error.message)
+        form.show_refusal(error)
         return error.status
     return None
 

@@ -91,6 +91,7 @@ class RouteForm(StepForm):
 class ReferForm(StepForm):
     """Writing to a body outside the system."""
 
+    asks = {**StepForm.asks, "to": "co_quan"}
     co_quan = choice("Cơ quan nhận công văn", hint="Cơ quan ngoài hệ thống: chuyển hoặc đề nghị phối hợp bằng văn bản.")
     so_cong_van = line("Số, ký hiệu công văn", hint="Ví dụ: 57/UBND-VP", required="Nhập số, ký hiệu công văn")
 
@@ -207,6 +208,7 @@ class LetterForm(FilesForm, StepForm):
 class ShowForm(StepForm):
     """Publishing a case, as it is or with parts covered."""
 
+    asks = {**StepForm.asks, "reason": "ly_do_che"}
     tieu_de = line("Tên việc khi công khai", required="Nhập tên việc")
     noi_dung = area("Nội dung khi công khai", hint="Che số điện thoại, địa chỉ, tên người trước khi đăng.", rows=8)
     ly_do_che = choice("Lý do che (bắt buộc khi nội dung khác bản gốc)", required="")

@@ -26,6 +26,7 @@ ONLY_PASSED_ON = "Chỉ điền bốn mục này khi nhận bằng «Chuyển đ
 class EntryForm(FilesForm):
     """A case from paper, telephone, a visit or another body; a helper is asked for the sender's consent instead."""
 
+    asks = {"text": "noi_dung", "declared_on": "ngay_ghi", "letter_date": "ngay_van_ban"}
     lan_gui = HiddenField()
     hinh_thuc = choice("Nhận bằng cách nào?", required="Chọn cách nhận")
     ngay_ghi = DayField(

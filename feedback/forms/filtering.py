@@ -13,6 +13,7 @@ TOO_LONG = f"Tên bộ lọc không quá {LONGEST_NAME} ký tự"
 class FilterForm(Form):
     """Naming a filter."""
 
+    asks = {"name": "ten"}
     ten = StringField(
         "Tên bộ lọc",
         description="Ví dụ: Đường sá sắp đến hạn. Chỉ ông/bà thấy tên này.",

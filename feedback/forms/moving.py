@@ -63,6 +63,7 @@ class SendBackForm(StepForm):
 class ConsultForm(StepForm):
     """Asking a higher body."""
 
+    asks = {**StepForm.asks, "to": "co_quan"}
     co_quan = choice("Xin ý kiến cơ quan nào?", required="Chọn cơ quan")
     so_cong_van = line("Số, ký hiệu công văn", hint="Ví dụ: 57/UBND-VP", required="Nhập số, ký hiệu công văn")
     cau_hoi = area("Nội dung xin ý kiến (không bắt buộc)", rows=3)

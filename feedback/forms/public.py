@@ -192,6 +192,7 @@ class RateForm(Form):
 class AgainForm(WarnedForm, FilesForm):
     """What the answer left unsolved."""
 
+    asks = {"text": "chua_giai_quyet"}
     chua_giai_quyet = TextAreaField(
         "Điều gì chưa được giải quyết, hoặc chưa đúng?",
         widget=GovTextArea(),

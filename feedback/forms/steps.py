@@ -22,6 +22,16 @@ class StepForm(VersionedForm):
     """A step that asks nothing more than to be sure."""
 
     nhap = HiddenField()
+    asks = {
+        "answer": "tra_loi", "basis": "can_cu", "called_on": "ngay_goi", "category": "linh_vuc", "days": "so_ngay",
+        "decision": "ket_qua", "doer": "ai_lam", "due_on": "ngay", "evidence": "giu_tep", "explanation": "giai_thich",
+        "guidance": "huong_dan", "interim": "noi_dung", "letter_date": "ngay_van_ban", "main": "ma",
+        "approver": "nguoi_ky", "officer_id": "nguoi", "owner": "co_quan", "people": "so_nguoi", "person_id": "nguoi",
+        "photos": "anh", "promise": "viec_hen", "promised_on": "ngay_hen", "public_text": "noi_dung",
+        "question": "cau_hoi", "reason": "ly_do", "reason_code": "ly_do", "references": "tep", "reply": "y_kien",
+        "report": "bao_cao", "representatives": "dai_dien", "request": "co_quan", "seen": "doi_chieu",
+        "sent_on": "ngay_gui", "summary": "tom_tat", "text": "noi_dung", "to": "don_vi", "words": "giai_thich",
+    }  # fmt: skip
 
     def prefill(self, case: CaseState) -> None:
         """Put in what is known already; most steps know nothing."""

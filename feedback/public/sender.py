@@ -155,6 +155,6 @@ def _done(form: Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except DomainError as refusal:
-        form.form_errors.append(refusal.message)
+        form.show_refusal(refusal)
         return False
     return True

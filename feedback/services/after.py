@@ -81,7 +81,7 @@ def ask_again(case: CaseState, *, text: str, references: Sequence[Reference] = (
     if clock.today() > last:
         raise Refused(f"Thời gian đề nghị xem xét lại đã hết ngày {short_date(last)}. Ông/bà có thể gửi kiến nghị mới.")
     if len(text.strip()) < SHORTEST_REASON:
-        raise Refused(f"Nêu rõ điều chưa được giải quyết, từ {SHORTEST_REASON} ký tự trở lên.")
+        raise Refused(f"Nêu rõ điều chưa được giải quyết, từ {SHORTEST_REASON} ký tự trở lên.", field="text")
     due_on = second_look(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
     main, facts = queries.main_of(case), {"again_due_on": due_on.isoformat()}
     entry = take(case, "ask_again_together" if main else "ask_again", facts=facts, texts={"text": text})
@@ -99,7 +99,7 @@ def look_again(case: CaseState, *, remarks: str, actor: Actor, version: int | No
 def uphold(case: CaseState, *, explanation: str, actor: Actor, version: int | None = None) -> Entry:
     """Let the answer stand and tell all who got it why, point by point."""
     if len(explanation.strip()) < SHORTEST_REASON:
-        raise Refused(f"Giải thích rõ cho người gửi, từ {SHORTEST_REASON} ký tự trở lên.")
+        raise Refused(f"Giải thích rõ cho người gửi, từ {SHORTEST_REASON} ký tự trở lên.", field="explanation")
     entry = take(case, "uphold", actor=actor, texts={"explanation": explanation}, expected_version=version)
     tell(case, entry, "case_upheld", explanation=explanation)
     return entry
@@ -119,7 +119,7 @@ def report_promise(
 ) -> Entry:
     """Tell how far the promised work is and name another day; the day first promised stays on record."""
     if promised_on <= clock.today():
-        raise Refused("Ngày hẹn phải sau ngày hôm nay.")
+        raise Refused("Ngày hẹn phải sau ngày hôm nay.", field="promised_on")
     facts = {"old_due_on": _promised_on(case).isoformat(), "promised_on": promised_on.isoformat()}
     return _report(case, "report_promise", report, actor=actor, version=version, facts=facts, promised_on=promised_on)
 
@@ -147,7 +147,7 @@ def _report(
     facts: dict[str, str] | None = None, promised_on: date | None = None,
 ) -> Entry:  # fmt: skip
     if len(report.strip()) < SHORTEST_REASON:
-        raise Refused(f"Nêu rõ việc đã làm được hoặc lý do, từ {SHORTEST_REASON} ký tự trở lên.")
+        raise Refused(f"Nêu rõ việc đã làm được hoặc lý do, từ {SHORTEST_REASON} ký tự trở lên.", field="report")
     entry = take(case, step, actor=actor, facts=facts, texts={"report": report}, expected_version=version)
     tell(case, entry, f"case_{step}", report=report, promised_on=promised_on)
     return entry

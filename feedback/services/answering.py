@@ -14,7 +14,7 @@ from core.ledger import Entry
 from core.storage import Reference
 from core.text import exact_key
 from feedback import queries
-from feedback.decisions import problem_with
+from feedback.decisions import CONCERNS, problem_with
 from feedback.models import CaseState
 from feedback.reckoning import contest_until
 from feedback.services.copying import mail_copies
@@ -101,7 +101,7 @@ def approve(case: CaseState, *, actor: Actor, version: int | None = None) -> Ent
 def approve_on_paper(case: CaseState, *, approver: str, references, actor: Actor, version: int | None = None) -> Entry:
     """Enter that the phiếu trình was signed on paper, with its photo; who entered it is in the event."""
     if not references:
-        raise Refused("Đính kèm bản chụp phiếu trình đã ký.")
+        raise Refused("Đính kèm bản chụp phiếu trình đã ký.", field="references")
     signer = _signer(case, approver)
     until = contest_until(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
     facts = {"scan": references[0].key, "contest_until": until.isoformat()}
@@ -115,7 +115,7 @@ def approve_on_paper(case: CaseState, *, approver: str, references, actor: Actor
 def issue(case: CaseState, *, letter: Letter, references, actor: Actor, version: int | None = None) -> Entry:
     """Send the answer out under its number, with the signed công văn; the clock stops now, whatever day it bears."""
     if not references:
-        raise Refused("Đính kèm công văn đã ký, đóng dấu.")
+        raise Refused("Đính kèm công văn đã ký, đóng dấu.", field="references")
     _check_date(letter, case)
     entry = take(
         case,
@@ -133,15 +133,17 @@ def issue(case: CaseState, *, letter: Letter, references, actor: Actor, version:
 def _check(answer: Answer) -> None:
     given = {"basis": answer.basis, "promise": answer.promise, "has_day": answer.promised_on is not None}
     if problem := problem_with(answer.decision, **given):
-        raise Refused(problem)
+        raise Refused(problem, field=CONCERNS[problem])
     if len(answer.text.strip()) < SHORTEST_ANSWER:
-        raise Refused(f"Câu trả lời cần nêu rõ việc đã làm, từ {SHORTEST_ANSWER} ký tự trở lên.")
+        raise Refused(f"Câu trả lời cần nêu rõ việc đã làm, từ {SHORTEST_ANSWER} ký tự trở lên.", field="answer")
     if answer.doer and not answer.promise:
-        raise Refused("Đã ghi ai làm thì ghi việc hẹn làm tiếp và ngày.")
+        raise Refused("Đã ghi ai làm thì ghi việc hẹn làm tiếp và ngày.", field="promise")
     if answer.promised_on is not None and answer.promised_on <= clock.today():
-        raise Refused("Ngày hẹn phải sau ngày hôm nay.")
+        raise Refused("Ngày hẹn phải sau ngày hôm nay.", field="promised_on")
     if answer.promised_on is None and any(words in answer.text.lower() for words in VAGUE):
-        raise Refused("Câu trả lời hẹn lại mà không có ngày. Ghi việc hẹn và ngày báo lại ở ô bên dưới.")
+        raise Refused(
+            "Câu trả lời hẹn lại mà không có ngày. Ghi việc hẹn và ngày báo lại ở ô bên dưới.", field="promised_on"
+        )
 
 
 def _check_date(letter: Letter, case: CaseState) -> None:
@@ -149,10 +151,10 @@ def _check_date(letter: Letter, case: CaseState) -> None:
     on_web = case.approved_at is not None and not case.approved_on_paper
     first = local(case.approved_at).date() if on_web else case.received_on
     if letter.date > clock.today():
-        raise Refused("Ngày ghi trên công văn không được sau ngày hôm nay.")
+        raise Refused("Ngày ghi trên công văn không được sau ngày hôm nay.", field="letter_date")
     if letter.date < first:
         what = "ngày duyệt" if on_web else "ngày tiếp nhận"
-        raise Refused(f"Ngày ghi trên công văn không được trước {what} ({short_date(first)}).")
+        raise Refused(f"Ngày ghi trên công văn không được trước {what} ({short_date(first)}).", field="letter_date")
 
 
 def _signer(case: CaseState, name: str) -> Member:
@@ -162,13 +164,13 @@ def _signer(case: CaseState, name: str) -> Member:
         if exact_key(known.name) == exact_key(name):
             return known
     names = ", ".join(member.name for member in members)
-    raise Refused(f"Người ký phải là người duyệt của đơn vị và không phải người soạn: {names}.")
+    raise Refused(f"Người ký phải là người duyệt của đơn vị và không phải người soạn: {names}.", field="approver")
 
 
 def _kept_evidence(case: CaseState, kept: Iterable[str]) -> list[str]:
     known = {file.id: file.key for file in queries.evidence_to_keep(case)}
     if not known.keys() >= set(kept):
-        raise Refused("Chỉ giữ lại được tệp chứng minh đã đính kèm vụ việc này.")
+        raise Refused("Chỉ giữ lại được tệp chứng minh đã đính kèm vụ việc này.", field="evidence")
     return [known[one] for one in kept]
 
 

@@ -54,9 +54,9 @@ def note_copy_sent(
 def _check_day(case: CaseState, sent_on: date) -> None:
     main = queries.main_of(case) or case
     if sent_on > clock.today():
-        raise Refused("Ngày gửi không được sau ngày hôm nay.")
+        raise Refused("Ngày gửi không được sau ngày hôm nay.", field="sent_on")
     if main.answered_on is not None and sent_on < main.answered_on:
-        raise Refused("Ngày gửi không được trước ngày trả lời.")
+        raise Refused("Ngày gửi không được trước ngày trả lời.", field="sent_on")
 
 
 def _write(case: CaseState, address: str, entry: Entry, *, agency: str, answer: queries.AnswerGiven) -> bool:

@@ -37,7 +37,7 @@ def drop_filter(kept: SavedFilter, *, actor: Actor) -> None:
 def _refuse_taken(name: str, actor: Actor) -> None:
     same = (SavedFilter.person_id == actor.person_id, SavedFilter.name == name)
     if db.session.scalar(select(SavedFilter.id).where(*same)) is not None:
-        raise Refused(TAKEN)
+        raise Refused(TAKEN, field="name")
 
 
 def _own(statement, kept: SavedFilter, actor: Actor, **values: str) -> None:

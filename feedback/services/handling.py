@@ -60,7 +60,7 @@ def request_extension(case: CaseState, *, days: int, reason: str, actor: Actor, 
     check_reason(reason)
     most = most_extension(rulebook.policy(case.policy), on=case.received_on)
     if not 1 <= days <= most:
-        raise Refused(f"Gia hạn từ 1 đến {most} ngày làm việc.")
+        raise Refused(f"Gia hạn từ 1 đến {most} ngày làm việc.", field="days")
     return take(
         case, "request_extension", actor=actor, facts={"days": days}, texts={"reason": reason}, expected_version=version
     )
@@ -95,7 +95,7 @@ def note_call(
 ) -> Entry:
     """Put on record that the sender was called, on which day, and what was said in short."""
     if called_on is not None and called_on > clock.today():
-        raise Refused("Ngày gọi không được sau ngày hôm nay.")
+        raise Refused("Ngày gọi không được sau ngày hôm nay.", field="called_on")
     texts = {"told": told}
     return take(case, "note_call", actor=actor, texts=texts, declared_on=called_on, expected_version=version)
 

@@ -14,7 +14,9 @@ SHORTEST_INTERIM = 50
 def propose_interim(case: CaseState, *, interim: str, actor: Actor, version: int | None = None) -> Entry:
     """Write a first word and put it before the approver; the clock runs on."""
     if len(interim.strip()) < SHORTEST_INTERIM:
-        raise Refused(f"Nêu việc đã làm và việc còn phải làm tiếp, từ {SHORTEST_INTERIM} ký tự trở lên.")
+        raise Refused(
+            f"Nêu việc đã làm và việc còn phải làm tiếp, từ {SHORTEST_INTERIM} ký tự trở lên.", field="interim"
+        )
     return take(case, "propose_interim", actor=actor, texts={"interim": interim}, expected_version=version)
 
 

@@ -21,7 +21,7 @@ def summarise(case: CaseState, *, summary: str, actor: Actor, version: int | Non
     What was only spoken gets its name from it. The recording itself is never published.
     """
     if len(summary.strip()) < SHORTEST_SUMMARY:
-        raise Refused(f"Ghi rõ người gửi nói gì, từ {SHORTEST_SUMMARY} ký tự trở lên.")
+        raise Refused(f"Ghi rõ người gửi nói gì, từ {SHORTEST_SUMMARY} ký tự trở lên.", field="summary")
     verdict, texts = judge(summary, letter=False), {"summary": summary}
     if not case.text and case.title in {SPOKEN, title_of(case.summary)}:
         texts["title"] = title_of(summary)

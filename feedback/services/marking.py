@@ -37,10 +37,13 @@ def note_group(
     The names are kept with the sender's identity, encrypted; the event tells only how many there are.
     """
     if people < FEWEST:
-        raise Refused(f"Việc đông người có từ {FEWEST} người trở lên.")
+        raise Refused(f"Việc đông người có từ {FEWEST} người trở lên.", field="people")
     most = most_representatives(people)
     if len(representatives) > most:
-        raise Refused(f"{people} người thì cử nhiều nhất {most} người đại diện (Luật Tiếp công dân 2013, Điều 29).")
+        raise Refused(
+            f"{people} người thì cử nhiều nhất {most} người đại diện (Luật Tiếp công dân 2013, Điều 29).",
+            field="representatives",
+        )
     named = representatives or papers.representatives(case.subject)[:most]
     facts = {"people": people, "representatives": len(named)}
     entry = take(case, "note_group", actor=actor, facts=facts, expected_version=version)
@@ -51,8 +54,8 @@ def note_group(
 def hand_on(case: CaseState, *, officer_id: int, note: str = "", actor: Actor, version: int | None = None) -> Entry:
     """Give a case to another officer of the unit that holds it; the clock runs on."""
     if officer_id == case.officer_id:
-        raise Refused("Người này đang xử lý vụ việc.")
+        raise Refused("Người này đang xử lý vụ việc.", field="officer_id")
     if officer_id not in {member.person_id for member in queries.officers_for(case)}:
-        raise Refused("Chọn người xử lý của nơi đang giữ vụ việc.")
+        raise Refused("Chọn người xử lý của nơi đang giữ vụ việc.", field="officer_id")
     texts = {"officer": str(officer_id), "note": note}
     return take(case, "hand_on", actor=actor, texts=texts, expected_version=version)

@@ -59,24 +59,27 @@ def _known(code: str, actor: Actor) -> CaseState:
     try:
         return queries.by_code(code, actor=actor)
     except Hidden:
-        raise Refused("Không tìm thấy vụ việc có mã này.") from None
+        raise Refused("Không tìm thấy vụ việc có mã này.", field="main") from None
 
 
 def _check_joinable(case: CaseState, main: CaseState) -> None:
     if main.subject == case.subject:
-        raise Refused("Nhập mã của một vụ việc khác.")
+        raise Refused("Nhập mã của một vụ việc khác.", field="main")
     if case.insisted_on is not None:
         raise Refused("Người gửi đã đề nghị tiếp nhận lại; vụ việc này được trả lời riêng.")
     if main.home != case.home or main.transfer_from or main.state not in JOINED_TO or main.answered_on is not None:
-        raise Refused("Chỉ ghép được với vụ việc của đơn vị, đang xử lý và chưa trả lời.")
+        raise Refused("Chỉ ghép được với vụ việc của đơn vị, đang xử lý và chưa trả lời.", field="main")
     if queries.joined(case):
         raise Refused("Đã có việc khác ghép vào vụ việc này. Hãy ghép việc kia vào đây, hoặc tách ra trước.")
     if main.kept_from != case.kept_from or not queries.apart_from(main) >= queries.apart_from(case):
-        raise Refused("Vụ việc này không để người liên quan đọc; ghi người ấy ở vụ việc kia trước khi ghép.")
+        raise Refused(
+            "Vụ việc này không để người liên quan đọc; ghi người ấy ở vụ việc kia trước khi ghép.", field="main"
+        )
     if (main.due_on, main.number) > (case.due_on, case.number):
         raise Refused(
             f"Vụ việc này đến hạn trước ({short_date(case.due_on)}). "
-            f"Mở vụ việc {main.code} và ghép nó vào {case.code}, để giữ hạn sớm nhất."
+            f"Mở vụ việc {main.code} và ghép nó vào {case.code}, để giữ hạn sớm nhất.",
+            field="main",
         )
 
 

@@ -59,7 +59,7 @@ def _choose(case: CaseState, photos: Collection[str]) -> list[str]:
     """Publish these photos and no others; a choice made before is made anew."""
     offered = queries.photos_to_publish(case)
     if not {photo.id for photo in offered} >= set(photos):
-        raise Refused("Chỉ công khai được ảnh người gửi đã gửi kèm việc này.")
+        raise Refused("Chỉ công khai được ảnh người gửi đã gửi kèm việc này.", field="photos")
     for photo in offered:
         submissions.set_audience(photo, "public" if photo.id in photos else "desk")
     return [photo.id for photo in offered if photo.id in photos]
@@ -75,7 +75,7 @@ def withhold(case: CaseState, *, reason: str, actor: Actor, version: int | None 
 def open_identity(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Sender:
     """Show who sent a case, for a reason that is recorded."""
     if len(reason.strip()) < SHORTEST_PURPOSE:
-        raise Refused("Vui lòng nêu lý do cần xem thông tin người gửi.")
+        raise Refused("Vui lòng nêu lý do cần xem thông tin người gửi.", field="reason")
     take(case, "open_identity", actor=actor, texts={"reason": reason}, expected_version=version)
     return submissions.reveal_identity(case.subject, actor=actor, reason=reason)
 
@@ -87,10 +87,10 @@ def reissue_pin(case: CaseState, *, seen: str, note: str = "", actor: Actor, ver
     gets a letter, so that nobody learns a mã riêng unnoticed.
     """
     if seen not in KNOWN_BY:
-        raise Refused("Chọn cách đã đối chiếu người gửi.")
+        raise Refused("Chọn cách đã đối chiếu người gửi.", field="seen")
     known = papers.known_by(case.subject)
     if seen not in known:
-        raise Refused(f"Người gửi không để lại {UNKNOWN[seen]}, nên không đối chiếu được theo cách này.")
+        raise Refused(f"Người gửi không để lại {UNKNOWN[seen]}, nên không đối chiếu được theo cách này.", field="seen")
     entry = take(case, "reissue_pin", actor=actor, facts={"seen": seen}, texts={"note": note}, expected_version=version)
     pin = submissions.reissue_pin(case.subject)
     tell_sender(case, "case_pin_reissued", once=entry.hash, agency=queries.agency_of(office_at(actor, case)))
@@ -102,7 +102,10 @@ def _check_no_denunciation(text: str) -> None:
     verdict = judge(text, letter=False)
     if verdict.restricted:
         found = ", ".join(f"«{reason.found}»" for reason in verdict.reasons_for("denunciation"))
-        raise Refused(f"Bản công khai có dấu hiệu tố cáo: {found}. Viết lại thành tóm tắt không nêu lời tố cáo.")
+        raise Refused(
+            f"Bản công khai có dấu hiệu tố cáo: {found}. Viết lại thành tóm tắt không nêu lời tố cáo.",
+            field="public_text",
+        )
 
 
 def _check(case: CaseState, after: str, reason: str | None) -> None:

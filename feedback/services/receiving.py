@@ -139,15 +139,15 @@ def enter(
 
 def _check(petition: Petition, *, spoken: bool = False) -> None:
     if not petition.text.strip() and not spoken:
-        raise Refused("Nhập nội dung phản ánh, kiến nghị.")
+        raise Refused("Nhập nội dung phản ánh, kiến nghị.", field="text")
     if len(petition.text) > LONGEST_TEXT:
-        raise Refused("Nội dung dài quá 20.000 ký tự; phần còn lại có thể gửi kèm tệp.")
+        raise Refused("Nội dung dài quá 20.000 ký tự; phần còn lại có thể gửi kèm tệp.", field="text")
 
 
 def _check_origin(origin: Origin) -> None:
     passed_on, today = origin.passed_on, clock.today()
     if origin.declared_on is not None and origin.declared_on > today:
-        raise Refused("Ngày ghi trên văn bản không được sau ngày hôm nay.")
+        raise Refused("Ngày ghi trên văn bản không được sau ngày hôm nay.", field="declared_on")
     if (passed_on is not None) != (origin.channel == PASSED_ON):
         raise Refused("Việc chuyển đến từ cơ quan khác phải ghi tên cơ quan, số và ngày văn bản.")
     if passed_on is None:
@@ -155,7 +155,7 @@ def _check_origin(origin: Origin) -> None:
     if passed_on.kind not in PASSING_BODIES or not passed_on.body.strip() or not passed_on.number.strip():
         raise Refused("Ghi tên cơ quan chuyển đến và số văn bản.")
     if passed_on.letter_date > today:
-        raise Refused("Ngày văn bản chuyển đến không được sau ngày hôm nay.")
+        raise Refused("Ngày văn bản chuyển đến không được sau ngày hôm nay.", field="letter_date")
 
 
 def record_submitted(

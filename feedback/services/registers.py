@@ -24,7 +24,7 @@ def copy_register(book: Book, span: Span, *, reason: str = "", named: bool = Fal
     if not queries.may_read_books(actor, span.unit) or (named and not may_name(actor, span.unit)):
         raise Hidden
     if named and len(reason.strip()) < SHORTEST_PURPOSE:
-        raise Refused("Vui lòng nêu lý do cần ghi họ tên người gửi.")
+        raise Refused("Vui lòng nêu lý do cần ghi họ tên người gửi.", field="reason")
     cases = queries.register_cases(book, span)
     if len(cases) > queries.MOST_LINES:
         raise Refused(f"Kỳ này có hơn {queries.MOST_LINES} dòng. Chọn kỳ ngắn hơn.")

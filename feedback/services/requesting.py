@@ -33,7 +33,7 @@ def refer(case: CaseState, *, to: str, letter_number: str, actor: Actor, version
     """Send a numbered letter to a body outside the system; the duty to urge it and to answer stays here."""
     body = by_code(to)
     if body is None or not body.is_external:
-        raise Refused("Công văn chỉ gửi cho cơ quan ngoài hệ thống. Phòng trực thuộc: dùng «Giao xử lý».")
+        raise Refused("Công văn chỉ gửi cho cơ quan ngoài hệ thống. Phòng trực thuộc: dùng «Giao xử lý».", field="to")
     texts = {"letter_number": letter_number}
     entry = take(case, "refer", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
     tell(case, entry, "case_referred", body=body.name, letter_number=letter_number)
@@ -45,7 +45,7 @@ def consult(
 ) -> Entry:
     """Ask a higher body by a numbered letter; nothing pauses (DESIGN section 4)."""
     if to not in {unit.code for unit in queries.advisers(case)}:
-        raise Refused("Chọn cơ quan cấp trên trong danh sách.")
+        raise Refused("Chọn cơ quan cấp trên trong danh sách.", field="to")
     texts = {"letter_number": letter_number, "question": question}
     return take(case, "consult", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
 
@@ -53,9 +53,9 @@ def consult(
 def involve(case: CaseState, *, to: str, asked: Asked, actor: Actor, version: int | None = None) -> Entry:
     """Have another unit contribute by a day of its own, not after the due day; who leads stays responsible."""
     if to not in {unit.code for unit in queries.helpers_of(case)}:
-        raise Refused("Chọn đơn vị phối hợp trong danh sách.")
+        raise Refused("Chọn đơn vị phối hợp trong danh sách.", field="to")
     if queries.open_requests(case, body=to):
-        raise Refused("Đơn vị này đang được đề nghị phối hợp.")
+        raise Refused("Đơn vị này đang được đề nghị phối hợp.", field="to")
     _check_day(case, asked.due_on)
     facts = {"to": to, "due_on_part": asked.due_on.isoformat()}
     given = {"unit", "due_on"}
@@ -91,7 +91,7 @@ def record_reply(
     """Put on record what a body outside, or a higher body, has answered."""
     asked = _known(case, request)
     if asked.kind == CONTRIBUTION:
-        raise Refused("Đơn vị được đề nghị phối hợp tự gửi ý kiến trên hệ thống.")
+        raise Refused("Đơn vị được đề nghị phối hợp tự gửi ý kiến trên hệ thống.", field="request")
     _check_word(reply)
     said = _on(asked, reply)
     said["texts"]["letter_number"] = letter_number
@@ -102,14 +102,14 @@ def _check_day(case: CaseState, day: date) -> None:
     """Keep the day between today and the due day, of the second look while one is taken; past it, any day to come."""
     last = max(case.due_on, case.again_due_on or case.due_on)
     if day < clock.today() or (day > last and last >= clock.today()):
-        raise Refused(f"Ngày phối hợp phải từ hôm nay đến hết hạn của vụ việc ({short_date(last)}).")
+        raise Refused(f"Ngày phối hợp phải từ hôm nay đến hết hạn của vụ việc ({short_date(last)}).", field="due_on")
 
 
 def _known(case: CaseState, seq: int) -> CaseRequest:
     for request in queries.open_requests(case):
         if request.seq == seq:
             return request
-    raise Refused("Chọn một cơ quan đang chờ trả lời.")
+    raise Refused("Chọn một cơ quan đang chờ trả lời.", field="request")
 
 
 def _on(request: CaseRequest, reply: str) -> dict[str, Any]:
@@ -118,4 +118,4 @@ def _on(request: CaseRequest, reply: str) -> dict[str, Any]:
 
 def _check_word(words: str) -> None:
     if len(words.strip()) < SHORTEST_WORD:
-        raise Refused(f"Nêu ý kiến bằng vài câu, từ {SHORTEST_WORD} ký tự trở lên.")
+        raise Refused(f"Nêu ý kiến bằng vài câu, từ {SHORTEST_WORD} ký tự trở lên.", field="reply")

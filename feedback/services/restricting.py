@@ -70,7 +70,7 @@ def hand_over(case: CaseState, *, body: str, letter_number: str, actor: Actor, v
 def release(case: CaseState, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Give a false alarm back to its unit, as if it had never been away: the clock ran on, nothing is shown yet."""
     if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused(f"Nêu rõ vì sao không phải tố cáo, từ {SHORTEST_REASON} ký tự trở lên.")
+        raise Refused(f"Nêu rõ vì sao không phải tố cáo, từ {SHORTEST_REASON} ký tự trở lên.", field="reason")
     entry = take(case, "release", actor=actor, texts={"reason": reason}, expected_version=version)
     tell_sender(case, "case_released", once=entry.hash, state=PUBLIC_LABELS[State(case.state)])
     return entry

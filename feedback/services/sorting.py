@@ -39,12 +39,10 @@ def accept(
     return entry
 
 
-def recategorise(
-    case: CaseState, *, category: str, reason: str, actor: Actor, version: int | None = None
-) -> Entry:
+def recategorise(case: CaseState, *, category: str, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Put a case under another field of work, saying why; no day of it moves."""
     if category == case.category:
-        raise Refused("Vụ việc đã thuộc lĩnh vực này.")
+        raise Refused("Vụ việc đã thuộc lĩnh vực này.", field="category")
     check_reason(reason)
     known = rulebook.policy(case.policy).category(category)
     facts = {"category": known.code, "needs_letter": known.needs_letter, "old_category": case.category}
@@ -62,9 +60,11 @@ def route(
 ) -> Entry:
     """Give a case to a department or person of one's own; the deadline stays as it is."""
     if to not in {case.home, *(unit.code for unit in departments_of(case.home, on=clock.today()))}:
-        raise Refused("Chỉ giao được cho phòng, trung tâm trực thuộc. Cơ quan khác: dùng «Chuyển cơ quan khác».")
+        raise Refused(
+            "Chỉ giao được cho phòng, trung tâm trực thuộc. Cơ quan khác: dùng «Chuyển cơ quan khác».", field="to"
+        )
     if officer_id is not None and officer_id not in {member.person_id for member in queries.officers_of(to)}:
-        raise Refused("Chọn người xử lý của nơi được giao.")
+        raise Refused("Chọn người xử lý của nơi được giao.", field="officer_id")
     texts = {"note": note, "officer": str(officer_id or "")}
     return take(case, "route", actor=actor, given={"unit"}, facts={"to": to}, texts=texts, expected_version=version)
 
@@ -111,7 +111,7 @@ def insist(case: CaseState, *, text: str) -> Entry:
 def propose_refusal(case: CaseState, *, decision: Decision, actor: Actor, version: int | None = None) -> Entry:
     """Propose not to accept a case, with a reason of the policies and in words; another person decides."""
     check_alone(case)
-    check_reason(decision.words)
+    check_reason(decision.words, field="words")
     facts = {"reason_code": _known("refuse", decision.code)}
     texts = {"reason": decision.words}
     return take(case, "propose_refusal", actor=actor, facts=facts, texts=texts, expected_version=version)
@@ -145,5 +145,5 @@ def _reason(case: CaseState, act: str, code: str) -> Reason:
 def _known(act: str, code: str) -> str:
     known = {reason.code for reason in rulebook.current_policy().reasons_for(act, on=clock.today())}
     if code not in known:
-        raise Refused("Vui lòng chọn lý do trong danh sách.")
+        raise Refused("Vui lòng chọn lý do trong danh sách.", field="reason_code")
     return code

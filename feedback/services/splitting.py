@@ -20,7 +20,7 @@ def split(case: CaseState, *, part: Petition, actor: Actor, version: int | None 
     """Make a case of one part of what was sent, on the same clock; its sender opens it with the same mã riêng."""
     check_alone(case)
     if len(part.text.strip()) < SHORTEST_PART:
-        raise Refused(f"Nêu nội dung việc tách ra, từ {SHORTEST_PART} ký tự trở lên.")
+        raise Refused(f"Nêu nội dung việc tách ra, từ {SHORTEST_PART} ký tự trở lên.", field="text")
     subject = ledger.new_subject()
     entry = take(case, "split", actor=actor, given={"text"}, facts={"into": subject}, expected_version=version)
     made = submissions.split_off(case.subject, subject=subject)

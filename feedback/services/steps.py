@@ -16,7 +16,7 @@ from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline, is_open_on_main
 from feedback.services.apply import KIND
 from feedback.services.following import after_step
 from feedback.spoken import LISTEN_FIRST, TO_BE_HEARD
-from feedback.wording import unfilled
+from feedback.wording import blanks_in, unfilled
 from feedback.workflow import CITIZEN, EVENTS, SHORTEST_REASON, SYSTEM, WORKFLOW, State, after, is_offered
 
 COMPOSED = frozenset(
@@ -73,13 +73,13 @@ def take(
 def _check_filled(texts: dict[str, str]) -> None:
     """Refuse to keep what an official writes while a blank of a ready text is left in it."""
     if problem := unfilled(texts):
-        raise Refused(problem)
+        raise Refused(problem, field=next(name for name, text in texts.items() if blanks_in(text)))
 
 
-def check_reason(words: str) -> None:
+def check_reason(words: str, *, field: str = "reason") -> None:
     """Refuse a reason that is too short to be one."""
     if len(words.strip()) < SHORTEST_REASON:
-        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
+        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.", field=field)
 
 
 def index(subject: str) -> None:

@@ -21,10 +21,10 @@ def transfer(case: CaseState, *, to: str, reason: str, actor: Actor, version: in
     """Send a case to the unit whose it is, saying why (Luật Tiếp công dân 2013, Điều 26); the clock runs on."""
     known = {unit.code: unit for unit in queries.destinations(case)}
     if to not in known:
-        raise Refused("Chọn đơn vị có người tiếp nhận trên hệ thống. Cơ quan khác: gửi công văn.")
+        raise Refused("Chọn đơn vị có người tiếp nhận trên hệ thống. Cơ quan khác: gửi công văn.", field="to")
     check_reason(reason)
     if queries.times_held(case, to) > case.returns:
-        raise Refused("Đơn vị này đã giữ vụ việc và không chuyển trả. Cần ý kiến thì xin ý kiến cấp trên.")
+        raise Refused("Đơn vị này đã giữ vụ việc và không chuyển trả. Cần ý kiến thì xin ý kiến cấp trên.", field="to")
     entry = take(
         case, "transfer", actor=actor, given={"unit"}, facts={"to": to}, texts={"reason": reason},
         expected_version=version,
@@ -65,12 +65,12 @@ def keep_from(case: CaseState, *, person_id: int, reason: str, actor: Actor, ver
     """
     known = {member.person_id: member.name for member in queries.people_near(case)}
     if person_id not in known:
-        raise Refused("Chọn một người của đơn vị đang giữ vụ việc.")
+        raise Refused("Chọn một người của đơn vị đang giữ vụ việc.", field="person_id")
     if person_id == actor.person_id:
-        raise Refused("Việc liên quan đến chính mình thì người khác thực hiện bước này.")
+        raise Refused("Việc liên quan đến chính mình thì người khác thực hiện bước này.", field="person_id")
     check_reason(reason)
     if not queries.approvers_left(case, without=person_id):
-        raise Refused("Đơn vị không còn ai khác để duyệt. Chuyển vụ việc lên cấp trên.")
+        raise Refused("Đơn vị không còn ai khác để duyệt. Chuyển vụ việc lên cấp trên.", field="person_id")
     texts = {"person": str(person_id), "name": known[person_id], "reason": reason}
     return take(case, "keep_from", actor=actor, texts=texts, expected_version=version)
 
@@ -79,7 +79,7 @@ def let_read(case: CaseState, *, person_id: int, reason: str, actor: Actor, vers
     """Let an official read a case again that does not concern him or her after all; an approver decides."""
     known = dict(queries.people_apart(case))
     if person_id not in known:
-        raise Refused("Chọn người đang không được đọc vụ việc này.")
+        raise Refused("Chọn người đang không được đọc vụ việc này.", field="person_id")
     check_reason(reason)
     texts = {"person": str(person_id), "name": known[person_id], "reason": reason}
     return take(case, "let_read", actor=actor, texts=texts, expected_version=version)
@@ -93,7 +93,7 @@ def take_over(case: CaseState, *, actor: Actor, version: int | None = None) -> E
 def send_back(case: CaseState, *, owner: str, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Say that a case is not ours, and whose it is; the second time it goes to the unit above, which decides."""
     if owner == case.home or owner not in {unit.code for unit in queries.owners(case)}:
-        raise Refused("Nêu rõ việc này thuộc cơ quan nào.")
+        raise Refused("Nêu rõ việc này thuộc cơ quan nào.", field="owner")
     check_reason(reason)
     arbiter = _above(case.home) if case.returns + 1 >= MOST_RETURNS else None
     to = arbiter or case.transfer_from

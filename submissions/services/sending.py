@@ -94,7 +94,9 @@ def reveal_identity(subject: str, *, actor: Actor, reason: str) -> Sender:
     this function only refuses where there is no person, no reason or nobody's identity.
     """
     if not actor.signed_in or len(reason.strip()) < SHORTEST_REASON:
-        raise Refused(f"Vui lòng nêu lý do xem thông tin người gửi, từ {SHORTEST_REASON} ký tự trở lên.")
+        raise Refused(
+            f"Vui lòng nêu lý do xem thông tin người gửi, từ {SHORTEST_REASON} ký tự trở lên.", field="reason"
+        )
     _known(subject)
     identity = db.session.get(Identity, subject)
     if identity is None:
