@@ -14,7 +14,7 @@ from core.workdays import Calendar
 KIND, ANSWER = "petition", "answer"
 DENUNCIATION, READING, TRANSFER = "denunciation", "reading", "transfer"
 PAPER, CONTEST = "paper_approval", "contest"
-EXTENSION, REOPEN, SECOND_LOOK = "extension", "reopen", "second_look"
+EXTENSION, REOPEN, SECOND_LOOK, PROMISE = "extension", "reopen", "second_look", "promise"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,12 @@ def most_extension(policy: PolicyBook, *, on: date) -> int:
 def days_to_ask_again(policy: PolicyBook, *, on: date) -> int:
     """Give the days after the answer within which its sender may ask for another look."""
     return policy.deadline_of(KIND, REOPEN, received_on=on).amount
+
+
+def promise_until(policy: PolicyBook, *, on: date, calendar: Calendar) -> date:
+    """Give the last day that an answer sent on a day may promise something for."""
+    rule = policy.deadline_of(KIND, PROMISE, received_on=on)
+    return due(on, amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
 
 
 def second_look(policy: PolicyBook, *, on: date, calendar: Calendar) -> date:

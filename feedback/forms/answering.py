@@ -11,6 +11,7 @@ from feedback.decisions import DECISIONS
 from feedback.forms.desk import area, line
 from feedback.forms.steps import StepForm
 from feedback.models import CaseState
+from feedback.promises import ENDINGS, SAY_WHAT
 from submissions.forms import FilesForm, files_field
 
 
@@ -33,6 +34,12 @@ class AnswerForm(FilesForm, StepForm):
     viec_hen = line("Việc hẹn làm tiếp (không bắt buộc)", hint="Ví dụ: thay 12 bóng đèn đường trục.", required="")
     ai_lam = line("Ai làm việc đó?", hint="Tên phòng, cơ quan, đơn vị thi công; không ghi tên người.", required="")
     ngay_hen = DayField("Ngày hoàn thành hoặc ngày báo lại", description="Ví dụ: 15/12/2026", validators=[Optional()])
+    hen_truoc = RadioField(
+        "Việc đã hẹn trước nay thế nào?",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(code, words) for code, words in ENDINGS.items()],
+        validators=[InputRequired(SAY_WHAT)],
+    )
     giu_tep = SelectMultipleField(
         "Tệp chứng minh đã đính kèm",
         description="Bỏ dấu ở tệp không dùng nữa.",
@@ -50,6 +57,8 @@ class AnswerForm(FilesForm, StepForm):
         self.ket_qua.data = returned.decision or None
         self.tra_loi.data, self.can_cu.data = returned.text, returned.basis
         self.giu_tep.data = [file.id for file in queries.evidence_of(case, returned)]
-        if case.draft_event != case.answer_event or case.promise_due_on:
+        if case.draft_event != case.answer_event:
             self.viec_hen.data, self.ngay_hen.data = returned.promise, returned.promised_on
             self.ai_lam.data = returned.doer
+            if self.hen_truoc:
+                self.hen_truoc.data = returned.earlier or None

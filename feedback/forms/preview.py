@@ -10,6 +10,7 @@ from core.forms import DayField, Form
 from core.storage import read_reference, shown_name
 from feedback.decisions import DECISIONS
 from feedback.forms.desk import LONGEST, LONGEST_LINE
+from feedback.promises import ENDINGS
 from submissions.services import MOST_FILES
 
 ANSWERING: Final = "draft_answer"
@@ -27,6 +28,7 @@ class PreviewForm(Form):
     viec_hen = StringField("Việc hẹn làm tiếp", validators=[Optional(), Length(max=LONGEST_LINE)])
     ai_lam = StringField("Ai làm việc đó", validators=[Optional(), Length(max=LONGEST_LINE)])
     ngay_hen = DayField("Ngày hoàn thành hoặc ngày báo lại", validators=[Optional()])
+    hen_truoc = RadioField(choices=list(ENDINGS), validate_choice=False, validators=[Optional()])
     giu_tep = SelectMultipleField(choices=[], validate_choice=False)
     giu = FieldList(HiddenField(), max_entries=MOST_FILES)
     tep = MultipleFileField()

@@ -16,7 +16,7 @@ from feedback import queries
 from feedback.decisions import DECISIONS
 from feedback.forms.preview import PreviewForm
 from feedback.models import CasePromise, CaseState
-from feedback.promises import promise_band
+from feedback.promises import ENDINGS, REPLACED, promise_band
 from feedback.public.blueprint import feedback_public
 from feedback.public.case import Seen, answer_page, story
 from feedback.public.files import evidence_name, shown_names
@@ -71,6 +71,7 @@ def _typed(form: PreviewForm) -> queries.AnswerGiven:
         letter_date=None,
         on_paper=False,
         evidence=(),
+        earlier=form.hen_truoc.data if form.hen_truoc.data in ENDINGS else "",
     )
 
 
@@ -90,22 +91,33 @@ def _answered(case: CaseState, answer: queries.AnswerGiven | None, evidence: lis
     """Give what the answer changes on the page; a page without one stays as it is."""
     if answer is None:
         return {}
-    promises = [(each, promise_band(each, today=clock.today())) for each in _promised(answer)]
+    promises = [(each, promise_band(each, today=clock.today())) for each in _promised(case, answer)]
     state = state_words(case) if case.answer_event else _answered_words(promises)
     told = {"answer": answer, "promises": promises, "evidence": evidence, "state": state, "band": None, "interim": None}
     return {**told, **_addresses(case)}
 
 
 def _answered_words(promises: list) -> tuple[str, str]:
-    state = State.EXECUTING if promises else State.ANSWERED
+    state = State.EXECUTING if any(promise.ended_on is None for promise, _ in promises) else State.ANSWERED
     return TONES.get(state, "blue"), PUBLIC_LABELS[state]
 
 
-def _promised(answer: queries.AnswerGiven) -> list[CasePromise]:
-    if answer.promised_on is None:
-        return []
-    on = answer.promised_on
-    return [CasePromise(text=answer.promise, doer=answer.doer, first_on=on, due_on=on, ended_on=None, outcome=None)]
+def _promised(case: CaseState, answer: queries.AnswerGiven) -> list[CasePromise]:
+    """Give what was promised before, as the answer leaves it, and what it promises; first days stay."""
+    earlier = [_left(each, answer) for each in queries.promises_of(case)]
+    if answer.promised_on is None or answer == queries.answer_of(case):
+        return earlier
+    replaced = (each.first_on for each in earlier if each.outcome == REPLACED and each.ended_on == clock.today())
+    first, on = min(replaced, default=answer.promised_on), answer.promised_on
+    new = {"text": answer.promise, "doer": answer.doer, "first_on": min(first, on), "due_on": on}
+    return [*earlier, CasePromise(**new, ended_on=None, outcome=None)]
+
+
+def _left(promise: CasePromise, answer: queries.AnswerGiven) -> CasePromise:
+    if promise.ended_on is not None or not answer.earlier:
+        return promise
+    known = {name: getattr(promise, name) for name in ("text", "doer", "first_on", "due_on")}
+    return CasePromise(**known, ended_on=clock.today(), outcome=answer.earlier)
 
 
 def _photos(case: CaseState, form: PreviewForm | None) -> dict[str, Any]:

@@ -78,6 +78,7 @@ from feedback.queries.photos import photos_to_publish
 from feedback.queries.promising import (
     Promised,
     if_promise_late_unlogged,
+    last_day_to_promise,
     newest_promises,
     promise_late_unlogged,
     promised,
@@ -195,6 +196,7 @@ __all__ = [
     "joined",
     "last_day_to_ask_again",
     "last_day_to_insist",
+    "last_day_to_promise",
     "longest_to_approve",
     "main_of",
     "may_contest",

@@ -12,6 +12,7 @@ from core.ledger.models import Event, EventText
 from core.ledger.record import entry_of
 from feedback.decisions import label_of
 from feedback.models import CaseState
+from feedback.promises import ENDINGS
 from feedback.queries.reading import last_entry
 from feedback.workflow import WORKING
 from submissions.models import Attachment
@@ -32,11 +33,17 @@ class AnswerGiven:
     letter_date: date | None
     on_paper: bool
     evidence: tuple[str, ...]
+    earlier: str = ""
 
     @property
     def decided(self) -> str:
         """Give the decision in words; empty for an answer from before there were decisions."""
         return label_of(self.decision)
+
+    @property
+    def became(self) -> str:
+        """Give in words what becomes of what was promised before; empty where nothing was."""
+        return ENDINGS.get(self.earlier, "")
 
 
 def answer_of(case: CaseState) -> AnswerGiven | None:
@@ -60,6 +67,7 @@ def _answer_in(case: CaseState, event_id: int | None) -> AnswerGiven | None:
         decision=entry.facts.get("decision") or "",
         doer=entry.texts.get("doer", ""),
         evidence=tuple(entry.facts.get("evidence", ())),
+        earlier=entry.facts.get("earlier") or "",
         text=entry.texts.get("answer", ""),
         basis=entry.texts.get("basis", ""),
         promise=entry.texts.get("promise", ""),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, select
 
-from core import clock
+from core import clock, rulebook
 from core.actor import Actor
 from core.db import db
 from core.deadlines import Band
@@ -14,6 +15,7 @@ from feedback.access import visible_to
 from feedback.models import CasePromise, CaseState
 from feedback.promises import promise_band
 from feedback.queries.lists import PER_PAGE, as_it_stands
+from feedback.reckoning import promise_until
 from units.queries import names
 
 
@@ -41,6 +43,11 @@ def newest_promises(subjects: Iterable[str]) -> dict[str, CasePromise]:
     """Give the last promise of each case of a list, in one statement."""
     query = select(CasePromise).where(CasePromise.subject.in_(list(subjects))).order_by(CasePromise.seq)
     return {promise.subject: promise for promise in db.session.scalars(query)}
+
+
+def last_day_to_promise() -> date:
+    """Give the last day for which something may be promised today, by the policies in force."""
+    return promise_until(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
 
 
 def promise_late_unlogged() -> list[str]:

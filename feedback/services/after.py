@@ -15,6 +15,7 @@ from feedback import queries
 from feedback.models import CaseState
 from feedback.rating import SATISFACTION, SOLVED, settles
 from feedback.reckoning import second_look
+from feedback.services.answering import check_promised_on
 from feedback.services.receiving import told_signs
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import check_on_main, take
@@ -118,8 +119,7 @@ def report_promise(
     case: CaseState, *, report: str, promised_on: date, actor: Actor, version: int | None = None
 ) -> Entry:
     """Tell how far the promised work is and name another day; the day first promised stays on record."""
-    if promised_on <= clock.today():
-        raise Refused("Ngày hẹn phải sau ngày hôm nay.", field="promised_on")
+    check_promised_on(promised_on)
     facts = {"old_due_on": _promised_on(case).isoformat(), "promised_on": promised_on.isoformat()}
     return _report(case, "report_promise", report, actor=actor, version=version, facts=facts, promised_on=promised_on)
 

@@ -14,8 +14,10 @@ from core.ledger import Entry
 from core.storage import Reference
 from core.text import exact_key
 from feedback import queries
-from feedback.decisions import CONCERNS, problem_with
+from feedback.decisions import CONCERNS, RESOLVED, problem_with
 from feedback.models import CaseState
+from feedback.promises import CONCERNS as about_earlier
+from feedback.promises import problem_with_earlier
 from feedback.reckoning import contest_until
 from feedback.services.copying import mail_copies
 from feedback.services.steps import take
@@ -32,7 +34,7 @@ class Answer:
     """What the sender is told: what was decided and why, by what right, who does what by when.
 
     `promised_on` is the day on which the promise is to be kept or told about. `wording`: the code of the ready text it
-    was begun from.
+    was begun from. `earlier`: what becomes of a promise that is still open, where there is one.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Answer:
     promised_on: date | None = None
     doer: str = ""
     wording: str = ""
+    earlier: str = ""
     decision: str = field(kw_only=True)
 
 
@@ -73,6 +76,8 @@ def draft_answer(
 ) -> Entry:
     """Write an answer and put it before the approver; its evidence is seen by nobody else until it is sent."""
     _check(answer)
+    check_promised_on(answer.promised_on)
+    _check_earlier(case, answer, evidence)
     kept = _kept_evidence(case, evidence.kept)
     texts = {"answer": answer.text, "basis": answer.basis, "promise": answer.promise, "doer": answer.doer}
     facts = {
@@ -80,6 +85,7 @@ def draft_answer(
         "promised_on": answer.promised_on.isoformat() if answer.promised_on else None,
         "evidence": [*kept, *(file.key for file in evidence.added)],
         "wording": answer.wording or None,
+        "earlier": answer.earlier or None,
     }
     entry = take(case, "draft_answer", actor=actor, facts=facts, texts=texts, expected_version=version)
     submissions.add_attachments(case.subject, evidence.added, audience="desk", origin="evidence")
@@ -138,11 +144,38 @@ def _check(answer: Answer) -> None:
         raise Refused(f"Câu trả lời cần nêu rõ việc đã làm, từ {SHORTEST_ANSWER} ký tự trở lên.", field="answer")
     if answer.doer and not answer.promise:
         raise Refused("Đã ghi ai làm thì ghi việc hẹn làm tiếp và ngày.", field="promise")
-    if answer.promised_on is not None and answer.promised_on <= clock.today():
-        raise Refused("Ngày hẹn phải sau ngày hôm nay.", field="promised_on")
     if answer.promised_on is None and any(words in answer.text.lower() for words in VAGUE):
         raise Refused(
             "Câu trả lời hẹn lại mà không có ngày. Ghi việc hẹn và ngày báo lại ở ô bên dưới.", field="promised_on"
+        )
+
+
+def _check_earlier(case: CaseState, answer: Answer, evidence: Evidence) -> None:
+    """Leave no promise open that is no longer meant: the answer says what became of it."""
+    problem = problem_with_earlier(
+        answer.earlier,
+        is_open=case.promise_due_on is not None,
+        is_resolved=answer.decision == RESOLVED,
+        has_promise=bool(answer.promise),
+        has_evidence=bool([*evidence.added, *evidence.kept]),
+    )
+    if problem:
+        raise Refused(problem, field=about_earlier[problem])
+
+
+def check_promised_on(day: date | None) -> None:
+    """Keep the day of a promise, where there is one, within what the policies allow: work that takes longer is told
+    about on a day before, and another one is named then.
+    """
+    if day is None:
+        return
+    if day <= clock.today():
+        raise Refused("Ngày hẹn phải sau ngày hôm nay.", field="promised_on")
+    last = queries.last_day_to_promise()
+    if day > last:
+        raise Refused(
+            f"Ngày hẹn không sau ngày {short_date(last)}. Việc lâu hơn thì hẹn ngày báo lại trước ngày ấy.",
+            field="promised_on",
         )
 
 

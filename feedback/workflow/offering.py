@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.workflow import Step
 from feedback.channels import BY_LETTER
+from feedback.promises import DONE, NOT_DONE
 from feedback.spoken import TO_BE_HEARD
 from feedback.workflow.states import ANSWERED, State
 from feedback.workflow.steps import ARRIVED, PREVIOUS, PROMISED
@@ -28,6 +29,7 @@ class Case(Protocol):
     answered_on: date | None
     promise_due_on: date | None
     drafted_promise_on: date | None
+    drafted_earlier: str | None
     rated_on: date | None
     asked_again_on: date | None
     insisted_on: date | None
@@ -83,8 +85,10 @@ def _before_restriction(case: Case) -> str:
 def _still_promised(step: Step, case: Case) -> bool:
     if step.name in _END_OF_PROMISE:
         return False
-    is_answer = step.name not in {"uphold", "confirm_answer"}
-    return case.promise_due_on is not None or (is_answer and case.drafted_promise_on is not None)
+    if step.name in {"uphold", "confirm_answer"}:
+        return case.promise_due_on is not None
+    is_left = case.promise_due_on is not None and case.drafted_earlier not in {DONE, NOT_DONE}
+    return is_left or case.drafted_promise_on is not None
 
 
 def back_to(case: Case) -> str:

@@ -1,6 +1,7 @@
 """After the answer: rating, another look, promises, closing; and that none of them moves the first answer's clock."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from core.outbox import Message
 from core.secrets import open_text
 from feedback import jobs, queries, services
 from feedback.models import CaseState
-from feedback.promises import promise_band
+from feedback.promises import CONCERNS, NOT_RESOLVED, PROMISE_ANEW, SAY_WHAT, SHOW_IT, promise_band
 from feedback.services import Answer, Rating
 from feedback.workflow import State
 from supervision.periods import Period
@@ -198,7 +199,7 @@ class TestPromise:
         case = promised()
         services.ask_again(case, text=UNSOLVED)
         services.look_again(case, remarks="Xem lại ngày hẹn.", actor=actor("chutich"))
-        new = Answer(SECOND.text, "", "Thay cả 20 bóng", date(2027, 6, 1), decision="promised")
+        new = Answer(SECOND.text, "", "Thay cả 20 bóng", date(2027, 2, 1), earlier="replaced", decision="promised")
         services.draft_answer(case, answer=new, actor=actor("kinhte"))
         services.approve(case, actor=actor("chutich"))
         outcomes = [(promise.outcome, promise.first_on) for promise in queries.promises_of(case)]
@@ -206,6 +207,56 @@ class TestPromise:
         at("2027-01-10")
         (_, now) = queries.promises_of(case)
         assert promise_band(now, today=clock.today()).text.startswith("Chậm so với hẹn 26 ngày")
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({}, SAY_WHAT),
+            ({"earlier": "done"}, SHOW_IT),
+            ({"earlier": "replaced"}, PROMISE_ANEW),
+            ({"earlier": "not_done"}, NOT_RESOLVED),
+        ],
+    )
+    def test_no_later_answer_leaves_it_open_unsaid(self, town, change, words):
+        case = promised()
+        services.ask_again(case, text=UNSOLVED)
+        services.look_again(case, remarks="Xem lại việc đã hẹn.", actor=actor("chutich"))
+        with pytest.raises(Refused) as refused:
+            services.draft_answer(case, answer=replace(SECOND, **change), actor=actor("kinhte"))
+        assert (refused.value.message, refused.value.field) == (words, CONCERNS[words])
+
+    @pytest.mark.parametrize(
+        ("earlier", "decision", "outcome"), [("done", "resolved", "done"), ("not_done", "explained", "not_done")]
+    )
+    def test_a_later_answer_ends_it_with_what_the_event_says(self, town, earlier, decision, outcome):
+        case = promised()
+        services.ask_again(case, text=UNSOLVED)
+        services.look_again(case, remarks="Xem lại việc đã hẹn.", actor=actor("chutich"))
+        at("2026-12-20")
+        shown = services.Evidence([signed_sheet()])
+        told = replace(SECOND, earlier=earlier, decision=decision)
+        services.draft_answer(case, answer=told, evidence=shown, actor=actor("kinhte"))
+        assert case.promise_due_on is not None, "what is only drafted ends nothing"
+        assert ledger.history(case.subject)[-1].facts["earlier"] == earlier
+        services.approve(case, actor=actor("chutich"))
+        (promise,) = queries.promises_of(case)
+        assert (case.state, case.promise_due_on, promise.outcome) == (State.ANSWERED, None, outcome)
+        assert promise_band(promise, today=clock.today()).days < 0, "late stays late"
+        assert not queries.promised(actor("kinhte")).items
+
+    def test_of_what_was_never_promised_nothing_can_be_said(self, town):
+        with pytest.raises(Refused, match="không còn việc hẹn"):
+            drafted(earlier="done")
+
+    def test_is_for_a_day_within_what_the_policies_allow_whoever_names_it(self, town):
+        last, too_late = date(2027, 2, 18), date(2027, 2, 19)
+        assert queries.last_day_to_promise() == last
+        case = promised(last)
+        with pytest.raises(Refused, match="không sau ngày 18/02/2027.*ngày báo lại") as refused:
+            drafted(promise="Thay 12 bóng đèn", promised_on=too_late)
+        assert refused.value.field == "promised_on"
+        with pytest.raises(Refused, match="không sau ngày 18/02/2027"):
+            services.report_promise(case, report=REPORT, promised_on=too_late, actor=actor("kinhte"))
 
     def test_in_a_letter_begins_when_it_is_issued(self, town):
         case = drafted("land", promise="Đo lại ranh giới thửa đất", promised_on=date(2026, 12, 15), decision="promised")

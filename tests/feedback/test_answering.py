@@ -17,8 +17,9 @@ from feedback import queries, services
 from feedback.models import CasePromise, CaseState
 from submissions import queries as papers
 from tests.browsing import forms_of, sign_in
+from tests.browsing import send as fill
 from tests.conftest import inside
-from tests.feedback.conftest import ANSWER, accepted, drafted, only_case
+from tests.feedback.conftest import ANSWER, UNSOLVED, accepted, drafted, only_case, promised
 from tests.feedback.public.conftest import photo
 from tests.feedback.test_joining import joined
 from tests.feedback.test_spoken import HEARD, heard
@@ -269,3 +270,23 @@ def test_how_often_a_wording_was_used_is_counted_for_the_unit(town):
 
 def aslist(value) -> list:
     return value if isinstance(value, list) else [value]
+
+
+def test_the_page_of_a_second_answer_asks_what_becomes_of_the_open_promise(app, commune):
+    with inside(app):
+        case = promised()
+        services.ask_again(case, text=UNSOLVED)
+        services.look_again(case, remarks="Xem lại việc đã hẹn.", actor=actor("chutich"))
+        address = f"/cong-viec/kien-nghi/{case.code}/trinh-duyet"
+    client = sign_in(app.test_client(), "kinhte")
+    page = client.get(address).text
+    assert "Thay 12 bóng đèn hỏng trên đường liên thôn, ngày 15/12/2026." in page
+    given = {"ket_qua": "resolved", "tra_loi": ANSWER.text}
+    unsaid = fill(client, address, **given)
+    assert unsaid.status_code == 422
+    assert '<a href="#hen_truoc">Chọn việc đã hẹn trước nay thế nào.</a>' in unsaid.text
+    unshown = fill(client, address, **given, hen_truoc="done")
+    assert (unshown.status_code, 'href="#tep">Việc đã hẹn trước đã làm xong' in unshown.text) == (422, True)
+    typed = next(values for _, values in forms_of(page) if "tra_loi" in values) | given | {"hen_truoc": "done"}
+    looked_at = client.post(f"{address.rpartition('/')[0]}/xem-truoc", data=typed)
+    assert "Đã làm xong ngày 20/11/2026" in looked_at.text

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from core import clock, rulebook
+from core.dates import short_date
 from feedback import queries
 from feedback.forms import desk as forms
 from feedback.forms.answering import AnswerForm
@@ -56,9 +57,21 @@ def fill_show(form: forms.ShowForm, case: CaseState) -> None:
     form.ly_do_che.data = USUAL_MASK if in_title or in_text else ""
 
 
-def fill_evidence(form: AnswerForm, case: CaseState) -> None:
-    """Offer the evidence of earlier drafts and answers, to be kept or left out."""
+def fill_answer(form: AnswerForm, case: CaseState) -> None:
+    """Ask what becomes of an open promise, where there is one; offer the evidence of earlier drafts and answers."""
+    if case.promise_due_on is None:
+        del form.hen_truoc
+    else:
+        promise = queries.promises_of(case)[-1]
+        form.hen_truoc.description = f"{promise.text or 'Như trong câu trả lời'}, ngày {short_date(promise.first_on)}."
+    fill_day(form, case)
     form.giu_tep.choices = [(file.id, file.name) for file in queries.evidence_to_keep(case)]
+
+
+def fill_day(form: AnswerForm | forms.NewDayForm, _case: CaseState) -> None:
+    """Say up to which day something may be promised."""
+    last = short_date(queries.last_day_to_promise())
+    form.ngay_hen.description = f"Chậm nhất {last}. Việc lâu hơn thì ghi ngày báo lại."
 
 
 def fill_reason(act: str) -> Callable[[forms.ReasonForm, CaseState], None]:

@@ -5,8 +5,9 @@ from typing import Any, Final
 from feedback import services
 from feedback.desk.stepping.filling import (
     fill_accept,
+    fill_answer,
     fill_category,
-    fill_evidence,
+    fill_day,
     fill_reason,
     fill_refer,
     fill_route,
@@ -34,6 +35,7 @@ def _answer(form: AnswerForm) -> services.Answer:
         form.ngay_hen.data,
         form.ai_lam.data or "",
         form.mau_da_dung.data or "",
+        form.hen_truoc.data or "" if form.hen_truoc else "",
         decision=form.ket_qua.data,
     )
 
@@ -99,7 +101,7 @@ PAGES: dict[str, StepPage] = {
     "decline_extension": StepPage(
         forms.RemarksForm, lambda case, f, by: services.decline_extension(case, remarks=f.y_kien.data, **by)
     ),
-    "draft_answer": StepPage(AnswerForm, _draft, fill_evidence, writes="tra_loi"),
+    "draft_answer": StepPage(AnswerForm, _draft, fill_answer, writes="tra_loi"),
     "approve": StepPage(
         StepForm,
         lambda case, f, by: services.approve(case, **by),
@@ -152,6 +154,8 @@ PAGES: dict[str, StepPage] = {
     "report_promise": StepPage(
         forms.NewDayForm,
         lambda case, f, by: services.report_promise(case, report=f.bao_cao.data, promised_on=f.ngay_hen.data, **by),
+        fill_day,
+        "Ngày hẹn trước vẫn được ghi nhận.",
     ),
     "drop_promise": StepPage(
         forms.ReportForm, lambda case, f, by: services.drop_promise(case, report=f.bao_cao.data, **by)

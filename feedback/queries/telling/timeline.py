@@ -11,6 +11,7 @@ from core.ledger import Entry
 from feedback.channels import BY_MAIL
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
+from feedback.promises import ENDINGS
 from feedback.queries.telling import moves
 from feedback.queries.telling.shapes import UNMOVED, Tell, Told, plain, to_sender
 from feedback.rating import rating_words
@@ -153,6 +154,11 @@ def _answered(entry: Entry, _units: dict[str, str]) -> Told:
     return Told("Đã trả lời" if sent else "Đã duyệt, chờ phát hành")
 
 
+def _drafted(entry: Entry, _units: dict[str, str]) -> Told:
+    became = ENDINGS.get(entry.facts.get("earlier") or "", "")
+    return Told("Đã trình, chờ duyệt", f"Việc đã hẹn trước: {became[0].lower()}{became[1:]}." if became else "")
+
+
 def _signed(entry: Entry, units: dict[str, str]) -> Told:
     title = _answered(entry, units).title
     return Told(title, f"Đã duyệt trên giấy, người ký: {entry.texts.get('approver', '')}. Người nhập:")
@@ -273,7 +279,7 @@ _DESK: dict[str, Tell] = {
     "case.refusal_returned": to_sender("Không đồng ý không thụ lý; tiếp tục xử lý", "remarks"),
     "case.extension_requested": to_sender("Đã xin gia hạn", "reason"),
     "case.extension_declined": to_sender("Không gia hạn", "remarks"),
-    "case.answer_drafted": plain("Đã trình, chờ duyệt"),
+    "case.answer_drafted": _drafted,
     "case.answer_returned": to_sender("Trả lại kèm ý kiến", "remarks"),
     "case.looked_again": to_sender("Giao xem xét lại", "remarks"),
     "case.restricted_seen": plain("Người được giao đã đọc"),

@@ -161,6 +161,7 @@ def _drafted(case: CaseState, entry: Entry) -> None:
     if entry.type == "case.answer_drafted":
         noting.wording_used(case, entry)
         case.draft_event, case.drafted_promise_on = entry.id, _day(entry.facts.get("promised_on"))
+        case.drafted_earlier = entry.facts.get("earlier")
 
 
 def _approved(case: CaseState, entry: Entry) -> None:
@@ -182,8 +183,7 @@ def _answered(case: CaseState, entry: Entry) -> None:
     case.answer_event, case.decision = case.draft_event, _decided(case.draft_event)
     case.extension_asked = case.extension_asked_by = case.interim_by = None
     requests.drop_all(case, entry)
-    if case.drafted_promise_on is not None:
-        promises.begin(case, entry)
+    promises.answered(case, entry)
 
 
 def _decided(draft_event: int) -> str | None:

@@ -12,6 +12,15 @@ from feedback.models import CasePromise, CaseState
 from feedback.promises import DONE, NOT_DONE, REPLACED
 
 
+def answered(case: CaseState, entry: Entry) -> None:
+    """Do with promises what the answer that was just sent says: end an older one, open its own."""
+    if case.drafted_earlier in {DONE, NOT_DONE} and case.promise_due_on is not None:
+        _end(case, entry, case.drafted_earlier)
+    if case.drafted_promise_on is not None:
+        begin(case, entry)
+    case.drafted_earlier = None
+
+
 def begin(case: CaseState, entry: Entry) -> None:
     """Open the promise of the answer that was just sent; an older one that is still open gives way to it.
 
