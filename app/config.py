@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from core import maps, sms
+from core import mail, maps, sms
 from core.db import engine_options
 from core.secrets import load_or_create_key
 from core.settings import Settings
@@ -27,6 +27,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         _check_production(settings)
     if settings.sms_url and (trouble := sms.trouble_of(settings.sms_url, settings.sms_secret)):
         raise UnsafeSettings(trouble)
+    if wrong := [address for address in settings.witness_addresses if not mail.is_address(address)]:
+        raise UnsafeSettings(f"DANBAN_WITNESSES: «{wrong[0]}» không phải địa chỉ thư điện tử.")
     if settings.map_tiles and (trouble := maps.trouble_of(settings.map_tiles, settings.map_centre)):
         raise UnsafeSettings(trouble)
     secure = settings.site_url.startswith("https://")

@@ -42,6 +42,8 @@ def _mode() -> Iterator[Examined]:
         yield Examined("LƯU Ý  Chế độ một máy: bản chốt nhật ký chỉ an toàn như chính máy này.")
     if not config.smtp_url:
         yield Examined(f"LƯU Ý  Chưa có máy chủ thư: thư được ghi vào {config.var / 'mail'}.")
+    if not config.witness_addresses:
+        yield Examined("LƯU Ý  Chưa đặt DANBAN_WITNESSES: chưa gửi bản chốt nhật ký hằng ngày cho ai giữ.")
     if sms.is_on():
         yield Examined(f"TỐT  Tin nhắn gửi qua {urlsplit(config.sms_url).hostname}, tên gửi «{config.sms_sender}».")
     if sms.is_on() and not config.sms_sender:

@@ -39,13 +39,18 @@ class UnsafeMailServer(Exception):
     """The mail server offers no encryption: letters and the password would be readable on the way."""
 
 
+def is_address(text: str) -> bool:
+    """Say whether a letter could be sent there."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def queue(to: str, *, subject: str, text: str, key: str, leave: str = "") -> None:
     """Leave a letter in the caller's transaction; the same key twice is one letter.
 
     `leave` is where its reader gets no more such letters. An address or subject that could smuggle in further headers
     is refused.
     """
-    if not _ADDRESS.fullmatch(to):
+    if not is_address(to):
         raise Refused("Địa chỉ thư điện tử không đúng, ví dụ đúng: ten@vidu.vn.")
     if _LINE_BREAK.search(subject):
         raise Refused("Tiêu đề thư phải nằm trên một dòng.")

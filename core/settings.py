@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     proxies: int = Field(0, description="số máy chủ trung gian tin cậy đứng trước (để biết địa chỉ người gửi)")
     smtp_url: str = Field("", description="smtp://tài-khoản:mật-khẩu@máy:cổng; để trống: ghi thư ra thư mục dữ liệu")
     mail_from: str = Field("khong-tra-loi@localhost", description="địa chỉ người gửi thư")
+    witnesses: str = Field(
+        "", description="địa chỉ thư nhận bản chốt nhật ký hằng ngày, cách nhau bằng dấu phẩy: Mặt trận, nơi khác"
+    )
     sms_url: str = Field("", description="địa chỉ cổng tin nhắn (docs/sms.md); để trống: không gửi tin nhắn")
     sms_secret: str = Field("", description="khóa ký tin nhắn, từ 32 ký tự, thống nhất với cổng tin nhắn")
     sms_sender: str = Field("", description="tên hiện ở nơi gửi tin nhắn, đã đăng ký với nhà mạng")
@@ -43,6 +46,11 @@ class Settings(BaseSettings):
     def is_production(self) -> bool:
         """Say whether the strict rules hold, so that no view compares strings."""
         return self.mode == "production"
+
+    @property
+    def witness_addresses(self) -> tuple[str, ...]:
+        """Give the addresses to which each day's checkpoint goes."""
+        return tuple(dict.fromkeys(address.strip() for address in self.witnesses.split(",") if address.strip()))
 
     @property
     def database(self) -> str:

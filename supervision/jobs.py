@@ -1,4 +1,4 @@
-"""What falls due by itself: the check of the whole log after each day, the Front's mail at the start of each week."""
+"""What falls due by itself: each day its checkpoint sent out and the whole log checked, each week the Front's mail."""
 
 from datetime import date, timedelta
 from typing import Any, Final
@@ -43,9 +43,15 @@ def write_to_front(payload: dict[str, Any]) -> None:
         services.write_openings(week_of(monday - timedelta(days=1)))
 
 
+def send_checkpoint(day: date) -> None:
+    """Leave the letters with the checkpoint of a day that ended; after an absence one for each day."""
+    services.write_witnesses(day)
+
+
 HANDLERS: Final = {TOPIC: write_to_front}
 
 DUTIES: Final = (
+    Duty("supervision.witnesses", "day", send_checkpoint),
     Duty("supervision.check-log", "day", check_log),
     Duty("supervision.front-week", timedelta(minutes=10), begin_week),
 )

@@ -1,7 +1,10 @@
-"""What supervision writes: that figures or the log were taken home, each night's check, the letters to the Front."""
+"""What supervision writes: that figures or the log were taken home, each night's check, the letters to the Front and to
+those who keep the log's checkpoints.
+"""
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -13,12 +16,15 @@ from core.db import db
 from core.errors import Refused
 from core.export import EXPORT
 from core.ledger import Entry, new_subject, record
+from core.ledger.export import checkpoint_of
 from core.ledger.models import SubjectHead
+from core.ledger.seal import birth
 from core.ledger.verify import Report
+from core.secrets import keyed_digest
 from core.settings import settings
 from supervision.models import LogCheck
 from supervision.periods import Period
-from supervision.queries import had_openings, line_of
+from supervision.queries import WITNESS, had_openings, line_of
 
 CHECK = "log_check"
 
@@ -46,12 +52,30 @@ def write_openings(week: Period) -> None:
     """Write to each reviewer in whose territory senders' identities were opened; the letter says only where to look."""
     for person in reachable(["supervision.ledger"], on=clock.today()):
         if had_openings(week, actor=actor_of(person.person_id)):
-            page = current_app.jinja_env.get_template("mail/front_openings.txt")
-            link = f"{settings().site_url.rstrip('/')}/giam-sat/xem-nguoi-gui?tuan={week.first}"
-            heading, _, text = page.render(week=week, link=link).partition("\n")
-            key = f"front_openings/{week.first}/{person.subject}"
+            link = f"{_site()}/giam-sat/xem-nguoi-gui?tuan={week.first}"
             with suppress(Refused):
-                mail.queue(person.email, subject=heading.strip(), text=text.strip() + "\n", key=key)
+                key = f"front_openings/{week.first}/{person.subject}"
+                _write("front_openings", person.email, key=key, week=week, link=link)
+
+
+def write_witnesses(day: date) -> None:
+    """Send a day's checkpoint out of the house, word for word, to everybody who keeps it; once for each address."""
+    checkpoint = checkpoint_of(day)
+    if checkpoint is None:
+        raise LookupError("the day has no checkpoint to send")
+    told = {"checkpoint": checkpoint, "practice": birth().practice, "link": f"{_site()}/doi-chieu"}
+    for address in settings().witness_addresses:
+        _write(WITNESS, address, key=f"{WITNESS}/{day}/{keyed_digest('mail', address)[:16]}", **told)
+
+
+def _write(template: str, address: str, *, key: str, **told: Any) -> None:
+    page = current_app.jinja_env.get_template(f"mail/{template}.txt")
+    heading, _, text = page.render(**told).partition("\n")
+    mail.queue(address, subject=heading.strip(), text=text.strip() + "\n", key=key)
+
+
+def _site() -> str:
+    return settings().site_url.rstrip("/")
 
 
 def apply(entry: Entry) -> None:

@@ -6,16 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from flask import abort, render_template, request, send_file
+from flask import abort, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from app.pages.blueprint import pages
 from app.pages.forms import ProofForm
+from app.site import current_site
 from core.access import public
+from core.dates import short_date
+from core.feeds import Feed, Item, feed_response
 from core.ledger.export import checkpoint_of, daily_checkpoints
 from core.ledger.inclusion import place_of, read_proof_code
+from core.ledger.models import LedgerCheckpoint
 from core.ledger.seal import birth
 from core.limits import limiter
+from core.settings import settings
 from supervision import doi_chieu_nhat_ky
 
 CHECKS: Final = "60 per 10 minutes"
@@ -55,6 +60,21 @@ def checkpoint(day: str):
     return Response(found.note, mimetype="text/plain")
 
 
+@pages.get("/doi-chieu/ban-chot.atom")
+@public
+def checkpoints_feed():
+    """Tell each new daily state, word for word, so that programs of others may keep it as it comes."""
+    days = daily_checkpoints()
+    feed = Feed(
+        title="Bản chốt nhật ký hằng ngày",
+        author=current_site().agency,
+        own=_whole(url_for("pages.checkpoints_feed")),
+        page=_whole(url_for("pages.log")),
+        items=tuple(_item(day) for day in days),
+    )
+    return feed_response(feed)
+
+
 @pages.get("/doi-chieu/phieu/<code>.txt")
 @public
 @limiter.limit(CHECKS)
@@ -72,3 +92,13 @@ def proof(code: str):
 def verifier():
     """Give the program that checks an export of the log at home."""
     return send_file(VERIFIER, mimetype="text/x-python", as_attachment=True)
+
+
+def _item(checkpoint: LedgerCheckpoint) -> Item:
+    page = _whole(url_for("pages.checkpoint", day=checkpoint.day.isoformat()))
+    title = f"Bản chốt nhật ký ngày {short_date(checkpoint.day)}"
+    return Item(page, title, page, checkpoint.sealed_at, checkpoint.note)
+
+
+def _whole(address: str) -> str:
+    return settings().site_url.rstrip("/") + address

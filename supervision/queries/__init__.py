@@ -16,14 +16,14 @@ from supervision.queries.cases import (
 )
 from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
-from supervision.queries.log import Compared, LogState, compare, last_checks, line_of, log_state
+from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state
 from supervision.queries.opinions import Withheld, withheld_opinions
 from supervision.queries.reading import Reading, read
 from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
 
 __all__ = [
     "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings",
-    "Reading", "Recorded", "Scope", "Withheld", "case_for_review", "cases_behind", "codes_of", "compare",
+    "Reading", "Recorded", "Scope", "WITNESS", "Withheld", "case_for_review", "cases_behind", "codes_of", "compare",
     "for_everybody", "for_reviewer", "had_openings", "home_figures", "last_checks", "late_cases", "line_of",
     "log_state", "openings", "pauses_of", "read", "recorded", "stages_of", "withheld_opinions",
 ]  # fmt: skip

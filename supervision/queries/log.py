@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from core import clock
+from core import clock, mail
 from core.db import db
 from core.ledger import note
 from core.ledger.export import placed_events
@@ -16,7 +16,12 @@ from core.ledger.leaf import leaf_hash
 from core.ledger.models import LedgerCheckpoint, LedgerLeaf
 from core.ledger.seal import birth
 from core.ledger.tree import EMPTY_ROOT, GrowingTree
+from core.outbox import Message
+from core.settings import settings
 from supervision.models import LogCheck
+
+WITNESS: Final = "witness"
+"""The letters that carry a day's checkpoint out of the house; begins their keys."""
 
 _DAY: Final = timedelta(days=1)
 State = Literal["matches", "differs", "unchecked"]
@@ -30,6 +35,13 @@ class LogState:
     check: LogCheck | None
     checkpoint: LedgerCheckpoint | None
     missing_day: date | None
+    unsent: int = 0
+    witnesses: int = 0
+
+    @property
+    def is_alarming(self) -> bool:
+        """Say whether somebody must look now: the check failed, a day has no checkpoint, or one did not get out."""
+        return self.state == "differs" or self.missing_day is not None or self.unsent > 0
 
     @property
     def tone(self) -> str:
@@ -62,13 +74,22 @@ class Compared:
 
 
 def log_state() -> LogState:
-    """Give the sign of the log, in two statements."""
+    """Give the sign of the log, in three statements."""
     yesterday = clock.today() - _DAY
     check = db.session.scalar(select(LogCheck).order_by(LogCheck.seq.desc()).limit(1))
     newest = select(LedgerCheckpoint).where(LedgerCheckpoint.day.is_not(None))
     checkpoint = db.session.scalar(newest.order_by(LedgerCheckpoint.day.desc()).limit(1))
     missing = yesterday if checkpoint is not None and checkpoint.day < yesterday else None
-    return LogState(_state(check, yesterday, missing), check, checkpoint, missing)
+    state = _state(check, yesterday, missing)
+    return LogState(state, check, checkpoint, missing, _unsent(), len(settings().witness_addresses))
+
+
+def _unsent() -> int:
+    """Count the letters with checkpoints that were given up, or have waited for a day and more."""
+    waits = Message.failed_at.is_not(None) | (Message.created_at < clock.now() - _DAY)
+    letters = Message.key.startswith(f"{mail.TOPIC}/{WITNESS}/", autoescape=True)
+    query = select(func.count()).where(Message.topic == mail.TOPIC, letters, Message.done_at.is_(None), waits)
+    return db.session.scalar(query) or 0
 
 
 def last_checks(limit: int = 14) -> list[LogCheck]:

@@ -2,6 +2,7 @@
 
 import base64
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -111,6 +112,14 @@ class TestLog:
     @pytest.mark.parametrize("code", ["0000000000000000", "xin-chao"])
     def test_what_is_in_no_log_has_no_proof(self, client, sealed, code):
         assert client.get(f"/doi-chieu/phieu/{code}.txt").status_code == 404
+
+    def test_the_feed_tells_each_daily_state_word_for_word(self, app, client, sealed):
+        assert "/doi-chieu/ban-chot.atom" in client.get("/doi-chieu").text
+        feed = ElementTree.fromstring(client.get("/doi-chieu/ban-chot.atom").data)
+        (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")
+        with app.app_context():
+            assert entry.findtext("{http://www.w3.org/2005/Atom}content") == checkpoint_of(clock.today()).note
+        assert entry.findtext("{http://www.w3.org/2005/Atom}id").endswith(f"/doi-chieu/{TODAY}.txt")
 
     def test_the_program_for_home_is_given_as_it_is(self, client):
         with client.get("/doi-chieu/doi_chieu_nhat_ky.py") as response:
