@@ -47,7 +47,7 @@ def _copy_of(case: CaseState) -> str:
         return ""
     if queries.is_copy_to_be_sent(case):
         return "owed"
-    if case.copied is not None and case.copied_answer == case.answer_event:
+    if case.copied is not None and case.copied_answer == case.told_event:
         return "sent"
     return "mail" if queries.copy_address(case) else "paper"
 

@@ -28,7 +28,8 @@ class CaseState(Base):
     `signed_by`: whom an entry of `signature_entered_by` names as having signed on paper; he or she may contest it until
     `contest_until`. `contest_ended_on`: when it was decided after that what the answer is.
     `passed_on_by`: the body that passed it on, by letter; the answer goes to it too. `copied`: how it last went there,
-    by mail or by letter, and which answer (`copied_answer`; of a joined case, that of the main one).
+    by mail or by letter, and which answer (`copied_answer`; of a joined case, that of the main one). `ended_event`:
+    what that body is told of instead, where the case was not accepted or was filed away.
 
     `is_open`: in the hands of an office (TO_DO); what the desk's lists of work are about, few among very many.
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
@@ -137,6 +138,7 @@ class CaseState(Base):
     again_due_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_as: Mapped[str | None]
+    ended_event: Mapped[int | None] = mapped_column(BigId)
     waiting_for: Mapped[int]
     contributors: Mapped[int]
     interim_by: Mapped[int | None]
@@ -166,6 +168,11 @@ class CaseState(Base):
     def is_extended(self) -> bool:
         """Say whether the due day was moved, once and with another person's approval."""
         return self.extended_by is not None
+
+    @property
+    def told_event(self) -> int | None:
+        """Give the event of what who passed the case on is told: the answer that stands, or an end without one."""
+        return self.answer_event or self.ended_event
 
     @property
     def words(self) -> str:

@@ -1,4 +1,4 @@
-"""To whom else an answer is owed: the bodies that passed petitions on."""
+"""To whom else it is owed to tell of an answer, or of an end without one: the bodies that passed petitions on."""
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
@@ -15,11 +15,11 @@ MOST_COPIES = 50
 
 
 def is_copy_to_be_sent(case: CaseState) -> bool:
-    """Say whether the answer that stands has still to go to the body that passed the case on; not while contested."""
+    """Say whether the body that passed the case on has still to be told of its end; of no answer while contested."""
     if case.passed_on_kind is None or case.restricted or case.state == State.CONTESTED:
         return False
     main = main_of(case) if case.state == State.MERGED else case
-    return main is not None and main.answer_event is not None and case.copied_answer != main.answer_event
+    return main is not None and main.told_event is not None and case.copied_answer != main.told_event
 
 
 def copy_address(case: CaseState) -> str:
@@ -40,11 +40,11 @@ def copies_count(actor: Actor) -> int:
 
 
 def _owed(actor: Actor) -> ColumnElement[bool]:
-    main = aliased(CaseState)
+    main, told = aliased(CaseState), func.coalesce(CaseState.answer_event, CaseState.ended_event)
     own = and_(
-        CaseState.answer_event.is_not(None),
+        told.is_not(None),
         CaseState.state != State.CONTESTED,
-        or_(CaseState.copied_answer.is_(None), CaseState.copied_answer != CaseState.answer_event),
+        or_(CaseState.copied_answer.is_(None), CaseState.copied_answer != told),
     )
     answered = select(main.subject).where(
         main.subject == CaseState.merged_into,

@@ -11,6 +11,7 @@ from core.policies import Reason
 from feedback import queries
 from feedback.models import CaseState
 from feedback.queries import Decision
+from feedback.services.copying import mail_end
 from feedback.services.merging import check_alone
 from feedback.services.restricting import restrict_by_signs
 from feedback.services.steps import check_reason, take
@@ -94,7 +95,9 @@ def file_away(case: CaseState, *, decision: Decision, actor: Actor, version: int
     check_alone(case)
     facts = {"reason_code": _known("file_away", decision.code)}
     entry = take(case, "file_away", actor=actor, facts=facts, texts={"note": decision.words}, expected_version=version)
-    tell(case, entry, "case_filed", reason=_reason(case, "file_away", decision.code), last_day=_last_word(case))
+    reason = _reason(case, "file_away", decision.code)
+    tell(case, entry, "case_filed", reason=reason, last_day=_last_word(case))
+    mail_end(case, entry, reason=reason)
     return entry
 
 
@@ -125,6 +128,7 @@ def refuse(case: CaseState, *, actor: Actor, version: int | None = None) -> Entr
     entry = take(case, "refuse", actor=actor, facts=facts, texts=texts, expected_version=version)
     told = {"reason": _reason(case, "refuse", proposal.code), "words": proposal.words}
     tell(case, entry, "case_refused", last_day=_last_word(case), **told)
+    mail_end(case, entry, **told)
     return entry
 
 

@@ -13,6 +13,7 @@ from feedback.workflow.states import (
     OTHERWISE_ENDED,
     PUBLIC_LABELS,
     TO_DO,
+    TOLD_ALIKE,
     TONES,
     WORKING,
     State,
@@ -38,6 +39,6 @@ __all__ = [
     "EVERY_STATE", "JOINABLE", "LABELS", "LOOKED_AT_AGAIN", "MOST_RETURNS", "NAMED", "OF_THE_COMMON_ANSWER", "OPEN",
     "OTHERWISE_ENDED",
     "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SIGNER", "SLUGS", "STEPS", "SYSTEM", "State", "TONES",
-    "TO_DO",
+    "TOLD_ALIKE", "TO_DO",
     "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

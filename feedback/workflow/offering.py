@@ -36,7 +36,7 @@ class Case(Protocol):
     contest_until: date | None
     contested_on: date | None
     passed_on_kind: str | None
-    answer_event: int | None
+    told_event: int | None
     copied: str | None
     copied_answer: int | None
     restricted_seen_on: date | None
@@ -222,13 +222,13 @@ def _has_interim(case: Case) -> bool:
 
 
 def _may_be_copied(case: Case) -> bool:
-    """Say whether the answer may have to go to who passed the case on; what went by mail may be noted on paper too."""
+    """Say whether who passed the case on may have to be told of its end; what went by mail may be noted too."""
     if case.passed_on_kind is None:
         return False
     if case.state == State.MERGED:
         return True
-    is_noted = case.copied == BY_LETTER and case.copied_answer == case.answer_event
-    return case.answer_event is not None and not is_noted
+    is_noted = case.copied == BY_LETTER and case.copied_answer == case.told_event
+    return case.told_event is not None and not is_noted
 
 
 _WHERE: dict[str, Callable[[Case], bool]] = {

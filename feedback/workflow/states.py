@@ -94,5 +94,8 @@ JOINABLE = OPEN | LOOKED_AT_AGAIN | {State.EXECUTING}
 """While something is still to be done, others may say that they have the same to say."""
 
 ANSWERED = frozenset({State.ANSWERED, State.EXECUTING, State.CLOSED})
+TOLD_ALIKE = frozenset({State.REFUSED, State.FILED})
+"""Ended by a decision of which a body that passed the case on is told as of an answer."""
+
 OTHERWISE_ENDED = frozenset({State.REFUSED, State.FILED, State.GUIDED, State.MERGED, State.WITHDRAWN, State.RESTRICTED})
 EVERY_STATE = frozenset(State)

@@ -11,6 +11,7 @@ from feedback.workflow.states import (
     LABELS,
     LOOKED_AT_AGAIN,
     OPEN,
+    TOLD_ALIKE,
     WORKING,
     State,
 )
@@ -138,7 +139,8 @@ STEPS = (
          other_person="draft_answer"),
     Step("issue", frozenset({State.APPROVED}), State.ANSWERED, "case.issue", "Phát hành",
          frozenset({"letter_number", "letter_date", "scan"}), Clock.STOPS),
-    Step("mail_copy", ANSWERED | {State.MERGED}, None, SYSTEM, "Gửi thư bản trả lời cho cơ quan chuyển đến"),
+    Step("mail_copy", ANSWERED | TOLD_ALIKE | {State.MERGED}, None, SYSTEM,
+         "Gửi thư bản trả lời cho cơ quan chuyển đến"),
     Step("note_copy_sent", EVERY_STATE - CLOSED_TO_ALL, None, "case.issue",
          "Đã gửi bản trả lời cho cơ quan chuyển đến", frozenset({"letter_number"})),
     Step("show", SHOWABLE, None, "case.publish", "Công khai"),

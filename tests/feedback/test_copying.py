@@ -24,6 +24,7 @@ from tests.feedback.test_entering import BODY, BY_LETTER, PLACE
 
 ADDRESS = "van-phong-chim@hdnd.vidu.vn"
 SENDER = Sender("Chimtên Thị Mai", "0987654320", "chimthu@vidu.vn", "Chimđịachỉ, thôn Phú Thành")
+WHY = "Vụ việc đang được Tòa án nhân dân giải quyết theo đơn khởi kiện."
 WORDS = "Chimnội dung: cống bị nghẹt, gọi 0987654320 cho tôi."
 
 
@@ -118,6 +119,58 @@ class TestByMail:
         part = Petition("Đèn đường thôn Phú Thành hỏng đã một tháng.")
         new = services.split(case, part=part, actor=actor("tiepnhan"))
         assert queries.copy_address(new) == ADDRESS
+
+
+class TestEndedWithoutAnAnswer:
+    @staticmethod
+    def refuse(case: CaseState) -> None:
+        services.propose_refusal(case, decision=services.Decision("in_court", WHY), actor=actor("tiepnhan"))
+        services.refuse(case, actor=actor("chutich"))
+
+    @staticmethod
+    def came(email: str = "") -> CaseState:
+        origin = Origin("passed_on", passed_on=replace(BODY, email=email))
+        by = {"unit": SITE, "sender": SENDER, "consent_version": "1", "actor": actor("tiepnhan")}
+        return services.enter(Petition(WORDS), origin=origin, **by).case
+
+    def test_why_it_was_not_accepted_goes_by_mail_and_nothing_of_the_sender(self, town):
+        case = passed_on(ADDRESS)
+        self.refuse(case)
+        [letter] = copies()
+        for words in ("Không thụ lý", case.code, BODY.number, WHY):
+            assert words in letter["text"]
+        for mark in (*vars(SENDER).values(), "Chimnội dung"):
+            assert mark not in letter["subject"] + letter["text"]
+        assert (case.copied, case.copied_answer, owed()) == ("mail", case.ended_event, [])
+        title = queries.timeline(case, desk=True)[-1].title
+        assert title == "Đã gửi thư thông báo kết quả cho cơ quan chuyển đến"
+
+    def test_what_was_filed_away_is_owed_until_somebody_notes_the_letter(self, town):
+        case = self.came()
+        services.file_away(case, decision=services.Decision("no_identity"), actor=actor("tiepnhan"))
+        assert owed() == [case]
+        with pytest.raises(Refused, match="ngày kết thúc"):
+            note(case, date(2026, 11, 19))
+        note(case, case.closed_on)
+        assert owed() == []
+
+    def test_taken_up_again_it_is_the_answer_that_is_owed(self, town):
+        case = passed_on()
+        self.refuse(case)
+        note(case, case.closed_on)
+        services.insist(case, text="Vụ việc tôi nêu chưa được Tòa án thụ lý.")
+        assert (case.ended_event, owed()) == (None, [])
+        answer(case)
+        assert owed() == [case]
+        lived = snapshot()
+        rebuild()
+        assert snapshot() == lived
+
+    def test_who_refuses_is_told_that_the_body_is_to_be_told(self, app, commune):
+        with inside(app):
+            code = self.came().code
+        page = sign_in(app.test_client(), "tiepnhan").get(f"/cong-viec/kien-nghi/{code}/luu-don").text
+        assert f"Gửi một bản trả lời cho {BODY.body}" in page
 
 
 class TestOnPaper:

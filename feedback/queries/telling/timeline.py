@@ -15,7 +15,7 @@ from feedback.promises import ENDINGS
 from feedback.queries.telling import moves
 from feedback.queries.telling.shapes import UNMOVED, Tell, Told, plain, to_sender
 from feedback.rating import rating_words
-from feedback.workflow import ANSWERED, CITIZEN, State
+from feedback.workflow import ANSWERED, CITIZEN, TOLD_ALIKE, State
 from units.queries import names
 
 PROOF_DIGITS = 16
@@ -165,11 +165,12 @@ def _signed(entry: Entry, units: dict[str, str]) -> Told:
 
 
 def _copied(entry: Entry, _units: dict[str, str]) -> Told:
+    what = "thông báo kết quả" if entry.facts["state"] in TOLD_ALIKE else "bản trả lời"
     if entry.facts["how"] == BY_MAIL:
-        return Told("Đã gửi thư bản trả lời cho cơ quan chuyển đến")
+        return Told(f"Đã gửi thư {what} cho cơ quan chuyển đến")
     day = short_date(date.fromisoformat(entry.facts["sent_on"]))
     body = f"Văn bản số {entry.texts['letter_number']}, ngày {day}."
-    return Told("Đã gửi bản trả lời cho cơ quan chuyển đến", body)
+    return Told(f"Đã gửi {what} cho cơ quan chuyển đến", body)
 
 
 def _contested(entry: Entry, _units: dict[str, str]) -> Told:

@@ -6,6 +6,7 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CaseEnding, CaseState
+from feedback.workflow import TOLD_ALIKE
 
 
 def ended(case: CaseState, entry: Entry) -> None:
@@ -15,6 +16,7 @@ def ended(case: CaseState, entry: Entry) -> None:
         subject=case.subject, seq=entry.seq, ended_on=case.closed_on, ended_as=case.closed_as, undone_on=None
     )
     db.session.add(ending)
+    case.ended_event = entry.id if case.state in TOLD_ALIKE else None
 
 
 def ended_otherwise(case: CaseState) -> None:
@@ -27,7 +29,7 @@ def undone(case: CaseState, entry: Entry) -> None:
     if case.closed_on is None:
         return
     _standing(case).undone_on = local(entry.recorded_at).date()
-    case.closed_on = case.closed_as = None
+    case.closed_on = case.closed_as = case.ended_event = None
 
 
 def _standing(case: CaseState) -> CaseEnding:

@@ -53,7 +53,7 @@ def group_noted(case: CaseState, entry: Entry) -> None:
 def copied(case: CaseState, entry: Entry) -> None:
     """Note how the answer went to who passed the case on, and which answer it was."""
     main = db.session.get_one(CaseState, case.merged_into) if case.merged_into else case
-    case.copied, case.copied_answer = entry.facts["how"], main.answer_event
+    case.copied, case.copied_answer = entry.facts["how"], main.told_event
 
 
 def summarised(case: CaseState, entry: Entry) -> None:
