@@ -63,7 +63,7 @@ def write_witnesses(day: date) -> None:
     checkpoint = checkpoint_of(day)
     if checkpoint is None:
         raise LookupError("the day has no checkpoint to send")
-    told = {"checkpoint": checkpoint, "practice": birth().practice, "link": f"{_site()}/doi-chieu"}
+    told = {"day": day, "note": checkpoint.note, "practice": birth().practice, "link": f"{_site()}/doi-chieu"}
     for address in settings().witness_addresses:
         _write(WITNESS, address, key=f"{WITNESS}/{day}/{keyed_digest('mail', address)[:16]}", **told)
 
