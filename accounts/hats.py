@@ -57,7 +57,8 @@ PERMISSIONS = {
     "supervision.ledger": "Đối chiếu nhật ký",
     "admin.units": "Quản lý đơn vị",
     "admin.people": "Quản lý người dùng",
-    "admin.calendar": "Quản lý lịch làm việc, thời hạn",
+    "admin.calendar": "Đề nghị sửa lịch làm việc, thời hạn",
+    "rules.approve": "Duyệt việc sửa lịch làm việc, thời hạn",
     "admin.ledger": "Sao lưu, theo dõi nhật ký",
 }
 
@@ -67,14 +68,18 @@ GRANTS: dict[Hat, frozenset[str]] = {
         | {"opinion.review", "consultation.read"}
     ),
     Hat.OFFICER: frozenset({"case.read", "case.answer", "case.identity"}),
-    Hat.APPROVER: frozenset({"case.read", "case.approve", "consultation.read", "consultation.approve"}),
+    Hat.APPROVER: frozenset(
+        {"case.read", "case.approve", "consultation.read", "consultation.approve", "rules.approve"}
+    ),
     Hat.CLERK: frozenset({"case.read", "case.issue"}),
     Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise"}),
     Hat.HELPER: frozenset({"case.enter"}),
     Hat.REVIEWER: frozenset({"case.read", "consultation.read", "supervision.read", "supervision.ledger"}),
     Hat.STEWARD: frozenset({"supervision.read"}),
     Hat.RESTRICTED_OFFICER: frozenset({"case.restricted_read"}),
-    Hat.ADMINISTRATOR: frozenset({"admin.units", "admin.people", "admin.calendar", "admin.ledger"}),
+    Hat.ADMINISTRATOR: frozenset(
+        {"admin.units", "admin.people", "admin.calendar", "rules.approve", "admin.ledger"}
+    ),
 }
 
 HANDLING = frozenset({Hat.INTAKE, Hat.OFFICER, Hat.APPROVER, Hat.CLERK, Hat.EDITOR, Hat.HELPER})

@@ -16,11 +16,15 @@ ADMINISTRATION = frozenset({"admin.units", "admin.people", "admin.calendar", "ad
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the menu; with no permissions named it is everybody's who is signed in."""
+    """One entry of the menu; with no permissions named it is everybody's who is signed in.
+
+    `without`: who holds one of these comes there by another entry.
+    """
 
     address: str
     text: str
     permissions: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
 
     @property
     def head(self) -> str:
@@ -35,6 +39,7 @@ PLACES = (
     Place("/cong-viec/lay-y-kien", "Lấy ý kiến", CONSULTING),
     Place("/giam-sat", "Mặt trận theo dõi, giám sát", frozenset({"supervision.read", "supervision.ledger"})),
     Place("/quan-tri/nguoi-dung", "Quản trị", ADMINISTRATION),
+    Place("/quan-tri/lich-lam-viec", "Lịch, thời hạn", frozenset({"rules.approve"}), without=ADMINISTRATION),
     OWN_ACCOUNT,
 )
 
@@ -42,7 +47,8 @@ PLACES = (
 def places_of(actor: Actor) -> list[Place]:
     """Give the places a person may go to."""
     held = {permission for permission, _ in actor.grants}
-    return [place for place in PLACES if not place.permissions or place.permissions & held]
+    offered = (place for place in PLACES if not place.permissions or place.permissions & held)
+    return [place for place in offered if not place.without & held]
 
 
 def place_at(path: str, places: list[Place]) -> Place | None:

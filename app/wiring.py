@@ -50,6 +50,9 @@ from feedback.queries import SOURCES as FEEDBACK_SOURCES
 from feedback.services import KIND as CASE
 from feedback.services import VOICE, apply_voice, is_closed_voice, is_restricted
 from feedback.services import apply as apply_case
+from rules import services as rules
+from rules.desk import rules_desk
+from rules.models import RuleChange
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
 from submissions.public import submissions_public
 from supervision import services as supervision
@@ -67,6 +70,7 @@ BLUEPRINTS = (
     pages,
     accounts_desk,
     units_desk,
+    rules_desk,
     consultations_desk,
     consultations_public,
     feedback_desk,
@@ -112,6 +116,7 @@ def register_registries() -> None:
 
 def _register_subjects() -> None:
     subjects[UNIT] = Subject(apply=apply_unit, tables=((Unit, "subject"),))
+    subjects[rules.KIND] = Subject(apply=rules.apply, tables=((RuleChange, "subject"),))
     subjects[PERSON] = Subject(
         apply=apply_person, tables=((PersonState, "subject"), (Membership, "subject"), (StandIn, "subject"))
     )

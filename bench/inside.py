@@ -22,7 +22,7 @@ WARMING = 3
 NEEDED = WARMING + 2
 MOST = 8
 NO_STATEMENTS = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
-OURS = ("app", "supervision", "feedback", "consultations", "submissions", "accounts", "units", "core")
+OURS = ("app", "supervision", "rules", "feedback", "consultations", "submissions", "accounts", "units", "core")
 
 Function = tuple[str, int, str]
 """File, line and name, as cProfile names a function."""

@@ -48,7 +48,8 @@ def set_practice_clock(at: datetime | None) -> None:
     if at is not None:
         db.session.add(PracticeClock(id=1, at=at))
     db.session.flush()
-    db.session().info.pop("now", None)
+    for name in ("now", "rules"):
+        db.session().info.pop(name, None)
 
 
 def practice_clock() -> datetime | None:

@@ -5,9 +5,10 @@ looked at again the next time.
 """
 
 from datetime import timedelta
+from functools import partial
 
+from core import rulebook
 from core.background import one_by_one
-from core.ledger import current_versions
 from core.worker import Duty
 from feedback import queries, services
 from feedback.services import mornings
@@ -17,14 +18,15 @@ HOURLY = timedelta(hours=1)
 
 
 def note_all_overdue() -> None:
-    """Log every due day that has passed unnoticed, caught up after any downtime."""
+    """Log every due day that has passed unnoticed, caught up after any downtime; moved days are moved first."""
+    recount_all()
     one_by_one(queries.overdue_unlogged(), _note_overdue)
 
 
 def recount_all() -> None:
-    """Reckon running cases anew when days off were announced or swapped after their receipt."""
-    calendar = current_versions()["calendar"]
-    one_by_one(queries.on_older_calendar(calendar), lambda subject: _recount(subject, calendar))
+    """Reckon running cases anew by every calendar that has come into force since their receipt, in their order."""
+    for calendar in rulebook.calendars_in_force():
+        one_by_one(queries.on_older_calendar(calendar), partial(_recount, calendar=calendar))
 
 
 def note_all_promises_late() -> None:

@@ -11,10 +11,10 @@ from app.factory import create_app
 from app.install import import_units_in_parts
 from consultations.parsing import Draft, UnreadableDraft, parse, read_draft
 from consultations.services import create_draft
-from core import rulebook
 from core import search as search_engine
 from core.actor import ANONYMOUS
 from core.db import db
+from rules.services import import_by_operator
 from units.queries import site_unit
 
 REBUILD = "rebuild"
@@ -63,7 +63,7 @@ def calendar() -> None:
 def import_calendar_file(file) -> None:
     """Put announced days into a new version of the calendar."""
     with create_app().app_context():
-        version = rulebook.import_calendar(file.read())
+        version = import_by_operator(file.read())
         db.session.commit()
     say(f"Lịch làm việc: phiên bản {version}.")
 

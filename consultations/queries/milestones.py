@@ -12,6 +12,7 @@ from core import rulebook
 from core.clock import local
 from core.dates import short_date
 from core.deadlines import due
+from core.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ def publishing_term(consultation: ConsultationState) -> Term | None:
     """
     approved_at = consultation.result_approved_at
     return _term("publish_result", local(approved_at).date()) if approved_at else None
+
+
+def term_by(step: str, start: date, calendar: Calendar) -> Term:
+    """Give the last day of a step that begins on a day, by a calendar, be it in force or only proposed."""
+    rule = rulebook.current_policy().deadline("consultation", step, on=start)
+    reckoned = due(start, amount=rule.amount, unit=rule.unit, calendar=calendar)
+    return Term(reckoned.due_on, rule.firm)
 
 
 def milestones(consultation: ConsultationState) -> list[dict[str, Any]]:
@@ -84,9 +92,4 @@ def _when(done_at: Any, term: Term | None) -> str:
 
 
 def _term(step: str, start: date | None) -> Term | None:
-    if start is None:
-        return None
-    rule = rulebook.current_policy().deadline("consultation", step, on=start)
-    calendar = rulebook.current_calendar()
-    reckoned = due(start, amount=rule.amount, unit=rule.unit, calendar=calendar)
-    return Term(reckoned.due_on, rule.firm)
+    return term_by(step, start, rulebook.current_calendar()) if start else None

@@ -105,7 +105,10 @@ class LedgerCheckpoint(Base):
 
 
 class RuleVersion(Base):
-    """A cache of the policies and calendars that entered as events: which version holds what."""
+    """A cache of the policies and calendars that entered as events: which version holds what, and from which day.
+
+    No `valid_from`: in force from the moment it was recorded.
+    """
 
     __tablename__ = "rule_version"
 
@@ -113,3 +116,6 @@ class RuleVersion(Base):
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[dict] = mapped_column(JSONDoc)
     recorded_at: Mapped[datetime]
+    valid_from: Mapped[date | None]
+    origin: Mapped[str | None]
+    change: Mapped[str | None]

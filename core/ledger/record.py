@@ -111,10 +111,15 @@ def record(
 
 
 def current_versions() -> dict[str, int]:
-    """Give the versions of policy and calendar in force, read once per transaction (0: none yet)."""
+    """Give the versions of policy and calendar in force today, read once per transaction (0: none yet).
+
+    A version that begins on a later day comes into force by the clock alone, whether or not any worker runs.
+    """
     info = db.session().info
     if "rules" not in info:
-        rows = db.session.execute(select(RuleVersion.kind, func.max(RuleVersion.version)).group_by(RuleVersion.kind))
+        begun = RuleVersion.valid_from.is_(None) | (RuleVersion.valid_from <= clock.today())
+        query = select(RuleVersion.kind, func.max(RuleVersion.version)).where(begun).group_by(RuleVersion.kind)
+        rows = db.session.execute(query)
         info["rules"] = {"policy": 0, "calendar": 0, **{kind: version for kind, version in rows}}
     return info["rules"]
 

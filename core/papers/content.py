@@ -51,10 +51,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph of the body, the heading of those that follow, or words with the rest of the line left blank."""
+    """One paragraph of the body, the heading of those that follow, or words with the rest of the line left blank.
+
+    `title` stands in the middle in bold letters, `note` in the middle and `basis` as a paragraph, both in italics.
+    `lead` opens a paragraph in bold letters: «Điều 1. ».
+    """
 
     text: str
-    style: Literal["text", "heading", "blank"] = "text"
+    style: Literal["text", "heading", "blank", "title", "basis", "note"] = "text"
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper; `file_name` without its ending."""
+    """A whole paper; `file_name` without its ending. `annex` is what is issued with it, on pages of its own."""
 
     file_name: str
     title: str
@@ -86,3 +91,4 @@ class Paper:
     recipients: tuple[str, ...] = ()
     code: Code | None = None
     is_practice: bool = False
+    annex: tuple[Block, ...] = ()

@@ -30,6 +30,7 @@ LINE: Final = 1.15
 HAND: Final = Mm(24)
 """The room for the hand that signs."""
 
+_SIDES: Final = {"text": ALIGN.JUSTIFY, "basis": ALIGN.JUSTIFY}
 RULE_EIGHTHS: Final = "6"
 PICTURE: Final = Mm(22)
 
@@ -46,6 +47,7 @@ def docx_of(paper: Paper) -> bytes:
     for block in paper.body:
         _write_block(sheet, block)
     _write_foot(sheet, paper)
+    _write_annex(sheet, paper.annex)
     file = io.BytesIO()
     sheet.save(file)
     return file.getvalue()
@@ -148,16 +150,29 @@ def _write_to(sheet: Sheet, to: tuple[str, ...]) -> None:
         line.alignment, line.paragraph_format.left_indent = ALIGN.LEFT, Mm(45)
 
 
-def _write_block(sheet: Sheet, block: Block) -> None:
+def _write_annex(sheet: Sheet, blocks: tuple[Block, ...]) -> None:
+    """Write what is issued with the paper, on pages of its own."""
+    for block in blocks:
+        paragraph = _write_block(sheet, block)
+        paragraph.paragraph_format.page_break_before = block is blocks[0] or None
+
+
+def _write_block(sheet: Sheet, block: Block) -> Paragraph:
     paragraph = sheet.add_paragraph()
     layout = paragraph.paragraph_format
-    paragraph.alignment = ALIGN.JUSTIFY if block.style == "text" else ALIGN.LEFT
-    layout.first_line_indent, layout.space_after, layout.line_spacing = INDENT, BETWEEN, LINE
-    layout.keep_with_next = block.style == "heading"
-    paragraph.add_run(block.text).bold = block.style == "heading" or None
+    is_middle = block.style in {"title", "note"}
+    paragraph.alignment = ALIGN.CENTER if is_middle else _SIDES.get(block.style, ALIGN.LEFT)
+    layout.first_line_indent = None if is_middle else INDENT
+    layout.space_after, layout.line_spacing = BETWEEN, LINE
+    layout.keep_with_next = block.style in {"heading", "title"}
+    if block.lead:
+        paragraph.add_run(block.lead).bold = True
+    run = paragraph.add_run(block.text)
+    run.bold, run.italic = block.style in {"heading", "title"} or None, block.style in {"basis", "note"} or None
     if block.style == "blank":
         layout.tab_stops.add_tab_stop(TEXT_WIDE, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         paragraph.add_run(" \t")
+    return paragraph
 
 
 def _write_foot(sheet: Sheet, paper: Paper) -> None:

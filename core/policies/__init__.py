@@ -2,6 +2,7 @@
 
 from core.policies.book import PolicyBook, load
 from core.policies.entries import Category, Consent, Counting, DeadlineRule, Ground, PolicyError, QuyChe, Reason
+from core.policies.own import set_aside, with_own
 
 __all__ = [
     "Category",
@@ -14,4 +15,6 @@ __all__ = [
     "QuyChe",
     "Reason",
     "load",
+    "set_aside",
+    "with_own",
 ]

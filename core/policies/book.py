@@ -34,13 +34,19 @@ _LISTS: Final = {
     "ground": ("article25.toml", Ground, ("code",)),
     "consent": ("consent.toml", Consent, ("purpose", "version")),
 }
+_OWN: Final = {"own_deadline": DeadlineRule, "own_quy_che": QuyChe}
+"""What a unit decided for itself, kept apart so that the next shipped policies can be laid under it."""
+
 _FILES: Final = {name: entry[0] for name, entry in (_SINGLE | _LISTS).items()}
 Dated = TypeVar("Dated", DeadlineRule, Reason, Category, Ground, Consent)
 
 
 @dataclass(frozen=True)
 class PolicyBook:
-    """Every rule of the unit; ask it by code and date, it answers with the rule and its basis."""
+    """Every rule of the unit; ask it by code and date, it answers with the rule and its basis.
+
+    `deadlines` hold the unit's own terms already (`core.policies.own` lays them over the shipped ones).
+    """
 
     quy_che: QuyChe
     counting: Counting
@@ -49,6 +55,8 @@ class PolicyBook:
     categories: tuple[Category, ...]
     grounds: tuple[Ground, ...]
     consents: tuple[Consent, ...]
+    own_deadlines: tuple[DeadlineRule, ...] = ()
+    own_quy_che: tuple[QuyChe, ...] = ()
 
     def deadline(self, kind: str, step: str, *, on: dt.date) -> DeadlineRule:
         """The term of a step on a day, already firm where the unit's Quy chế makes it so.
@@ -58,10 +66,15 @@ class PolicyBook:
         asked = f"quy định về thời hạn {TERMS.get((kind, step), UNKNOWN_TERM)}"
         rules = (rule for rule in self.deadlines if (rule.kind, rule.step) == (kind, step))
         rule = _newest(rules, on, asked, code=f"{kind}, {step}")
-        issued = self.quy_che.valid_from
-        if rule.firm or not rule.quy_che or issued is None or issued > on:
+        issued = self.quy_che_on(on)
+        if rule.firm or not rule.quy_che or issued is None:
             return rule
-        return replace(rule, firm=True, legal_basis=self.quy_che.basis)
+        return replace(rule, firm=True, legal_basis=issued.basis)
+
+    def quy_che_on(self, on: dt.date) -> QuyChe | None:
+        """The unit's Quy chế that was in force on a day; None before the first."""
+        issued = [each for each in (self.quy_che, *self.own_quy_che) if each.valid_from and each.valid_from <= on]
+        return max(issued, key=lambda each: each.valid_from, default=None)
 
     def deadline_of(self, kind: str, step: str, *, received_on: dt.date) -> DeadlineRule:
         """The term of a step for what came on a day; what is older than the first rule goes by that rule.
@@ -113,7 +126,11 @@ class PolicyBook:
             "category": [plain(entry) for entry in self.categories],
             "ground": [plain(entry) for entry in self.grounds],
             "consent": [plain(entry) for entry in self.consents],
+            **{name: [plain(entry) for entry in own] for name, own in self._own().items() if own},
         }
+
+    def _own(self) -> dict[str, tuple[DeadlineRule, ...] | tuple[QuyChe, ...]]:
+        return {"own_deadline": self.own_deadlines, "own_quy_che": self.own_quy_che}
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> Self:
@@ -129,6 +146,8 @@ class PolicyBook:
             categories=lists["category"],
             grounds=lists["ground"],
             consents=lists["consent"],
+            own_deadlines=_own_entries("own_deadline", content),
+            own_quy_che=_own_entries("own_quy_che", content),
         )
         _check(book)
         return book
@@ -170,6 +189,10 @@ def _entries(name: str, rows: Any) -> tuple[Any, ...]:
     if twice := [" ".join(parts) for parts, times in seen.items() if times > 1]:
         raise PolicyError(f"{file}, [[{name}]]: có hai lần {', '.join(twice)}")
     return entries
+
+
+def _own_entries(name: str, content: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(read(_OWN[name], row, where=name) for row in content.get(name, ()))
 
 
 def _check(book: PolicyBook) -> None:

@@ -27,11 +27,13 @@ class QuyChe:
 
     number: str = ""
     valid_from: dt.date | None = None
+    issued_on: dt.date | None = None
 
     @property
     def basis(self) -> str:
         """How a deadline cites it."""
-        return f"Quy chế kèm theo Quyết định số {self.number}"
+        day = f" ngày {self.issued_on:%d/%m/%Y}" if self.issued_on else ""
+        return f"Quy chế kèm theo Quyết định số {self.number}{day}"
 
 
 @dataclasses.dataclass(frozen=True)

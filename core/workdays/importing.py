@@ -33,7 +33,7 @@ def read_calendar_csv(text: str) -> list[Day]:
     errors: list[str] = []
     for line, row in _rows(nfc(text)):
         try:
-            day = _day(row)
+            day = read_day(row)
             if day.date in days:
                 raise ValueError(f"ngày {day.date:%d/%m/%Y} có hai lần")
             days[day.date] = day
@@ -44,18 +44,8 @@ def read_calendar_csv(text: str) -> list[Day]:
     return sorted(days.values())
 
 
-def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    header = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in header else ",", restval="")
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise CalendarFileError([f"Dòng 1: thiếu cột {', '.join(missing)}"])
-    for row in reader:
-        if any(row[column].strip() for column in COLUMNS):
-            yield reader.line_num, {column: row[column].strip() for column in COLUMNS}
-
-
-def _day(row: Mapping[str, str]) -> Day:
+def read_day(row: Mapping[str, str]) -> Day:
+    """The day that one row announces; ValueError with what to mend, in Vietnamese."""
     date, kind = parse_date(row["date"]), row["kind"]
     if kind not in IMPORTED_KINDS:
         raise ValueError(f"loại ngày «{kind}» không có; dùng một trong: {', '.join(IMPORTED_KINDS)}")
@@ -69,3 +59,14 @@ def _day(row: Mapping[str, str]) -> Day:
     if kind == "swapped_off" and is_weekend:
         raise ValueError(f"{date:%d/%m/%Y} là {weekday(date).lower()}, vốn đã là ngày nghỉ hằng tuần")
     return Day(date=date, kind=cast(Kind, kind), name=row["name"], source=row["decision"])
+
+
+def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+    header = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in header else ",", restval="")
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise CalendarFileError([f"Dòng 1: thiếu cột {', '.join(missing)}"])
+    for row in reader:
+        if any(row[column].strip() for column in COLUMNS):
+            yield reader.line_num, {column: row[column].strip() for column in COLUMNS}

@@ -54,15 +54,16 @@ def _plain_name(name: str) -> str:
     return _NAMES.get(name, name)
 
 
-def corrected(calendar: Calendar, rows: Sequence[Day], *, version: int) -> Calendar:
+def corrected(calendar: Calendar, rows: Sequence[Day], *, version: int, whole: bool = True) -> Calendar:
     """The calendar with announced days put in; years up to the last announced one are no longer forecast.
 
-    Years that the rows reach and the calendar does not yet cover are seeded. No rows: only the version changes.
+    Not `whole`: the rows are single days, and the rest of their years stays as uncertain as it was. Years that the rows
+    reach and the calendar does not yet cover are seeded. No rows: only the version changes.
     """
     row_years = {row.date.year for row in rows}
     reached = row_years | set(calendar.years)
     years = tuple(range(min(reached), max(reached) + 1))
-    announced = max(row_years, default=0)
+    announced = max(row_years, default=0) if whole else 0
     known = [*calendar.days, *seed(set(years) - set(calendar.years))]
     days = {day.date: _settled(day) if day.date.year <= announced else day for day in known}
     days.update({row.date: row for row in rows})

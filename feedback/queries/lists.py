@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from core import clock, rulebook
+from core import clock
 from core.actor import Actor
 from core.db import db
 from core.deadlines import Band
@@ -124,23 +124,6 @@ def if_overdue_unlogged(subject: str) -> CaseState | None:
     return as_it_stands(CaseState.subject == subject, _unlogged())
 
 
-def on_older_calendar(version: int) -> list[str]:
-    """Name the cases, not yet due, whose days a newer calendar counts otherwise than the one they were reckoned by."""
-    running_on = select(CaseState.calendar).where(_reckoned(), CaseState.calendar < version).distinct()
-    found: list[str] = []
-    for older in db.session.scalars(running_on).all():
-        days = rulebook.changed_days(older, version)
-        touched = or_(false(), *(and_(CaseState.received_on < day, CaseState.due_on >= day) for day in days))
-        query = select(CaseState.subject).where(_reckoned(), CaseState.calendar == older, touched)
-        found += db.session.scalars(query.order_by(CaseState.due_on, CaseState.subject))
-    return found
-
-
-def if_on_older_calendar(subject: str, version: int) -> CaseState | None:
-    """Give one of these cases as it stands now; None when somebody acted on it meanwhile."""
-    return as_it_stands(CaseState.subject == subject, _reckoned(), CaseState.calendar < version)
-
-
 def owed() -> ColumnElement[bool]:
     """Say that no answer was sent yet and one is due; a second look has a day of its own."""
     return and_(CaseState.state.in_(OPEN), CaseState.answered_on.is_(None))
@@ -153,11 +136,6 @@ def _unlogged() -> ColumnElement[bool]:
 
 def _settled() -> ColumnElement[bool]:
     return and_(_state(State.ANSWERED), CaseState.promise_due_on.is_(None), CaseState.answered_on < clock.today())
-
-
-def _reckoned() -> ColumnElement[bool]:
-    not_waiting = and_(owed(), CaseState.state != State.NEED_INFO)
-    return and_(not_waiting, CaseState.due_on >= clock.today())
 
 
 def as_it_stands(*conditions: ColumnElement[bool]) -> CaseState | None:

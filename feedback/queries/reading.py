@@ -71,8 +71,7 @@ def rule_of(case: CaseState) -> DeadlineRule:
 
 def basis_of(case: CaseState) -> str:
     """Give the words of the rule's basis; empty where there is none yet and the day is «Thời hạn dự kiến»."""
-    rule = rule_of(case)
-    return rule.legal_basis or (rulebook.policy(case.policy).quy_che.basis if rule.quy_che and rule.firm else "")
+    return rule_of(case).legal_basis
 
 
 def policy_of(case: CaseState) -> PolicyBook:

@@ -133,10 +133,10 @@ def tell_late(case: CaseState, *, round_: int = 0) -> bool:
 def recount(case: CaseState, *, calendar: int) -> Entry | None:
     """Reckon the due day by a corrected calendar; the event shows both days. None where nothing would change.
 
-    Nothing past changes: a due day is never moved to before today.
+    Nothing past changes: a due day is never moved to before the day on which the calendar came into force.
     """
     found = queries.deadline(case, calendar=calendar)
-    if found.due_on == case.due_on or found.due_on < clock.today():
+    if found.due_on == case.due_on or found.due_on < rulebook.calendar_since(calendar):
         return None
     facts = {
         "old_due_on": case.due_on.isoformat(),

@@ -171,7 +171,7 @@ STEPS = (
          frozenset({"explanation"}), other_person="draft_answer"),
     Step("note_overdue", OPEN, None, SYSTEM, "Ghi nhận quá hạn"),
     Step("note_promise_late", STILL_PROMISED, None, SYSTEM, "Ghi nhận chậm so với hẹn"),
-    Step("recount", OPEN, None, SYSTEM, "Tính lại hạn theo lịch làm việc mới"),
+    Step("recount", OPEN | {State.RESTRICTED}, None, SYSTEM, "Tính lại hạn theo lịch làm việc mới"),
     Step("close", frozenset({State.ANSWERED}), State.CLOSED, SYSTEM, "Kết thúc"),
 )  # fmt: skip
 """`approve` and `approve_on_paper` lead to APPROVED instead where the category needs a công văn (policies); whatever

@@ -20,14 +20,14 @@ TABLE = {
     Hat.INTAKE: "case.read case.sort case.route case.publish case.enter case.restrict case.identity opinion.review "
     "consultation.read",
     Hat.OFFICER: "case.read case.answer case.identity",
-    Hat.APPROVER: "case.read case.approve consultation.read consultation.approve",
+    Hat.APPROVER: "case.read case.approve consultation.read consultation.approve rules.approve",
     Hat.CLERK: "case.read case.issue",
     Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise",
     Hat.HELPER: "case.enter",
     Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger",
     Hat.STEWARD: "supervision.read",
     Hat.RESTRICTED_OFFICER: "case.restricted_read",
-    Hat.ADMINISTRATOR: "admin.units admin.people admin.calendar admin.ledger",
+    Hat.ADMINISTRATOR: "admin.units admin.people admin.calendar rules.approve admin.ledger",
 }
 
 
@@ -47,7 +47,7 @@ def test_the_writer_is_not_the_approver_by_one_hat():
 
 
 def test_an_administrator_reads_no_content_and_no_identity():
-    assert all(permission.startswith("admin.") for permission in GRANTS[Hat.ADMINISTRATOR])
+    assert all(permission.startswith(("admin.", "rules.")) for permission in GRANTS[Hat.ADMINISTRATOR])
 
 
 @pytest.mark.parametrize(

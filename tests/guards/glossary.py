@@ -21,6 +21,7 @@ from consultations.workflow import CONSULTATION, GROUP_KINDS, STANCES, STATES, G
 from consultations.workflow import State as ConsultationState
 from core.deadlines import Tone
 from core.deadlines import Unit as UnitOfTime
+from core.ledger.rules import Origin
 from core.policies.entries import Act, Purpose
 from core.workdays.calendar import Kind as DayKind
 from core.workflow import Clock
@@ -31,6 +32,11 @@ from feedback.papers import NAMES as PAPERS
 from feedback.workflow import LABELS as CASE_STATES
 from feedback.workflow import PUBLIC_LABELS, STEPS
 from feedback.workflow import State as CaseState
+from rules.differing import DAY_WORDS
+from rules.queries.changes import ORIGINS
+from rules.workflow import STATES as CHANGE_STATES
+from rules.workflow import SUBJECTS, About
+from rules.workflow import State as ChangeState
 from submissions.moderation import LABELS as MODERATION
 from supervision.figures import Count
 from supervision.queries.log import State as LogState
@@ -39,7 +45,7 @@ from units.kinds import LABELS as UNIT_KINDS
 from units.kinds import Kind as UnitKind
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-DOMAINS = ("app", "supervision", "feedback", "consultations", "submissions", "accounts", "units", "core")
+DOMAINS = ("app", "supervision", "rules", "feedback", "consultations", "submissions", "accounts", "units", "core")
 
 SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "States of a case": (CaseState, CASE_STATES),
@@ -61,6 +67,10 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Kinds of unit": (UnitKind, UNIT_KINDS),
     "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
     "Figures": (Count, COUNTS),
+    "Kinds of day": (DayKind, DAY_WORDS),
+    "What a change of the rules is about": (About, SUBJECTS),
+    "States of a change of the rules": (ChangeState, CHANGE_STATES),
+    "Whence a version comes": (Origin, ORIGINS),
 }
 
 NOTES = {
@@ -75,6 +85,10 @@ NOTES = {
     "Steps of a consultation": "Each leaves an event `consultation.…`.",
     "Lists of consultations": "The four lists of `/lay-y-kien`.",
     "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
+    "Kinds of day": "`core/workdays`; as the calendar's pages say them.",
+    "What a change of the rules is about": "`rules/workflow.py`.",
+    "States of a change of the rules": "`rules/workflow.py`. Each step leaves an event `rule_change.…`.",
+    "Whence a version comes": "By role, never by name.",
     "Stances": "What a person thinks of the draft or of a part of it.",
     "Kinds of group": "How a group of opinions is answered. Agreement never counts as tiếp thu.",
     "Parts of a draft": "As a document cites them: Điều 3, Khoản 2, Điểm b.",
@@ -89,7 +103,6 @@ UNSPOKEN: dict[str, object] = {
     "What a step does to the clock": Clock,
     "How far a sign-in has come": Stage,
     "Colours of a badge": Tone,
-    "Kinds of day": DayKind,
     "Acts that need a reason": Act,
     "Purposes of consent": Purpose,
     "How the log stands": LogState,

@@ -14,7 +14,7 @@ from core.db import db
 from tests.core.ledger.conftest import KIND, story_kind  # noqa: F401 - a fixture
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-DOMAINS = ("supervision", "feedback", "consultations", "submissions", "accounts", "units", "core")
+DOMAINS = ("supervision", "rules", "feedback", "consultations", "submissions", "accounts", "units", "core")
 MAY_COMMIT = {"core/background.py", "core/search/whoosh_engine.py"}
 """A transaction of one's own, for the worker; and the index, whose writer has a commit of its own."""
 

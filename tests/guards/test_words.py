@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("app", "supervision", "feedback", "consultations", "submissions", "accounts", "units", "core")
+PACKAGES = ("app", "supervision", "rules", "feedback", "consultations", "submissions", "accounts", "units", "core")
 
 FORBIDDEN = (
     "kiểm duyệt", "niêm phong", "biên nhận", "trung vị", "phân vị", "p90", "p95", "Merkle", "checkpoint", "PIN", "OTP",

@@ -1,0 +1,35 @@
+"""Every read of the rules."""
+
+from rules.queries.changes import (
+    calendar_content_of,
+    change_of,
+    days_changed_in,
+    decided,
+    people_of,
+    policy_content_of,
+    terms_changed_in,
+    undecided,
+    version_line,
+    version_lines,
+)
+from rules.queries.previews import preview_calendar, preview_policy
+from rules.queries.terms import draft_regulation, set_aside_now, set_aside_rows, term_rows
+
+__all__ = [
+    "calendar_content_of",
+    "change_of",
+    "days_changed_in",
+    "decided",
+    "draft_regulation",
+    "people_of",
+    "policy_content_of",
+    "preview_calendar",
+    "preview_policy",
+    "set_aside_now",
+    "set_aside_rows",
+    "term_rows",
+    "terms_changed_in",
+    "undecided",
+    "version_line",
+    "version_lines",
+]

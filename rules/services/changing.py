@@ -1,0 +1,142 @@
+"""A change of the calendar or of a term: drafted, shown with what it moves, proposed, and decided by another person."""
+
+import json
+from datetime import date, timedelta
+from typing import Any, Final
+
+from core import clock, ledger, rulebook
+from core.actor import Actor
+from core.db import db
+from core.errors import Hidden, Refused
+from core.ledger.rules import latest_version, set_rules
+from rules import queries
+from rules.access import has_right, may
+from rules.content import CalendarContent, PolicyContent
+from rules.models import RuleChange
+from rules.services.applying import KIND
+from rules.services.checking import check_calendar, check_policy
+from rules.workflow import EVENTS, WORKFLOW, About, State
+
+OTHER_PERSON: Final = "Việc này cần người khác duyệt: người soạn không tự duyệt."
+MOVED_ON: Final = (
+    "Sau khi ông/bà mở trang, một thay đổi khác đã được duyệt. "
+    "Phần xem trước dưới đây đã tính lại; xin đọc lại rồi duyệt."
+)
+SHORTEST_REASON: Final = 10
+
+
+def draft_calendar(content: CalendarContent, *, note: str = "", actor: Actor) -> RuleChange:
+    """Lay down announced days, so that all they would move can be seen; nothing is in force by it."""
+    check_calendar(content)
+    return _draft(About.CALENDAR, content.plain(), note, actor)
+
+
+def draft_policy(content: PolicyContent, *, note: str = "", actor: Actor) -> RuleChange:
+    """Lay down a term of the unit's own or its Quy chế, so that it can be looked at; nothing is in force by it."""
+    check_policy(content)
+    return _draft(About.POLICY, content.plain(), note, actor)
+
+
+def propose(change: RuleChange, *, actor: Actor) -> ledger.Entry:
+    """Put a draft before the second person."""
+    _check_content(change)
+    return _take(change, "propose", actor=actor)
+
+
+def approve(change: RuleChange, *, seen: int | None, actor: Actor) -> ledger.Entry:
+    """Make the next version of it: a calendar from tomorrow on, a term from the day it names.
+
+    `seen` is the number of the newest version of which the approver saw the preview.
+    """
+    _check_step(change, "approve", actor)
+    if seen != latest_version(change.about):
+        raise Refused(MOVED_ON)
+    _check_content(change)
+    made = _MADE[change.about](change, actor)
+    begins = _tomorrow() if change.about == About.CALENDAR else queries.policy_content_of(change).valid_from
+    return _take(change, "approve", actor=actor, facts={"made": made, "from": begins.isoformat()})
+
+
+def give_back(change: RuleChange, *, reason: str, actor: Actor) -> ledger.Entry:
+    """Return a proposal to who drafted it, with what is to be mended."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
+    return _take(change, "return", actor=actor, texts={"reason": reason.strip()})
+
+
+def withdraw(change: RuleChange, *, actor: Actor) -> ledger.Entry:
+    """Take one's own draft or proposal back."""
+    return _take(change, "withdraw", actor=actor)
+
+
+def _draft(about: About, content: dict[str, Any], note: str, actor: Actor) -> RuleChange:
+    if not has_right(actor, WORKFLOW.step("draft").who):
+        raise Hidden
+    subject = ledger.new_subject()
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    ledger.record(
+        subject=subject,
+        kind=KIND,
+        type=EVENTS["draft"],
+        actor=actor,
+        facts={"about": about.value, "state": State.DRAFT.value},
+        texts={"content": text, "note": note},
+    )
+    return db.session.get_one(RuleChange, subject)
+
+
+def _check_content(change: RuleChange) -> None:
+    """Look at a change again on the day of each step: what was to come may be over, and others may have decided."""
+    if change.about == About.CALENDAR:
+        check_calendar(queries.calendar_content_of(change))
+    else:
+        check_policy(queries.policy_content_of(change))
+
+
+def _make_calendar(change: RuleChange, actor: Actor) -> int:
+    content = queries.calendar_content_of(change)
+    made = content.over(rulebook.latest_calendar(), version=latest_version("calendar") + 1).to_content()
+    return set_rules("calendar", made, actor=actor, origin="approved", valid_from=_tomorrow(), change=change.subject)
+
+
+def _make_policy(change: RuleChange, actor: Actor) -> int:
+    made = queries.policy_content_of(change).over(rulebook.shipped_policy(), rulebook.latest_policy()).to_content()
+    return set_rules("policy", made, actor=actor, origin="approved", change=change.subject)
+
+
+_MADE: Final = {About.CALENDAR: _make_calendar, About.POLICY: _make_policy}
+
+
+def _tomorrow() -> date:
+    return clock.today() + timedelta(days=1)
+
+
+def _check_step(change: RuleChange, name: str, actor: Actor) -> None:
+    step = WORKFLOW.step(name)
+    if not has_right(actor, step.who):
+        raise Hidden
+    if step.other_person and actor.person_id == change.drafted_by:
+        raise Refused(OTHER_PERSON)
+    if not may(actor, step, change):
+        raise Hidden
+
+
+def _take(
+    change: RuleChange,
+    name: str,
+    *,
+    actor: Actor,
+    facts: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+) -> ledger.Entry:
+    step = WORKFLOW.check(name, state=change.state, given={*(facts or {}), *(texts or {})})
+    _check_step(change, name, actor)
+    return ledger.record(
+        subject=change.subject,
+        kind=KIND,
+        type=EVENTS[name],
+        actor=actor,
+        facts={**(facts or {}), "about": change.about, "state": step.after},
+        texts=texts,
+        expected_version=change.version,
+    )
