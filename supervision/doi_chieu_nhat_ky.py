@@ -88,8 +88,8 @@ def answer_rule(policy, received):
     rules = [row for row in policy["deadline"] if (row["kind"], row["step"]) == ("petition", "answer")]
     day = max(received.isoformat(), min(row["valid_from"] for row in rules))
     rule = max((row for row in rules if row["valid_from"] <= day), key=lambda row: row["valid_from"])
-    issued = policy["quy_che"]["valid_from"]
-    return rule["amount"], rule["unit"], rule["firm"] or bool(rule["quy_che"] and issued and issued <= day)
+    issued = [each["valid_from"] or "9" for each in (policy["quy_che"], *policy.get("own_quy_che", ()))]
+    return rule["amount"], rule["unit"], rule["firm"] or bool(rule["quy_che"] and min(issued) <= day)
 
 class Case:
     """Một vụ việc dựng lại từ các dòng của nó. `waits`: số thứ tự dòng hỏi người gửi, ngày đầu, ngày cuối còn chờ."""

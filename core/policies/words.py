@@ -15,6 +15,7 @@ TERMS: Final[dict[tuple[str, str], str]] = {
     ("petition", "answer_complex"): "trả lời phản ánh, kiến nghị phức tạp",
     ("petition", "extension"): "gia hạn trả lời phản ánh, kiến nghị",
     ("petition", "publish_answer"): "công khai câu trả lời",
+    ("petition", "promise"): "thực hiện việc đã hẹn",
     ("petition", "supplement"): "bổ sung thông tin",
     ("petition", "reopen"): "đề nghị xem xét lại",
     ("petition", "second_look"): "trả lời đề nghị xem xét lại",
