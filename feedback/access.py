@@ -1,6 +1,7 @@
 """Whom a case is visible to, and who may take which step: the same door for pages, search, files and exports."""
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from core.actor import Actor
 from core.db import db
@@ -9,6 +10,7 @@ from feedback.asking import CONTRIBUTION, DROPPED
 from feedback.models import CaseKeptFrom, CaseRequest, CaseState
 from feedback.workflow import CONTRIBUTING, NAMED, SIGNER
 from submissions import moderation
+from units.kinds import Kind
 from units.models import Unit
 
 EVERYWHERE = "*"
@@ -20,7 +22,7 @@ ASKED_AND_NOT_DROPPED = (
     CaseRequest.kind == CONTRIBUTION,
     or_(CaseRequest.outcome.is_(None), CaseRequest.outcome != DROPPED),
 )
-"""Asked by the house that has the case now; what an earlier one asked opens nothing any more."""
+"""Dropped is what a house had asked and not yet heard when the case left it."""
 
 
 def public() -> ColumnElement[bool]:
@@ -126,8 +128,18 @@ def _above(units: frozenset[str]) -> ColumnElement[bool]:
 
 
 def _asked(units: frozenset[str]) -> ColumnElement[bool]:
-    """Say that one of these units was asked to contribute, lately or long ago."""
-    asked = select(CaseRequest.subject).where(CaseRequest.body.in_(units), *ASKED_AND_NOT_DROPPED)
+    """Say that one of these units was asked to contribute, lately or long ago, by the house that has the case now.
+
+    What an earlier house asked opens nothing any more, answered or not: of a case about its head nobody there reads on.
+    """
+    case = aliased(CaseState)
+    of_the_house = or_(Unit.code == case.home, and_(Unit.kind == Kind.DEPARTMENT, Unit.parent_code == case.home))
+    asked = (
+        select(CaseRequest.subject)
+        .join(case, case.subject == CaseRequest.subject)
+        .join(Unit, Unit.code == CaseRequest.unit)
+        .where(CaseRequest.body.in_(units), of_the_house, *ASKED_AND_NOT_DROPPED)
+    )
     return CaseState.subject.in_(asked) if units else false()
 
 

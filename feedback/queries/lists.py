@@ -207,7 +207,6 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
         and_(
             CaseState.state.in_(WORKING),
             nobodys,
-            CaseState.returns > 0,
             CaseState.held_by == CaseState.home,
             handled_in(actor.units_for("case.route")),
         ),

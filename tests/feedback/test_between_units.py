@@ -184,6 +184,14 @@ def test_what_came_back_waits_for_who_gives_out_the_work(town):
     assert queries.counts(actor("tiepnhan"))["mine"] == 1
 
 
+def test_what_was_accepted_and_given_to_nobody_waits_for_who_gives_out_the_work(town):
+    case = send()
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    assert queries.counts(actor("tiepnhan"))["mine"] == 1
+    services.route(case, to="99001-KT", actor=actor("tiepnhan"))
+    assert queries.counts(actor("tiepnhan"))["mine"] == 0
+
+
 def test_the_letter_names_the_agency_that_acts(town):
     case = sent_on(email="dan@vidu.vn")
     services.take_over(case, actor=actor("binhminh"))

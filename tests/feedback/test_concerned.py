@@ -133,6 +133,20 @@ def test_a_case_about_the_head_is_nobodys_in_the_unit_and_goes_up_on_the_same_cl
         services.accept(case, category="other", actor=actor("vptinh"))
 
 
+def test_whoever_of_the_unit_gave_an_opinion_on_it_reads_it_no_more_either(town):
+    case = accepted()
+    services.involve(case, to="99001-VHXH", asked=services.Asked(REASON, case.due_on), actor=actor("tiepnhan"))
+    services.contribute(case, reply="Phòng không có ý kiến gì thêm về việc này.", actor=actor("vanhoa"))
+    assert "vanhoa" in readers(case, ("vanhoa",))
+    about_the_head(case)
+    assert readers(case, (*HOUSE, "vanhoa")) == set()
+
+
+def test_above_it_waits_for_who_gives_out_the_work(town):
+    case = about_the_head(accepted())
+    assert [row.case for row in queries.inbox(actor("vptinh"), view="mine").items] == [case]
+
+
 def test_a_published_one_is_published_no_more(town):
     case = accepted()
     services.show(case, public_text=case.text, title=case.title, actor=actor("tiepnhan"))
