@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.citizen import follow, heading, press, reads
+from tests.journeys.citizen import follow, heading, main, press, reads
 from tests.journeys.conftest import sign_in
 from tests.journeys.house import House
 
+LISTS = ("?loai=all", "?loai=open", "?loai=new", "?loai=mine", "?loai=unpublished")
 ANSWER = (
     "Phòng Kinh tế đã kiểm tra ngày hôm qua: cống bị đất lấp 12 m. Tổ quản lý đường nạo vét xong trong tuần này "
     "và đặt lại nắp cống; trưởng thôn xác nhận khi làm xong."
@@ -63,3 +64,14 @@ def is_listed(page: Page, address: str, code: str) -> bool:
     """Say whether a list shows a case."""
     page.goto(address)
     return page.get_by_role("main").get_by_text(code).count() > 0
+
+
+def is_gone(page: Page, code: str, title: str) -> None:
+    """Expect a case to be in no list, at no address and in no search of this person."""
+    for each in LISTS:
+        assert not is_listed(page, f"/cong-viec/kien-nghi{each}", code)
+    for address in (f"/cong-viec/kien-nghi/{code}", f"/giam-sat/vu-viec/{code}", f"/tra-cuu/{code}"):
+        assert page.goto(address).status == 404
+        assert not page.get_by_text(title).count()
+    page.goto(f"/tim-kiem?q={title}")
+    assert not main(page).get_by_role("link", name=title).count()
