@@ -84,6 +84,8 @@ class Case:
     endings: tuple[Ending, ...] = ()
     restricted: bool = False
     pauses: tuple[Pause, ...] = ()
+    version: int = 0
+    """How many of its leaves were read."""
 
     @property
     def ending(self) -> Ending | None:

@@ -12,6 +12,8 @@ from supervision.periods import week_of
 
 TOPIC: Final = "front-week"
 MORNING: Final = range(7, 17)
+BATCHES: Final = 20
+"""Batches of new lines that are counted before the worker turns to other duties."""
 
 
 def check_log(day: date) -> None:
@@ -26,6 +28,25 @@ def check_log(day: date) -> None:
         report = verify()
         line = services.first_line(report)
     services.record_check(day, report, line=line)
+
+
+def count_figures() -> None:
+    """Bring the sums of the figures up to the sealed lines of the log; a long way back is gone in several turns."""
+    for _ in range(BATCHES):
+        with own_transaction():
+            if not services.count_more():
+                return
+
+
+def check_figures(day: date) -> None:
+    """Hold the sums against the log after a day has ended; what differs is put on record and made anew."""
+    if day != clock.today() - timedelta(days=1):
+        return
+    with own_transaction("snapshot"):
+        faults = services.check_sums()
+    if faults:
+        services.record_mended(faults)
+        services.begin_again()
 
 
 def begin_week() -> None:
@@ -53,5 +74,7 @@ HANDLERS: Final = {TOPIC: write_to_front}
 DUTIES: Final = (
     Duty("supervision.witnesses", "day", send_checkpoint),
     Duty("supervision.check-log", "day", check_log),
+    Duty("supervision.check-figures", "day", check_figures),
+    Duty("supervision.count-figures", timedelta(seconds=20), count_figures),
     Duty("supervision.front-week", timedelta(minutes=10), begin_week),
 )

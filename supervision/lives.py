@@ -51,6 +51,7 @@ class _Life:
     """Where a case stands after each of its leaves."""
 
     subject: str
+    version: int
     received_on: date
     due_on: date
     base_due_on: date
@@ -71,6 +72,7 @@ class _Life:
         due_on = date.fromisoformat(facts["due_on"])
         return cls(
             subject=leaf["subject"],
+            version=leaf["seq"],
             received_on=date.fromisoformat(facts["received_on"]),
             due_on=due_on,
             base_due_on=due_on,
@@ -82,7 +84,7 @@ class _Life:
 
     def take(self, leaf: Leaf) -> None:
         """Go on by one leaf."""
-        facts, at = leaf["facts"], moment_of(leaf["recorded_at"])
+        facts, at, self.version = leaf["facts"], moment_of(leaf["recorded_at"]), leaf["seq"]
         before, self.state = self.state, facts.get("state", self.state)
         if facts.get("due_on"):
             self.due_on = date.fromisoformat(facts["due_on"])
@@ -97,6 +99,7 @@ class _Life:
         waits_since = self.pauses[-1][0] if self.pauses and self.pauses[-1][1] is None else None
         return Case(
             subject=self.subject,
+            version=self.version,
             received_on=self.received_on,
             due_on=_unless_moved(self.due_on, waits_since),
             base_due_on=self.base_due_on if self.extended else _unless_moved(self.base_due_on, waits_since),

@@ -38,6 +38,16 @@ class Mark(NamedTuple):
     value: int
     count: int
 
+    def content(self) -> list[str | int]:
+        """Give it as plain JSON values."""
+        return [self.unit, self.day.isoformat(), str(self.what), self.value, self.count]
+
+    @classmethod
+    def of(cls, content: Sequence[str | int]) -> "Mark":
+        """Read back what `content` gave."""
+        unit, day, what, value, count = content
+        return cls(unit, date.fromisoformat(day), what, value, count)
+
 
 def marks_of(case: Case, calendar: Calendar) -> list[Mark]:
     """Give all that a case adds, now and, while it is open, on days to come."""
@@ -106,7 +116,7 @@ def tally(
         for place, codes in enumerate(bodies):
             if codes.isdisjoint(touched):
                 continue
-            sums[place] += _of(marks, codes, period)
+            sums[place] += within(marks, codes, period)
             if answer and answer.held_by in codes and answer.answered_on in period:
                 answers[place].append(answer)
     starts = band_starts(period.last, calendars[max(calendars)])
@@ -116,18 +126,19 @@ def tally(
     return found
 
 
-def first_assigned(marks: Iterable[Mark], codes: frozenset[str]) -> Mark | None:
-    """Give when a case first came to a body from elsewhere: handed to it twice, it is one case."""
-    assigned = (mark for mark in marks if mark.what == Count.ASSIGNED and mark.unit in codes)
-    return min(assigned, key=lambda mark: mark.day, default=None)
-
-
-def _of(marks: list[Mark], codes: frozenset[str], period: Period) -> Iterator[tuple[str, date, int, int]]:
+def within(marks: Iterable[Mark], codes: frozenset[str], period: Period) -> Iterator[tuple[str, date, int, int]]:
+    """Give what the marks of one case add to a body's figures of a period."""
     mine = [mark for mark in marks if mark.unit in codes]
     first = first_assigned(mine, codes)
     for mark in mine:
         if counts_in(mark, period) and (mark.what != Count.ASSIGNED or mark is first):
             yield mark.what, mark.day, mark.value, mark.count
+
+
+def first_assigned(marks: Iterable[Mark], codes: frozenset[str]) -> Mark | None:
+    """Give when a case first came to a body from elsewhere: handed to it twice, it is one case."""
+    assigned = (mark for mark in marks if mark.what == Count.ASSIGNED and mark.unit in codes)
+    return min(assigned, key=lambda mark: mark.day, default=None)
 
 
 def _received(case: Case) -> Iterator[Mark]:

@@ -17,6 +17,7 @@ from core.ledger.seal import seal as seal_now
 from core.ledger.verify import Report
 from core.ledger.verify import verify as verify_ledger
 from supervision.queries import compare
+from supervision.services import begin_again
 
 MOST_SHOWN = 10
 DAY = timedelta(days=1)
@@ -72,9 +73,10 @@ def export(file: Path) -> None:
 
 @click.command("rebuild", Command, help="Dựng lại các bảng tạm từ nhật ký.")
 def rebuild() -> None:
-    """Make all caches anew."""
+    """Make all caches anew; the sums of the figures are made anew by the worker."""
     with create_app().app_context():
         count = rebuild_caches()
+        begin_again()
         db.session.commit()
     say(f"Đã dựng lại từ {count} dòng nhật ký.")
 

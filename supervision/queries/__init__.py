@@ -14,11 +14,11 @@ from supervision.queries.cases import (
     recorded,
     stages_of,
 )
+from supervision.queries.figures import Reading, read
 from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state
 from supervision.queries.opinions import Withheld, withheld_opinions
-from supervision.queries.reading import Reading, read
 from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
 
 __all__ = [

@@ -6,7 +6,7 @@ from core import clock
 from supervision.disclosure import SMALL, in_words, public_total
 from supervision.figures import Count, Figures
 from supervision.periods import recent
-from supervision.queries.reading import read
+from supervision.queries.figures import read
 from supervision.queries.scopes import for_everybody
 
 

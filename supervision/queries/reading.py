@@ -1,13 +1,11 @@
 """From the log to the figures of a scope and a period: the lives of the cases that matter, read from their leaves.
 
-Three statements and one for each version of the calendar, whatever the number of bodies. The tables of sums
-(`queries.sums`) give the same figures without reading a case; this is what they are held against.
+Two statements and one for each version of the calendar, whatever the number of bodies. The sums (`queries.sums`) give
+the same figures without reading a case; this is what they are held against, and what is read while they are not ready.
 """
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -24,27 +22,8 @@ from supervision.figures import Case, Figures
 from supervision.lives import lived
 from supervision.marks import tally
 from supervision.periods import Period
-from supervision.queries.scopes import Body, Scope
 
 CASE = "case"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The figures of a scope in a period that has ended or ends today: body by body, and of all together."""
-
-    scope: Scope
-    period: Period
-    bodies: tuple[tuple[Body, Figures], ...]
-    total: Figures
-
-
-def read(scope: Scope, period: Period, *, today: date) -> Reading:
-    """Read the figures; bodies with which nothing happened have no line."""
-    period = period.until(today)
-    total, *bodies = figures_of([scope.codes, *(body.codes for body in scope.bodies)], period)
-    shown = [(body, one) for body, one in zip(scope.bodies, bodies, strict=True) if any(one.counts.values())]
-    return Reading(scope, period, tuple(shown), total)
 
 
 def figures_of(bodies: Sequence[frozenset[str]], period: Period) -> list[Figures]:

@@ -16,12 +16,16 @@ _ITSELF = "{} (trực tiếp giữ)"
 
 @dataclass(frozen=True)
 class Body:
-    """One line of a table: a unit with all below it, or what a unit holds itself (then it leads nowhere further)."""
+    """One line of a table: a unit with all below it, or (not `below`) what it holds itself.
+
+    `opens`: whether its line leads to a page of its own.
+    """
 
     code: str
     name: str
     codes: frozenset[str]
     opens: bool = True
+    below: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Scope:
     codes: frozenset[str]
     bodies: tuple[Body, ...]
     choices: tuple[tuple[str, str], ...]
+
+    @property
+    def whole(self) -> Body:
+        """Give all of it as one body."""
+        return Body(self.code, self.name, self.codes)
 
 
 def for_everybody(code: str | None) -> Scope:
@@ -62,7 +71,7 @@ def _scope(code: str | None, known: list[Unit], allowed: set[str], *, prefer: st
     children = _children(by_code.values())
     unit = by_code[code]
     below = [_body(child, children) for child in children.get(code, []) if child.kind not in {Kind.VILLAGE}]
-    own = Body(code, _ITSELF.format(unit.name) if below else unit.name, frozenset({code}), opens=False)
+    own = Body(code, _ITSELF.format(unit.name) if below else unit.name, frozenset({code}), opens=False, below=False)
     choices = tuple((one.code, one.name) for one in by_code.values() if one.kind in _CHOSEN)
     return Scope(code, unit.name, frozenset(_below(code, children) | {code}), (own, *below), choices)
 

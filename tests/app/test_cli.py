@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.cli import data, demo, ledger, main, pure, service
+from app.cli import data, demo, figures, ledger, main, pure, service
 from app.factory import create_app
 from core.db import db
 from core.ledger.export import latest_checkpoint
@@ -30,7 +30,7 @@ def danban(ground, commune, monkeypatch, capsys):
         made.append(create_app(*given))
         return made[-1]
 
-    for module in (data, demo, ledger, pure, service):
+    for module in (data, demo, figures, ledger, pure, service):
         monkeypatch.setattr(module, "create_app", remembered)
     for name, value in ground.settings().model_dump().items():
         monkeypatch.setenv(f"DANBAN_{name.upper()}", "" if value is None else str(value))
@@ -181,3 +181,32 @@ def test_what_is_not_understood_ends_with_two_and_says_so_in_vietnamese(danban, 
     code, said = danban(*words)
     assert code == 2
     assert not said.isascii()
+
+
+def test_figures_are_those_of_the_reviewers_page(danban, app):
+    with inside(app):
+        send()
+    code, said = danban("figures", "--unit", "99001", "--json")
+    told = json.loads(said)
+    assert (code, told["unit"], told["total"]["counts"]["received"], told["total"]["counts"]["open"]) == (
+        0,
+        "99001",
+        1,
+        1,
+    )
+    assert told["total"]["working_days"] == {
+        "half": None,
+        "nine_of_ten": None,
+        "nineteen_of_twenty": None,
+        "longest": None,
+    }
+    assert "Nhận trong kỳ: 1" in danban("figures")[1]
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--unit", "99999"], ["--from", "hôm qua"], ["--from", "01/11/2026", "--to", "01/10/2026"]]
+)
+def test_figures_of_nowhere_or_never_are_not_told(danban, wrong):
+    code, said = danban("figures", *wrong)
+    assert code == 2
+    assert said

@@ -12,6 +12,7 @@ def told(case: CaseState) -> Case:
     waits = case.paused_from
     return Case(
         subject=case.subject,
+        version=case.version,
         received_on=case.received_on,
         due_on=None if waits and waits <= case.due_on else case.due_on,
         base_due_on=None if waits and waits <= case.base_due_on and not case.extended_by else case.base_due_on,

@@ -48,6 +48,11 @@ def record_check(day: date, report: Report, *, line: int | None) -> Entry:
     return record(subject=_checks(), kind=CHECK, type="log.checked", facts=facts, texts=_texts(report))
 
 
+def record_mended(faults: int) -> Entry:
+    """Write down that the kept sums of the figures were not what the log says, and are made anew."""
+    return record(subject=_checks(), kind=CHECK, type="figures.mended", facts={"faults": faults})
+
+
 def write_openings(week: Period) -> None:
     """Write to each reviewer in whose territory senders' identities were opened; the letter says only where to look."""
     for person in reachable(["supervision.ledger"], on=clock.today()):

@@ -1,0 +1,150 @@
+"""Keeping the sums of the figures: the worker counts what is new in the log, and each night holds all against it.
+
+The sums follow the lines of the log, which are numbered without gaps: a transaction that commits late is counted when
+it is sealed. Whoever reads figures adds what is not counted yet (`queries.figures_of`), so that nobody waits for the
+worker.
+"""
+
+from collections import Counter
+from typing import Final
+
+from sqlalchemy import delete, func, select
+
+from core.db import db, insert
+from core.ledger.models import Event, LedgerLeaf
+from core.ledger.seal import tree_size
+from feedback.models import CaseState
+from supervision.models import CountedCase, DaySum, MonthSum, SumState
+from supervision.queries.counted import counted, marks_in, told, tree
+from supervision.queries.reading import CASE
+from supervision.summing import Sums, Tree, by_month, sums_of
+
+AT_ONCE: Final = 2_000
+"""Lines of the log, or cases, in one transaction: well within the thirty seconds it may take."""
+
+_ROWS: Final = 500
+
+
+def begin_again() -> None:
+    """Forget all sums; the worker makes them anew, and until then figures are read from the log."""
+    for table in (DaySum, MonthSum, CountedCase, SumState):
+        db.session.execute(delete(table))
+
+
+def count_more() -> bool:
+    """Count one batch of what is new; says whether there is more."""
+    units = tree()
+    state = db.session.get(SumState, 1)
+    if state is None or state.tree != units.digest:
+        begin_again()
+        db.session.expire_all()
+        size = tree_size()
+        db.session.add(SumState(id=1, counted=size, last_event=_last_event(size), tree=units.digest, cursor=""))
+        db.session.flush()
+        return True
+    return _count_all(state, units) if state.cursor is not None else _count_new(state, units)
+
+
+def check_sums() -> int:
+    """Hold all sums against the log, as both stand at one moment; gives how many differ. It changes nothing."""
+    state, units = db.session.get(SumState, 1), tree()
+    if state is None or state.cursor is not None or state.tree != units.digest:
+        return 0
+    return _faults(units)
+
+
+def _count_all(state: SumState, units: Tree) -> bool:
+    query = select(CaseState.subject).where(CaseState.subject > state.cursor)
+    subjects = list(db.session.scalars(query.order_by(CaseState.subject).limit(AT_ONCE)))
+    _count(subjects, units)
+    state.cursor = subjects[-1] if subjects else None
+    return True
+
+
+def _count_new(state: SumState, units: Tree) -> bool:
+    query = select(LedgerLeaf.index, Event.id, Event.kind, Event.subject).join(Event, Event.id == LedgerLeaf.event_id)
+    query = query.where(LedgerLeaf.index >= state.counted).order_by(LedgerLeaf.index).limit(AT_ONCE)
+    lines = db.session.execute(query).all()
+    if not lines:
+        return False
+    _count(sorted({line.subject for line in lines if line.kind == CASE}), units)
+    state.counted = lines[-1].index + 1
+    state.last_event = max(state.last_event, *(line.id for line in lines))
+    return len(lines) == AT_ONCE
+
+
+def _count(subjects: list[str], units: Tree) -> None:
+    """Take out what is in the sums of these cases, and put in what should be."""
+    change: Sums = Counter()
+    before = counted(subjects)
+    for row in told(subjects):
+        old = before.get(row.subject)
+        if old is not None:
+            change.subtract(sums_of(marks_in(old), units))
+        change.update(sums_of(marks_in(row), units))
+        _keep(row, old)
+    db.session.flush()
+    _add(DaySum, change)
+    _add(MonthSum, by_month(change))
+
+
+def _keep(row: CountedCase, old: CountedCase | None) -> None:
+    if old is None:
+        db.session.add(row)
+        return
+    for column in CountedCase.__table__.columns:
+        setattr(old, column.key, getattr(row, column.key))
+
+
+def _add(table: type[DaySum] | type[MonthSum], change: Sums) -> None:
+    rows = [{**key._asdict(), "count": count} for key, count in sorted(change.items()) if count]
+    for first in range(0, len(rows), _ROWS):
+        statement = insert(table).values(rows[first : first + _ROWS])
+        keys = ["unit", "below", "day", "what", "value"]
+        added = {"count": table.count + statement.excluded.count}
+        db.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=added))
+
+
+def _faults(units: Tree) -> int:
+    """Count the cases and the sums that are not what the log says; what was recorded since the last count is new."""
+    faults, expected, last = 0, Counter(), ""
+    while subjects := _after(last):
+        kept = counted(subjects)
+        for row in told(subjects):
+            old = kept.get(row.subject)
+            if old is not None and old.version == row.version:
+                faults += old.marks != row.marks
+            if old is not None:
+                expected.update(by_month(sums_of(marks_in(old), units)))
+        last = subjects[-1]
+        db.session.expunge_all()
+    return faults + _differing(expected, MonthSum) + _days_that_differ()
+
+
+def _after(last: str) -> list[str]:
+    query = select(CountedCase.subject).where(CountedCase.subject > last).order_by(CountedCase.subject)
+    return list(db.session.scalars(query.limit(AT_ONCE)))
+
+
+def _differing(expected: Sums, table: type[MonthSum]) -> int:
+    found = {tuple(row[:5]): row[5] for row in db.session.execute(select(table.__table__)) if row[5]}
+    wanted = {tuple(key): count for key, count in expected.items() if count}
+    return len(found.items() ^ wanted.items())
+
+
+def _days_that_differ() -> int:
+    """Count the units and things whose days do not make up their months."""
+    return len(_totals(DaySum) ^ _totals(MonthSum))
+
+
+def _totals(table: type[DaySum] | type[MonthSum]) -> set[tuple]:
+    year = func.extract("year", table.day)
+    month = func.extract("month", table.day)
+    keys = (table.unit, table.below, table.what, table.value, year, month)
+    query = select(*keys, func.sum(table.count)).group_by(*keys).having(func.sum(table.count) != 0)
+    return {tuple(row) for row in db.session.execute(query)}
+
+
+def _last_event(size: int) -> int:
+    counted_events = select(func.max(LedgerLeaf.event_id)).where(LedgerLeaf.index < size)
+    return db.session.scalar(counted_events) or 0
