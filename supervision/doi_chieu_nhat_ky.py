@@ -215,13 +215,13 @@ def texts_in(path):
 
 def kept_notes(log, word):
     """Đọc một thứ đã giữ: mã và bằng chứng của phiếu thì đối chiếu ngay, bản chốt thì trả lại."""
-    files = [path for path in [Path(word), *Path(word).rglob("*")] if path.is_file()]
-    if re.fullmatch("[0-9a-fA-F]{16}", word) and not files:
+    files = [path for path in [Path(word), *Path(word).rglob("*")] if not path.is_dir()]
+    if re.fullmatch("[0-9a-fA-F]{16}", word) and not Path(word).exists():
         lines = [line for line, leaf in enumerate(log.hashes) if leaf.hex().startswith(word.lower())]
         log.remarks += [f"Phiếu {word}: dòng số {line}, ghi lúc {log.moments[line]} (giờ quốc tế)." for line in lines]
         log.faults += [] if lines else [(len(log.hashes), len(log.hashes), f"không có dòng mang mã {word} của phiếu")]
         return []
-    texts = {(text, path.name) for path in files or [Path(word)] for text in texts_in(path)}
+    texts = {(text, path.name) for path in files for text in texts_in(path)}
     for leaf, line, place in ((*found, place) for text, place in texts for found in PROOF.findall(text)):
         log.remarks.append(f"Phiếu {place}: dòng số {line}.")
         if log.hashes[int(line) : int(line) + 1] != [base64.b64decode(leaf)]:

@@ -12,6 +12,7 @@ from core.ledger.birth import born
 from core.ledger.seal import birth
 from core.ledger.verify.caches import check_caches
 from core.ledger.verify.events import check_events, check_heads
+from core.ledger.verify.guards import check_guards
 from core.ledger.verify.report import Finding, Report
 from core.ledger.verify.sealing import check_birth, check_tree
 
@@ -32,4 +33,5 @@ def verify(*, caches: bool = True) -> Report:
     check_tree(report, certificate)
     if caches and not report.findings:
         check_caches(report)
+    check_guards(report)
     return report
