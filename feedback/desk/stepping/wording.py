@@ -33,7 +33,10 @@ def is_asked() -> bool:
 
 
 def put_in(form: StepForm, shown: StepPage, known: Iterable[Wording], case: CaseState) -> None:
-    """Put the chosen wording after what was typed; files that came along are kept, nothing is refused yet."""
+    """Put the chosen wording after what was typed and lead there; files that came along stay, nothing is refused yet.
+
+    The page comes anew: without the focus nobody who hears it would know that something was put in, and where.
+    """
     form.validate()
     for field in form:
         field.errors = []
@@ -43,6 +46,7 @@ def put_in(form: StepForm, shown: StepPage, known: Iterable[Wording], case: Case
         return
     field = form[shown.writes]
     field.data = "\n\n".join(part for part in (field.data, filled(wording, _values(case))) if part)
+    field.render_kw = {**(field.render_kw or {}), "autofocus": True}
     if isinstance(form, AnswerForm):
         form.mau_da_dung.data = wording.code
         form.ket_qua.data = form.ket_qua.data or wording.decision or None
