@@ -77,9 +77,7 @@ GRANTS: dict[Hat, frozenset[str]] = {
     Hat.REVIEWER: frozenset({"case.read", "consultation.read", "supervision.read", "supervision.ledger"}),
     Hat.STEWARD: frozenset({"supervision.read"}),
     Hat.RESTRICTED_OFFICER: frozenset({"case.restricted_read"}),
-    Hat.ADMINISTRATOR: frozenset(
-        {"admin.units", "admin.people", "admin.calendar", "rules.approve", "admin.ledger"}
-    ),
+    Hat.ADMINISTRATOR: frozenset({"admin.units", "admin.people", "admin.calendar", "rules.approve", "admin.ledger"}),
 }
 
 HANDLING = frozenset({Hat.INTAKE, Hat.OFFICER, Hat.APPROVER, Hat.CLERK, Hat.EDITOR, Hat.HELPER})

@@ -19,9 +19,7 @@ from supervision.sheet import LABELS
 SHARES = {"half": HALF, "nine_of_ten": NINE_OF_TEN, "nineteen_of_twenty": NINETEEN_OF_TWENTY}
 
 
-@click.command(
-    "figures", Command, help="Số liệu thời gian trả lời của một đơn vị trong một kỳ."
-)
+@click.command("figures", Command, help="Số liệu thời gian trả lời của một đơn vị trong một kỳ.")
 @click.option("--unit", help="Mã đơn vị; không ghi: đơn vị của trang này.")
 @click.option("--from", "first", help="Ngày đầu kỳ, ví dụ 01/10/2026; không ghi: đầu quý này.")
 @click.option("--to", "last", help="Ngày cuối kỳ; không ghi: hôm nay.")

@@ -165,7 +165,9 @@ def test_the_signer_finds_it_in_the_list_and_contests_it_on_its_page(commune):
     page = chair.get(f"/cong-viec/kien-nghi/{code}").get_data(as_text=True)
     assert "Người được ghi tên báo không ký phiếu trình" in page
     assert "duyet-cau-tra-loi-da-gui" in page
-    assert "Cơ quan đang xem lại câu trả lời" in commune.app.test_client().get(f"/tra-cuu/{code}").get_data(as_text=True)
+    assert "Cơ quan đang xem lại câu trả lời" in commune.app.test_client().get(f"/tra-cuu/{code}").get_data(
+        as_text=True
+    )
     assert chair.get(f"/cong-viec/kien-nghi/{code}/duyet-cau-tra-loi-da-gui").status_code == 200
 
 

@@ -64,7 +64,9 @@ def test_the_summary_leads_to_the_field_and_the_words_stand_beside_it(app, commu
     with inside(app):
         code = accepted().code
     client = sign_in(app.test_client(), "kinhte")
-    page = fill(client, f"/cong-viec/kien-nghi/{code}/xin-gia-han", so_ngay="90", ly_do="Chờ kết quả đo đạc của đơn vị tư vấn.")
+    page = fill(
+        client, f"/cong-viec/kien-nghi/{code}/xin-gia-han", so_ngay="90", ly_do="Chờ kết quả đo đạc của đơn vị tư vấn."
+    )
     assert page.status_code == 422
     assert '<a href="#so_ngay">Gia hạn từ 1 đến 15 ngày làm việc.</a>' in page.text
     assert 'id="so_ngay-error"' in page.text

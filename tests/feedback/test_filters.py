@@ -110,7 +110,9 @@ def lived(town) -> None:
         make()
     services.withdraw(accepted())
     services.ask_info(accepted(), question="Đoạn cống nằm bên nào?", actor=actor("kinhte"))
-    services.transfer(accepted(), to="99002", reason="Đoạn đường này thuộc địa bàn xã Bình Minh.", actor=actor("tiepnhan"))
+    services.transfer(
+        accepted(), to="99002", reason="Đoạn đường này thuộc địa bàn xã Bình Minh.", actor=actor("tiepnhan")
+    )
 
 
 @pytest.mark.parametrize("login", ["tiepnhan", "kinhte", "chutich", "mattran"])

@@ -45,7 +45,9 @@ class TestJoining:
     def test_every_sender_gets_the_answer(self, town):
         main, case = joined(email="ba@vidu.vn")
         answer(main)
-        assert [heading for heading in letters() if case.code in heading][-1] == f"Đã trả lời phản ánh, kiến nghị {case.code}"
+        assert [heading for heading in letters() if case.code in heading][
+            -1
+        ] == f"Đã trả lời phản ánh, kiến nghị {case.code}"
         assert queries.main_of(case).answered_on is not None
 
     @pytest.mark.parametrize("wrong", ["itself", "nowhere", "answered", "restricted"])

@@ -96,7 +96,9 @@ VERBS: dict[str, Callable] = {
     ),
     "recategorise": lambda case, by: services.recategorise(case, category="roads", reason=REASON, actor=by),
     "pass_above": lambda case, by: services.pass_above(case, reason=REASON, actor=by),
-    "keep_from": lambda case, by: services.keep_from(case, person_id=actor("kinhte").person_id, reason=REASON, actor=by),
+    "keep_from": lambda case, by: services.keep_from(
+        case, person_id=actor("kinhte").person_id, reason=REASON, actor=by
+    ),
     "let_read": lambda case, by: services.let_read(case, person_id=_apart(case), reason=REASON, actor=by),
     "pass_down": lambda case, by: services.pass_down(case, reason=REASON, actor=by),
     "hand_on": lambda case, by: services.hand_on(case, officer_id=_another(case), actor=by),

@@ -25,8 +25,15 @@ def test_braces_of_the_sender_are_only_words():
 
 @pytest.mark.parametrize(
     "typed",
-    ["[điền: ngày]", "[ Điền ngày]", "[ĐIỀN: ngày]", unicodedata.normalize("NFD", "[điền: ngày]"), "[điền: ngày\n",
-     "[dien: ngay]", "［điền: ngày］"],
+    [
+        "[điền: ngày]",
+        "[ Điền ngày]",
+        "[ĐIỀN: ngày]",
+        unicodedata.normalize("NFD", "[điền: ngày]"),
+        "[điền: ngày\n",
+        "[dien: ngay]",
+        "［điền: ngày］",
+    ],
 )
 def test_a_blank_is_found_however_it_is_typed(typed):
     assert len(blanks_in(f"Xong {typed} nhé")) == 1

@@ -11,10 +11,24 @@ from feedback.workflow import ARRIVED, EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_L
 DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
 LATER = {"show", "withhold", "note_call", "open_identity", "reissue_pin", "note_copy_sent"}
 
-WITH_OTHERS = {"contribute", "urge", "record_reply", "mark", "note_group", "hand_on", "summarise", "keep_from", "let_read"}
+WITH_OTHERS = {
+    "contribute",
+    "urge",
+    "record_reply",
+    "mark",
+    "note_group",
+    "hand_on",
+    "summarise",
+    "keep_from",
+    "let_read",
+}
 """While an answer is owed."""
 ON_THE_WAY = {"transfer", "pass_above", "pass_down", "merge", "split"}
-BEFORE_THE_ANSWER = WITH_OTHERS | ON_THE_WAY | {"recategorise", "consult", "involve", "propose_interim", "send_interim", "return_interim"}
+BEFORE_THE_ANSWER = (
+    WITH_OTHERS
+    | ON_THE_WAY
+    | {"recategorise", "consult", "involve", "propose_interim", "send_interim", "return_interim"}
+)
 
 OPEN_STEPS = {
     State.SUBMITTED: WITH_OTHERS | ON_THE_WAY | {"take_over", "send_back"} | {"accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "ask_at_intake", "withdraw",

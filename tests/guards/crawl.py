@@ -59,7 +59,9 @@ class Walk:
 
     def _is_one_of_many(self, address: str) -> bool:
         """Leave out the tenth page of one kind: pages that differ by a code or a number are of one kind."""
-        shape = re.sub(r"[A-Z0-9]{2}-[\w-]+|\d+|(?<=lay-y-kien/)[\w-]+|(?<=van-ban/)[\w-]+", "#", urlsplit(address).path)
+        shape = re.sub(
+            r"[A-Z0-9]{2}-[\w-]+|\d+|(?<=lay-y-kien/)[\w-]+|(?<=van-ban/)[\w-]+", "#", urlsplit(address).path
+        )
         shape += "?" + ",".join(sorted(part.split("=")[0] for part in urlsplit(address).query.split("&") if part))
         self._alike[shape] = self._alike.get(shape, 0) + 1
         return self._alike[shape] > MOST_ALIKE

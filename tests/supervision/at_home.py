@@ -37,7 +37,9 @@ class Home:
 
     def write(self, items: list[dict]) -> None:
         """Put another export in its place."""
-        self.export.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n", encoding="utf-8")
+        self.export.write_text(
+            "\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n", encoding="utf-8"
+        )
 
     def receive(self, *notes: str) -> None:
         """Put checkpoints into the mailbox."""
@@ -65,7 +67,12 @@ def rewritten(items: list[dict], change: Callable[[int, dict], dict | None]) -> 
         leaf = json.loads(item["leaf"])
         changed = change(item["index"], leaf) or leaf
         changed["prev"] = heads.get(changed["subject"], "")
-        text = json.dumps({key: changed[key] for key in changed if key != "v"}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = json.dumps(
+            {key: changed[key] for key in changed if key != "v"},
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
         text = write_leaf(read_leaf('{"v":1,' + text[1:]))
         heads[changed["subject"]] = leaf_hash(text)
         made.append({**item, "leaf": text})

@@ -57,7 +57,9 @@ def _rewrite(connection: Connection, change: Change) -> None:
         told = json.loads(leaf)
         told = change(told) or told
         told["prev"] = heads.get(told["subject"], "")
-        kept = json.dumps({key: told[key] for key in told if key != "v"}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        kept = json.dumps(
+            {key: told[key] for key in told if key != "v"}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
         written = '{"v":1,' + kept[1:]
         heads[told["subject"]] = leaf_hash(written)
         values = {"id": id_, "leaf": written, "hash": leaf_hash(written)}

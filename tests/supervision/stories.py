@@ -24,7 +24,9 @@ from tests.pages import Visitor
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 ECONOMY, CULTURE, OFFICE = "99001-KT", "99001-VHXH", "99001-VP"
 OFFICERS = {ECONOMY: "kinhte", CULTURE: "vanhoa"}
-ANSWER = Answer("Phòng đã kiểm tra tại chỗ, cho nạo vét 120 m cống và thay ba nắp bị vỡ trong ngày.", "Quy chế", decision="resolved")
+ANSWER = Answer(
+    "Phòng đã kiểm tra tại chỗ, cho nạo vét 120 m cống và thay ba nắp bị vỡ trong ngày.", "Quy chế", decision="resolved"
+)
 REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại thực địa."
 CONSENT = "1"
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')

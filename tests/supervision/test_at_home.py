@@ -40,7 +40,9 @@ def sealed(commune, home):
         services.withdraw(enter())
         _next(1)
         services.ask_info(waits, question="Cống nào, trước nhà ai?", actor=actor("kinhte"))
-        services.request_extension(longer, days=5, reason="Phải chờ kết quả đo đạc của đơn vị tư vấn.", actor=actor("kinhte"))
+        services.request_extension(
+            longer, days=5, reason="Phải chờ kết quả đo đạc của đơn vị tư vấn.", actor=actor("kinhte")
+        )
         services.extend(longer, actor=actor("chutich"))
         _next(2)
         services.give_info(waits, text="Cống trước nhà văn hóa.")
@@ -122,7 +124,9 @@ def test_the_proof_of_a_slip_is_accepted_and_one_of_another_log_is_not(sealed, h
     kept.write_text(proof, encoding="utf-8")
     code, said = home.check("--phieu", kept)
     assert (code, "Phiếu phieu.txt: dòng số" in said, "1 bản chốt đã giữ" in said) == (MATCHES, True, True)
-    kept.write_text(re.sub(r"(extra )(.)", lambda found: found[1] + ("A" if found[2] != "A" else "B"), proof), encoding="utf-8")
+    kept.write_text(
+        re.sub(r"(extra )(.)", lambda found: found[1] + ("A" if found[2] != "A" else "B"), proof), encoding="utf-8"
+    )
     code, said = home.check(kept)
     assert (code, "dòng này khác với phiếu phieu.txt" in said) == (DIFFERS, True)
 
@@ -153,7 +157,14 @@ def test_an_export_older_than_the_mailbox_leaves_the_question_open(sealed, home)
 
 def test_a_line_edited_in_the_export_is_named(sealed, home):
     line = line_of(home, "case.accepted")
-    home.write([{**item, "leaf": item["leaf"].replace("drainage", "roads")} if item.get("index") == line and "leaf" in item else item for item in items(home)])
+    home.write(
+        [
+            {**item, "leaf": item["leaf"].replace("drainage", "roads")}
+            if item.get("index") == line and "leaf" in item
+            else item
+            for item in items(home)
+        ]
+    )
     code, said = home.check()
     assert (code, said.startswith(f"KHÔNG KHỚP (BẢN TẬP) từ dòng số {line}: ")) == (DIFFERS, True), said
 
@@ -204,6 +215,8 @@ def test_rules_told_otherwise_are_named(sealed, home):
 def test_a_checkpoint_signed_by_another_key_is_an_alarm(sealed, home):
     first, second, third = notes(sealed)
     body, _, signature = second.rpartition("\n— danban ")
-    home.receive(first, body + "\n— danban " + signature[:20] + ("A" if signature[20] != "A" else "B") + signature[21:], third)
+    home.receive(
+        first, body + "\n— danban " + signature[:20] + ("A" if signature[20] != "A" else "B") + signature[21:], third
+    )
     code, said = home.check()
     assert (code, "bản chốt ngày 2026-11-17" in said, "chữ ký không đúng" in said) == (DIFFERS, True, True)

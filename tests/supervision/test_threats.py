@@ -45,7 +45,9 @@ def _two_days(app):
         seal_day(MONDAY)
         at(TUESDAY)
         answer(answered)
-        services.request_extension(open_, days=5, reason="Phải chờ kết quả đo đạc của đơn vị tư vấn.", actor=actor("kinhte"))
+        services.request_extension(
+            open_, days=5, reason="Phải chờ kết quả đo đạc của đơn vị tư vấn.", actor=actor("kinhte")
+        )
         at(WEDNESDAY, 1)
         seal_day(TUESDAY)
         at(WEDNESDAY)
@@ -76,7 +78,12 @@ def test_one_line_edited(house, home):
 
 def test_a_line_edited_and_everything_after_it_made_good_with_the_sealers_own_key(house, home):
     """Inside nothing tells; the letter of that day does. This is what the mailbox is for."""
-    forge(house, lambda leaf: {**leaf, "facts": {**leaf["facts"], "category": "roads"}} if leaf["type"] == "case.accepted" else None)
+    forge(
+        house,
+        lambda leaf: (
+            {**leaf, "facts": {**leaf["facts"], "category": "roads"}} if leaf["type"] == "case.accepted" else None
+        ),
+    )
     assert inside_says(house) == []
     code, said = at_home(house, home)
     assert (code, "bản chốt ngày 2026-11-16" in said.splitlines()[0]) == (DIFFERS, True), said
@@ -219,7 +226,9 @@ def _log(*days: tuple[str, str, str]) -> list[dict]:
     public = note.public_text(key.public_key())
     for number, (day, recorded_at, sealed_at) in enumerate(days):
         type_, facts = ("story.told", {}) if number else ("ledger.born", {"practice": False, "public_key": public})
-        leaf = Leaf("ab" * 16, number + 1, "ledger", type_, recorded_at, None, None, "system", 0, 0, facts, {}, head, "cd" * 16)
+        leaf = Leaf(
+            "ab" * 16, number + 1, "ledger", type_, recorded_at, None, None, "system", 0, 0, facts, {}, head, "cd" * 16
+        )
         text = write_leaf(leaf)
         head = leaf_hash(text)
         tree.extend([head])

@@ -77,7 +77,9 @@ def test_what_did_not_get_out_is_an_alarm_on_both_pages(kept_by_two, commune):
     assert "được gửi thư đến 2 địa chỉ" in reader.read("/giam-sat/nhat-ky")
     with inside(kept_by_two):
         letter = select(Message.id).where(Message.key.startswith("mail/witness/")).limit(1).scalar_subquery()
-        db.session.execute(update(Message).where(Message.id == letter).values(done_at=None, failed_at=Message.created_at))
+        db.session.execute(
+            update(Message).where(Message.id == letter).values(done_at=None, failed_at=Message.created_at)
+        )
     for page in ("/giam-sat", "/giam-sat/nhat-ky"):
         assert "1 thư có bản chốt nhật ký chưa gửi đi được" in reader.read(page)
 

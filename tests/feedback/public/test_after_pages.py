@@ -23,7 +23,9 @@ def answer(promise: str = "", on: date | None = None) -> None:
     case = only_case()
     services.accept(case, category="drainage", actor=actor("tiepnhan"))
     services.route(case, to="99001-KT", actor=actor("tiepnhan"))
-    given = services.Answer(ANSWER.text, promise=promise, promised_on=on, decision="promised" if promise else "resolved")
+    given = services.Answer(
+        ANSWER.text, promise=promise, promised_on=on, decision="promised" if promise else "resolved"
+    )
     services.draft_answer(case, answer=given, actor=actor("kinhte"))
     services.approve(case, actor=actor("chutich"))
 
