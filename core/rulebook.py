@@ -79,6 +79,12 @@ def calendars_in_force() -> list[int]:
     return [version.number for version in versions("calendar") if version.since <= clock.today()]
 
 
+def calendar_on(day: date) -> Calendar:
+    """Give the calendar that was in force on a day; the first one for days before there was any."""
+    known = versions("calendar")
+    return calendar(max((each.number for each in known if each.since <= day), default=known[0].number))
+
+
 def calendar_since(version: int) -> date:
     """Give the first day of a version of the calendar."""
     return next(each.since for each in versions("calendar") if each.number == version)

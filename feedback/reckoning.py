@@ -3,11 +3,12 @@
 Pure: takes plain values, so that the page «Cách tính hạn này», the figures and the check at home reckon alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from core.deadlines import Deadline, Extension, Pause, due
+from core.dates import short_date, weekday
+from core.deadlines import CountedDay, Deadline, Extension, Pause, SkippedDay, due
 from core.policies import DeadlineRule, PolicyBook
 from core.workdays import Calendar
 
@@ -97,3 +98,30 @@ def reckon(
 
 def _pause(wait: Waiting) -> Pause:
     return wait.from_on, wait.to_on
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day in the reckoning of a deadline."""
+
+    day: str
+    weekday: str
+    words: str
+    is_counted: bool
+
+
+def day_lines(deadline: Deadline) -> list[DayLine]:
+    """Give every day of a reckoning in order, each counted with its number or skipped with its reason."""
+    days = sorted([*deadline.counted, *deadline.skipped], key=lambda day: day.date)
+    return list(_lines(days))
+
+
+def _lines(days: list[CountedDay | SkippedDay]) -> Iterator[DayLine]:
+    for day in days:
+        counted = isinstance(day, CountedDay)
+        words = f"Ngày thứ {day.number}" if counted else day.reason
+        if counted and day.note:
+            words += f" ({day.note})"
+        if day.in_extension:
+            words += ", phần gia hạn"
+        yield DayLine(short_date(day.date), weekday(day.date), words, counted)

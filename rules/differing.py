@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from core.dates import short_date
 from core.policies import DeadlineRule, PolicyBook, QuyChe
-from core.policies.words import TERMS, UNKNOWN_TERM
+from core.policies.words import term_name
 from core.workdays import Calendar, Day
 
 DAY_WORDS = {
@@ -82,12 +82,6 @@ def term_lines(old: PolicyBook | None, new: PolicyBook) -> list[TermLine]:
         TermLine("Quy chế", known.get(day, "Chưa có"), issued[day]) for day in issued if issued[day] != known.get(day)
     ]
     return lines
-
-
-def term_name(kind: str, step: str) -> str:
-    """What a term is called, to begin a line with."""
-    words = TERMS.get((kind, step), UNKNOWN_TERM)
-    return words[0].upper() + words[1:]
 
 
 def term_words(rule: DeadlineRule) -> str:

@@ -15,7 +15,8 @@ from typing import Any, Final
 from core.papers import Block, Head, Letterhead, Paper, Signature
 from core.papers.content import GAP
 from core.policies import DeadlineRule, PolicyBook, PolicyError
-from rules.differing import UNIT_WORDS, term_name
+from core.policies.words import term_name
+from rules.differing import UNIT_WORDS
 
 FILE: Final = Path(__file__).resolve().parent.parent / "policies" / "regulation.toml"
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"

@@ -14,8 +14,9 @@ from app.factory import create_app
 from core import ledger
 from core.clock import local
 from core.dates import short_date, weekday
-from core.deadlines import Deadline, Pause, due
-from core.rulebook import current_calendar, shipped_calendar
+from core.deadlines import Deadline, Extension, Pause, due
+from core.rulebook import calendar as calendar_of
+from core.rulebook import current_calendar, shipped_calendar, versions
 from core.settings import Settings
 from core.workdays import Calendar
 from feedback.triage import Verdict, judge
@@ -33,17 +34,35 @@ _KINDS: Final = {
 @click.option("--amount", required=True, type=int, metavar="N", help="Số ngày.")
 @click.option("--unit", required=True, type=click.Choice(["working_day", "day"]), help="Ngày làm việc hoặc ngày.")
 @click.option("--pause", "pauses", multiple=True, metavar="A..B", help="Những ngày chờ, tính cả hai đầu; lặp lại được.")
+@click.option("--extension", type=click.IntRange(1), metavar="N", help="Số ngày làm việc đã gia hạn.")
+@click.option("--calendar", "version", type=click.IntRange(1), metavar="N", help="Phiên bản lịch làm việc của vụ việc.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-def deadline(moment: str, amount: int, unit: str, pauses: tuple[str, ...], as_json: bool) -> None:
+def deadline(
+    moment: str,
+    amount: int,
+    unit: str,
+    pauses: tuple[str, ...],
+    extension: int | None,
+    version: int | None,
+    as_json: bool,
+) -> None:
     """Reckon a deadline with the installation's calendar, or with the shipped one where there is none yet."""
     if amount < 0:
         misuse("số ngày không được âm.")
-    received_on = _received_on(moment)
-    found = due(received_on, amount=amount, unit=unit, calendar=_calendar(), pauses=[_pause(pause) for pause in pauses])
+    received_on, calendar = _received_on(moment), _calendar(version)
+    found = due(
+        received_on,
+        amount=amount,
+        unit=unit,
+        calendar=calendar,
+        pauses=[_pause(pause) for pause in pauses],
+        extension=Extension(extension, "working_day") if extension else None,
+    )
     if as_json:
-        say_json(_document(found))
+        say_json(_document(found) | ({"calendar": calendar.version} if version else {}))
     else:
         _explain(received_on, found)
+        say(f"Lịch làm việc phiên bản {calendar.version}.")
 
 
 @click.command(cls=Command, help="Nhận biết loại nội dung: kiến nghị, khiếu nại hay tố cáo; khẩn cấp; nhiều người ký.")
@@ -134,13 +153,23 @@ def _pause(typed: str) -> Pause:
     return pause
 
 
-def _calendar() -> Calendar:
+def _calendar(version: int | None) -> Calendar:
     settings = Settings()
     kept = Path(settings.database.removeprefix("sqlite:///"))
     if settings.database.startswith("sqlite") and not kept.exists():
-        return shipped_calendar()
+        return _first_calendar(version)
     with create_app(settings).app_context():
-        return current_calendar() if ledger.born() else shipped_calendar()
+        if not ledger.born():
+            return _first_calendar(version)
+        if version and version not in {known.number for known in versions("calendar")}:
+            misuse(f"không có lịch làm việc phiên bản {version}.")
+        return calendar_of(version) if version else current_calendar()
+
+
+def _first_calendar(version: int | None) -> Calendar:
+    if version not in (None, 1):
+        misuse(f"không có lịch làm việc phiên bản {version}.")
+    return shipped_calendar()
 
 
 COMMANDS = (deadline, triage)

@@ -53,3 +53,9 @@ SENDERS: Final[dict[Purpose, str]] = {
     "helper": "người nhờ nhập giúp",
 }
 """«Chưa có lời đồng ý của …»"""
+
+
+def term_name(kind: str, step: str) -> str:
+    """Give what a term is called, to begin a line with."""
+    words = TERMS.get((kind, step), UNKNOWN_TERM)
+    return words[0].upper() + words[1:]

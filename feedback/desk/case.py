@@ -9,6 +9,7 @@ from core.access import needs
 from core.actor import current_actor
 from core.clock import local
 from core.dates import short_date, weekday
+from core.deadlines import Deadline
 from core.errors import Hidden
 from core.permits import LISTEN, allow
 from feedback import queries
@@ -21,6 +22,7 @@ from feedback.models import CaseDraft, CaseState
 from feedback.papers import offered as papers_of
 from feedback.promises import promise_band
 from feedback.rating import rating_words
+from feedback.reckoning import day_lines
 from feedback.triage import judge
 from feedback.workflow import AT_THE_DOOR, LABELS, SLUGS, TONES, WORKFLOW, is_offered
 from submissions import masking, moderation
@@ -66,11 +68,23 @@ def case(code: str) -> Answer:
 def reckoning(code: str) -> Answer:
     """List each day that was counted or skipped on the way to the due day, and why."""
     found = load(code)
-    reckoned = queries.deadline(found)
-    days = [(day.date, f"ngày thứ {day.number}", day.note) for day in reckoned.counted]
-    days += [(day.date, "không tính", day.reason) for day in reckoned.skipped]
-    rows = [(f"{weekday(day)} {short_date(day)}", counted, why) for day, counted, why in sorted(days)]
-    return render_template("feedback/desk/reckoning.html", days=rows, rule=queries.rule_of(found), **facts_of(found))
+    return render_template(
+        "feedback/desk/reckoning.html",
+        days=_day_rows(queries.deadline(found)),
+        rule=queries.rule_of(found),
+        waits=queries.waits_of(found),
+        steps=[(each, day_lines(each.deadline)) for each in queries.step_times(found)],
+        **facts_of(found),
+    )
+
+
+def _day_rows(reckoned: Deadline) -> list[tuple[str, str, str]]:
+    days = [(day.date, f"ngày thứ {day.number}", day.note, day.in_extension) for day in reckoned.counted]
+    days += [(day.date, "không tính", day.reason, day.in_extension) for day in reckoned.skipped]
+    return [
+        (f"{weekday(day)} {short_date(day)}", counted, ", ".join(filter(None, (why, extended * "phần gia hạn"))))
+        for day, counted, why, extended in sorted(days)
+    ]
 
 
 @feedback_desk.get("/kien-nghi/<code>/tep/<attachment_id>")

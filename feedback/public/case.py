@@ -17,7 +17,8 @@ from feedback.models import CaseState
 from feedback.promises import promise_band
 from feedback.public.blueprint import feedback_public
 from feedback.public.files import EVIDENCE, may_have, shown_names
-from feedback.public.words import day_lines, due_words, place_words, state_words, timeline_items
+from feedback.public.words import due_words, place_words, state_words, timeline_items
+from feedback.reckoning import day_lines
 from feedback.workflow import CITIZEN, JOINABLE, OTHERWISE_ENDED, WORKFLOW, State, is_offered
 from submissions import codes, moderation
 from submissions import queries as papers
@@ -98,10 +99,12 @@ def reckoning(rest: str) -> Answer:
         "feedback/public/reckoning.html",
         deadline=deadline,
         days=day_lines(deadline),
+        waits=queries.waits_of(found.case),
+        steps=[(each, day_lines(each.deadline)) for each in queries.step_times(found.case)],
         due=due_words(found.case),
         rule=queries.rule_of(found.case),
         counting=rulebook.policy(found.case.policy).counting,
-        version=found.case.calendar,
+        versions=(found.case.calendar, found.case.policy),
     )
 
 

@@ -1,12 +1,10 @@
 """What the citizens' pages say of a case, put together from what the queries give; no page counts or decides."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from core.clock import local
-from core.dates import short_date, weekday
-from core.deadlines import CountedDay, Deadline
+from core.dates import short_date
 from feedback import queries
 from feedback.forms.public import WHOLE_COMMUNE
 from feedback.models import CaseState
@@ -27,16 +25,6 @@ class DueWords:
 
     label: str
     text: str
-
-
-@dataclass(frozen=True)
-class DayLine:
-    """One day in the reckoning of a deadline."""
-
-    day: str
-    weekday: str
-    words: str
-    is_counted: bool
 
 
 def due_words(case: CaseState) -> DueWords:
@@ -70,23 +58,6 @@ def timeline_items(lines: list[Line], *, is_sender: bool) -> list[dict[str, Any]
         items.append({**told, "at": line.at, "id": f"{local(line.at):%Y%m%d%H%M%S}-{line.type.removeprefix('case.')}"})
     items[-1]["current"] = True
     return items
-
-
-def day_lines(deadline: Deadline) -> list[DayLine]:
-    """Give every day of a reckoning in order, each counted with its number or skipped with its reason."""
-    days = sorted([*deadline.counted, *deadline.skipped], key=lambda day: day.date)
-    return list(_lines(days))
-
-
-def _lines(days: list[Any]) -> Iterator[DayLine]:
-    for day in days:
-        counted = isinstance(day, CountedDay)
-        words = f"Ngày thứ {day.number}" if counted else day.reason
-        if counted and day.note:
-            words += f" ({day.note})"
-        if day.in_extension:
-            words += ", phần gia hạn"
-        yield DayLine(short_date(day.date), weekday(day.date), words, counted)
 
 
 def place_words(village: str | None, place: str) -> str:

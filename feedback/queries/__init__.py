@@ -128,6 +128,7 @@ from feedback.queries.registers import (
 )
 from feedback.queries.searching import DESK_KIND, PUBLIC_KIND, SOURCES
 from feedback.queries.telling import Line, News, news_of, timeline
+from feedback.queries.timing import StepTime, step_times, waits_of
 from feedback.queries.together import chosen, work_of, workloads
 from feedback.queries.voicing import voiced
 
@@ -147,6 +148,7 @@ __all__ = [
     "SOURCES",
     "Span",
     "VIEWS",
+    "StepTime",
     "Tried",
     "additions",
     "any_case",
@@ -251,6 +253,7 @@ __all__ = [
     "signatures_for",
     "signed_on_paper",
     "signers_of",
+    "step_times",
     "timeline",
     "upheld_because",
     "uses_of_wordings",
@@ -261,6 +264,7 @@ __all__ = [
     "visible_among",
     "voiced",
     "waiting_for",
+    "waits_of",
     "work_of",
     "workloads",
     "writers_before",

@@ -11,11 +11,12 @@ from core.errors import Hidden, Refused
 from core.papers.page import pdf_of
 from core.papers.word import docx_of
 from core.policies import DeadlineRule, PolicyError
+from core.policies.words import term_name
 from rules import queries, services
 from rules.access import has_right
 from rules.content import PolicyContent
 from rules.desk.blueprint import Answer, page, rules_desk, to_change
-from rules.differing import quy_che_words, term_name
+from rules.differing import quy_che_words
 from rules.forms import QuyCheForm, TermForm
 from rules.workflow import APPROVE, PROPOSE, About
 

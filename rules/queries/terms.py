@@ -7,7 +7,8 @@ from core import clock, ledger, rulebook
 from core.errors import Hidden
 from core.papers import Paper, Signature
 from core.policies import DeadlineRule, PolicyBook, set_aside
-from rules.differing import term_name, term_words
+from core.policies.words import term_name
+from rules.differing import term_words
 from rules.regulation import Issuer, regulation
 from units.letterheads import USUAL_SIGNATURE, body_name, letterhead, unit_symbol
 from units.queries import site_unit

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from core.papers import Letterhead, Signature
 from core.papers.word import docx_of
 from core.policies import DeadlineRule, QuyChe, with_own
+from core.policies.words import term_name
 from core.rulebook import shipped_policy
-from rules.differing import term_name
 from rules.regulation import Issuer, regulation
 from tests.rules.conftest import ADMIN
 
