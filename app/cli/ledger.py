@@ -11,12 +11,12 @@ from app.factory import create_app
 from core import clock
 from core.background import own_transaction
 from core.db import db
-from core.ledger.export import export_lines, latest_checkpoint
+from core.ledger.export import latest_checkpoint
 from core.ledger.rebuild import rebuild as rebuild_caches
 from core.ledger.seal import seal as seal_now
 from core.ledger.verify import Report
 from core.ledger.verify import verify as verify_ledger
-from supervision.queries import compare
+from supervision.queries import compare, take_home
 from supervision.services import begin_again
 
 MOST_SHOWN = 10
@@ -63,9 +63,9 @@ def verify(against: Path | None) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(file: Path) -> None:
     """Write the export."""
-    with create_app().app_context(), file.open("w", encoding="utf-8") as out:
+    with create_app().app_context(), own_transaction("snapshot"), file.open("w", encoding="utf-8") as out:
         count = 0
-        for line in export_lines():
+        for line in take_home():
             out.write(line + "\n")
             count += 1
     say(f"Đã xuất {count} dòng vào {file}.")

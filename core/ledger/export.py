@@ -1,7 +1,7 @@
 """The export a witness takes home: every leaf verbatim, closed ones as hashes, and the checkpoints that matter."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -16,14 +16,20 @@ from core.ledger.seal import birth
 FORMAT = "danban-export/1"
 BATCH = 1_000
 
+More = Callable[[frozenset[str]], Iterable[dict[str, Any]]]
+"""What further lines an export has, from the subjects whose leaves stand in it as hashes alone."""
 
-def export_lines(*, sizes: tuple[int, ...] = (), extra: Iterable[dict[str, Any]] = ()) -> Iterator[str]:
-    """Give the export line by line (JSON each): head, leaves in tree order, rule texts, checkpoints, `extra`.
+
+def export_lines(
+    *, sizes: tuple[int, ...] = (), until: LedgerCheckpoint | None = None, more: More | None = None
+) -> Iterator[str]:
+    """Give the export line by line (JSON each): head, leaves in tree order, rule texts, checkpoints, and `more`.
 
     Checkpoints: the daily ones, the last, and those whose size is asked for. What is sealed while the export is
-    written waits for the next one, so that no line stands in it without a checkpoint.
+    written waits for the next one, so that no line stands in it without a checkpoint. `more` is told which subjects
+    left as hashes.
     """
-    certificate, last = birth(), latest_checkpoint()
+    certificate, last = birth(), until or latest_checkpoint()
     yield _line({"format": FORMAT, "public_key": certificate.public_key, "practice": certificate.practice})
     if last is None:
         return
@@ -38,7 +44,8 @@ def export_lines(*, sizes: tuple[int, ...] = (), extra: Iterable[dict[str, Any]]
         if event.kind == RULES:
             yield from _rule_texts(event, leaf.index)
     yield from (_line({"checkpoint": row.note}) for row in _checkpoints(sizes, last))
-    yield from (_line(content) for content in extra)
+    shut = frozenset(subject for subject, is_shut in closed.items() if is_shut)
+    yield from (_line(content) for content in (more(shut) if more else ()))
 
 
 def daily_checkpoints(limit: int = 60) -> list[LedgerCheckpoint]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from core.access import needs
 from core.actor import current_actor
 from core.clock import today
-from core.ledger.export import daily_checkpoints, export_lines
+from core.ledger.export import daily_checkpoints
 from core.ledger.seal import birth
 from supervision import queries, services
 from supervision.desk.blueprint import Answer, supervision_desk
@@ -43,7 +43,7 @@ def log_export() -> Response | Answer:
     if not LogExportForm().validate_on_submit():
         return _page(CompareForm(formdata=None)), 422
     file, count = TemporaryFile(), 0  # noqa: SIM115 - the server closes it when it is sent
-    for line in export_lines():
+    for line in queries.take_home():
         file.write(line.encode() + b"\n")
         count += 1
     services.record_log_export(lines=count, actor=current_actor())

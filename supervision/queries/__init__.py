@@ -19,11 +19,12 @@ from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state
 from supervision.queries.opinions import Withheld, withheld_opinions
+from supervision.queries.published import take_home
 from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
 
 __all__ = [
     "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings",
     "Reading", "Recorded", "Scope", "WITNESS", "Withheld", "case_for_review", "cases_behind", "codes_of", "compare",
     "for_everybody", "for_reviewer", "had_openings", "home_figures", "last_checks", "late_cases", "line_of",
-    "log_state", "openings", "pauses_of", "read", "recorded", "stages_of", "withheld_opinions",
+    "log_state", "openings", "pauses_of", "read", "recorded", "stages_of", "take_home", "withheld_opinions",
 ]  # fmt: skip

@@ -129,7 +129,8 @@ def test_the_ledger_is_sealed_checked_and_taken_home(danban, app, tmp_path):
     assert code == 0
     lines = [json.loads(line) for line in (tmp_path / "nhat-ky.jsonl").read_text(encoding="utf-8").splitlines()]
     assert lines[0]["format"] == "danban-export/1"
-    assert "checkpoint" in lines[-1]
+    assert [name for name in ("checkpoint", "figures") if name in lines[-2] or name in lines[-1]] == ["figures"]
+    assert sum("checkpoint" in line for line in lines) == 1
 
 
 def test_the_log_is_held_against_a_checkpoint_kept_elsewhere(danban, app, tmp_path):

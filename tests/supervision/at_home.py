@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.ledger.export import export_lines
 from core.ledger.leaf import leaf_hash, read_leaf, write_leaf
 from supervision import doi_chieu_nhat_ky
+from supervision.queries import take_home
 
 PROGRAM = Path(doi_chieu_nhat_ky.__file__)
 MATCHES, DIFFERS, UNKNOWN = 0, 1, 2
@@ -31,7 +31,7 @@ class Home:
 
     def take(self) -> list[dict]:
         """Take the log home as it stands; gives its lines."""
-        lines = list(export_lines())
+        lines = list(take_home())
         self.export.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return [json.loads(line) for line in lines]
 
