@@ -18,7 +18,16 @@ from tests.supervision.conftest import TODAY
 from tests.supervision.stories import at
 
 MOVES = 300
-LIKED = {"accept": 9, "draft_answer": 9, "approve": 9, "issue": 9, "release": 9, "insist": 5, "ask_info": 4, "give_info": 4}
+LIKED = {
+    "accept": 9,
+    "draft_answer": 9,
+    "approve": 9,
+    "issue": 9,
+    "release": 9,
+    "insist": 5,
+    "ask_info": 4,
+    "give_info": 4,
+}
 LIKED |= {"request_extension": 5, "extend": 9, "accuse": 0.2, "restrict": 0.2, "wait": 4, "withdraw": 0.2}
 LIKED |= {"file_away": 3, "refuse": 9, "unmerge": 9, "hand_over": 4}
 """What leads on is taken more often, or most cases would soon be out of sight."""
@@ -102,4 +111,8 @@ def test_a_bent_figure_is_named(lived, home, bend, named):
     bend(bent["figures"])
     home.write(items)
     code, said = home.check()
-    assert (code, f"số của *, 2026-11-01 đến {bent['figures']['last']}, khác" in said, f"'{named}'" in said) == (DIFFERS, True, True), said
+    assert (code, f"số của *, 2026-11-01 đến {bent['figures']['last']}, khác" in said, f"'{named}'" in said) == (
+        DIFFERS,
+        True,
+        True,
+    ), said
