@@ -27,21 +27,24 @@ def current_state() -> SumState | None:
 
 def uncounted(state: SumState) -> list[str]:
     """Name the cases of which something was recorded that is not in the sums."""
+    sealed_since = select(LedgerLeaf.event_id).where(LedgerLeaf.index >= state.counted)
     newer = select(Event.subject).where(Event.kind == CASE, Event.id > state.last_event)
-    later = select(Event.subject).join(LedgerLeaf, LedgerLeaf.event_id == Event.id)
-    later = later.where(Event.kind == CASE, LedgerLeaf.index >= state.counted)
-    return sorted({*db.session.scalars(newer), *db.session.scalars(later)})
+    later = select(Event.subject, Event.kind).where(Event.id.in_(sealed_since))
+    of_cases = (subject for subject, kind in db.session.execute(later) if kind == CASE)
+    return sorted({*db.session.scalars(newer), *of_cases})
 
 
 def counted(subjects: Iterable[str]) -> dict[str, CountedCase]:
     """Give what is in the sums of these cases."""
-    rows = db.session.scalars(select(CountedCase).where(CountedCase.subject.in_(list(subjects))))
+    named = list(subjects)
+    rows = db.session.scalars(select(CountedCase).where(CountedCase.subject.in_(named))) if named else ()
     return {row.subject: row for row in rows}
 
 
 def told(subjects: Iterable[str]) -> list[CountedCase]:
     """Give what should be in the sums of these cases, by the log as it stands now."""
-    lives = lives_of(list(subjects))
+    named = list(subjects)
+    lives = lives_of(named) if named else []
     known = calendars(life.calendar for life in lives)
     return [_told(life, marks_of(life, known[life.calendar]), known) for life in lives]
 

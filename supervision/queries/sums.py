@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 
 from core import rulebook
 from core.db import db
@@ -93,7 +93,11 @@ def _part(table: Any, bodies: Sequence[Body], wanted: ColumnElement[bool]) -> Se
 
 
 def _of(table: Any, bodies: Sequence[Body]) -> ColumnElement[bool]:
-    return tuple_(table.unit, table.below).in_([(body.code, body.below) for body in bodies])
+    """Limit to the sums of some bodies, spelt so that both databases go by the key."""
+    with_below, alone = ([body.code for body in bodies if body.below is below] for below in (True, False))
+    return or_(
+        and_(table.unit.in_(with_below), table.below.is_(True)), and_(table.unit.in_(alone), table.below.is_(False))
+    )
 
 
 def _flows(table: Any, span: tuple[date, date]) -> ColumnElement[bool]:

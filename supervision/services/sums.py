@@ -103,6 +103,8 @@ def _add(table: type[DaySum] | type[MonthSum], change: Sums) -> None:
         keys = ["unit", "below", "day", "what", "value"]
         added = {"count": table.count + statement.excluded.count}
         db.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=added))
+    units, days = ({row[name] for row in rows} for name in ("unit", "day"))
+    db.session.execute(delete(table).where(table.count == 0, table.unit.in_(units), table.day.in_(days)))
 
 
 def _faults(units: Tree) -> int:
