@@ -11,6 +11,8 @@ from consultations.desk.listing import TO_APPROVE
 from core.access import signed_in
 from core.actor import Actor, current_actor
 from feedback import queries as feedback
+from rules import queries as rules
+from rules.workflow import SUBJECTS, About
 
 VIEWS: Final = (
     ("mine", "case.answer"),
@@ -32,6 +34,7 @@ QUEUES: Final = (
     ("promised", "case.answer", "feedback_desk.promised", "Việc đã hẹn, chưa làm xong"),
 )
 
+ROOMS: Final = {About.CALENDAR: "rules_desk.calendar", About.POLICY: "rules_desk.terms"}
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
 
 
@@ -49,7 +52,11 @@ class Waiting:
 def desk_home():
     """Show what waits for this person."""
     actor = current_actor()
-    return render_template("pages/desk_home.html", waiting=_cases(actor) + _consultations(actor), doors=_doors(actor))
+    return render_template("pages/desk_home.html", waiting=_waiting(actor), doors=_doors(actor))
+
+
+def _waiting(actor: Actor) -> list[Waiting]:
+    return _cases(actor) + _consultations(actor) + _rules(actor)
 
 
 def _cases(actor: Actor) -> list[Waiting]:
@@ -81,6 +88,18 @@ def _consultations(actor: Actor) -> list[Waiting]:
         href = url_for("consultations_desk.queue")
         found.append(Waiting(consultations.waiting_count(actor=actor), "Ý kiến góp ý chờ rà soát", href))
     return found
+
+
+def _rules(actor: Actor) -> list[Waiting]:
+    """Show proposals only where there are any: they are rare, and nobody else is told of them."""
+    if not actor.may("rules.approve"):
+        return []
+    found = rules.waiting_for(actor)
+    return [
+        Waiting(found.count(about), f"{words}: đề nghị sửa, chờ duyệt", url_for(ROOMS[about]))
+        for about, words in SUBJECTS.items()
+        if about in found
+    ]
 
 
 def _doors(actor: Actor) -> list[tuple[str, str]]:

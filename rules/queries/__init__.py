@@ -11,6 +11,7 @@ from rules.queries.changes import (
     undecided,
     version_line,
     version_lines,
+    waiting_for,
 )
 from rules.queries.previews import preview_calendar, preview_policy
 from rules.queries.terms import draft_regulation, set_aside_now, set_aside_rows, term_rows
@@ -32,4 +33,5 @@ __all__ = [
     "undecided",
     "version_line",
     "version_lines",
+    "waiting_for",
 ]

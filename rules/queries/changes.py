@@ -17,7 +17,7 @@ from rules.access import has_right
 from rules.content import CalendarContent, PolicyContent, calendar_content, policy_content
 from rules.differing import DayLine, TermLine, day_lines, term_lines
 from rules.models import RuleChange
-from rules.workflow import APPROVE, PROPOSE, UNDECIDED, About
+from rules.workflow import APPROVE, PROPOSE, UNDECIDED, About, State
 
 ORIGINS = {
     "shipped": "Kèm theo phần mềm",
@@ -53,6 +53,15 @@ def undecided(about: About) -> list[RuleChange]:
     """List the drafts and proposals on which nobody has decided yet, oldest first."""
     query = select(RuleChange).where(RuleChange.about == about, RuleChange.state.in_(UNDECIDED))
     return list(db.session.scalars(query.order_by(RuleChange.drafted_at, RuleChange.subject)))
+
+
+def waiting_for(actor: Actor) -> list[About]:
+    """Say what the proposals that wait for this person are about, in one statement beside the right."""
+    if not has_right(actor, APPROVE):
+        return []
+    waits = (RuleChange.state == State.PROPOSED, RuleChange.drafted_by.is_distinct_from(actor.person_id))
+    found = db.session.scalars(select(RuleChange.about).where(*waits).order_by(RuleChange.about))
+    return [About(about) for about in found]
 
 
 def decided(about: About, *, token: str | None = None) -> Page[RuleChange]:

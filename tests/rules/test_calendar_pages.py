@@ -1,6 +1,7 @@
 """The pages of the calendar: forms come back filled, both see what would move, one proposes and another approves."""
 
 import re
+from io import BytesIO
 
 from core import clock, rulebook
 from core.ledger.rules import latest_version
@@ -64,6 +65,8 @@ def test_from_a_form_to_a_calendar_in_force(app, desk):
     assert "03/12/2026" in shown
     assert press(admin, place, "trinh").status_code == 303
     assert "người soạn không tự duyệt" in admin.get(place).text
+    assert "Lịch làm việc: đề nghị sửa, chờ duyệt" in chief.get("/cong-viec").text
+    assert "đề nghị sửa" not in desk("kinhte").get("/cong-viec").text
     assert place.rsplit("/", 1)[-1] in chief.get(YEAR).text
     assert "03/12/2026" in chief.get(place).text
     assert press(chief, place, "duyet").status_code == 303
@@ -145,3 +148,12 @@ def test_a_preview_asks_the_database_as_often_for_many_cases_as_for_few(app, des
     onward = re.search(r'href="([^"]+\?sau=[^"]+)"', first)[1]
     assert len(re.findall(r'scope="row" class="code"', first)) == 25
     assert len(re.findall(r'scope="row" class="code"', admin.get(onward).text)) == 6
+
+
+def test_a_table_comes_as_a_file_too(desk):
+    admin = desk(ADMIN)
+    sent = fill(admin, IMPORT, {"tep": (BytesIO(f"\ufeff{OFF}".encode()), "lich.csv")})
+    assert "27/11/2026" in admin.get(sent.location).text
+    wrong = fill(admin, IMPORT, {"tep": (BytesIO(OFF.replace("27/11", "31/11").encode()), "lich.csv")})
+    assert (wrong.status_code, "31/11/2026,swapped_off" in wrong.text) == (422, True)
+    assert fill(admin, IMPORT, {"tep": (BytesIO(OFF.encode("utf-16")), "lich.csv")}).status_code == 422
