@@ -14,7 +14,6 @@ from core.policies.words import term_name
 from core.workdays import Calendar
 from feedback.models import CasePause, CaseState
 from feedback.reckoning import KIND, SECOND_LOOK
-from feedback.workflow import OTHERWISE_ENDED
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,8 @@ def _step_times(case: CaseState) -> Iterator[StepTime]:
     own = rulebook.calendar(case.calendar)
     for step in ("screening", "first_notice", "first_notice_limit"):
         yield _reckoned(case, step, case.received_on, own)
-    if case.answered_on is not None and case.state not in OTHERWISE_ENDED:
-        on_the_day = rulebook.calendar_on(case.answered_on)
-        for step in ("publish_answer", "reopen"):
-            yield _reckoned(case, step, case.answered_on, on_the_day)
+    if case.answered_on is not None and not case.wants_private:
+        yield _reckoned(case, "publish_answer", case.answered_on, rulebook.calendar_on(case.answered_on))
     if case.asked_again_on is not None:
         yield _reckoned(case, SECOND_LOOK, case.asked_again_on, rulebook.calendar_on(case.asked_again_on))
 
