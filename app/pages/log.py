@@ -75,6 +75,13 @@ def checkpoints_feed():
     return feed_response(feed)
 
 
+@pages.get("/doi-chieu/huong-dan")
+@public
+def manual():
+    """Show how the check at home is done, two sides of paper to print."""
+    return render_template("pages/log_manual.html")
+
+
 @pages.get("/doi-chieu/phieu/<code>.txt")
 @public
 @limiter.limit(CHECKS)

@@ -1,7 +1,10 @@
 """The pages that belong to nobody: they ask nothing, keep nothing of the visitor, and stand when little else does."""
 
 import base64
+import re
 from datetime import timedelta
+from html import unescape
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -21,10 +24,20 @@ from tests.units import factories
 
 STATEMENTS = ("/", "/ho-tro-tiep-can", "/bao-ve-du-lieu", "/doi-chieu", "/tim-kiem", "/tim-kiem?q=cong")
 TODAY = "2026-11-20"
+MANUAL = Path(__file__).parents[2] / "docs" / "huong-dan" / "doi-chieu-nhat-ky.md"
+FIRST_WORDS = (
+    "Mỗi việc làm ghi một dòng. Mọi dòng được tính gộp thành một mã, hằng ngày gửi Mặt trận giữ. "
+    "Sau đó ai sửa, xóa hay chèn một dòng thì mã không còn khớp."
+)
 OPEN_THE_LOG = {
     "sqlite": "DROP TRIGGER event_no_update",
     "postgresql": "ALTER TABLE event DISABLE TRIGGER USER",
 }
+
+
+def _joined(text: str) -> str:
+    """Give a text without the spaces that markup leaves around signs."""
+    return re.sub(r"\s+", "", text)
 
 
 @pytest.fixture
@@ -125,6 +138,21 @@ class TestLog:
         with client.get("/doi-chieu/doi_chieu_nhat_ky.py") as response:
             assert response.data == PROGRAM.read_bytes()
             assert "attachment" in response.headers["Content-Disposition"]
+
+    def test_the_manual_to_print_says_what_the_handbook_says(self, client):
+        handbook = MANUAL.read_text(encoding="utf-8")
+        page = re.search(r"<main.*?</main>", client.get("/doi-chieu/huong-dan").text, re.DOTALL)[0]
+        spoken = unescape(re.sub(r"<[^>]+>", " ", page))
+        marks = re.compile(r"^\s*(?:#+|\d+\.|-) |[`*]", re.MULTILINE)
+        assert _joined(spoken) == _joined(marks.sub(" ", handbook))
+
+    def test_the_manual_begins_with_what_everything_rests_on_and_has_no_english_word(self):
+        handbook = MANUAL.read_text(encoding="utf-8")
+        title, first = handbook.split("\n\n")[:2]
+        assert title.startswith("# ")
+        assert first.replace("\n", " ") == FIRST_WORDS
+        plain = re.sub(r"`[^`]+`|^ +python .*$", "", handbook, flags=re.MULTILINE)
+        assert set(re.findall(r"\b\w*[fjwz]\w*\b|\b[a-z]{7,}\b", plain, re.IGNORECASE)) <= set()
 
     def test_a_slip_that_is_not_sealed_yet_is_told_so(self, app, client, place):
         with app.app_context():
