@@ -1,8 +1,12 @@
 """Whom a case is visible to, and who may take which step: the same door for pages, search, files and exports."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 
+from accounts.queries import Member, Reachable
 from core.actor import Actor
 from core.db import db
 from core.workflow import Step
@@ -14,6 +18,7 @@ from units.kinds import Kind
 from units.models import Unit
 
 EVERYWHERE = "*"
+Person = TypeVar("Person", Member, Reachable)
 WRITING = ("case.sort", "case.answer", "case.approve", "case.issue")
 """Whoever may do one of these makes the papers of a case."""
 AT_THE_FIRST_DOOR = frozenset({"reissue_pin"})
@@ -43,7 +48,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     reads = actor.units_for("case.read")
     open_ones = or_(_in(reads), _in(actor.units_for("supervision.read"), first=true()), _asked(reads))
     return and_(
-        CaseState.subject.not_in(about(actor)),
+        ~concerns(actor),
         or_(
             and_(~CaseState.restricted, open_ones),
             and_(CaseState.restricted, _above(actor.units_for(NAMED))),
@@ -51,14 +56,25 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def kept_from(case: CaseState) -> set[int]:
-    """Give the persons whom a case concerns."""
+def concerns(actor: Actor) -> ColumnElement[bool]:
+    """Say which cases concern this person: he or she neither sees nor handles them. The one clause that says so."""
+    return CaseState.subject.in_(select(CaseKeptFrom.subject).where(CaseKeptFrom.person_id == (actor.person_id or 0)))
+
+
+def concerned(case: CaseState) -> set[int]:
+    """Give the persons whom a case concerns: the same rule for a case in hand."""
     return set(db.session.scalars(select(CaseKeptFrom.person_id).where(CaseKeptFrom.subject == case.subject)))
 
 
-def about(actor: Actor) -> Select:
-    """Give the cases that concern this person."""
-    return select(CaseKeptFrom.subject).where(CaseKeptFrom.person_id == (actor.person_id or 0))
+def not_concerned(case: CaseState, persons: Iterable[Person]) -> list[Person]:
+    """Leave out whom a case concerns, of those who could handle it or are to be told of it."""
+    apart = concerned(case)
+    return [one for one in persons if one.person_id not in apart]
+
+
+def first_unit(case: CaseState) -> list[str]:
+    """Give the unit that received a case; none where it concerns that unit's head: there it is nobody's any more."""
+    return [case.unit] if case.kept_from is None else []
 
 
 def is_about_unit(actor: Actor, case: CaseState) -> bool:
@@ -66,7 +82,7 @@ def is_about_unit(actor: Actor, case: CaseState) -> bool:
 
     Where it concerns that unit's head, it is none of the unit's any more.
     """
-    first = [case.unit] if case.kept_from is None else []
+    first = first_unit(case)
     return any(actor.may("case.read", unit) for unit in (*first, case.home, case.held_by))
 
 
@@ -87,7 +103,7 @@ def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
         return _was_named_as_signer(actor, case)
     if not is_about_unit(actor, case):
         return False
-    first = [case.unit] if step.name in AT_THE_FIRST_DOOR and case.kept_from is None else []
+    first = first_unit(case) if step.name in AT_THE_FIRST_DOOR else []
     return any(actor.may(step.who, unit) for unit in (case.held_by, case.home, *first))
 
 

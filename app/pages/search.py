@@ -9,7 +9,7 @@ from app.pages.forms import SearchForm
 from core.access import public
 from core.actor import Actor, current_actor
 from core.limits import limiter
-from core.search import PUBLIC, Found, find, is_ready
+from core.search import PUBLIC, WATCHED, Found, find, is_ready
 
 SEARCHES: Final = "60 per minute"
 KINDS: Final = {
@@ -49,4 +49,5 @@ def _found(words: str) -> Found:
 
 def _audiences(actor: Actor) -> list[str]:
     units = actor.units_for("case.read") | actor.units_for("consultation.read")
-    return [PUBLIC, *(f"unit:{code}" for code in sorted(units))]
+    watched = actor.units_for("supervision.read")
+    return [PUBLIC, *(f"unit:{code}" for code in sorted(units)), *(f"{WATCHED}:{code}" for code in sorted(watched))]

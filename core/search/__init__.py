@@ -4,7 +4,7 @@ Nothing is indexed in a request: `queue` leaves a message, and the one indexer (
 is asked of the tables again before it is shown.
 """
 
-from core.search.documents import PUBLIC, Document, Result, Source, sources
+from core.search.documents import PUBLIC, WATCHED, Document, Result, Source, sources
 from core.search.engine import Hit
 from core.search.finding import Found, Row, alike, find, search
 from core.search.indexing import index, is_ready, queue, rebuild
@@ -14,4 +14,5 @@ from core.search.snippets import Piece, highlight, snippet
 __all__ = [
     "PUBLIC", "Document", "Found", "Hit", "Piece", "Result", "Row", "Source", "alike", "find", "highlight", "index",
     "is_ready", "likeness", "pairs", "queue", "rebuild", "search", "snippet", "sources",
+    "WATCHED",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Final
 from core.actor import Actor
 
 PUBLIC: Final = "public"
+WATCHED: Final = "watched"
+"""Before the code of a unit: for those who watch over it, also where it is not the unit's own to read any more."""
 
 _AUDIENCE: Final = re.compile(r"[A-Za-z0-9:*_.-]+")
 

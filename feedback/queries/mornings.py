@@ -9,7 +9,7 @@ from core import clock, rulebook
 from core.actor import Actor
 from core.db import db
 from core.policies import DeadlineRule
-from feedback.access import kept_from, visible_to
+from feedback.access import not_concerned, visible_to
 from feedback.models import CaseState
 from feedback.queries.counting import desk_counts
 from feedback.queries.lists import Row, dressed, inbox, owed, running, to_decide
@@ -92,8 +92,7 @@ def _addresses(case: CaseState, share: int) -> dict[str, str]:
     found = reach(persons, on=clock.today())
     if share == WHOLE or not found:
         found += reach(_holding("case.approve", case.held_by), on=clock.today())
-    apart = kept_from(case)
-    return {person.subject: person.email for person in found if person.person_id not in apart}
+    return {person.subject: person.email for person in not_concerned(case, found)}
 
 
 def _holding(right: str, unit: str) -> list[int]:

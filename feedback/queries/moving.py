@@ -11,7 +11,7 @@ from core.actor import Actor
 from core.db import db
 from core.errors import Refused
 from core.text import name_key
-from feedback.access import WRITING, kept_from, visible_to
+from feedback.access import ASKED_AND_NOT_DROPPED, WRITING, concerned, not_concerned, visible_to
 from feedback.asking import CONTRIBUTION, REFERRAL
 from feedback.models import CaseRequest, CaseStage, CaseState
 from feedback.queries.reading import last_entry
@@ -30,24 +30,26 @@ def destinations(case: CaseState) -> list[Unit]:
 
 def people_near(case: CaseState) -> list[Member]:
     """List who of the house handles a case or could: one of them may be concerned; nobody from above, nor MTTQ."""
-    found, apart = holders_in(WRITING, {case.home, case.held_by}, on=clock.today()), kept_from(case)
-    return [one for one in found if one.person_id not in apart]
-
-
-def apart_from(case: CaseState) -> set[int]:
-    """Give whom a case is kept from."""
-    return kept_from(case)
+    return not_concerned(case, holders_in(WRITING, {case.home, case.held_by}, on=clock.today()))
 
 
 def people_apart(case: CaseState) -> list[tuple[int, str]]:
     """Give whom a case is kept from, with their names."""
-    return sorted(names_of(kept_from(case)).items(), key=lambda one: name_key(one[1]))
+    return sorted(names_of(concerned(case)).items(), key=lambda one: name_key(one[1]))
 
 
 def deciders_of(case: CaseState) -> list[Member]:
     """List who of the house decides on a case; not those whom it concerns."""
-    found, apart = holders_in(["case.approve"], {case.home, case.held_by}, on=clock.today()), kept_from(case)
-    return [one for one in found if one.person_id not in apart]
+    return not_concerned(case, holders_in(["case.approve"], {case.home, case.held_by}, on=clock.today()))
+
+
+def could_answer(code: str) -> bool:
+    """Say whether a unit has somebody to receive, and two persons to write and to approve an answer."""
+    today, house = clock.today(), {code, *(unit.code for unit in departments_of(code))}
+    writers = {one.person_id for one in holders_in(["case.answer"], house, on=today)}
+    approvers = {one.person_id for one in holders_in(["case.approve"], {code}, on=today)}
+    two = any(writer != approver for writer in writers for approver in approvers)
+    return two and code in units_with("case.sort", on=today)
 
 
 def approvers_left(case: CaseState, *, without: int) -> bool:
@@ -57,8 +59,7 @@ def approvers_left(case: CaseState, *, without: int) -> bool:
 
 def officers_for(case: CaseState) -> list[Member]:
     """List who may answer where a case is held; not those whom it concerns."""
-    apart = kept_from(case)
-    return [one for one in holders("case.answer", case.held_by, on=clock.today()) if one.person_id not in apart]
+    return not_concerned(case, holders("case.answer", case.held_by, on=clock.today()))
 
 
 def times_held(case: CaseState, unit: str) -> int:
@@ -127,6 +128,17 @@ def written_to(subjects: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     wanted = (CaseRequest.subject.in_(subjects), CaseRequest.kind == REFERRAL)
     query = select(CaseRequest.subject, CaseRequest.body).where(*wanted).order_by(CaseRequest.seq)
+    for subject, body in db.session.execute(query):
+        found.setdefault(subject, []).append(body)
+    return found
+
+
+def asked_bodies(subjects: Sequence[str]) -> dict[str, list[str]]:
+    """Give the units that were asked to contribute and may read these cases for it, in one statement."""
+    found: dict[str, list[str]] = {}
+    query = select(CaseRequest.subject, CaseRequest.body).where(
+        CaseRequest.subject.in_(subjects), *ASKED_AND_NOT_DROPPED
+    )
     for subject, body in db.session.execute(query):
         found.setdefault(subject, []).append(body)
     return found

@@ -16,7 +16,7 @@ from core.ledger import Entry
 from core.ledger.models import Event, EventText
 from core.ledger.record import entries
 from core.policies import Category, DeadlineRule, PolicyBook
-from feedback.access import kept_from, public, visible_to
+from feedback.access import not_concerned, public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
 from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
 from feedback.workflow import LOOKED_AT_AGAIN, OPEN, OTHERWISE_ENDED, State
@@ -219,5 +219,4 @@ def officers_of(unit: str) -> list[Member]:
 def signers_of(case: CaseState) -> list[Member]:
     """List who may have signed the phiếu trình of a case: its approvers, but not who wrote the answer."""
     found = holders("case.approve", case.held_by, on=clock.today())
-    apart = kept_from(case) | {case.drafted_by}
-    return [member for member in found if member.person_id not in apart]
+    return [member for member in not_concerned(case, found) if member.person_id != case.drafted_by]

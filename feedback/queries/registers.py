@@ -10,7 +10,7 @@ from core.clock import local
 from core.dates import short_date
 from core.db import db
 from core.paging import Page, paginate
-from feedback.access import about
+from feedback.access import concerns
 from feedback.channels import CHANNELS
 from feedback.models import CaseState
 from feedback.queries.moving import written_to
@@ -70,7 +70,8 @@ def _held(span: Span) -> ColumnElement[bool]:
 
 
 def _lines(cases: list[CaseState], actor: Actor) -> list[Line]:
-    apart = set(db.session.scalars(about(actor)))
+    among = CaseState.subject.in_([case.subject for case in cases])
+    apart = set(db.session.scalars(select(CaseState.subject).where(among, concerns(actor))))
     written = written_to([case.subject for case in cases])
     known = names({case.held_by for case in cases} | {body for bodies in written.values() for body in bodies})
     told = {subject: [known.get(body, body) for body in bodies] for subject, bodies in written.items()}

@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from core.actor import Actor
 from core.db import db
-from core.search import PUBLIC, Document, Result, Source
-from feedback.access import public, visible_to
+from core.search import PUBLIC, WATCHED, Document, Result, Source
+from feedback.access import EVERYWHERE, first_unit, public, visible_to
 from feedback.models import CaseState
 from feedback.queries.answers import answers_of
+from feedback.queries.moving import asked_bodies
 
 PUBLIC_KIND, DESK_KIND = "case", "desk_case"
 
@@ -19,8 +20,12 @@ def _load(ids: Sequence[str]) -> list[Document]:
 
 
 def _load_desk(ids: Sequence[str]) -> list[Document]:
-    cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), ~CaseState.restricted))
-    return [Document(DESK_KIND, case.subject, case.title, f"{case.code}\n{case.words}", _units(case)) for case in cases]
+    cases = db.session.scalars(select(CaseState).where(CaseState.subject.in_(ids), ~CaseState.restricted)).all()
+    asked = asked_bodies([case.subject for case in cases])
+    return [
+        Document(DESK_KIND, case.subject, case.title, f"{case.code}\n{case.words}", _audience(case, asked))
+        for case in cases
+    ]
 
 
 def _visible(ids: Sequence[str], _actor: Actor) -> list[Result]:
@@ -40,9 +45,10 @@ def _published(ids: Sequence[str]) -> list[tuple[CaseState, str]]:
     return [(case, "\n".join(part for part in body if part)) for case, body in zip(cases, bodies, strict=True)]
 
 
-def _units(case: CaseState) -> list[str]:
-    first = [case.unit] if case.kept_from is None else []
-    return sorted({f"unit:{unit}" for unit in (*first, case.home, case.held_by)})
+def _audience(case: CaseState, asked: dict[str, list[str]]) -> list[str]:
+    """Name for whom the index holds a case: all whom `visible_to` lets see it; that is asked again when it is found."""
+    units = {*first_unit(case), case.home, case.held_by, EVERYWHERE, *asked.get(case.subject, ())}
+    return sorted([f"unit:{unit}" for unit in units] + [f"{WATCHED}:{unit}" for unit in (case.unit, EVERYWHERE)])
 
 
 def _all_ids() -> Iterator[str]:

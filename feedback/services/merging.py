@@ -6,6 +6,7 @@ from core.db import db
 from core.errors import Hidden, Refused
 from core.ledger import Entry
 from feedback import queries
+from feedback.access import concerned
 from feedback.models import CaseState
 from feedback.services.steps import check_reason, take
 from feedback.services.telling import tell_sender
@@ -71,7 +72,7 @@ def _check_joinable(case: CaseState, main: CaseState) -> None:
         raise Refused("Chỉ ghép được với vụ việc của đơn vị, đang xử lý và chưa trả lời.", field="main")
     if queries.joined(case):
         raise Refused("Đã có việc khác ghép vào vụ việc này. Hãy ghép việc kia vào đây, hoặc tách ra trước.")
-    if main.kept_from != case.kept_from or not queries.apart_from(main) >= queries.apart_from(case):
+    if main.kept_from != case.kept_from or not concerned(main) >= concerned(case):
         raise Refused(
             "Vụ việc này không để người liên quan đọc; ghi người ấy ở vụ việc kia trước khi ghép.", field="main"
         )

@@ -10,7 +10,7 @@ from core.errors import Hidden, Refused, Stale
 from core.ledger import Entry
 from core.ledger.record import STALE_MESSAGE
 from core.workflow import Step
-from feedback.access import has_right, is_shown, kept_from, may
+from feedback.access import concerned, has_right, is_shown, may
 from feedback.models import CaseState
 from feedback.queries import DESK_KIND, PUBLIC_KIND, deadline, is_open_on_main
 from feedback.services.apply import KIND
@@ -115,7 +115,7 @@ def check_on_main(case: CaseState, name: str) -> None:
 
 def _check_right(actor: Actor | None, name: str, case: CaseState) -> None:
     step = WORKFLOW.step(name)
-    if actor is None or not has_right(actor, step, case) or actor.person_id in kept_from(case):
+    if actor is None or not has_right(actor, step, case) or actor.person_id in concerned(case):
         raise Hidden
     if not may(actor, step, case):
         raise Refused(OTHER_PERSON)

@@ -14,6 +14,10 @@ from feedback.workflow import MOST_RETURNS
 from units.letterheads import body_name
 from units.queries import by_code, lineage
 
+NOBODY_ABOVE = (
+    "Chưa có cơ quan cấp trên nào đủ người tiếp nhận, trả lời và duyệt trên hệ thống. Báo quản trị, hoặc gửi công văn "
+    "lên cấp trên."
+)
 HEAD_CONCERNED = "Nội dung liên quan đến người đứng đầu đơn vị nên cơ quan cấp trên xử lý."
 
 
@@ -39,9 +43,9 @@ def pass_above(case: CaseState, *, reason: str, actor: Actor, version: int | Non
 
     Whoever is concerned does not handle it (Luật Tiếp công dân 2013; design: about a unit's head, the whole unit).
     """
-    to = _above(case.home)
-    if to == case.home:
-        raise Refused("Chưa có cơ quan cấp trên dùng hệ thống này. Báo quản trị, hoặc gửi công văn lên cấp trên.")
+    to = next((above for above in lineage(case.home)[1:] if queries.could_answer(above)), None)
+    if to is None:
+        raise Refused(NOBODY_ABOVE)
     check_reason(reason)
     entry = take(case, "pass_above", actor=actor, facts={"to": to}, texts={"reason": reason}, expected_version=version)
     tell(case, entry, "case_transferred", body=body_name(by_code(to)), reason=HEAD_CONCERNED)

@@ -2,6 +2,10 @@
 
 import pytest
 
+from accounts.hats import hats_with
+from accounts.models import PersonState
+from accounts.queries import memberships
+from accounts.services import take_hat
 from app.demo.founding import actor
 from core import search
 from core.db import db
@@ -196,3 +200,36 @@ def test_the_pages_of_the_unit_answer_not_found(commune):
         assert code not in browser.get("/cong-viec/kien-nghi?loai=sent").text
     assert commune.app.test_client().get(f"/tra-cuu/{code}").status_code == 404
     assert sign_in(commune.app.test_client(), "vptinh").get(f"/cong-viec/kien-nghi/{code}").status_code == 200
+
+
+def found_by(app, login: str, words: str) -> str:
+    return sign_in(app.test_client(), login).get("/tim-kiem", query_string={"q": words}).text
+
+
+def test_search_shows_whom_the_list_shows_it(app, commune):
+    """Who watches over a unit finds what concerns its head, and who is asked to contribute finds what is asked."""
+    with inside(app):
+        case, asked = accepted(), accepted(text="Hai bóng đèn trước nhà văn hóa thôn Phú Thành hỏng đã một tuần.")
+        about_the_head(case)
+        due = asked.due_on
+        services.involve(asked, to="99001-VHXH", asked=services.Asked("Cho ý kiến.", due), actor=actor("tiepnhan"))
+        codes = case.code, asked.code
+    with inside(app):
+        search.rebuild()
+    assert codes[0] in found_by(app, "mattran", "nạo vét")
+    assert codes[0] in found_by(app, "vptinh", "nạo vét")
+    assert codes[0] not in found_by(app, "chutich", "nạo vét")
+    assert codes[1] in found_by(app, "vanhoa", "bóng đèn")
+    assert codes[1] not in found_by(app, "vanphong", "bóng đèn")
+
+
+@pytest.mark.parametrize("hat", ["case.approve", "case.answer", "case.sort"])
+def test_it_goes_only_where_somebody_could_answer_it(town, hat):
+    case = accepted()
+    for subject, rows in memberships(db.session.scalars(db.select(PersonState.subject)).all()).items():
+        for row in rows:
+            if row.hat in hats_with(hat) and row.unit_code.split("-")[0] == "99":
+                take_hat(subject, given=row.seq, actor=None)
+    with pytest.raises(Refused, match="Chưa có cơ quan cấp trên nào đủ người"):
+        about_the_head(case)
+    assert case.kept_from is None
