@@ -1,6 +1,7 @@
 """A rule's no stands beside the field it is about: every name that services give it leads to a field of a form."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.feedback.conftest import accepted
 
+STEP = Path(__file__).parents[2] / "templates" / "feedback" / "desk" / "step.html"
 SERVICES = Path(__file__).parents[2] / "feedback" / "services"
 FORMS = {*(page.form for page in PAGES.values()), EntryForm, FilterForm, AgainForm, CopyForm}
 COMPUTED = {"words"}
@@ -48,6 +50,13 @@ def test_every_name_leads_to_a_field(name):
 def test_no_name_is_kept_for_a_field_that_is_gone():
     every = set().union(*(asked(form) for form in FORMS))
     assert {field for form in {*FORMS, StepForm} for field in form.asks.values()} <= every
+
+
+def test_the_page_of_a_step_knows_no_step_by_name():
+    template = STEP.read_text(encoding="utf-8")
+    assert "step.name" not in template
+    blocks = set(re.findall(r'"(\w+)" in shown\.shows', template))
+    assert blocks == {name for page in PAGES.values() for name in page.shows}
 
 
 def test_what_is_about_none_of_its_fields_stands_above_the_form(app):

@@ -179,7 +179,7 @@ class TestMarks:
         services.route(case, to="99001-VP", actor=actor("tiepnhan"))
         services.accept(case, category="drainage", actor=actor("tiepnhan"))
         services.take_up(case, actor=actor("vanphong"))
-        other = next(one for one in queries.officers_of("99001-VP") if one.person_id != case.officer_id)
+        (other,) = [one for one in queries.officers_of("99001-VP") if one.person_id != case.officer_id]
         services.hand_on(case, officer_id=other.person_id, actor=actor("tiepnhan"))
         assert case.officer_id == other.person_id
         stranger = queries.officers_of(ECONOMY)[0].person_id

@@ -4,6 +4,7 @@ from typing import Any
 
 from feedback import queries, services
 from feedback.asking import CONTRIBUTION
+from feedback.desk.stepping.done import open_part
 from feedback.desk.stepping.filling import NO_CHOICE
 from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk, moving
@@ -159,9 +160,12 @@ MOVING: dict[str, StepPage] = {
         StepForm,
         lambda case, f, by: services.send_interim(case, **by),
         hint="Người gửi nhận được ngay. Hạn trả lời vẫn tính; đây chưa phải câu trả lời.",
+        shows=("interim",),
     ),
     "return_interim": StepPage(
-        desk.RemarksForm, lambda case, f, by: services.return_interim(case, remarks=f.y_kien.data, **by)
+        desk.RemarksForm,
+        lambda case, f, by: services.return_interim(case, remarks=f.y_kien.data, **by),
+        shows=("interim",),
     ),
     "merge": StepPage(
         moving.MergeForm,
@@ -177,6 +181,7 @@ MOVING: dict[str, StepPage] = {
         moving.SplitForm,
         _split,
         hint="Việc tách ra có mã riêng, cùng ngày tiếp nhận; người gửi dùng chung mã riêng cũ.",
+        done=open_part,
     ),
     "mark": StepPage(
         moving.MarkForm, _mark, hint="Đánh dấu không làm đổi thời hạn. Cần thêm thời gian thì xin gia hạn."

@@ -3,11 +3,12 @@
 from typing import Any, Final
 
 from feedback import services
+from feedback.desk.stepping.afterwards import AFTERWARDS
+from feedback.desk.stepping.done import print_slip, show_sender
 from feedback.desk.stepping.filling import (
     fill_accept,
     fill_answer,
     fill_category,
-    fill_day,
     fill_reason,
     fill_refer,
     fill_route,
@@ -19,7 +20,6 @@ from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk as forms
 from feedback.forms.answering import AnswerForm
 from feedback.forms.calling import CallForm
-from feedback.forms.copying import CopyForm
 from feedback.forms.listening import SummaryForm
 from feedback.forms.steps import StepForm
 from feedback.models import CaseState
@@ -55,10 +55,12 @@ def _resume(case: CaseState, form: forms.ResumeForm, by: dict[str, Any]) -> Any:
 
 PAGES: dict[str, StepPage] = {
     **MOVING,
+    **AFTERWARDS,
     "summarise": StepPage(
         SummaryForm,
         lambda case, f, by: services.summarise(case, summary=f.tom_tat.data, **by),
         hint="Bản ghi âm không bao giờ công khai. Mọi người chỉ có thể đọc bản tóm tắt, sau khi rà soát.",
+        shows=("voice",),
     ),
     "accept": StepPage(
         forms.AcceptForm,
@@ -97,68 +99,45 @@ PAGES: dict[str, StepPage] = {
         StepForm,
         lambda case, f, by: services.extend(case, **by),
         hint="Số ngày được tính từ hạn cũ. Hạn cũ vẫn được ghi nhận.",
+        shows=("extension", "asked"),
     ),
     "decline_extension": StepPage(
-        forms.RemarksForm, lambda case, f, by: services.decline_extension(case, remarks=f.y_kien.data, **by)
+        forms.RemarksForm,
+        lambda case, f, by: services.decline_extension(case, remarks=f.y_kien.data, **by),
+        shows=("extension", "asked"),
     ),
-    "draft_answer": StepPage(AnswerForm, _draft, fill_answer, writes="tra_loi"),
+    "draft_answer": StepPage(
+        AnswerForm,
+        _draft,
+        fill_answer,
+        writes="tra_loi",
+        shows=("copy", "again", "contested", "joined", "remarks"),
+        previews=True,
+    ),
     "approve": StepPage(
         StepForm,
         lambda case, f, by: services.approve(case, **by),
         hint="Trả lời được gửi đến người gửi ngay sau khi duyệt, trừ việc cần công văn.",
+        shows=("copy", "contested", "joined", "answer"),
     ),
     "approve_on_paper": StepPage(
         forms.PaperApprovalForm,
         lambda case, f, by: services.approve_on_paper(case, approver=f.nguoi_ky.data, references=f.references, **by),
         fill_signer,
         "Đính kèm ảnh chụp phiếu trình đã có chữ ký. Người nhập được ghi tên.",
-    ),
-    "contest_paper": StepPage(
-        forms.ContestForm,
-        lambda case, f, by: services.contest_paper(case, reason=f.ly_do.data, **by),
-        hint="Câu trả lời chưa gửi thì trở lại chờ duyệt. Đã gửi thì được xem lại; ngày trả lời lần đầu giữ nguyên.",
-    ),
-    "confirm_answer": StepPage(
-        StepForm,
-        lambda case, f, by: services.confirm_answer(case, **by),
-        hint="Câu trả lời đã gửi được giữ nguyên. Người gửi được báo. Cần sửa thì chọn «Giao xem xét lại».",
+        shows=("copy", "joined", "answer"),
     ),
     "return_answer": StepPage(
-        forms.RemarksForm, lambda case, f, by: services.return_answer(case, remarks=f.y_kien.data, **by)
+        forms.RemarksForm,
+        lambda case, f, by: services.return_answer(case, remarks=f.y_kien.data, **by),
+        shows=("contested", "joined", "answer"),
     ),
     "issue": StepPage(
         forms.LetterForm,
         lambda case, f, by: services.issue(
             case, letter=services.Letter(f.so_cong_van.data, f.ngay_van_ban.data), references=f.references, **by
         ),
-    ),
-    "note_copy_sent": StepPage(
-        CopyForm,
-        lambda case, f, by: services.note_copy_sent(
-            case, letter_number=f.so_van_ban.data, sent_on=f.ngay_gui.data, **by
-        ),
-        hint="Ghi khi đã gửi bản trả lời bằng văn bản. Bản gửi không có thông tin liên hệ của người gửi.",
-    ),
-    "look_again": StepPage(
-        forms.RemarksForm,
-        lambda case, f, by: services.look_again(case, remarks=f.y_kien.data, **by),
-        hint="Nêu điều cần kiểm tra lại. Hạn và ngày trả lời lần đầu giữ nguyên.",
-    ),
-    "uphold": StepPage(
-        forms.ExplanationForm, lambda case, f, by: services.uphold(case, explanation=f.giai_thich.data, **by)
-    ),
-    "keep_promise": StepPage(
-        forms.EvidenceForm,
-        lambda case, f, by: services.keep_promise(case, report=f.bao_cao.data, references=f.references, **by),
-    ),
-    "report_promise": StepPage(
-        forms.NewDayForm,
-        lambda case, f, by: services.report_promise(case, report=f.bao_cao.data, promised_on=f.ngay_hen.data, **by),
-        fill_day,
-        "Ngày hẹn trước vẫn được ghi nhận.",
-    ),
-    "drop_promise": StepPage(
-        forms.ReportForm, lambda case, f, by: services.drop_promise(case, report=f.bao_cao.data, **by)
+        shows=("copy", "answer"),
     ),
     "show": StepPage(
         forms.ShowForm,
@@ -172,6 +151,8 @@ PAGES: dict[str, StepPage] = {
         ),
         fill_show,
         "Hệ thống đã đề xuất che những chỗ có thể là thông tin cá nhân; đọc lại trước khi đăng.",
+        shows=("photos",),
+        previews=True,
     ),
     "withhold": StepPage(
         forms.ReasonForm,
@@ -187,10 +168,17 @@ PAGES: dict[str, StepPage] = {
         fill_reason("refuse"),
         "Người khác duyệt trước khi thông báo cho người gửi.",
         writes="giai_thich",
+        shows=("copy",),
     ),
-    "refuse": StepPage(StepForm, lambda case, f, by: services.refuse(case, **by)),
+    "refuse": StepPage(
+        StepForm,
+        lambda case, f, by: services.refuse(case, **by),
+        shows=("copy", "asked"),
+    ),
     "return_refusal": StepPage(
-        forms.RemarksForm, lambda case, f, by: services.return_refusal(case, remarks=f.y_kien.data, **by)
+        forms.RemarksForm,
+        lambda case, f, by: services.return_refusal(case, remarks=f.y_kien.data, **by),
+        shows=("asked",),
     ),
     "propose_guidance": StepPage(
         forms.GuidanceForm,
@@ -198,9 +186,15 @@ PAGES: dict[str, StepPage] = {
         hint="Người khác duyệt. Người gửi được báo và có thể nói rằng mình chỉ kiến nghị.",
         writes="huong_dan",
     ),
-    "guide": StepPage(StepForm, lambda case, f, by: services.guide(case, **by)),
+    "guide": StepPage(
+        StepForm,
+        lambda case, f, by: services.guide(case, **by),
+        shows=("asked",),
+    ),
     "return_guidance": StepPage(
-        forms.RemarksForm, lambda case, f, by: services.return_guidance(case, remarks=f.y_kien.data, **by)
+        forms.RemarksForm,
+        lambda case, f, by: services.return_guidance(case, remarks=f.y_kien.data, **by),
+        shows=("asked",),
     ),
     "file_away": StepPage(
         forms.NoteForm,
@@ -208,6 +202,7 @@ PAGES: dict[str, StepPage] = {
             case, decision=services.Decision(f.ly_do.data, f.giai_thich.data or ""), **by
         ),
         fill_reason("file_away"),
+        shows=("copy",),
     ),
     "restrict": StepPage(
         forms.PurposeForm,
@@ -218,6 +213,7 @@ PAGES: dict[str, StepPage] = {
         forms.PurposeForm,
         lambda case, f, by: services.open_identity(case, reason=f.ly_do.data, **by),
         hint="Lý do và người xem được ghi vào nhật ký; Mặt trận xem được.",
+        done=show_sender,
     ),
     "note_call": StepPage(
         CallForm,
@@ -228,6 +224,7 @@ PAGES: dict[str, StepPage] = {
         forms.NewPinForm,
         lambda case, f, by: services.reissue_pin(case, seen=f.doi_chieu.data, note=f.ghi_chu.data or "", **by),
         hint="Mã cũ hết dùng ngay. Mã mới chỉ in trên phiếu giao cho người gửi; người gửi được báo nếu có ghi e-mail.",
+        done=print_slip,
     ),
     "read_restricted": StepPage(StepForm, lambda case, f, by: services.read_restricted(case, **by)),
     "hand_over": StepPage(
@@ -244,6 +241,7 @@ PAGES: dict[str, StepPage] = {
         forms.PurposeForm,
         lambda case, f, by: services.open_restricted_identity(case, reason=f.ly_do.data, **by),
         hint="Lý do và người xem được ghi vào nhật ký.",
+        done=show_sender,
     ),
     "erase": StepPage(
         StepForm,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 
 from core.access import signed_in
 from core.actor import Actor, current_actor
@@ -12,7 +12,6 @@ from feedback import queries
 from feedback.access import may
 from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
 from feedback.desk.case import facts_of, offered
-from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import keeping
 from feedback.desk.stepping.pages import PAGES, StepPage
 from feedback.desk.stepping.wording import is_asked, put_in, wordings_of
@@ -20,10 +19,10 @@ from feedback.forms.steps import StepForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
 from feedback.workflow import SLUGS, WORKFLOW
-from submissions import queries as submissions
 from submissions.forms import FilesForm
 
 NAMES = {slug: name for name, slug in SLUGS.items()}
+VOICE = "voice"
 STEP_SLUG = "any({})".format(", ".join(f'"{slug}"' for slug in NAMES))
 
 
@@ -34,9 +33,9 @@ def step(code: str, slug: str) -> Answer:
     case, name = load(code), NAMES[slug]
     if name not in offered(case) and not _was_open(case, name):
         raise Hidden
-    if name == "summarise":
-        allow(LISTEN)
     shown = PAGES[name]
+    if VOICE in shown.shows:
+        allow(LISTEN)
     form = _form(shown, case, name)
     known = wordings_of(shown, name, case)
     told = {"step": WORKFLOW.step(name), "slug": slug, "shown": shown, "wordings": known, "days": DAYS_TO_COMPLAIN}
@@ -53,7 +52,7 @@ def step(code: str, slug: str) -> Answer:
     status = refusal(form, lambda: outcome.append(_taken(shown, case, name, form, said)))
     if status:
         return page("step", form, status=status, **{**show, **facts_of(load(code))}, **keeping.beside(case, name, form))
-    return _done(case, name, outcome[0], said["actor"])
+    return shown.done(case, outcome[0]) or _done(case, name, said["actor"])
 
 
 def _taken(shown: StepPage, case: CaseState, name: str, form: StepForm, said: dict[str, Any]) -> Any:
@@ -66,16 +65,7 @@ def _was_open(case: CaseState, name: str) -> bool:
     return request.method == "POST" and may(current_actor(), WORKFLOW.step(name), case)
 
 
-def _done(case: CaseState, name: str, outcome: Any, actor: Actor) -> Answer:
-    if name in {"open_identity", "open_restricted_identity"}:
-        speakers = submissions.representatives(case.subject)
-        return render_template("feedback/desk/identity.html", sender=outcome, speakers=speakers, **facts_of(case))
-    if name == "reissue_pin":
-        hand_over_pin(case.code, outcome)
-        return redirect(url_for("feedback_desk.slip", code=case.code), 303)
-    if name == "split" and queries.may_see(outcome, actor=actor):
-        flash(f"Đã tách thành việc riêng, mã {outcome.code}.", "success")
-        return redirect(url_for("feedback_desk.case", code=outcome.code), 303)
+def _done(case: CaseState, name: str, actor: Actor) -> Answer:
     flash(f"Đã lưu: {WORKFLOW.step(name).label}.", "success")
     if queries.may_see(case, actor=actor):
         return redirect(url_for("feedback_desk.case", code=case.code), 303)
