@@ -53,7 +53,8 @@ def check_pin(code: str, typed: str) -> Submission | None:
     """Open a submission for this browser by its mã riêng; None where code or mã riêng is wrong, whichever it is.
 
     Five failures from one address within 15 minutes close the code for that address, twenty from anywhere close it for
-    all (TooMany, saying until when), also a code that does not exist.
+    all (TooMany, saying until when), also a code that does not exist. Codes opened by one mã riêng (a sending that was
+    split) are counted together: two codes are not twice as many guesses.
     """
     refuse_guessing(code)
     submission = queries.by_code(code)
@@ -74,6 +75,8 @@ def refuse_guessing(code: str) -> None:
 
 
 def _keys(code: str) -> tuple[tuple[str, str], ...]:
+    submission = queries.by_code(code)
+    code = holder_of_pin(submission).code if submission is not None else code
     return (_PIN_HERE, f"{code} {request.remote_addr}"), (_PIN, code)
 
 

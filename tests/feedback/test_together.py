@@ -2,7 +2,10 @@
 
 import pytest
 
+from accounts.hats import Hat
+from accounts.services import give_hat
 from app.demo.founding import actor
+from core import clock
 from core.errors import Hidden
 from feedback import queries, services
 from feedback.workflow import State
@@ -156,3 +159,46 @@ def test_a_stranger_to_a_case_takes_no_step_of_it_at_all(town):
     case = accepted()
     with pytest.raises(Hidden):
         services.transfer(case, to="99002", reason=REASON, actor=actor("binhminh"))
+
+
+def two_more() -> list[int]:
+    """Name two who may answer in the office besides its officer: one of its own, one of the whole house."""
+    give_hat(actor("kinhte").subject, hat=Hat.OFFICER, unit="99001", from_on=clock.today(), document_no="9/QĐ", actor=None)
+    mine = actor("vanphong").person_id
+    return [one.person_id for one in queries.officers_of("99001-VP") if one.person_id != mine]
+
+
+def hand_over(to: int) -> list[services.Outcome]:
+    return services.hand_over_work(
+        officer_id=actor("vanphong").person_id, to=to, note="Nghỉ phép, 15/QĐ-UBND", actor=actor("tiepnhan")
+    )
+
+
+def test_a_second_hand_over_from_a_page_left_open_moves_nothing(town):
+    case, (first, second) = office_case(), two_more()
+    assert [one.refused for one in hand_over(first)] == [""]
+    assert hand_over(second) == []
+    assert case.officer_id == first
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_of_two_at_once_the_second_is_refused_and_says_so(app, commune, monkeypatch):
+    """SQLite has one writer at a time: there the second waits, and then finds nothing, as above."""
+    with inside(app):
+        subject, (first, second) = office_case().subject, two_more()
+    read = queries.work_of
+
+    def read_then_wait(officer_id, *, actor):
+        found = read(officer_id, actor=actor)
+        assert found
+        monkeypatch.setattr(queries, "work_of", read)
+        with inside(app):
+            assert [one.refused for one in hand_over(first)] == [""]
+        return found
+
+    monkeypatch.setattr(queries, "work_of", read_then_wait)
+    with inside(app):
+        (outcome,) = hand_over(second)
+        assert "vừa lưu trước" in outcome.refused
+    with app.app_context():
+        assert queries.case_of(subject).officer_id == first
