@@ -163,7 +163,9 @@ def test_a_stranger_to_a_case_takes_no_step_of_it_at_all(town):
 
 def two_more() -> list[int]:
     """Name two who may answer in the office besides its officer: one of its own, one of the whole house."""
-    give_hat(actor("kinhte").subject, hat=Hat.OFFICER, unit="99001", from_on=clock.today(), document_no="9/QĐ", actor=None)
+    give_hat(
+        actor("kinhte").subject, hat=Hat.OFFICER, unit="99001", from_on=clock.today(), document_no="9/QĐ", actor=None
+    )
     mine = actor("vanphong").person_id
     return [one.person_id for one in queries.officers_of("99001-VP") if one.person_id != mine]
 
