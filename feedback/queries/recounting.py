@@ -89,8 +89,12 @@ def if_on_older_calendar(subject: str, version: int) -> CaseState | None:
 
 
 def _reckoned(since: date) -> ColumnElement[bool]:
-    """Say that a day is owed that had not passed when the calendar came into force, of a restricted case too."""
-    kept = and_(CaseState.state == State.RESTRICTED, CaseState.answered_on.is_(None))
+    """Say that a day is owed that had not passed when the calendar came into force.
+
+    Of a restricted case too, until it was handed over: it may yet come back, on the same clock.
+    """
+    open_ended = (CaseState.answered_on.is_(None), CaseState.handed_over_on.is_(None))
+    kept = and_(CaseState.state == State.RESTRICTED, *open_ended)
     return and_(or_(owed(), kept), CaseState.state != State.NEED_INFO, CaseState.due_on >= since)
 
 

@@ -15,7 +15,7 @@ from core.ledger.rules import latest_version
 from core.workdays import CalendarFileError
 from feedback.jobs import note_all_overdue, recount_all
 from feedback.models import CaseState
-from feedback.services import restrict
+from feedback.services import hand_over, read_restricted, restrict
 from rules import queries, services
 from rules.content import CalendarContent
 from tests.feedback.conftest import accepted, answered, at, send
@@ -121,6 +121,18 @@ def test_restricted_cases_are_counted_only_and_moved_too(town):
     at("2026-11-23")
     recount_all()
     assert recounted(case) == [("2026-12-02", "2026-12-03")]
+
+
+def test_a_restricted_case_that_was_handed_over_stands_still(town):
+    case = restricted()
+    read_restricted(case, actor=actor("thanhtra"))
+    hand_over(case, body="Thanh tra tỉnh Sông Trăng", letter_number="12/TTT-P4", actor=actor("thanhtra"))
+    change = proposed()
+    assert queries.preview_calendar(change).hidden == 0
+    approve(change)
+    at("2026-11-23")
+    recount_all()
+    assert recounted(case) == []
 
 
 def test_a_worker_that_was_down_catches_up_before_anything_is_called_late(town):
