@@ -8,16 +8,21 @@ the period's end for open and overdue; what ended otherwise (withdrawn, merged, 
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from core.dates import local
 from core.deadlines import Pause
 from core.workdays import Calendar
 
 FEWEST: Final = 20
 """Below so many answers no figure of speed is told, only the slowest are listed (DESIGN section 4)."""
+
+FEWEST_RATINGS: Final = 5
+"""Below so many ratings nothing is said of satisfaction (DESIGN section 4)."""
 
 SLOWEST: Final = 5
 AGE_BANDS: Final = (7, 15, 30)
@@ -64,6 +69,22 @@ class Ending(NamedTuple):
     undone_on: date | None = None
 
 
+class Happened(NamedTuple):
+    """One act on a case: its type, moment, unit, who (a mark), the due day as it stood then, and its facts."""
+
+    type: str
+    at: datetime
+    unit: str
+    by: str
+    due_on: date
+    facts: Mapping[str, Any]
+
+    @property
+    def day(self) -> date:
+        """Give the local day."""
+        return local(self.at).date()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What the figures need to know of one case. `stages`, `endings` and `pauses` are in order.
@@ -86,6 +107,8 @@ class Case:
     pauses: tuple[Pause, ...] = ()
     version: int = 0
     """How many of its leaves were read."""
+    happened: tuple[Happened, ...] = field(default=(), compare=False)
+    """Everything that was done, for the signs."""
 
     @property
     def ending(self) -> Ending | None:
@@ -130,11 +153,20 @@ class Figures:
     ages: Counter[int] = field(default_factory=Counter)
     closed_as: Counter[str] = field(default_factory=Counter)
     restricted: int = 0
+    signs: Counter[str] = field(default_factory=Counter)
+    ratings: Counter[int] = field(default_factory=Counter)
     slowest: list[Answer] = field(default_factory=list)
 
     def count(self, what: Count) -> int:
         """Give one number."""
         return self.counts[what]
+
+    @property
+    def satisfied_percent(self) -> int | None:
+        """Give the share of 4 and 5 among the senders' ratings, rounded down; None for fewer than five ratings."""
+        if self.ratings.total() < FEWEST_RATINGS:
+            return None
+        return _percent(self.ratings[4] + self.ratings[5], self.ratings.total())
 
     @property
     def on_time_percent_base(self) -> int | None:

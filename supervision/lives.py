@@ -12,7 +12,7 @@ from typing import Any, Final
 from core.dates import local
 from core.ledger.leaf import moment_of
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, State
-from supervision.figures import Case, Ending, Stage
+from supervision.figures import Case, Ending, Happened, Stage
 
 Leaf = Mapping[str, Any]
 """The content of a leaf, as `json.loads` gives it."""
@@ -64,6 +64,7 @@ class _Life:
     pauses: list[tuple[date, date | None]] = field(default_factory=list)
     restricted: bool = False
     extended: bool = False
+    happened: list[Happened] = field(default_factory=list)
 
     @classmethod
     def beginning(cls, leaf: Leaf) -> "_Life":
@@ -80,12 +81,14 @@ class _Life:
             calendar=leaf["calendar"],
             state=facts["state"],
             stages=[Stage(moment_of(leaf["recorded_at"]), leaf["unit"])],
+            happened=[_happened(leaf, due_on)],
         )
 
     def take(self, leaf: Leaf) -> None:
         """Go on by one leaf."""
         facts, at, self.version = leaf["facts"], moment_of(leaf["recorded_at"]), leaf["seq"]
         before, self.state = self.state, facts.get("state", self.state)
+        self.happened.append(_happened(leaf, self.due_on))
         if facts.get("due_on"):
             self.due_on = date.fromisoformat(facts["due_on"])
         if leaf["type"] in MOVES and facts["to"] != self.stages[-1].held_by:
@@ -111,6 +114,7 @@ class _Life:
             endings=tuple(self.endings),
             restricted=self.restricted,
             pauses=tuple(self.pauses),
+            happened=tuple(self.happened),
         )
 
     def _note(self, leaf: Leaf, day: date) -> None:
@@ -145,6 +149,10 @@ class _Life:
     @property
     def _is_ended(self) -> bool:
         return bool(self.endings) and self.endings[-1].undone_on is None
+
+
+def _happened(leaf: Leaf, due_on: date) -> Happened:
+    return Happened(leaf["type"], moment_of(leaf["recorded_at"]), leaf["unit"], leaf["by"], due_on, leaf["facts"])
 
 
 def _unless_moved(due_on: date, waits_since: date | None) -> date | None:

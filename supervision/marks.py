@@ -14,6 +14,7 @@ from core.deadlines import response_days
 from core.workdays import Calendar
 from supervision.figures import SLOWEST, Answer, Case, Count, Figures, band_starts, slowness
 from supervision.periods import Period
+from supervision.signs import ratings_of, signs_of
 
 RESTRICTED: Final = "restricted"
 """Received, and closed to all."""
@@ -24,6 +25,11 @@ WAITING: Final = "waiting"
 """An open case, by its day of receipt."""
 ENDED: Final = "ended:"
 """Ended without an answer; the state follows."""
+
+SIGN: Final = "sign:"
+"""A sign to look at; its code follows."""
+RATING: Final = "rating"
+"""A sender's rating, by its value."""
 
 STOCKS: Final = frozenset({WAITING, Count.PAST_BASE, Count.OVERDUE, Count.BEHIND})
 _DAY: Final = timedelta(days=1)
@@ -51,7 +57,20 @@ class Mark(NamedTuple):
 
 def marks_of(case: Case, calendar: Calendar) -> list[Mark]:
     """Give all that a case adds, now and, while it is open, on days to come."""
-    return [*_received(case), *_assigned(case), *_answered(case, calendar), *_ended(case), *_standing(case)]
+    return [
+        *_received(case),
+        *_assigned(case),
+        *_answered(case, calendar),
+        *_ended(case),
+        *_standing(case),
+        *(Mark(unit, day, SIGN + what, 0, 1) for what, day, unit in signs_of(case, calendar)),
+        *(Mark(unit, day, RATING, value, 1) for value, day, unit in ratings_of(case)),
+    ]
+
+
+def is_once(what: str) -> bool:
+    """Say whether a body counts a case for this only once, the first time, however many of its units it touched."""
+    return what == Count.ASSIGNED or what.startswith(SIGN)
 
 
 def answer_of(case: Case, calendar: Calendar) -> Answer | None:
@@ -79,8 +98,11 @@ def gather(rows: Iterable[tuple[str, date | None, int, int]], *, starts: Sequenc
         elif what.startswith(ENDED):
             found.counts[Count.CLOSED] += count
             found.closed_as[what.removeprefix(ENDED)] += count
-        elif what == RESTRICTED:
-            found.restricted += count
+        elif what.startswith(SIGN):
+            found.signs[what.removeprefix(SIGN)] += count
+        elif what in {RESTRICTED, RATING}:
+            found.restricted += count if what == RESTRICTED else 0
+            found.ratings[value] += count if what == RATING else 0
         elif what in {DAYS, ELAPSED}:
             _add_answers(found, what, day, value, count)
         else:
@@ -129,16 +151,17 @@ def tally(
 def within(marks: Iterable[Mark], codes: frozenset[str], period: Period) -> Iterator[tuple[str, date, int, int]]:
     """Give what the marks of one case add to a body's figures of a period."""
     mine = [mark for mark in marks if mark.unit in codes]
-    first = first_assigned(mine, codes)
-    for mark in mine:
-        if counts_in(mark, period) and (mark.what != Count.ASSIGNED or mark is first):
+    for mark in [*(mark for mark in mine if not is_once(mark.what)), *firsts(mine)]:
+        if counts_in(mark, period):
             yield mark.what, mark.day, mark.value, mark.count
 
 
-def first_assigned(marks: Iterable[Mark], codes: frozenset[str]) -> Mark | None:
-    """Give when a case first came to a body from elsewhere: handed to it twice, it is one case."""
-    assigned = (mark for mark in marks if mark.what == Count.ASSIGNED and mark.unit in codes)
-    return min(assigned, key=lambda mark: mark.day, default=None)
+def firsts(marks: Iterable[Mark]) -> Iterable[Mark]:
+    """Give, of what is counted once, the first mark of each kind."""
+    found: dict[str, Mark] = {}
+    for mark in sorted((mark for mark in marks if is_once(mark.what)), key=lambda mark: mark.day):
+        found.setdefault(mark.what, mark)
+    return found.values()
 
 
 def _received(case: Case) -> Iterator[Mark]:

@@ -72,6 +72,18 @@ class CountedCase(Base):
     elapsed: Mapped[int | None]
 
 
+class CaseSign(Base):
+    """A sign that a case showed, for a unit the first time on a day: from a number to its cases."""
+
+    __tablename__ = "figure_sign"
+    __table_args__ = (Index("ix_figure_sign_what_unit_day", "what", "unit", "day"),)
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date]
+
+
 class SumState(Base):
     """How far the sums have come: lines of the log counted, the newest event among them, and on which tree of units.
 

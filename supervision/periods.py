@@ -104,6 +104,21 @@ def offered(today: date) -> list[Period]:
     return [period for period in known if period.first <= today]
 
 
+def before(period: Period, *, whole: Period) -> Period:
+    """Give the period before one, to compare with; of one that still runs, as many days from the start of that before.
+
+    `whole`: the period as it was asked for, of which `period` may be only what has passed.
+    """
+    if _is_month(whole):
+        last = whole.first - _DAY
+        first = _months_back(whole.first, _months_in(whole))
+    else:
+        last = whole.first - _DAY
+        first = whole.first - _DAY * whole.days
+    known = named(first, last, today=last)
+    return known if period.last == whole.last else between(first, min(last, first + _DAY * (period.days - 1)))
+
+
 def steps(period: Period) -> list[Period]:
     """Cut a period into weeks, or into months when it is long, for a chart over time; the ends may be cut short."""
     cut = _weeks(period) if period.days <= LATEST_WEEKLY else _months(period)
@@ -119,6 +134,21 @@ def named(first: date, last: date, *, today: date) -> Period:
 def is_weekly(period: Period) -> bool:
     """Say whether `steps` cuts this period into weeks."""
     return period.days <= LATEST_WEEKLY
+
+
+def _is_month(period: Period) -> bool:
+    """Say whether a period is made of whole months."""
+    return period.first.day == 1 and (period.last + _DAY).day == 1
+
+
+def _months_in(period: Period) -> int:
+    end = period.last + _DAY
+    return (end.year - period.first.year) * 12 + end.month - period.first.month
+
+
+def _months_back(day: date, months: int) -> date:
+    place = day.year * 12 + day.month - 1 - months
+    return date(place // 12, place % 12 + 1, 1)
 
 
 def _weeks(period: Period) -> Iterator[Period]:

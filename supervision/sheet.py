@@ -26,6 +26,9 @@ LABELS: Final[dict[Count, str]] = {
 }
 
 
+_COMPARED: Final = (Count.RECEIVED, Count.ANSWERED, Count.OPEN, Count.OVERDUE, Count.BEHIND, Count.CLOSED)
+
+
 class Column(NamedTuple):
     """One figure: its heading, the cases it leads to, and how it is read; a rate is told beside enough cases only."""
 
@@ -88,6 +91,23 @@ def public_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
     told = [_public_column(column, bodies) for column in columns]
     lines = tuple(tuple(cells[place] for cells in told) for place in range(len(bodies)))
     return Sheet(columns, lines, tuple(_public_cell(column, total, public_total) for column in columns))
+
+
+def compared(now: Figures, past: Figures) -> list[tuple[str, int | str | None, int | str | None]]:
+    """Give the figures of two periods side by side: words, now, before; speed only where there are answers enough."""
+    rows = [
+        (LABELS[what], now.count(what), past.count(what)) for what in _COMPARED if now.count(what) or past.count(what)
+    ]
+    told = (
+        ("Đúng hạn (không tính gia hạn)", lambda one: rate(one.on_time_percent_base)),
+        ("Đúng hạn (kể cả gia hạn)", lambda one: rate(one.on_time_percent)),
+        ("Một nửa được trả lời trong (ngày làm việc)", lambda one: one.half),
+        ("9 trên 10 việc trong (ngày làm việc)", lambda one: one.nine_of_ten),
+        ("19 trên 20 việc trong (ngày làm việc)", lambda one: one.nineteen_of_twenty),
+        ("Người gửi hài lòng", lambda one: rate(one.satisfied_percent)),
+    )
+    rows += [(words, value(now), value(past)) for words, value in told if value(now) is not None]
+    return rows
 
 
 def rate(percent: int | None) -> str | None:

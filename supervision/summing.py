@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from supervision.figures import Count
-from supervision.marks import Mark, first_assigned
+from supervision.marks import Mark, firsts, is_once
 
-EDITION: Final = "1"
+EDITION: Final = "2"
 """Raised whenever marks mean something else: the sums are then made anew."""
 
 
@@ -53,19 +52,19 @@ class Tree:
 
 
 def sums_of(marks: Iterable[Mark], tree: Tree) -> Sums:
-    """Give what one case adds to which sums; a body gets a case from elsewhere once, the first time."""
+    """Give what one case adds to which sums; what is counted once is so for each unit with all below it."""
     found: Sums = Counter()
-    assigned: dict[str, list[Mark]] = {}
+    once: dict[str, list[Mark]] = {}
     for mark in marks:
         found[Key(mark.unit, False, mark.day, mark.what, mark.value)] += mark.count
         for unit in tree.upwards(mark.unit):
-            if mark.what == Count.ASSIGNED:
-                assigned.setdefault(unit, []).append(mark)
+            if is_once(mark.what):
+                once.setdefault(unit, []).append(mark)
             else:
                 found[Key(unit, True, mark.day, mark.what, mark.value)] += mark.count
-    for unit, came in assigned.items():
-        first = first_assigned(came, frozenset(mark.unit for mark in came))
-        found[Key(unit, True, first.day, first.what, first.value)] += 1
+    for unit, of_unit in once.items():
+        for mark in firsts(of_unit):
+            found[Key(unit, True, mark.day, mark.what, mark.value)] += mark.count
     return found
 
 

@@ -17,6 +17,7 @@ from supervision.desk.blueprint import Answer, asked, count_asked, filter_of, pa
 from supervision.figures import Count
 from supervision.periods import Period
 from supervision.queries import Scope
+from supervision.signs import SIGNS
 from units.queries import names
 
 
@@ -25,7 +26,7 @@ from units.queries import names
 def case_list() -> Answer:
     """Show the cases behind one number."""
     form, scope, period = asked()
-    what, band, ended, own = count_asked(), _band(), _ended(), "rieng" in request.args
+    what, band, ended, sign, own = count_asked(), _band(), _ended(), _sign(), "rieng" in request.args
     counted = replace(scope, codes=frozenset({scope.code})) if own else scope
     behind = queries.cases_behind(
         what,
@@ -34,13 +35,21 @@ def case_list() -> Answer:
         actor=current_actor(),
         age=band,
         ended=ended,
+        sign=sign,
         token=page_token(),
     )
-    asked_for = {"loai": what.value, "tuoi": band, "ket-thuc": ended or None, "rieng": 1 if own else None}
+    asked_for = {
+        "loai": what.value,
+        "tuoi": band,
+        "ket-thuc": ended or None,
+        "dau-hieu": sign or None,
+        "rieng": 1 if own else None,
+    }
     page = render_template(
         "supervision/case_list.html",
         form=form,
-        heading=_heading(what, band, ended),
+        heading=SIGNS[sign].label if sign else _heading(what, band, ended),
+        meaning=SIGNS[sign].meaning if sign else "",
         scope=scope,
         span=wording.span(period),
         behind=behind,
@@ -118,6 +127,11 @@ def _band() -> int | None:
 def _ended() -> str:
     asked_for = request.args.get("ket-thuc", "")
     return asked_for if asked_for in {state.value for state in OTHERWISE_ENDED} else ""
+
+
+def _sign() -> str:
+    asked_for = request.args.get("dau-hieu", "")
+    return asked_for if asked_for in SIGNS else ""
 
 
 def _heading(what: Count, band: int | None, ended: str) -> str:

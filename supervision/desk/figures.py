@@ -1,5 +1,6 @@
 """The Front's first screen: one table for a unit and a period, in words a person would say, each number a door."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from supervision.figures import Count, Figures
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.periods import Period
 from supervision.queries import Body, Reading
+from supervision.signs import SIGNS
 
 CSV_NAME: Final = "thoi-gian-tra-loi.csv"
 
@@ -74,6 +76,7 @@ def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExp
         **_table(reading, period),
         **_charts(reading, period),
         **_slowest(reading.total),
+        **_compared(reading, period),
         **_ends(reading.total, partial(list_href, reading.scope.code, period, Count.CLOSED)),
     )
 
@@ -108,6 +111,22 @@ def _slowest(total: Figures) -> dict[str, Any]:
     slowest = total.slowest
     known = queries.codes_of([answer.subject for answer in slowest], actor=current_actor())
     return {"slowest": [(answer, known.get(answer.subject)) for answer in slowest]}
+
+
+def _compared(reading: Reading, period: Period) -> dict[str, Any]:
+    """Set this period beside the one before, and each sign beside its cases."""
+    earlier = periods.before(reading.period, whole=period)
+    past = queries.read(replace(reading.scope, bodies=()), earlier, today=clock.today()).total
+    signs = [
+        (sign, reading.total.signs[code], past.signs[code], _sign_href(reading.scope.code, period, code))
+        for code, sign in SIGNS.items()
+        if reading.total.signs[code] or past.signs[code]
+    ]
+    return {"earlier": wording.span(earlier), "compared": sheet.compared(reading.total, past), "signs": signs}
+
+
+def _sign_href(code: str, period: Period, sign: str) -> str:
+    return url_for("supervision_desk.case_list", **filter_of(code, period), **{"dau-hieu": sign})
 
 
 def _ends(total: Figures, href: partial[str]) -> dict[str, Any]:

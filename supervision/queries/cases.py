@@ -26,6 +26,7 @@ from supervision.periods import Period
 from supervision.queries.behind import behind, is_newest_first, is_past, order_of
 from supervision.queries.reading import calendars
 from supervision.queries.scopes import Scope
+from supervision.queries.signs import showing
 from units.queries import names
 
 NOT_TOLD = frozenset({ACTOR_TEXT, "officer", "person", "signer", "code"})
@@ -99,10 +100,14 @@ def cases_behind(
     actor: Actor,
     age: int | None = None,
     ended: str = "",
+    sign: str = "",
     token: str | None = None,
 ) -> Behind:
-    """Give the cases that one number counts; `age` asks for one band of age, `ended` for one way of ending."""
-    wanted = behind(what, scope.codes, period)
+    """Give the cases that one number counts; `age` asks for one band of age, `ended` for one way of ending.
+
+    `sign`: those that showed it, instead.
+    """
+    wanted = showing(sign, scope.codes, period) if sign else behind(what, scope.codes, period)
     if age is not None:
         wanted = and_(wanted, _in_band(age, period))
     if ended:

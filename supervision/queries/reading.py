@@ -15,7 +15,7 @@ from core.db import db
 from core.ledger.models import Event
 from core.ledger.record import current_versions
 from core.workdays import Calendar
-from feedback.models import CaseStage, CaseState
+from feedback.models import CaseState
 from feedback.workflow import OPEN
 from supervision.access import of_units
 from supervision.figures import Case, Figures
@@ -51,9 +51,8 @@ def calendars(versions: Iterable[int]) -> dict[int, Calendar]:
 
 
 def _matters_in(period: Period) -> ColumnElement[bool]:
+    """Ask for what is open still, and for what was anything done with since the period began."""
     closed_to_all = and_(CaseState.restricted, CaseState.handed_over_on.is_(None))
     still_open = or_(CaseState.state.in_(sorted(OPEN)), closed_to_all)
-    ended = or_(CaseState.answered_on >= period.first, CaseState.closed_on >= period.first)
-    received = CaseState.received_on >= period.first
-    handed = exists().where(CaseStage.subject == CaseState.subject, CaseStage.from_at >= period.begins_at)
-    return and_(CaseState.received_on <= period.last, or_(received, ended, still_open, handed))
+    acted_on = exists().where(Event.subject == CaseState.subject, Event.recorded_at >= period.begins_at)
+    return and_(CaseState.received_on <= period.last, or_(still_open, acted_on))

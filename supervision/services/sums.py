@@ -14,7 +14,8 @@ from core.db import db, insert
 from core.ledger.models import Event, LedgerLeaf
 from core.ledger.seal import tree_size
 from feedback.models import CaseState
-from supervision.models import CountedCase, DaySum, MonthSum, SumState
+from supervision.marks import SIGN
+from supervision.models import CaseSign, CountedCase, DaySum, MonthSum, SumState
 from supervision.queries.counted import counted, marks_in, told, tree
 from supervision.queries.reading import CASE
 from supervision.summing import Sums, Tree, by_month, sums_of
@@ -27,7 +28,7 @@ _ROWS: Final = 500
 
 def begin_again() -> None:
     """Forget all sums; the worker makes them anew, and until then figures are read from the log."""
-    for table in (DaySum, MonthSum, CountedCase, SumState):
+    for table in (DaySum, MonthSum, CountedCase, CaseSign, SumState):
         db.session.execute(delete(table))
 
 
@@ -76,8 +77,8 @@ def _count_new(state: SumState, units: Tree) -> bool:
 def _count(subjects: list[str], units: Tree) -> None:
     """Take out what is in the sums of these cases, and put in what should be."""
     change: Sums = Counter()
-    before = counted(subjects)
-    for row in told(subjects):
+    before, now = counted(subjects), told(subjects)
+    for row in now:
         old = before.get(row.subject)
         if old is not None:
             change.subtract(sums_of(marks_in(old), units))
@@ -86,6 +87,7 @@ def _count(subjects: list[str], units: Tree) -> None:
     db.session.flush()
     _add(DaySum, change)
     _add(MonthSum, by_month(change))
+    _keep_signs(now)
 
 
 def _keep(row: CountedCase, old: CountedCase | None) -> None:
@@ -94,6 +96,19 @@ def _keep(row: CountedCase, old: CountedCase | None) -> None:
         return
     for column in CountedCase.__table__.columns:
         setattr(old, column.key, getattr(row, column.key))
+
+
+def _keep_signs(rows: list[CountedCase]) -> None:
+    """Note which cases show which signs; a case that is counted again shows those of now."""
+    db.session.execute(delete(CaseSign).where(CaseSign.subject.in_([row.subject for row in rows])))
+    signs = [
+        {"subject": row.subject, "what": mark.what.removeprefix(SIGN), "unit": mark.unit, "day": mark.day}
+        for row in rows
+        for mark in marks_in(row)
+        if mark.what.startswith(SIGN)
+    ]
+    if signs:
+        db.session.execute(insert(CaseSign), signs)
 
 
 def _add(table: type[DaySum] | type[MonthSum], change: Sums) -> None:

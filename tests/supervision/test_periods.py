@@ -66,3 +66,21 @@ def test_weeks_begin_on_monday_except_the_first():
 
 def test_the_end_of_a_period_is_midnight_in_vietnam():
     assert periods.read("2026-11", today=TODAY).ends_at.isoformat() == "2026-12-01T00:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "until", "before"),
+    [
+        ("2026-10-01", "2026-12-31", "2026-12-31", ("2026-07-01", "2026-09-30")),
+        ("2026-10-01", "2026-12-31", "2026-10-20", ("2026-07-01", "2026-07-20")),
+        ("2026-01-01", "2026-01-31", "2026-01-31", ("2025-12-01", "2025-12-31")),
+        ("2026-01-01", "2026-12-31", "2026-12-31", ("2025-01-01", "2025-12-31")),
+        ("2026-03-01", "2026-03-31", "2026-03-31", ("2026-02-01", "2026-02-28")),
+        ("2026-11-05", "2026-11-14", "2026-11-14", ("2026-10-26", "2026-11-04")),
+    ],
+)
+def test_the_period_before_is_as_long_and_of_the_same_kind(first, last, until, before):
+    whole = periods.between(date.fromisoformat(first), date.fromisoformat(last))
+    passed = whole.until(date.fromisoformat(until))
+    found = periods.before(passed, whole=whole)
+    assert (found.first.isoformat(), found.last.isoformat()) == before
