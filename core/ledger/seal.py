@@ -1,11 +1,12 @@
 """The sealer: takes every event that has no place in the tree yet, extends the tree and signs how it stands.
 
 Events are taken by what is missing, never by "id above the last": a transaction that commits late has a lower id and
-would be lost. One sealer at a time; writers never wait for it.
+would be lost. The minute's seal looks back over a day, the day's over everything (ADR 0018). One sealer at a
+time; writers never wait for it.
 """
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,20 +22,23 @@ from core.ledger.models import Event, LedgerBirth, LedgerCheckpoint, LedgerLeaf,
 from core.settings import settings
 
 KEY_NAME = "seal.ed25519"
+LOOK_BACK = timedelta(days=1)
+"""Far longer than any transaction may last."""
+
 _SEALER_LOCK = 0x64616E62616E
 
 
 def seal(*, daily: date | None = None) -> LedgerCheckpoint | None:
     """Seal what is new. Without news a minute's seal is skipped; a daily one (for that day) is made all the same.
 
-    A day that has its daily checkpoint gets no second one.
+    A day that has its daily checkpoint gets no second one. Only a daily seal looks for what is missing anywhere.
     """
     if is_postgres():
         db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SEALER_LOCK})
     if daily and db.session.scalar(select(LedgerCheckpoint.id).where(LedgerCheckpoint.day == daily)):
         return None
     old_size = tree_size()
-    size = _extend(old_size)
+    size = _extend(old_size, above=0 if daily else _looked_through())
     if size == old_size and not daily:
         return None
     return _sign(size, daily)
@@ -81,9 +85,21 @@ def read_key(folder: Path) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes((folder / "keys" / KEY_NAME).read_bytes())
 
 
-def _extend(size: int) -> int:
+def _looked_through() -> int:
+    """Give the number of the event up to which a minute's seal need not look: that of the last line of a day ago.
+
+    A transaction that stayed open longer has a lower number; the next daily seal finds it, and it counts as late.
+    """
+    old = select(LedgerCheckpoint.size).where(LedgerCheckpoint.sealed_at < clock.now() - LOOK_BACK)
+    size = db.session.scalar(old.order_by(LedgerCheckpoint.sealed_at.desc()).limit(1))
+    if not size:
+        return 0
+    return db.session.scalar(select(LedgerLeaf.event_id).where(LedgerLeaf.index == size - 1)) or 0
+
+
+def _extend(size: int, *, above: int) -> int:
     placed = exists().where(LedgerLeaf.event_id == Event.id)
-    query = select(Event.id, Event.hash).where(~placed).order_by(Event.id)
+    query = select(Event.id, Event.hash).where(Event.id > above, ~placed).order_by(Event.id)
     session: Session = db.session()
     fresh: dict[tuple[int, int], str] = {}
     for event_id, hash_ in session.execute(query).all():

@@ -20,6 +20,7 @@ from core.ledger.seal import birth, lookup, seal, tree_size
 from core.ledger.verify import verify
 from migrations import ledger_guards_v1
 from migrations.ledger_guards_v1 import removal
+from tests.app.statements import counted
 from tests.conftest import inside
 from tests.core.ledger.conftest import KIND
 
@@ -146,6 +147,37 @@ def test_an_event_that_commits_late_with_a_low_number_is_sealed_all_the_same(app
         seal()
         assert verify().findings == []
         assert verify().events == tree_size()
+
+
+def test_a_minutes_seal_looks_back_a_day_and_the_days_seal_over_everything(app, backend):
+    if backend == "sqlite":
+        return  # one writer at a time: numbers and commits cannot cross
+    with app.app_context():
+        slow = tell(ledger.new_subject(), "mở đã ba ngày")
+        with app.app_context():
+            for days in (1, 2, 3):
+                clock.set_practice_clock(clock.now() + timedelta(days=1))
+                tell(ledger.new_subject(), f"ngày {days}")
+                seal(daily=clock.today())
+                db.session.commit()
+            last = clock.today()
+        db.session.commit()
+        assert seal() is None
+        assert seal(daily=last + timedelta(days=1)).size == tree_size()
+        report = verify()
+        assert report.findings == []
+        assert report.late_sealed == [slow.id]
+        assert report.events == report.sealed
+
+
+def test_a_minutes_seal_reads_no_more_however_long_the_log_is(world, app):
+    """What was sealed a day ago bounds it: what lies before that is not looked at again."""
+    clock.set_practice_clock(clock.now() + timedelta(days=2))
+    with counted(app) as statements:
+        seal()
+    looked = [sent for sent in statements if "NOT (EXISTS" in sent.replace("\n", " ")]
+    assert len(looked) == 1
+    assert "event.id >" in looked[0]
 
 
 def test_rebuilding_gives_the_very_same_rows(world):
