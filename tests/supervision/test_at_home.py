@@ -11,17 +11,20 @@ import pytest
 from sqlalchemy import select
 
 from app.demo.founding import actor
+from core import rulebook
 from core.db import db
 from core.ledger.export import checkpoint_of
 from core.ledger.inclusion import place_of
 from core.ledger.models import Event
 from core.ledger.seal import seal_day
-from feedback import services
+from feedback import jobs, services
 from tests.conftest import inside
 from tests.supervision.at_home import DIFFERS, MATCHES, PROGRAM, UNKNOWN, Home, rewritten
 from tests.supervision.stories import answer, at, enter, handed
 
 MONDAY = date(2026, 11, 16)
+SWAP = "date,kind,name,decision\n27/11/2026,swapped_off,Nghỉ hoán đổi,1/TB ngày 10/11/2026\n"
+LONGER = "Phải chờ kết quả đo đạc của đơn vị tư vấn."
 
 
 @pytest.fixture
@@ -220,3 +223,28 @@ def test_a_checkpoint_signed_by_another_key_is_an_alarm(sealed, home):
     )
     code, said = home.check()
     assert (code, "bản chốt ngày 2026-11-17" in said, "chữ ký không đúng" in said) == (DIFFERS, True, True)
+
+
+def test_due_days_moved_by_a_corrected_calendar_are_reckoned_by_it(commune, home):
+    """Waiting and extended cases live on by the calendar of their last recount."""
+    later = MONDAY + timedelta(7)
+    with inside(commune.app):
+        at(later)
+        handed()
+        waits, longer = handed(), handed()
+        services.request_extension(longer, days=5, reason=LONGER, actor=actor("kinhte"))
+        services.extend(longer, actor=actor("chutich"))
+        services.ask_info(waits, question="Cống nào, trước nhà ai?", actor=actor("kinhte"))
+        rulebook.import_calendar(SWAP)
+        at(later + timedelta(3))
+    with commune.app.app_context():
+        jobs.recount_all()
+    with inside(commune.app):
+        at(later + timedelta(3), 11)
+        services.give_info(db.session.merge(waits), text="Cống trước nhà văn hóa.")
+        at(later + timedelta(4), 1)
+        seal_day(later + timedelta(3))
+        items = home.take()
+    assert "case.recounted" in "".join(item.get("leaf", "") for item in items)
+    code, said = home.check()
+    assert (code, "tính lại 3 hạn trả lời" in said) == (MATCHES, True), said
