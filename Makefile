@@ -32,6 +32,7 @@ check: $(VENV)/.ready-dev ## Lint, import contracts, forbidden words, assets up 
 bench: $(VENV)/.ready-dev servers ## Measure, as ratios against baselines in the same run, into bench/results/
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.large
+	$(BIN)/python -m bench.log
 
 assets: ## Rebuild static/dist from static/src (needs Node)
 	npm ci --no-audit --no-fund

@@ -54,6 +54,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "register, one field": (None, "/tra-loi?linh-vuc=drainage"),
     "home": (None, "/"),
     "figures": (None, "/thong-ke"),
+    "figures for the Front": ("mattran", "/giam-sat"),
+    "figures for the Front, a year": ("mattran", "/giam-sat?ky=2026"),
 }
 
 
@@ -75,7 +77,7 @@ class World:
         self.app, self.cases = app, grow(app, cases)
         app.config["RATELIMIT_ENABLED"] = False
         self.visitors: dict[str | None, FlaskClient] = {None: app.test_client()}
-        for login in ("tiepnhan", "kinhte", "chutich"):
+        for login in ("tiepnhan", "kinhte", "chutich", "mattran"):
             self.visitors[login] = sign_in(app.test_client(), login)
         for number, (view, unit) in enumerate(FILTERS):
             send(self.visitors["kinhte"], f"/cong-viec/bo-loc/them?loai={view}&don-vi={unit}", ten=f"Bộ lọc {number}")

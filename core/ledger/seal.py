@@ -12,16 +12,16 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from sqlalchemy import exists, func, select, text
-from sqlalchemy.orm import Session
 
 from core import clock
-from core.db import db, is_postgres
+from core.db import db, insert, is_postgres
 from core.ledger import note, tree
 from core.ledger.leaf import moment_text
 from core.ledger.models import Event, LedgerBirth, LedgerCheckpoint, LedgerLeaf, LedgerNode
 from core.settings import settings
 
 KEY_NAME = "seal.ed25519"
+BATCH = 10_000
 LOOK_BACK = timedelta(days=1)
 """Far longer than any transaction may last."""
 
@@ -98,26 +98,30 @@ def _looked_through() -> int:
 
 
 def _extend(size: int, *, above: int) -> int:
+    """Place what has no place yet, a batch at a time; gives the size of the tree then.
+
+    The last complete subtree of each level is kept at hand: the next leaf or node to its right completes one above.
+    """
     placed = exists().where(LedgerLeaf.event_id == Event.id)
-    query = select(Event.id, Event.hash).where(Event.id > above, ~placed).order_by(Event.id)
-    session: Session = db.session()
-    fresh: dict[tuple[int, int], str] = {}
-    for event_id, hash_ in session.execute(query).all():
-        session.add(LedgerLeaf(index=size, event_id=event_id, hash=hash_))
-        fresh[0, size] = hash_
-        for level, index in tree.completed_by(size):
-            left, right = (_known(fresh, level - 1, index * 2 + side) for side in (0, 1))
-            fresh[level, index] = tree.node_hash(left, right)
-            session.add(LedgerNode(level=level, index=index, hash=fresh[level, index]))
-        size += 1
-    session.flush()
+    query = select(Event.id, Event.hash).where(~placed).order_by(Event.id).limit(BATCH)
+    last_left: dict[int, str] = {}
+    more = True
+    while more:
+        batch = db.session.execute(query.where(Event.id > above)).all()
+        leaves, nodes, more = [], [], len(batch) == BATCH
+        for above, hash_ in batch:
+            leaves.append({"index": size, "event_id": above, "hash": hash_})
+            level, joined = 0, hash_
+            for level, index in tree.completed_by(size):
+                left = last_left.pop(level - 1, None) or lookup(level - 1, index * 2)
+                joined = tree.node_hash(left, joined)
+                nodes.append({"level": level, "index": index, "hash": joined})
+            last_left[level] = joined
+            size += 1
+        for table, rows in ((LedgerLeaf, leaves), (LedgerNode, nodes)):
+            if rows:
+                db.session.execute(insert(table), rows)
     return size
-
-
-def _known(fresh: dict[tuple[int, int], str], level: int, index: int) -> str:
-    if (level, index) not in fresh:
-        fresh[level, index] = lookup(level, index)
-    return fresh[level, index]
 
 
 def _sign(size: int, daily: date | None) -> LedgerCheckpoint:
