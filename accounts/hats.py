@@ -55,6 +55,8 @@ PERMISSIONS = {
     "consultation.synthesise": "Tổng hợp, tiếp thu, giải trình",
     "supervision.read": "Xem số liệu, thời gian trả lời",
     "supervision.ledger": "Đối chiếu nhật ký",
+    "finding.write": "Lập nhận xét, kiến nghị của Mặt trận; kiểm tra chọn mẫu",
+    "finding.answer": "Giải trình, trả lời nhận xét, kiến nghị của Mặt trận",
     "admin.units": "Quản lý đơn vị",
     "admin.people": "Quản lý người dùng",
     "admin.calendar": "Đề nghị sửa lịch làm việc, thời hạn",
@@ -69,12 +71,14 @@ GRANTS: dict[Hat, frozenset[str]] = {
     ),
     Hat.OFFICER: frozenset({"case.read", "case.answer", "case.identity"}),
     Hat.APPROVER: frozenset(
-        {"case.read", "case.approve", "consultation.read", "consultation.approve", "rules.approve"}
+        {"case.read", "case.approve", "consultation.read", "consultation.approve", "rules.approve", "finding.answer"}
     ),
     Hat.CLERK: frozenset({"case.read", "case.issue"}),
     Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise"}),
     Hat.HELPER: frozenset({"case.enter"}),
-    Hat.REVIEWER: frozenset({"case.read", "consultation.read", "supervision.read", "supervision.ledger"}),
+    Hat.REVIEWER: frozenset(
+        {"case.read", "consultation.read", "supervision.read", "supervision.ledger", "finding.write"}
+    ),
     Hat.STEWARD: frozenset({"supervision.read"}),
     Hat.RESTRICTED_OFFICER: frozenset({"case.restricted_read"}),
     Hat.ADMINISTRATOR: frozenset({"admin.units", "admin.people", "admin.calendar", "rules.approve", "admin.ledger"}),

@@ -56,10 +56,10 @@ from rules.models import RuleChange
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
 from submissions.public import submissions_public
 from supervision import services as supervision
-from supervision.desk import supervision_desk
+from supervision.desk import findings_desk, supervision_desk
 from supervision.jobs import DUTIES as SUPERVISION_DUTIES
 from supervision.jobs import HANDLERS as SUPERVISION_HANDLERS
-from supervision.models import LogCheck
+from supervision.models import Finding, FindingCase, LogCheck
 from supervision.public import supervision_public
 from units.desk import units_desk
 from units.models import Unit
@@ -77,6 +77,7 @@ BLUEPRINTS = (
     feedback_public,
     submissions_public,
     supervision_desk,
+    findings_desk,
     supervision_public,
 )
 
@@ -149,4 +150,7 @@ def _register_subjects() -> None:
         apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
     )
     subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
+    subjects[supervision.FINDING] = Subject(
+        apply=supervision.apply_finding, tables=((Finding, "subject"), (FindingCase, "finding"))
+    )
     subjects[EXPORT] = Subject(apply=supervision.apply)

@@ -1,9 +1,12 @@
 """Whose figures a person may read, and which cases behind them: the Front of a unit reads all below that unit."""
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from core.actor import Actor
+from core.workflow import Step
 from feedback.models import CaseStage, CaseState
+from supervision.models import Finding
+from supervision.workflow import ANSWER, SYSTEM, WORKFLOW, WRITE
 
 READ = "supervision.read"
 CONTENT = "case.read"
@@ -30,3 +33,27 @@ def listed_to(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the cases whose times this person may follow one by one; hidden ones are only counted."""
     codes = actor.units_for(READ)
     return ~CaseState.restricted if EVERYWHERE in codes else and_(~CaseState.restricted, of_units(codes))
+
+
+def findings_of(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to the findings this reviewer writes and follows."""
+    return _at(actor.units_for(WRITE))
+
+
+def findings_for(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to the findings that were sent to this person's unit: a draft is the Front's alone."""
+    return and_(_at(actor.units_for(ANSWER)), Finding.sent_on.is_not(None))
+
+
+def may(actor: Actor, step: Step, finding: Finding) -> bool:
+    """Say whether this person may take a step on a finding."""
+    return step.who != SYSTEM and actor.may(step.who, finding.unit)
+
+
+def steps_for(actor: Actor, finding: Finding) -> list[Step]:
+    """List what this person may do with a finding now."""
+    return [step for step in WORKFLOW.open_steps(finding.state) if may(actor, step, finding)]
+
+
+def _at(codes: frozenset[str]) -> ColumnElement[bool]:
+    return true() if EVERYWHERE in codes else Finding.unit.in_(codes) if codes else false()

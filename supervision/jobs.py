@@ -69,6 +69,11 @@ def send_checkpoint(day: date) -> None:
     services.write_witnesses(day)
 
 
+def note_late_replies(day: date) -> None:
+    """Put on record the replies to the Front that did not come by the end of a day."""
+    services.note_late_replies(day)
+
+
 HANDLERS: Final = {TOPIC: write_to_front}
 
 DUTIES: Final = (
@@ -76,5 +81,6 @@ DUTIES: Final = (
     Duty("supervision.check-log", "day", check_log),
     Duty("supervision.check-figures", "day", check_figures),
     Duty("supervision.count-figures", timedelta(seconds=20), count_figures),
+    Duty("supervision.late-replies", "day", note_late_replies),
     Duty("supervision.front-week", timedelta(minutes=10), begin_week),
 )

@@ -35,6 +35,7 @@ def figures() -> Answer:
         wording=wording,
         span=wording.span(period),
         log=queries.log_state(),
+        owed=queries.owed_replies(reading.scope.codes),
         computed_at=clock.now(),
         columns=tables.columns(laid),
         rows=tables.rows(laid, names),

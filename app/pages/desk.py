@@ -13,6 +13,7 @@ from core.actor import Actor, current_actor
 from feedback import queries as feedback
 from rules import queries as rules
 from rules.workflow import SUBJECTS, About
+from supervision import queries as supervision
 
 VIEWS: Final = (
     ("mine", "case.answer"),
@@ -35,6 +36,7 @@ QUEUES: Final = (
 )
 
 ROOMS: Final = {About.CALENDAR: "rules_desk.calendar", About.POLICY: "rules_desk.terms"}
+FROM_THE_FRONT: Final = "Mặt trận nhận xét, kiến nghị: chờ giải trình, trả lời"
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
 
 
@@ -56,7 +58,7 @@ def desk_home():
 
 
 def _waiting(actor: Actor) -> list[Waiting]:
-    return _cases(actor) + _consultations(actor) + _rules(actor)
+    return _cases(actor) + _consultations(actor) + _rules(actor) + _findings(actor)
 
 
 def _cases(actor: Actor) -> list[Waiting]:
@@ -102,11 +104,18 @@ def _rules(actor: Actor) -> list[Waiting]:
     ]
 
 
+def _findings(actor: Actor) -> list[Waiting]:
+    """Show what the Front sent only where it waits for the unit's word."""
+    waits = supervision.waiting_for_unit(actor) if actor.may("finding.answer") else 0
+    return [Waiting(waits, FROM_THE_FRONT, url_for("findings_desk.listing"))] if waits else []
+
+
 def _doors(actor: Actor) -> list[tuple[str, str]]:
     doors = (
         ("case.enter", url_for("feedback_desk.enter"), "Nhập phản ánh, kiến nghị nhận trên giấy, qua điện thoại"),
         ("case.restricted_read", url_for("feedback_desk.inbox"), "Việc không công khai"),
         ("consultation.read", url_for("consultations_desk.listing"), "Lấy ý kiến"),
+        ("finding.answer", url_for("findings_desk.listing"), "Mặt trận nhận xét, kiến nghị"),
         ("supervision.read", url_for("supervision_desk.figures"), "Mặt trận theo dõi, giám sát"),
     )
     return [(href, text) for permission, href, text in doors if actor.may(permission)]

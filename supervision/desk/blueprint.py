@@ -20,11 +20,26 @@ supervision_desk = Blueprint("supervision_desk", __name__, url_prefix="/giam-sat
 SECTIONS: Final = (
     ("figures", "Thời gian trả lời", "supervision.read"),
     ("late", "Quá hạn", "supervision.read"),
+    ("findings", "Nhận xét, kiến nghị", "finding.write"),
     ("withheld", "Ý kiến không đăng", "consultation.read"),
     ("openings", "Xem thông tin người gửi", "supervision.ledger"),
     ("log", "Đối chiếu nhật ký", "supervision.ledger"),
 )
-_WITHIN: Final = {"case_list": "figures", "case": "figures", "figures_csv": "figures", "compare": "log"}
+_WITHIN: Final = {
+    "case_list": "figures",
+    "case": "figures",
+    "figures_csv": "figures",
+    "compare": "log",
+    "begin_finding": "findings",
+    "write_finding": "findings",
+    "edit_finding": "findings",
+    "finding": "findings",
+    "finding_step": "findings",
+}
+
+
+_LISTED: Final = frozenset({"don-vi", "ky", "tu", "den", "loai", "trang"})
+"""What of an address says which page of a number's list one is on."""
 
 
 @supervision_desk.context_processor
@@ -38,7 +53,13 @@ def sections() -> dict[str, Any]:
         for name, words, permission in SECTIONS
         if actor.may(permission)
     ]
-    return {"sections": entries}
+    listed = {name: value for name, value in request.args.items() if name in _LISTED}
+    return {
+        "sections": entries,
+        "may_find": actor.may("finding.write"),
+        "page_token": page_token(),
+        "filter_here": {**listed, "tu-danh-sach": "vu-viec"},
+    }
 
 
 def asked() -> tuple[FilterForm, Scope, Period]:

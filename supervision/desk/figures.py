@@ -71,6 +71,7 @@ def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExp
         wording=wording,
         span=wording.span(period),
         log=queries.log_state(),
+        owed=queries.owed_replies(reading.scope.codes),
         computed_at=clock.now(),
         late_href=url_for("supervision_desk.late", **{"don-vi": reading.scope.code}),
         **_table(reading, period),

@@ -15,8 +15,24 @@ from supervision.queries.cases import (
     stages_of,
 )
 from supervision.queries.figures import Reading, read
+from supervision.queries.findings import (
+    SHELVES,
+    Owed,
+    cases_of,
+    cases_to_name,
+    finding_for_unit,
+    finding_of,
+    findings,
+    owed_replies,
+    shelf_counts,
+    term_of,
+    told,
+    unit_findings,
+    waiting_for_unit,
+)
 from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
+from supervision.queries.letters import letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state
 from supervision.queries.opinions import Withheld, withheld_opinions
 from supervision.queries.published import take_home
@@ -24,7 +40,9 @@ from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
 
 __all__ = [
     "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings",
+    "Owed", "SHELVES", "cases_of", "cases_to_name", "finding_for_unit", "finding_of", "findings", "owed_replies",
+    "shelf_counts", "term_of", "told", "unit_findings", "waiting_for_unit",
     "Reading", "Recorded", "Scope", "WITNESS", "Withheld", "case_for_review", "cases_behind", "codes_of", "compare",
-    "for_everybody", "for_reviewer", "had_openings", "home_figures", "last_checks", "late_cases", "line_of",
+    "for_everybody", "for_reviewer", "had_openings", "home_figures", "last_checks", "letter", "late_cases", "line_of",
     "log_state", "openings", "pauses_of", "read", "recorded", "stages_of", "take_home", "withheld_opinions",
 ]  # fmt: skip

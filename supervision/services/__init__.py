@@ -1,5 +1,20 @@
 """Every write of supervision; what it reads of cases it never changes."""
 
+from supervision.services.applying import KIND as FINDING
+from supervision.services.applying import apply_finding
+from supervision.services.findings import (
+    Said,
+    accept_reply,
+    decline_reply,
+    draft_finding,
+    edit_finding,
+    explain_finding,
+    issue_finding,
+    note_late_replies,
+    reply_to_finding,
+    send_finding,
+    withdraw_finding,
+)
 from supervision.services.records import (
     CHECK,
     apply,
@@ -14,6 +29,8 @@ from supervision.services.records import (
 from supervision.services.sums import begin_again, check_sums, count_more
 
 __all__ = [
+    "FINDING", "Said", "accept_reply", "apply_finding", "decline_reply", "draft_finding", "edit_finding",
+    "explain_finding", "issue_finding", "note_late_replies", "reply_to_finding", "send_finding", "withdraw_finding",
     "CHECK", "apply", "begin_again", "check_sums", "count_more", "first_line", "record_check",
     "record_figures_export", "record_log_export", "record_mended", "write_openings",
     "write_witnesses",

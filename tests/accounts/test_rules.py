@@ -20,11 +20,11 @@ TABLE = {
     Hat.INTAKE: "case.read case.sort case.route case.publish case.enter case.restrict case.identity opinion.review "
     "consultation.read",
     Hat.OFFICER: "case.read case.answer case.identity",
-    Hat.APPROVER: "case.read case.approve consultation.read consultation.approve rules.approve",
+    Hat.APPROVER: "case.read case.approve consultation.read consultation.approve rules.approve finding.answer",
     Hat.CLERK: "case.read case.issue",
     Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise",
     Hat.HELPER: "case.enter",
-    Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger",
+    Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write",
     Hat.STEWARD: "supervision.read",
     Hat.RESTRICTED_OFFICER: "case.restricted_read",
     Hat.ADMINISTRATOR: "admin.units admin.people admin.calendar rules.approve admin.ledger",

@@ -41,6 +41,9 @@ from submissions.moderation import LABELS as MODERATION
 from supervision.figures import Count
 from supervision.queries.log import State as LogState
 from supervision.sheet import LABELS as COUNTS
+from supervision.workflow import MAKERS, WEIGHTS, Maker, Weight
+from supervision.workflow import STATES as FINDING_STATES
+from supervision.workflow import State as FindingState
 from units.kinds import LABELS as UNIT_KINDS
 from units.kinds import Kind as UnitKind
 
@@ -67,6 +70,9 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Kinds of unit": (UnitKind, UNIT_KINDS),
     "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
     "Figures": (Count, COUNTS),
+    "States of a finding": (FindingState, FINDING_STATES),
+    "Weights of a finding": (Weight, WEIGHTS),
+    "Whose finding it is": (Maker, MAKERS),
     "Kinds of day": (DayKind, DAY_WORDS),
     "What a change of the rules is about": (About, SUBJECTS),
     "States of a change of the rules": (ChangeState, CHANGE_STATES),
@@ -85,6 +91,9 @@ NOTES = {
     "Steps of a consultation": "Each leaves an event `consultation.…`.",
     "Lists of consultations": "The four lists of `/lay-y-kien`.",
     "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
+    "States of a finding": "`supervision/workflow.py`. Each step leaves an event `finding.…`.",
+    "Weights of a finding": "The heaviest is a `Recommendation`: only with a formal giám sát.",
+    "Whose finding it is": "The Front confirms and sends those of the people's own boards.",
     "Kinds of day": "`core/workdays`; as the calendar's pages say them.",
     "What a change of the rules is about": "`rules/workflow.py`.",
     "States of a change of the rules": "`rules/workflow.py`. Each step leaves an event `rule_change.…`.",

@@ -1,0 +1,31 @@
+"""Which cases are offered for a finding: the page of the overdue register or of a number's list one comes from."""
+
+from flask import request
+
+from core import clock
+from core.actor import current_actor
+from supervision import queries
+from supervision.desk.blueprint import asked, count_asked
+
+LATE, BEHIND = "qua-han", "vu-viec"
+
+
+def offered_cases() -> list[tuple[str, str]]:
+    """Give (code, words) of the cases to choose among; those that came by name are chosen already."""
+    named = request.args.getlist("viec")
+    found = _listed()
+    return [*((code, "") for code in named if code not in dict(found)), *found]
+
+
+def _listed() -> list[tuple[str, str]]:
+    origin = request.args.get("tu-danh-sach")
+    if origin not in {LATE, BEHIND}:
+        return []
+    actor, token = current_actor(), request.args.get("trang")
+    _, scope, period = asked()
+    if origin == LATE:
+        rows = queries.late_cases(scope, actor=actor, token=token).items
+    else:
+        until = period.until(clock.today())
+        rows = queries.cases_behind(count_asked(), scope, until, actor=actor, token=token).page.items
+    return [(row.case.code, row.title) for row in rows]

@@ -1,0 +1,201 @@
+"""What the Front found, from its draft to its closing; every step is an event of the finding, none of a case."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from core import clock, ledger, rulebook
+from core.actor import Actor
+from core.dates import short_date
+from core.db import db
+from core.deadlines import due
+from core.errors import Hidden, Refused, Stale
+from core.policies import DeadlineRule
+from supervision import queries
+from supervision.access import may
+from supervision.models import Finding
+from supervision.services.applying import KIND
+from supervision.workflow import EVENTS, EXPLANATION, SYSTEM, TERMS, WORKFLOW, WRITE, Maker, State, Weight
+
+SHORTEST: Final = 10
+SHORTEST_REPLY: Final = 20
+NO_PLAN: Final = "Kiến nghị sau giám sát cần số và ngày của kế hoạch hoặc quyết định giám sát."
+NO_NUMBER: Final = "Ghi số và ngày công văn trước khi phát hành."
+NOT_YET: Final = "Đơn vị còn được giải trình đến hết ngày {}. Sau ngày ấy mới phát hành được."
+TOO_SHORT: Final = "Viết từ {} ký tự trở lên."
+IN_FUTURE: Final = "Ngày này không được sau ngày hôm nay."
+TAKEN: Final = "Người khác vừa lập một nhận xét cùng lúc. Bấm lưu lại."
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a finding says: how heavy and whose it is, what was found, what is recommended, on which cases.
+
+    `plan_number` and `plan_on` are those of the plan or decision of a formal giám sát.
+    """
+
+    weight: Weight
+    maker: Maker
+    found: str
+    recommended: str
+    codes: Sequence[str] = ()
+    plan_number: str = ""
+    plan_on: date | None = None
+
+
+def draft_finding(said: Said, *, unit: str, actor: Actor) -> Finding:
+    """Lay down a finding at a unit; nobody but the Front sees it yet."""
+    if not actor.may(WRITE, unit):
+        raise Hidden
+    facts, texts = _written(said, unit, actor)
+    year = clock.today().year
+    highest = db.session.scalar(select(func.max(Finding.number)).where(Finding.year == year)) or 0
+    step = WORKFLOW.step("draft")
+    subject = ledger.new_subject()
+    numbered = {**facts, "state": step.after, "year": year, "number": highest + 1}
+    try:
+        ledger.record(
+            subject=subject, kind=KIND, type=EVENTS["draft"], actor=actor, unit=unit, facts=numbered, texts=texts
+        )
+    except IntegrityError as error:
+        raise Stale(TAKEN) from error
+    return db.session.get_one(Finding, subject)
+
+
+def edit_finding(finding: Finding, said: Said, *, actor: Actor, version: int | None = None) -> ledger.Entry:
+    """Write a draft anew; the unit gets the new one with its days in full."""
+    facts, texts = _written(said, finding.unit, actor)
+    return _take(finding, "edit", actor=actor, facts=facts, texts=texts, version=version)
+
+
+def send_finding(finding: Finding, *, actor: Actor) -> ledger.Entry:
+    """Show the draft to the unit, which has some days to explain before it counts."""
+    rule = rulebook.current_policy().deadline(*EXPLANATION, on=clock.today())
+    return _take(finding, "send", actor=actor, facts={"explain_by": _due_on(rule).isoformat()})
+
+
+def explain_finding(finding: Finding, *, text: str, actor: Actor) -> ledger.Entry:
+    """Say the unit's word on a draft."""
+    _check_length(text, SHORTEST)
+    return _take(finding, "explain", actor=actor, texts={"explanation": text})
+
+
+def issue_finding(
+    finding: Finding, *, letter_number: str = "", letter_on: date | None = None, actor: Actor
+) -> ledger.Entry:
+    """Let the finding count: from today the unit has its term to reply."""
+    _check_step(finding, "issue", actor)
+    if finding.explain_by is not None and clock.today() <= finding.explain_by:
+        raise Refused(NOT_YET.format(short_date(finding.explain_by)))
+    if finding.is_on_paper and not (letter_number and letter_on):
+        raise Refused(NO_NUMBER, field="letter_number")
+    _check_past(letter_on, "letter_on")
+    rule = rulebook.current_policy().deadline(*TERMS[finding.maker], on=clock.today())
+    facts = {"due_on": _due_on(rule).isoformat(), "firm": rule.firm}
+    texts = {"basis": rule.legal_basis if rule.firm else "", "letter_number": letter_number}
+    return _take(finding, "issue", actor=actor, facts=facts, texts=texts, declared_on=letter_on)
+
+
+def reply_to_finding(finding: Finding, *, text: str, actor: Actor) -> ledger.Entry:
+    """Give the unit's reply."""
+    _check_length(text, SHORTEST_REPLY)
+    return _take(finding, "reply", actor=actor, texts={"reply": text})
+
+
+def accept_reply(finding: Finding, *, remarks: str = "", actor: Actor) -> ledger.Entry:
+    """Close a finding whose reply is accepted."""
+    return _take(finding, "accept", actor=actor, texts={"reason": remarks})
+
+
+def decline_reply(finding: Finding, *, reason: str, actor: Actor) -> ledger.Entry:
+    """Close a finding whose reply is not accepted, and say why."""
+    _check_length(reason, SHORTEST)
+    return _take(finding, "decline", actor=actor, texts={"reason": reason})
+
+
+def withdraw_finding(finding: Finding, *, reason: str, actor: Actor) -> ledger.Entry:
+    """Let a finding go before it counts; what the unit was sent it sees ended, with the reason."""
+    _check_length(reason, SHORTEST)
+    return _take(finding, "withdraw", actor=actor, texts={"reason": reason})
+
+
+def note_late_replies(day: date) -> None:
+    """Write down each reply that did not come by the end of a day; after an absence with the day it fell due."""
+    waits = (Finding.state == State.ISSUED, Finding.due_on <= day, Finding.late_since.is_(None))
+    for finding in db.session.scalars(select(Finding).where(*waits).order_by(Finding.due_on, Finding.subject)).all():
+        facts = {"due_on": finding.due_on.isoformat(), "firm": finding.due_firm}
+        _take(finding, "note_late", actor=None, facts=facts)
+
+
+def _written(said: Said, unit: str, actor: Actor) -> tuple[dict[str, Any], dict[str, str]]:
+    _check_length(said.found, SHORTEST, "found")
+    _check_length(said.recommended, SHORTEST, "recommended")
+    is_formal = said.weight == Weight.RECOMMENDATION
+    if is_formal and not (said.plan_number and said.plan_on):
+        raise Refused(NO_PLAN, field="plan_number")
+    _check_past(said.plan_on, "plan_on")
+    cases = queries.cases_to_name(said.codes, unit=unit, actor=actor)
+    facts: dict[str, Any] = {"weight": Weight(said.weight).value, "maker": Maker(said.maker).value}
+    texts = {
+        "found": said.found.strip(),
+        "recommended": said.recommended.strip(),
+        "cases": json.dumps([case.subject for case in cases]),
+    }
+    if is_formal:
+        facts["plan_on"], texts["plan_number"] = said.plan_on.isoformat(), said.plan_number
+    return facts, texts
+
+
+def _due_on(rule: DeadlineRule) -> date:
+    calendar = rulebook.current_calendar()
+    return due(clock.today(), amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
+
+
+def _check_length(text: str, shortest: int, field: str = "text") -> None:
+    if len(text.strip()) < shortest:
+        raise Refused(TOO_SHORT.format(shortest), field=field)
+
+
+def _check_past(day: date | None, field: str) -> None:
+    if day is not None and day > clock.today():
+        raise Refused(IN_FUTURE, field=field)
+
+
+def _check_step(finding: Finding, name: str, actor: Actor | None) -> None:
+    step = WORKFLOW.step(name)
+    if actor is None:
+        if step.who != SYSTEM:
+            raise Hidden
+    elif not may(actor, step, finding):
+        raise Hidden
+
+
+def _take(
+    finding: Finding,
+    name: str,
+    *,
+    actor: Actor | None,
+    facts: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+    declared_on: date | None = None,
+    version: int | None = None,
+) -> ledger.Entry:
+    _check_step(finding, name, actor)
+    given = {key for key, value in {**(facts or {}), **(texts or {})}.items() if value}
+    step = WORKFLOW.check(name, state=finding.state, given=given)
+    return ledger.record(
+        subject=finding.subject,
+        kind=KIND,
+        type=EVENTS[name],
+        actor=actor,
+        unit=finding.unit,
+        facts={**(facts or {}), "state": step.after or finding.state},
+        texts=texts,
+        declared_on=declared_on,
+        expected_version=finding.version if version is None else version,
+    )
