@@ -5,6 +5,7 @@ when divided by 31; since 31 is prime and the weights are 1 to 9, any wrong symb
 """
 
 import itertools
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ _TELEX: Final = {
 }
 _CIRCUMFLEX: Final = "\u0302"
 _ONE_STOP: Final = "H"
+_BEFORE: Final = re.compile(r".*[:/](?=.*\w)", re.DOTALL)
+"""What stands before a code that was copied with its line or as an address."""
 
 
 def new_code(prefix: str) -> str:
@@ -52,8 +55,13 @@ def normalise(typed: str) -> str | None:
     """Give the code meant by what was typed, or None when it cannot be one.
 
     Small letters, blanks, dots, missing dashes, letters that a Vietnamese keyboard put marks on, and O, 0, I, L, 1
-    (which no code contains) are understood. Where the prefix is missing the code comes back without it.
+    (which no code contains) are understood, and the whole address or the words «Mã tra cứu:» before it. Where the
+    prefix is missing the code comes back without it.
     """
+    return _meant(typed) or _meant(_BEFORE.sub("", typed))
+
+
+def _meant(typed: str) -> str | None:
     spellings = dict.fromkeys((_folded(typed), _telex_undone(typed), _folded(typed, d="DD")))
     found = {code for spelling in spellings for code in _read(spelling)}
     return found.pop() if len(found) == 1 else None
