@@ -1,6 +1,10 @@
 """What is asked when something is done to many cases at once."""
 
-from wtforms import SelectMultipleField
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import GovSelect
+from wtforms import SelectField, SelectMultipleField
+from wtforms.validators import ValidationError
 
 from core.forms import Form
 from feedback.forms.desk import choice, line
@@ -11,7 +15,12 @@ class ManyForm(Form):
 
     vu = SelectMultipleField("Vụ việc", validate_choice=False)
     viec = choice("Chọn việc cần thực hiện", required="Chọn một việc")
-    don_vi = choice("Giao cho (chỉ khi giao xử lý)", required="")
+    don_vi = SelectField("Giao cho (chỉ khi giao xử lý)", widget=GovSelect())
+
+    def validate_don_vi(self, field: Any) -> None:
+        """Ask whom the work goes to, before fifty cases are each refused for want of it."""
+        if self.viec.data == "route" and not field.data:
+            raise ValidationError("Chọn nơi giao xử lý")
 
 
 class HandOverForm(Form):

@@ -98,6 +98,8 @@ class TestPages:
         assert (page.status_code, "nhiều nhất 50" in page.text) == (200, True)
         place = f"/cong-viec/nhieu-vu-viec?vu={made(send)}"
         assert fill(browser, place, viec="").status_code == 422
+        nobody = fill(browser, place, viec="route", don_vi="")
+        assert (nobody.status_code, "Chọn nơi giao xử lý" in nobody.text) == (422, True)
 
     def test_work_is_handed_over_on_one_page(self, desk, made, commune):
         made(office_case)
