@@ -56,7 +56,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     """Put values into a text; empty where one of them is, so that a paper has no sentence about nothing."""
     parts, filled = list(Formatter().parse(text)), []
     for at, (literal, name, _, _) in enumerate(parts):
-        filled.append(literal)
+        filled.append(literal.removeprefix(".") if filled and filled[-1].endswith(BLANK) else literal)
         if not name:
             continue
         value = values.get(name, "").strip()

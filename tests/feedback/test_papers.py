@@ -188,10 +188,12 @@ def test_a_wrong_form_is_named_when_it_is_read(tmp_path, old, new, why):
         ("Việc hẹn: {viec_hen}, ngày {ngay_hen}.", ""),
         ("{can_cu}", "Quy chế."),
         ("Không có gì phải điền.", "Không có gì phải điền."),
+        ("Nội dung: {tieu_de}.", "Nội dung: Cống nghẹt, đề nghị xã nạo…"),
     ],
 )
 def test_a_sentence_about_nothing_is_left_out_and_no_full_stop_stands_twice(text, wanted):
-    assert fill(text, {"can_cu": "Quy chế.", "viec_hen": "Thay bóng đèn", "ngay_hen": ""}) == wanted
+    values = {"can_cu": "Quy chế.", "viec_hen": "Thay bóng đèn", "ngay_hen": "", "tieu_de": "Cống nghẹt, đề nghị xã nạo…"}
+    assert fill(text, values) == wanted
 
 
 @pytest.fixture
