@@ -20,6 +20,7 @@ from core.forms import Form
 from core.points import read_point
 from feedback.rating import SATISFACTION, SOLVED
 from feedback.triage import Verdict
+from feedback.workflow import SHORTEST_REASON
 from submissions.forms import FilesForm, RecordingForm, SenderForm, files_field
 
 LONGEST_TEXT: Final = 20_000
@@ -195,6 +196,7 @@ class AgainForm(WarnedForm, FilesForm):
     asks = {"text": "chua_giai_quyet"}
     chua_giai_quyet = TextAreaField(
         "Điều gì chưa được giải quyết, hoặc chưa đúng?",
+        description=f"Từ {SHORTEST_REASON} ký tự trở lên.",
         widget=GovTextArea(),
         validators=[
             DataRequired("Nêu điều chưa được giải quyết"),

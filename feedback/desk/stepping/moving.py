@@ -180,7 +180,7 @@ MOVING: dict[str, StepPage] = {
     "split": StepPage(
         moving.SplitForm,
         _split,
-        hint="Việc tách ra có mã riêng, cùng ngày tiếp nhận; người gửi dùng chung mã riêng cũ.",
+        hint="Việc tách ra có mã tra cứu mới, cùng ngày tiếp nhận; người gửi vẫn dùng mã riêng (6 số) đã có.",
         done=open_part,
     ),
     "mark": StepPage(
