@@ -30,6 +30,9 @@ LINE: Final = 1.15
 HAND: Final = Mm(24)
 """The room for the hand that signs."""
 
+LAST: Final = 2
+"""So many paragraphs stay with the signature: nobody signs a page without words."""
+
 _SIDES: Final = {"text": ALIGN.JUSTIFY, "basis": ALIGN.JUSTIFY}
 RULE_EIGHTHS: Final = "6"
 PICTURE: Final = Mm(22)
@@ -44,8 +47,9 @@ def docx_of(paper: Paper) -> bytes:
     _number_pages(sheet, paper.is_practice)
     _write_head(sheet, paper)
     _write_to(sheet, paper.to)
-    for block in paper.body:
-        _write_block(sheet, block)
+    written = [_write_block(sheet, block) for block in paper.body]
+    for paragraph in written[-LAST:]:
+        paragraph.paragraph_format.keep_with_next = True
     _write_foot(sheet, paper)
     _write_annex(sheet, paper.annex)
     file = io.BytesIO()

@@ -140,6 +140,18 @@ def test_the_pdf_says_the_same_with_its_own_letters(context):
 
 
 @pytest.mark.usefixtures("pango")
+def test_nobody_signs_a_page_without_words(context):
+    for long in range(20, 26):
+        last = PdfReader(io.BytesIO(pdf_of(replace(PAPER, body=LONG.body[:long])))).pages[-1].extract_text()
+        assert f"Đoạn {long - 1} của văn bản dài." in last
+
+
+def test_the_last_lines_of_the_sheet_stay_with_the_signature():
+    kept = [one.text for one in sheet(LONG).paragraphs if one.paragraph_format.keep_with_next]
+    assert kept[:2] == ["Đoạn 88 của văn bản dài.", "Đoạn 89 của văn bản dài."]
+
+
+@pytest.mark.usefixtures("pango")
 def test_the_qr_stands_on_the_first_page(context):
     coded = replace(PAPER, code=Code("http://localhost/cong-viec/kien-nghi/KN-1/duyet-tren-giay", "Quét mã."))
     assert len(sheet(coded).inline_shapes) == 1
