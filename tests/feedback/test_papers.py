@@ -192,7 +192,12 @@ def test_a_wrong_form_is_named_when_it_is_read(tmp_path, old, new, why):
     ],
 )
 def test_a_sentence_about_nothing_is_left_out_and_no_full_stop_stands_twice(text, wanted):
-    values = {"can_cu": "Quy chế.", "viec_hen": "Thay bóng đèn", "ngay_hen": "", "tieu_de": "Cống nghẹt, đề nghị xã nạo…"}
+    values = {
+        "can_cu": "Quy chế.",
+        "viec_hen": "Thay bóng đèn",
+        "ngay_hen": "",
+        "tieu_de": "Cống nghẹt, đề nghị xã nạo…",
+    }
     assert fill(text, values) == wanted
 
 
