@@ -40,7 +40,7 @@ VIEWS = {
 }
 
 ARCHIVE = frozenset({"answered", "sent", "all"})
-"""The views that show what has ended too: they grow for ever, and are counted only so far (ADR 0014)."""
+"""The views that show what has ended too: they grow for ever, and are counted only so far (ADR 0019)."""
 
 
 @dataclass(frozen=True)

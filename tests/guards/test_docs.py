@@ -189,3 +189,10 @@ def test_the_guard_sees_planted_faults(tmp_path):
     assert enumerations_of("class Mood(StrEnum):\n    GOOD = 'good'\nTone = Literal['a']\n") == ["Mood", "Tone"]
     assert sections("### Tones\n\n| `a` | words |\n") == {"Tones": {"a": "words"}}
     assert len(long_sentences("Một câu ngắn. " + "chữ " * 21)) == 1
+
+
+def test_a_decision_has_its_number_alone():
+    numbers = [path.name[:4] for path in (DOCS / "adr").glob("*.md")]
+    assert len(numbers) == len(set(numbers))
+    headed = {path.name[:4]: path.read_text(encoding="utf-8")[2:6] for path in (DOCS / "adr").glob("*.md")}
+    assert {number for number, head in headed.items() if number != head} <= {"0000"}
