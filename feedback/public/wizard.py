@@ -133,13 +133,13 @@ def where_given(form: WhereForm) -> dict[str, str]:
 
 
 def alike_to(draft: Draft) -> list[CaseState]:
-    """Find public cases of this commune on the matter of a draft."""
+    """Find public cases of this commune on the matter of a draft; a thôn named in it weighs like a chosen one."""
     given, site = submissions.answers(draft), units.site_unit()
     if site is None or not given.get(WHAT, {}).get("noi_dung"):
         return []
     what, where = given[WHAT], given.get(WHERE, {})
-    village = where.get("thon") or None
     text = f"{what.get('tieu_de', '')}\n{what['noi_dung']}\n{where.get('noi', '')}"
+    village = where.get("thon") or named_in(text, units.communities_of(site.code, on=today()))
     return queries.alike_cases(text, unit=site.code, village=None if village == WHOLE_COMMUNE else village)
 
 

@@ -1,5 +1,7 @@
 """The pages before sending on: what is offered, what may be done with it, and that the draft is still there."""
 
+from functools import partial
+
 import pytest
 
 from app.demo.founding import actor
@@ -52,6 +54,14 @@ class TestOffering:
         for words in (code, "Đang xử lý", "Theo dõi", "Tôi cũng có ý kiến này", "Vẫn gửi", f'href="/tra-cuu/{code}"'):
             assert words in page
         assert WORDS in citizen.get("noi-dung").text
+
+    def test_a_thon_named_in_the_text_weighs_like_a_chosen_one(self, citizen, app):
+        codes = [publish(app, partial(accepted, village=village)) for village in ("99001-T1", "99001-T2")]
+        for name, wanted in (("Đồng Tâm", codes), ("Phú Thành", codes[::-1])):
+            citizen.give("noi-dung", noi_dung=WORDS.replace("Phú Thành", name))
+            citizen.give("noi-xay-ra", **GIVEN["noi-xay-ra"])
+            page = citizen.get(STEP).text
+            assert sorted(codes, key=page.index) == wanted
 
     def test_what_was_seen_before_sending_stands_at_the_desk(self, citizen, app):
         code = publish(app)
