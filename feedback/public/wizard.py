@@ -205,7 +205,7 @@ def _page(draft: Draft, step: str, form: Any, **values: Any) -> Answer:
         f"feedback/public/{VIEWS[step]}.html",
         form=form,
         back=back,
-        step=f"Bước {place + 1}/{len(STEPS)}",
+        step="" if ONE_BY_ONE in request.args else f"Bước {place + 1}/{len(STEPS)}",
         **values,
     )
     return (page, 422) if form.errors else page
