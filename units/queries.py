@@ -11,7 +11,7 @@ from core.db import db
 from core.errors import Hidden
 from core.text import fold, sort_key
 from units.access import editable_by
-from units.kinds import Kind
+from units.kinds import LOCAL, Kind
 from units.models import Unit
 
 MOST_FOUND = 50
@@ -77,6 +77,18 @@ def lineage(code: str) -> list[str]:
         found.append(step)
         step = parents.pop(step)
     return found
+
+
+def houses_above(code: str) -> list[list[str]]:
+    """Give the codes of a unit and of all above it, house by house: a department goes with its commune or province."""
+    codes = lineage(code)
+    local = set(db.session.scalars(select(Unit.code).where(Unit.code.in_(codes), Unit.kind.in_(LOCAL))))
+    houses: list[list[str]] = [[]]
+    for each in codes:
+        houses[-1].append(each)
+        if each in local:
+            houses.append([])
+    return [house for house in houses if house]
 
 
 def departments_of(code: str, *, on: date | None = None) -> list[Unit]:

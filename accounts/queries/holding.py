@@ -1,10 +1,10 @@
 """Who holds which right where on a day, stand-ins included, and how to reach them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, func, or_, select, true, union
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, Subquery, func, or_, select, true, union
 from sqlalchemy.orm import aliased
 
 from accounts.access import EVERYWHERE
@@ -12,7 +12,7 @@ from accounts.hats import hats_with
 from accounts.models import Membership, Person, PersonState, StandIn
 from core.db import db
 from core.text import name_key
-from units.queries import lineage
+from units.queries import houses_above
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,17 @@ class Reachable:
     wants_digest: bool
 
 
-def holders(permission: str, unit: str, *, on: date) -> list[Member]:
-    """List who holds a permission for a unit on a day, stand-ins included, by given name."""
-    held = worn_on(on).subquery()
-    codes = [*lineage(unit), EVERYWHERE]
-    query = (
-        members()
-        .join(held, held.c.holder == PersonState.subject)
-        .where(held.c.hat.in_(hats_with(permission)), held.c.unit_code.in_(codes), PersonState.disabled_at.is_(None))
-        .distinct()
-    )
-    found = [member(row) for row in db.session.execute(query)]
-    return sorted(found, key=lambda member: (name_key(member.name), member.login))
+def holders(permission: str, unit: str, *, on: date, leaving_out: Collection[int] = ()) -> list[Member]:
+    """List whose work this is in a unit on a day, stand-ins included, by given name: those of its own house.
+
+    Whoever wears a hat further up may act here too, but is named and written to only where the house has nobody left
+    to do it: then the unit above is the second pair of eyes (DESIGN section 1).
+    """
+    for codes in [*houses_above(unit), [EVERYWHERE]]:
+        found = [one for one in holders_in([permission], codes, on=on) if one.person_id not in leaving_out]
+        if found:
+            return found
+    return []
 
 
 def holders_in(permissions: Iterable[str], units: Iterable[str], *, on: date) -> list[Member]:
@@ -57,6 +56,18 @@ def holders_in(permissions: Iterable[str], units: Iterable[str], *, on: date) ->
     query = query.where(held.c.hat.in_(hats), held.c.unit_code.in_(list(units)), PersonState.disabled_at.is_(None))
     found = [member(row) for row in db.session.execute(query)]
     return sorted(found, key=lambda member: (name_key(member.name), member.login))
+
+
+def held_where(permission: str, *, on: date) -> Subquery:
+    """Give (person_id, unit_code) of who holds a permission on a day by a hat of the very unit, to be joined."""
+    held = worn_on(on).subquery()
+    query = (
+        select(Person.id.label("person_id"), held.c.unit_code)
+        .join(PersonState, PersonState.subject == Person.subject)
+        .join(held, held.c.holder == Person.subject)
+        .where(held.c.hat.in_(hats_with(permission)), PersonState.disabled_at.is_(None))
+    )
+    return query.subquery()
 
 
 def reachable(permissions: Iterable[str], *, on: date) -> list[Reachable]:

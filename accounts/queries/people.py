@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select, true
+from sqlalchemy import ColumnElement, Select, and_, select, true
 
 from accounts.access import visible_to
 from accounts.hats import permissions_of
@@ -16,6 +16,7 @@ from core.db import db
 from core.errors import Hidden
 from core.secrets import keyed_digest
 from core.text import name_key
+from units.kinds import LOCAL
 from units.models import Unit
 
 LONGEST_SESSION = timedelta(hours=8)
@@ -43,6 +44,15 @@ def actor_of_token(token: str, *, agent: str) -> Actor:
 def actor_of(person_id: int) -> Actor:
     """Give a person as an actor, for commands and for work outside a request; a closed account is nobody."""
     return _actor(_who().where(Person.id == person_id, PersonState.disabled_at.is_(None)), clock.today())
+
+
+def actor_of_house(person_id: int) -> Actor:
+    """Give a person as an actor in the units whose hats are worn and their departments alone, not in units below.
+
+    Whoever is written to about work is written to about this; that more may be done further down is another matter.
+    """
+    who = _who().where(Person.id == person_id, PersonState.disabled_at.is_(None))
+    return _actor(who, clock.today(), below=Unit.kind.not_in(LOCAL))
 
 
 def pending_session(token: str, *, agent: str) -> StaffSession:
@@ -131,12 +141,15 @@ def names_of_subjects(subjects: Iterable[str]) -> dict[str, str]:
     return dict(db.session.execute(query).all())
 
 
-def _actor(who: Select, on: date) -> Actor:
+def _actor(who: Select, on: date, *, below: ColumnElement[bool] | None = None) -> Actor:
     person = who.cte("who")
     held = worn_on(on).cte("held")
     top = select(held.c.hat, held.c.unit_code).join(person, person.c.subject == held.c.holder)
     reach = top.cte("reach", recursive=True)
-    reach = reach.union(select(reach.c.hat, Unit.code).join(Unit, Unit.parent_code == reach.c.unit_code))
+    under = (
+        Unit.parent_code == reach.c.unit_code if below is None else and_(Unit.parent_code == reach.c.unit_code, below)
+    )
+    reach = reach.union(select(reach.c.hat, Unit.code).join(Unit, under))
     query = select(person, reach.c.hat, reach.c.unit_code).outerjoin(reach, true())
     rows = db.session.execute(query).all()
     if not rows:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, null, or_, select
 
+from accounts.queries import held_where
 from core import clock
 from core.actor import Actor
 from core.db import db
@@ -13,10 +14,12 @@ from core.paging import Page, paginate
 from feedback.access import public, visible_to
 from feedback.asking import CONTRIBUTION
 from feedback.filtering import Filter
-from feedback.models import CaseRequest, CaseState
+from feedback.models import CaseKeptFrom, CaseRequest, CaseState
 from feedback.queries.common_answer import last_day_to_ask_again
 from feedback.queries.reading import band_now
 from feedback.workflow import ANSWERED, DECIDING, LOOKED_AT_AGAIN, OPEN, WORKING, State
+from units.kinds import LOCAL
+from units.models import Unit
 from units.queries import names
 
 PER_PAGE = 25
@@ -184,12 +187,34 @@ def running() -> ColumnElement[bool]:
 
 def to_decide(actor: Actor) -> ColumnElement[bool]:
     """Say what this person decides: answers, refusals and days asked for by another, another look by the sender."""
-    written = and_(CaseState.state.in_([State.REVIEW, *DECIDING]), CaseState.drafted_by != actor.person_id)
-    working = CaseState.state.in_([*WORKING, State.REVIEW])
-    asked = and_(working, CaseState.extension_asked.is_not(None), CaseState.extension_asked_by != actor.person_id)
-    first_word = and_(working, CaseState.interim_by.is_not(None), CaseState.interim_by != actor.person_id)
-    waits = or_(written, asked, first_word, CaseState.state.in_(LOOKED_AT_AGAIN))
+    waits = or_(*(and_(waiting, writer.is_distinct_from(actor.person_id)) for waiting, writer in _decisions()))
     return and_(CaseState.is_open, handled_in(actor.units_for("case.approve")), waits)
+
+
+def left_to_decide(actor: Actor, *, house: Actor) -> ColumnElement[bool]:
+    """Say what houses right below this person's leave to it: all who could decide there wrote it or are concerned."""
+    below = select(Unit.code).where(Unit.parent_code.in_(house.units_for("case.approve")), Unit.kind.in_(LOCAL))
+    left = or_(*(and_(waiting, ~_decided_in_house(writer)) for waiting, writer in _decisions()))
+    return and_(to_decide(actor), CaseState.home.in_(below), left)
+
+
+def _decisions() -> tuple[tuple[ColumnElement[bool], ColumnElement[int]], ...]:
+    """Give what waits for a decision, each with who wrote it: the writer does not approve."""
+    working = CaseState.state.in_([*WORKING, State.REVIEW])
+    return (
+        (CaseState.state.in_([State.REVIEW, *DECIDING]), CaseState.drafted_by),
+        (and_(working, CaseState.extension_asked.is_not(None)), CaseState.extension_asked_by),
+        (and_(working, CaseState.interim_by.is_not(None)), CaseState.interim_by),
+        (CaseState.state.in_(LOOKED_AT_AGAIN), null()),
+    )
+
+
+def _decided_in_house(writer: ColumnElement[int]) -> ColumnElement[bool]:
+    """Say that an approver of the house that has the case did not write it and is not concerned."""
+    held = held_where("case.approve", on=clock.today())
+    apart = (CaseKeptFrom.subject == CaseState.subject, CaseKeptFrom.person_id == held.c.person_id)
+    free = (held.c.person_id.is_distinct_from(writer), ~exists().where(*apart))
+    return exists().where(held.c.unit_code.in_([CaseState.home, CaseState.held_by]), *free)
 
 
 def to_number(actor: Actor) -> ColumnElement[bool]:

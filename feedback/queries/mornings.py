@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from accounts.queries import holders, reach
 from core import clock, rulebook
 from core.actor import Actor
 from core.db import db
 from core.policies import DeadlineRule
-from feedback.access import not_concerned, visible_to
+from feedback.access import concerned, visible_to
 from feedback.models import CaseState
 from feedback.queries.counting import desk_counts
-from feedback.queries.lists import Row, dressed, inbox, owed, running, to_decide
-from feedback.queries.reading import rule_of
+from feedback.queries.lists import Row, dressed, inbox, left_to_decide, owed, running, to_decide
+from feedback.queries.reading import rule_of, signers_of
 from feedback.reminding import CAUGHT_UP, COUNTED, WHOLE, share_reached
 from units.queries import names
 
@@ -41,16 +41,20 @@ class Reminder:
 
 
 def waiting_for(actor: Actor) -> Waiting:
-    """Give what waits for a person at the desk; nothing of a restricted case."""
+    """Give what waits for a person at the desk, as an actor of the own house; nothing of a restricted case."""
     found = desk_counts(actor)
     counted = [(words, found.get(view, 0)) for view, words, right in COUNTED if right is None or actor.may(right)]
     first = inbox(actor, view="mine").items[:MOST_LISTED]
     return Waiting([(words, count) for words, count in counted if count], first)
 
 
-def longest_to_approve(actor: Actor) -> tuple[int, list[Row]]:
-    """Count what waits for an approver and give the first of it, what came in first at the top."""
-    wanted = and_(visible_to(actor), ~CaseState.restricted, to_decide(actor))
+def longest_to_approve(actor: Actor, *, house: Actor) -> tuple[int, list[Row]]:
+    """Count what waits for an approver and give the first of it, what came in first at the top.
+
+    That is what the own house has to decide, and of the houses right below what nobody there is left to decide.
+    """
+    theirs = or_(to_decide(house), left_to_decide(actor, house=house))
+    wanted = and_(visible_to(actor), ~CaseState.restricted, theirs)
     query = select(CaseState).where(wanted).order_by(CaseState.submitted_at, CaseState.subject).limit(MOST_TO_APPROVE)
     count = db.session.scalar(select(func.count()).select_from(CaseState).where(wanted))
     return count, dressed(list(db.session.scalars(query)))
@@ -87,13 +91,10 @@ def _addresses(case: CaseState, share: int) -> dict[str, str]:
 
     Where nobody of them can be reached the approvers hear of it earlier.
     """
-    right = "case.answer" if case.category else "case.sort"
-    persons = [case.officer_id] if case.officer_id else _holding(right, case.held_by)
+    right, apart = "case.answer" if case.category else "case.sort", concerned(case)
+    could = holders(right, case.held_by, on=clock.today(), leaving_out=apart)
+    persons = [case.officer_id] if case.officer_id else [one.person_id for one in could]
     found = reach(persons, on=clock.today())
     if share == WHOLE or not found:
-        found += reach(_holding("case.approve", case.held_by), on=clock.today())
-    return {person.subject: person.email for person in not_concerned(case, found)}
-
-
-def _holding(right: str, unit: str) -> list[int]:
-    return [member.person_id for member in holders(right, unit, on=clock.today())]
+        found += reach([one.person_id for one in signers_of(case)], on=clock.today())
+    return {person.subject: person.email for person in found if person.person_id not in apart}

@@ -58,8 +58,8 @@ def approvers_left(case: CaseState, *, without: int) -> bool:
 
 
 def officers_for(case: CaseState) -> list[Member]:
-    """List who may answer where a case is held; not those whom it concerns."""
-    return not_concerned(case, holders("case.answer", case.held_by, on=clock.today()))
+    """List who answers where a case is held; not those whom it concerns."""
+    return holders("case.answer", case.held_by, on=clock.today(), leaving_out=concerned(case))
 
 
 def times_held(case: CaseState, unit: str) -> int:

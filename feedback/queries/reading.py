@@ -16,7 +16,7 @@ from core.ledger import Entry
 from core.ledger.models import Event, EventText
 from core.ledger.record import entries
 from core.policies import Category, DeadlineRule, PolicyBook
-from feedback.access import not_concerned, public, visible_to
+from feedback.access import concerned, public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
 from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
 from feedback.workflow import LOOKED_AT_AGAIN, OPEN, OTHERWISE_ENDED, State
@@ -212,11 +212,14 @@ def last_entry(case: CaseState, *types: str) -> Entry | None:
 
 
 def officers_of(unit: str) -> list[Member]:
-    """List who may answer for a unit today, by given name."""
+    """List who answers for a unit today, by given name."""
     return holders("case.answer", unit, on=clock.today())
 
 
 def signers_of(case: CaseState) -> list[Member]:
-    """List who may have signed the phiếu trình of a case: its approvers, but not who wrote the answer."""
-    found = holders("case.approve", case.held_by, on=clock.today())
-    return [member for member in not_concerned(case, found) if member.person_id != case.drafted_by]
+    """List who may sign the phiếu trình of a case: the unit's approvers, but not who wrote the answer.
+
+    Where nobody is left of them, those of the unit above.
+    """
+    apart = concerned(case) | {case.drafted_by}
+    return holders("case.approve", case.held_by, on=clock.today(), leaving_out=apart)

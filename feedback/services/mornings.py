@@ -48,11 +48,11 @@ def write_to_person(payload: dict[str, Any]) -> None:
     found = [one for one in accounts.reach([payload["person"]], on=clock.today()) if one.person_id == payload["person"]]
     if _is_past(payload) or not found:
         return
-    actor = accounts.actor_of(payload["person"])
-    if found[0].wants_digest and any(map(actor.may, HANDLING)):
-        _write_digest(actor, found[0])
-    if actor.may(APPROVING):
-        _write_approvals(actor, found[0])
+    house = accounts.actor_of_house(payload["person"])
+    if found[0].wants_digest and any(map(house.may, HANDLING)):
+        _write_digest(house, found[0])
+    if house.may(APPROVING):
+        _write_approvals(house, found[0])
 
 
 def remind(payload: dict[str, Any]) -> None:
@@ -82,8 +82,9 @@ def _write_digest(actor: Actor, person: Reachable) -> None:
         _write("desk_digest", person.email, key=f"desk_digest/{clock.today()}/{person.subject}", **values)
 
 
-def _write_approvals(actor: Actor, person: Reachable) -> None:
-    (count, rows), signed = queries.longest_to_approve(actor), queries.signed_on_paper(actor)
+def _write_approvals(house: Actor, person: Reachable) -> None:
+    actor = accounts.actor_of(person.person_id)
+    (count, rows), signed = queries.longest_to_approve(actor, house=house), queries.signed_on_paper(actor)
     if count or signed:
         key = f"desk_approvals/{clock.today()}/{person.subject}"
         _write("desk_approvals", person.email, key=key, count=count, rows=rows, signed=signed)

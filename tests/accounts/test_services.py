@@ -231,13 +231,32 @@ def test_the_first_administrator_is_made_once(land):
         services.create_first_admin(login="hai", name="Hai", password=PASSWORD)
 
 
-def test_holders_are_found_up_the_tree_with_their_stand_ins(people):
+def test_holders_are_those_of_the_house_with_their_stand_ins(people):
     chu, pho = people["chu"], people["pho"]
     assert [holder.subject for holder in queries.holders("case.approve", OFFICE, on=TODAY)] == [chu.subject]
     services.set_stand_in(chu.subject, substitute=pho.subject, from_on=TODAY, to_on=TODAY, actor=None)
     found = {holder.subject for holder in queries.holders("case.approve", OFFICE, on=TODAY)}
     assert found == {chu.subject, pho.subject}
     assert queries.holders("case.approve", OTHER_COMMUNE, on=TODAY) == []
+
+
+def test_the_unit_above_is_named_only_where_the_house_has_nobody_left(people):
+    above = add_person("pctinh", (Hat.APPROVER, PROVINCE))
+    chu = people["chu"]
+
+    def named(unit, *left_out):
+        return [one.subject for one in queries.holders("case.approve", unit, on=TODAY, leaving_out=left_out)]
+
+    assert named(OFFICE) == named(COMMUNE) == [chu.subject]
+    assert named(OTHER_COMMUNE) == named(COMMUNE, chu.person_id) == [above.subject]
+    assert named(PROVINCE, above.person_id) == []
+
+
+def test_of_the_own_house_are_the_units_of_ones_hats_and_their_departments(people):
+    above = add_person("pctinh", (Hat.APPROVER, PROVINCE))
+    assert queries.actor_of(above.person_id).may("case.approve", COMMUNE)
+    assert queries.actor_of_house(above.person_id).units_for("case.approve").isdisjoint({COMMUNE, OFFICE})
+    assert {COMMUNE, OFFICE} <= queries.actor_of_house(people["chu"].person_id).units_for("case.approve")
 
 
 def test_names_behind_numbers(people):

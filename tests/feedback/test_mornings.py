@@ -7,27 +7,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts import queries as accounts
-from accounts.services import change_person, set_digest, set_stand_in
+from accounts.hats import Hat
+from accounts.services import change_person, give_hat, set_digest, set_stand_in
 from app.demo.founding import actor
 from core.db import db
+from core.errors import Refused
 from core.rulebook import shipped_calendar
 from core.worker import duties
-from feedback import services
+from feedback import queries, services
 from feedback.jobs import note_all_overdue
 from feedback.reminding import CAUGHT_UP, heard_of_by, late_round, share_reached
 from feedback.services import mornings
 from feedback.workflow import State
 from tests.core import letters
-from tests.feedback.conftest import WORDS, accepted, answered, at, drafted, send, signed
+from tests.feedback.conftest import (
+    ANSWER,
+    WORDS,
+    accepted,
+    answered,
+    at,
+    drafted,
+    send,
+    signed,
+    signed_sheet,
+)
+from tests.feedback.test_between_units import sent_on
 
 OFFICER, CHAIR, INTAKE = "kinhte@anbinh.vn", "chutich@anbinh.vn", "tiepnhan@anbinh.vn"
+PROVINCE, ABOVE = "pctinh@anbinh.vn", "Trương Thị Ngọc Ánh"
 CALENDAR = shipped_calendar()
 
 
 @pytest.fixture
 def staff(town):
     """The officials whose address the administrator has entered."""
-    for login in ("kinhte", "chutich", "tiepnhan"):
+    for login in ("kinhte", "chutich", "tiepnhan", "pctinh"):
         _, state = accounts.by_login(login)
         change_person(state, name=state.name, phone="", email=f"{login}@anbinh.vn", actor=actor("quantri"))
     db.session.commit()
@@ -39,6 +53,20 @@ def morning(day: str, hour: int = 8) -> None:
     mornings.begin_morning()
     db.session.commit()
     letters.delivered()
+
+
+def with_one_person_only():
+    """Give a case whose answer was written by the one person of a commune that has no approver."""
+    case = sent_on()
+    services.take_over(case, actor=actor("binhminh"))
+    services.take_up(case, actor=actor("binhminh"))
+    services.draft_answer(case, answer=ANSWER, actor=actor("binhminh"))
+    return case
+
+
+def listed(actor) -> int:
+    """Count what the list of a person's morning would hold for approval."""
+    return queries.longest_to_approve(actor, house=accounts.actor_of_house(actor.person_id))[0]
 
 
 def headings(address: str) -> list[str]:
@@ -160,6 +188,44 @@ def test_the_approver_gets_one_list_oldest_first(staff):
     said = letters.words(approvals)
     assert approvals["Subject"] == "2 việc chờ duyệt, ngày 25/11/2026"
     assert said.index(first.code) < said.index(second.code)
+
+
+def test_the_unit_above_hears_nothing_of_what_the_commune_can_do_itself(staff):
+    case = drafted()
+    assert "pctinh" not in {one.login for one in queries.signers_of(case)}
+    assert {one.login for one in queries.officers_of(case.held_by)}.isdisjoint({"sotinh", "vptinh", "pctinh"})
+    with pytest.raises(Refused, match="Người ký phải là người duyệt của đơn vị"):
+        services.approve_on_paper(case, approver=ABOVE, references=[signed_sheet()], actor=actor("tiepnhan"))
+    for day in ("2026-11-23", "2026-12-02"):
+        morning(day)
+    assert f"Đến hạn: vụ việc {case.code}" in reminders(CHAIR)
+    assert headings(PROVINCE) == []
+
+
+def test_where_a_commune_has_no_second_person_the_unit_above_is_written_to(staff):
+    mine, case = drafted(), with_one_person_only()
+    assert [one.login for one in queries.signers_of(case)] == ["pctinh"]
+    morning("2026-12-02")
+    assert reminders(PROVINCE) == [f"Đến hạn: vụ việc {case.code}"]
+    [approvals] = [letter for letter in letters.to(PROVINCE) if "chờ duyệt" in letter["Subject"]]
+    assert approvals["Subject"].startswith("1 việc chờ duyệt")
+    assert mine.code not in letters.words(approvals)
+
+
+def test_what_all_who_could_approve_wrote_or_are_concerned_by_goes_to_the_unit_above(staff):
+    chief = actor("chutich").person_id
+    give_hat(
+        actor("chutich").subject, hat=Hat.OFFICER, unit="99001", from_on=date(2026, 11, 20), actor=actor("quantri")
+    )
+    case, above = accepted(), actor("pctinh")
+    services.draft_answer(case, answer=ANSWER, actor=accounts.actor_of(chief))
+    others = [one.person_id for one in queries.deciders_of(case) if one.person_id != chief]
+    assert others == [one.person_id for one in queries.signers_of(case)]
+    for other in others:
+        assert listed(above) == 0
+        services.keep_from(case, person_id=other, reason="Là người nhà của người bị phản ánh.", actor=actor("chutich"))
+    assert [one.login for one in queries.signers_of(case)] == ["pctinh"]
+    assert listed(above) == 1
 
 
 def test_the_list_names_what_was_entered_in_the_approvers_name(staff):
