@@ -22,8 +22,9 @@ test: $(VENV)/.ready-dev servers ## Run all tests, on SQLite and PostgreSQL, wit
 faults: $(VENV)/.ready-dev servers ## A day of 5,000 cases while the worker is killed at random, on both databases
 	FAULT_CASES=5000 $(BIN)/python -m pytest tests/faults -q -p no:cacheprovider
 
-check: $(VENV)/.ready-dev ## Lint, import contracts, forbidden words, assets up to date
+check: $(VENV)/.ready-dev ## Lint, format, import contracts, forbidden words, assets up to date
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet . || { echo "Not formatted: run $(BIN)/ruff format ."; exit 1; }
 	$(BIN)/lint-imports --no-cache
 	@if command -v npm >/dev/null 2>&1; then npm ci --silent --no-audit --no-fund && node static/build.mjs --check; \
 	  elif [ -n "$$CI" ]; then echo "npm is missing: the assets cannot be checked"; exit 1; \

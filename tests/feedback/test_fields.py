@@ -20,7 +20,7 @@ from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.feedback.conftest import accepted
 
-STEP = Path(__file__).parents[2] / "templates" / "feedback" / "desk" / "step.html"
+TEMPLATES, STEP = Path(__file__).parents[2] / "templates", "feedback/desk/step.html"
 SERVICES = Path(__file__).parents[2] / "feedback" / "services"
 FORMS = {*(page.form for page in PAGES.values()), EntryForm, FilterForm, AgainForm, CopyForm}
 COMPUTED = {"words"}
@@ -52,11 +52,38 @@ def test_no_name_is_kept_for_a_field_that_is_gone():
     assert {field for form in {*FORMS, StepForm} for field in form.asks.values()} <= every
 
 
+def drawn_with(template: str) -> dict[str, str]:
+    """Give the text of a template and of all that it extends, includes and takes macros from."""
+    found: dict[str, str] = {}
+    waiting = [template]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = (TEMPLATES / name).read_text(encoding="utf-8")
+            waiting += re.findall(r'{%-? *(?:extends|include|from|import) "([^"]+)"', found[name])
+    return found
+
+
+def asks_for_names(template: str) -> bool:
+    """Say whether a template goes by which step it is: that belongs into the step's page."""
+    return bool(re.search(r"""\bstep(\.name\b|\[["']name|\|attr|\s*\|\s*attr)|\bslug\s*(==|!=|in\b)""", template))
+
+
 def test_the_page_of_a_step_knows_no_step_by_name():
-    template = STEP.read_text(encoding="utf-8")
-    assert "step.name" not in template
-    blocks = set(re.findall(r'"(\w+)" in shown\.shows', template))
+    drawn = drawn_with(STEP)
+    assert "feedback/desk/_drafts.html" in drawn
+    assert [name for name, text in drawn.items() if asks_for_names(text)] == []
+    blocks = set(re.findall(r'"(\w+)" in shown\.shows', drawn[STEP]))
     assert blocks == {name for page in PAGES.values() for name in page.shows}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ['{% if step.name == "route" %}', '{{ step["name"] }}', '{{ step | attr("name") }}', '{% if slug in ("giao",) %}'],
+)
+def test_asking_for_the_name_of_a_step_is_noticed(planted):
+    assert asks_for_names(planted)
+    assert not asks_for_names("{{ step.label }} {{ step.names }}")
 
 
 def test_what_is_about_none_of_its_fields_stands_above_the_form(app):
