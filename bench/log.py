@@ -21,6 +21,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from app.factory import create_app
 from bench import machine
@@ -84,11 +85,22 @@ def _write(app: Flask, acts: int, write: Callable[[str], None]) -> None:
         with app.app_context():
             subject = new_subject()
             for _ in range(acts):
-                with own_transaction():
-                    write(subject)
+                _until_done(lambda: write(subject))
 
     with ThreadPoolExecutor(WRITERS) as pool:
         list(pool.map(one, range(WRITERS)))
+
+
+def _until_done(work: Callable[[], None]) -> None:
+    """Take the turn again when SQLite has let the others go first for too long: the waiting is part of the figure."""
+    while True:
+        try:
+            with own_transaction():
+                work()
+            return
+        except OperationalError as error:
+            if "locked" not in str(error.orig):
+                raise
 
 
 def _record(subject: str) -> None:
