@@ -20,7 +20,10 @@ PAGES = {
     409: ("Người khác vừa lưu trước", "Nội dung đã thay đổi. Ông/bà mở lại trang để xem bản mới nhất rồi làm tiếp."),
     413: ("Tệp quá lớn", "Mỗi tệp không quá {mb} MB, tối đa {of} tệp. Ông/bà quay lại, chọn tệp nhỏ hơn rồi gửi lại."),
     422: ("Chưa thực hiện được", "Nội dung gửi lên chưa đủ hoặc chưa đúng."),
-    429: ("Ông/bà vui lòng chờ ít phút", "Mạng này vừa gửi hoặc tra cứu quá nhiều lần. Nội dung đã viết còn ở trang trước."),
+    429: (
+        "Ông/bà vui lòng chờ ít phút",
+        "Mạng này vừa gửi hoặc tra cứu quá nhiều lần. Nội dung đã viết còn ở trang trước.",
+    ),
     500: ("Hệ thống gặp trục trặc", "Chúng tôi đã ghi nhận để sửa. Nội dung chưa gửi được, ông/bà thử lại sau."),
     503: ("Hệ thống đang bận", "Hệ thống đang bận, nội dung chưa mất, thử lại sau một phút."),
 }
