@@ -59,7 +59,7 @@ from supervision import services as supervision
 from supervision.desk import findings_desk, supervision_desk
 from supervision.jobs import DUTIES as SUPERVISION_DUTIES
 from supervision.jobs import HANDLERS as SUPERVISION_HANDLERS
-from supervision.models import Finding, FindingCase, LogCheck
+from supervision.models import Finding, FindingCase, LogCheck, Sample, SampleItem
 from supervision.public import supervision_public
 from units.desk import units_desk
 from units.models import Unit
@@ -149,8 +149,15 @@ def _register_subjects() -> None:
     subjects["opinion"] = Subject(
         apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
     )
+    _register_supervision()
+
+
+def _register_supervision() -> None:
     subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
     subjects[supervision.FINDING] = Subject(
         apply=supervision.apply_finding, tables=((Finding, "subject"), (FindingCase, "finding"))
+    )
+    subjects[supervision.SAMPLE] = Subject(
+        apply=supervision.apply_sample, tables=((Sample, "subject"), (SampleItem, "sample"))
     )
     subjects[EXPORT] = Subject(apply=supervision.apply)

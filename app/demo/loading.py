@@ -7,6 +7,7 @@ from app.demo import findings, hearings, petitions
 from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
+from app.demo.samples import look_at_answers
 from app.demo.scheduling import play
 from app.demo.signing import sign_on_paper
 from app.demo.spoken import speak
@@ -39,5 +40,6 @@ def load() -> Loaded:
     bring_others_in()
     speak()
     sign_on_paper()
+    look_at_answers()
     seal()
     return Loaded(people, acts)

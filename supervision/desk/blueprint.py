@@ -21,6 +21,7 @@ SECTIONS: Final = (
     ("figures", "Thời gian trả lời", "supervision.read"),
     ("late", "Quá hạn", "supervision.read"),
     ("findings", "Nhận xét, kiến nghị", "finding.write"),
+    ("samples", "Chọn mẫu", "finding.write"),
     ("withheld", "Ý kiến không đăng", "consultation.read"),
     ("openings", "Xem thông tin người gửi", "supervision.ledger"),
     ("log", "Đối chiếu nhật ký", "supervision.ledger"),
@@ -35,6 +36,9 @@ _WITHIN: Final = {
     "edit_finding": "findings",
     "finding": "findings",
     "finding_step": "findings",
+    "draw": "samples",
+    "sample": "samples",
+    "sample_item": "samples",
 }
 
 

@@ -36,10 +36,20 @@ from supervision.queries.letters import letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state
 from supervision.queries.opinions import Withheld, withheld_opinions
 from supervision.queries.published import take_home
+from supervision.queries.samples import (
+    answered_codes,
+    ended_periods,
+    items_of,
+    result_of,
+    sample_of,
+    samples,
+    seed_after,
+)
 from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
 
 __all__ = [
     "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings",
+    "answered_codes", "ended_periods", "items_of", "result_of", "sample_of", "samples", "seed_after",
     "Owed", "SHELVES", "cases_of", "cases_to_name", "finding_for_unit", "finding_of", "findings", "owed_replies",
     "shelf_counts", "term_of", "told", "unit_findings", "waiting_for_unit",
     "Reading", "Recorded", "Scope", "WITNESS", "Withheld", "case_for_review", "cases_behind", "codes_of", "compare",

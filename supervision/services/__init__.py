@@ -26,9 +26,18 @@ from supervision.services.records import (
     write_openings,
     write_witnesses,
 )
+from supervision.services.samples import (
+    SAMPLE,
+    apply_sample,
+    draw_answers,
+    draw_register,
+    judge_answer,
+    look_up_line,
+)
 from supervision.services.sums import begin_again, check_sums, count_more
 
 __all__ = [
+    "SAMPLE", "apply_sample", "draw_answers", "draw_register", "judge_answer", "look_up_line",
     "FINDING", "Said", "accept_reply", "apply_finding", "decline_reply", "draft_finding", "edit_finding",
     "explain_finding", "issue_finding", "note_late_replies", "reply_to_finding", "send_finding", "withdraw_finding",
     "CHECK", "apply", "begin_again", "check_sums", "count_more", "first_line", "record_check",

@@ -38,6 +38,7 @@ from rules.workflow import STATES as CHANGE_STATES
 from rules.workflow import SUBJECTS, About
 from rules.workflow import State as ChangeState
 from submissions.moderation import LABELS as MODERATION
+from supervision.checklist import VERDICTS, Verdict
 from supervision.figures import Count
 from supervision.queries.log import State as LogState
 from supervision.sheet import LABELS as COUNTS
@@ -73,6 +74,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "States of a finding": (FindingState, FINDING_STATES),
     "Weights of a finding": (Weight, WEIGHTS),
     "Whose finding it is": (Maker, MAKERS),
+    "What is said of an answer in a sample": (Verdict, VERDICTS),
     "Kinds of day": (DayKind, DAY_WORDS),
     "What a change of the rules is about": (About, SUBJECTS),
     "States of a change of the rules": (ChangeState, CHANGE_STATES),
@@ -94,6 +96,7 @@ NOTES = {
     "States of a finding": "`supervision/workflow.py`. Each step leaves an event `finding.…`.",
     "Weights of a finding": "The heaviest is a `Recommendation`: only with a formal giám sát.",
     "Whose finding it is": "The Front confirms and sends those of the people's own boards.",
+    "What is said of an answer in a sample": "To each question of `policies/answer_quality.toml`.",
     "Kinds of day": "`core/workdays`; as the calendar's pages say them.",
     "What a change of the rules is about": "`rules/workflow.py`.",
     "States of a change of the rules": "`rules/workflow.py`. Each step leaves an event `rule_change.…`.",
