@@ -54,8 +54,9 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "register, one field": (None, "/tra-loi?linh-vuc=drainage"),
     "home": (None, "/"),
     "figures": (None, "/thong-ke"),
-    "figures for the Front": ("mattran", "/giam-sat"),
-    "figures for the Front, a year": ("mattran", "/giam-sat?ky=2026"),
+    "one page a month": ("mattran", "/giam-sat/thang"),
+    "figures for the Front": ("mattran", "/giam-sat/thoi-gian-tra-loi"),
+    "figures for the Front, a year": ("mattran", "/giam-sat/thoi-gian-tra-loi?ky=2026"),
 }
 
 

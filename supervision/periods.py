@@ -53,6 +53,11 @@ class Period:
         """Count the days, both ends included."""
         return (self.last - self.first).days + 1
 
+    @property
+    def is_month(self) -> bool:
+        """Say whether this is one month, whole."""
+        return _is_month(self) and _months_in(self) == 1
+
     def until(self, today: date) -> "Period":
         """End a period that still runs with today, since nothing is known of the days to come."""
         return replace(self, last=min(self.last, today)) if self.first <= today else self
@@ -94,6 +99,21 @@ def read(code: str, *, today: date) -> Period:
     return _year(year) if month is None else _month(year, month)
 
 
+def last_whole_month(today: date) -> Period:
+    """Give the month before this one: the last that is whole."""
+    last = today.replace(day=1) - _DAY
+    return _month(last.year, last.month)
+
+
+def months(today: date) -> list[Period]:
+    """List this month and the eleven before it, the newest first."""
+    found, day = [], today
+    for _ in range(_MONTHS_OFFERED):
+        found.append(_month(day.year, day.month))
+        day = day.replace(day=1) - _DAY
+    return found
+
+
 def offered(today: date) -> list[Period]:
     """List the periods a form offers, those most asked for first."""
     months = [(year, month) for year in (today.year, today.year - 1) for month in range(12, 0, -1)]
@@ -127,7 +147,7 @@ def steps(period: Period) -> list[Period]:
 
 def named(first: date, last: date, *, today: date) -> Period:
     """Give the period between two days by its usual name where it has one; ValueError when it ends too early."""
-    known = [recent(today), _month(first.year, first.month), quarter_of(first), _year(first.year)]
+    known = [_month(first.year, first.month), quarter_of(first), _year(first.year), recent(today)]
     return next((one for one in known if (one.first, one.last) == (first, last)), None) or between(first, last)
 
 

@@ -110,6 +110,11 @@ def compared(now: Figures, past: Figures) -> list[tuple[str, int | str | None, i
     return rows
 
 
+def beside(now: Figures, past: Figures) -> list[tuple[str, Cell, Cell]]:
+    """Give the figures of two periods side by side, each as a cell that leads to its cases."""
+    return [(column.heading, _cell(column, now), _cell(column, past)) for column in _columns(now)]
+
+
 def rate(percent: int | None) -> str | None:
     """Write a rate as WORDS rule 4 asks: 97%."""
     return None if percent is None else f"{percent}%"

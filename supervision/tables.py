@@ -40,9 +40,10 @@ def plain(sheet: Sheet, names: Sequence[str]) -> list[list[Any]]:
 
 def _row(cells: Sequence[Cell], name: tuple[str, str | None], href: Callable[[Count], str] | None) -> Row:
     words, address = name
-    return [{"text": words, "href": address}, *(_linked(cell, href) for cell in cells)]
+    return [{"text": words, "href": address}, *(linked(cell, href) for cell in cells)]
 
 
-def _linked(cell: Cell, href: Callable[[Count], str] | None) -> dict[str, Any]:
+def linked(cell: Cell, href: Callable[[Count], str] | None) -> dict[str, Any]:
+    """Give one cell with the address of the cases it counts, where it counts any."""
     leads = href is not None and cell.what is not None and cell.value not in (0, None)
     return {"text": cell.value, "href": href(cell.what) if leads else None}

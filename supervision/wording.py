@@ -6,7 +6,8 @@ Pure.
 from datetime import date
 
 from core.dates import short_date
-from supervision.figures import AGE_BANDS, FEWEST, Figures
+from supervision.figures import AGE_BANDS, FEWEST, Count, Figures
+from supervision.month import LogMonth
 from supervision.periods import Period
 
 AGES = (
@@ -17,6 +18,7 @@ AGES = (
 )
 
 
+NO_STAMP = "Chưa có bản chốt nhật ký nào"
 TEXTS = {
     "text": "Nội dung",
     "title": "Tiêu đề",
@@ -86,6 +88,35 @@ def span(period: Period) -> str:
     """Name a period, with its days where its name does not tell them."""
     days_of_it = f"{short_date(period.first)} đến {short_date(period.last)}"
     return period.label if period.label.startswith("từ ") else f"{period.label} ({days_of_it})"
+
+
+def month_lead(total: Figures) -> str:
+    """Say a month in three sentences: what came, what was answered and how timely, what is still owed."""
+    answered, rate = total.count(Count.ANSWERED), total.on_time_percent_base
+    in_time = f"; {rate}% đúng hạn (không tính gia hạn)" if rate is not None else ""
+    late = [
+        f"{total.count(what)} việc {words}"
+        for what, words in ((Count.OVERDUE, "quá hạn"), (Count.BEHIND, "chậm so với thời hạn dự kiến"))
+        if total.count(what)
+    ]
+    rest = f", trong đó {' và '.join(late)}" if late else ", không có việc nào chậm"
+    left = total.count(Count.OPEN)
+    return f"Nhận {total.count(Count.RECEIVED)} việc. Trả lời {answered} việc{in_time}. " + (
+        f"Cuối kỳ còn {left} việc chưa trả lời{rest}." if left else "Cuối kỳ không còn việc nào chưa trả lời."
+    )
+
+
+def log_month(log: LogMonth) -> str:
+    """Say how the log fared in a month."""
+    kept = f"Có bản chốt của {log.checkpoints} ngày" + (f", thiếu {log.missing} ngày" if log.missing else "")
+    faulty = f"{log.faulty} lần không khớp" if log.faulty else "đều khớp"
+    checked = f"Đối chiếu {log.checks} lần, {faulty}" if log.checks else "Chưa có lần đối chiếu nào"
+    return f"{kept}. {checked}."
+
+
+def stamp(day: date, size: int, root: str) -> str:
+    """Name the checkpoint that a copy carries: whoever keeps it can hold the copy against the log."""
+    return f"Bản chốt nhật ký ngày {short_date(day)} ({size} dòng), mã {root}"
 
 
 def _within(number: int, unit: str) -> str:

@@ -116,6 +116,6 @@ def _doors(actor: Actor) -> list[tuple[str, str]]:
         ("case.restricted_read", url_for("feedback_desk.inbox"), "Việc không công khai"),
         ("consultation.read", url_for("consultations_desk.listing"), "Lấy ý kiến"),
         ("finding.answer", url_for("findings_desk.listing"), "Mặt trận nhận xét, kiến nghị"),
-        ("supervision.read", url_for("supervision_desk.figures"), "Mặt trận theo dõi, giám sát"),
+        ("supervision.read", url_for("supervision_desk.home"), "Mặt trận theo dõi, giám sát"),
     )
     return [(href, text) for permission, href, text in doors if actor.may(permission)]

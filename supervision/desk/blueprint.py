@@ -18,6 +18,7 @@ Answer = str | tuple[str, int]
 supervision_desk = Blueprint("supervision_desk", __name__, url_prefix="/giam-sat")
 
 SECTIONS: Final = (
+    ("month", "Trang tháng", "supervision.read"),
     ("figures", "Thời gian trả lời", "supervision.read"),
     ("late", "Quá hạn", "supervision.read"),
     ("findings", "Nhận xét, kiến nghị", "finding.write"),
@@ -27,9 +28,14 @@ SECTIONS: Final = (
     ("log", "Đối chiếu nhật ký", "supervision.ledger"),
 )
 _WITHIN: Final = {
+    "home": "month",
+    "month_file": "month",
+    "promises": "month",
+    "session_file": "session",
     "case_list": "figures",
     "case": "figures",
-    "figures_csv": "figures",
+    "figures_file": "figures",
+    "late_file": "late",
     "compare": "log",
     "begin_finding": "findings",
     "write_finding": "findings",
@@ -92,6 +98,11 @@ def filter_of(scope_code: str, period: Period) -> dict[str, str]:
 def list_href(code: str, period: Period, what: Count, **more: str | int) -> str:
     """Give the address of the cases behind a number."""
     return url_for("supervision_desk.case_list", **filter_of(code, period), loai=what.value, **more)
+
+
+def sign_href(code: str, period: Period, sign: str) -> str:
+    """Give the address of the cases that showed a sign."""
+    return url_for("supervision_desk.case_list", **filter_of(code, period), **{"dau-hieu": sign})
 
 
 def page_token() -> str | None:

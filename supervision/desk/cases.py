@@ -78,24 +78,6 @@ def case(code: str) -> Answer:
     )
 
 
-@supervision_desk.get("/qua-han")
-@needs("supervision.read")
-def late() -> Answer:
-    """Show what is past its due day today, how late it is, and who held it how long."""
-    form, scope, _ = asked()
-    rows = queries.late_cases(scope, actor=current_actor(), token=page_token())
-    page = render_template(
-        "supervision/late.html",
-        form=form,
-        scope=scope,
-        rows=rows,
-        today=clock.today(),
-        days=wording.held,
-        href=lambda token: url_for("supervision_desk.late", **{"don-vi": scope.code, "trang": token}),
-    )
-    return (page, 422) if form.errors else page
-
-
 def _facts(case: CaseState) -> list[tuple[str, str]]:
     known = names([case.unit, case.held_by, case.answered_by_unit])
     basis = basis_of(case)

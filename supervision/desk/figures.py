@@ -1,4 +1,4 @@
-"""The Front's first screen: one table for a unit and a period, in words a person would say, each number a door."""
+"""How long the answers took: one table for a unit and a period, in words a person would say, each number a door."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,22 +9,23 @@ from flask import Response, render_template, url_for
 from core import clock
 from core.access import needs
 from core.actor import current_actor
-from core.dates import parse_date
-from core.errors import Refused
-from core.export import csv_bytes
+from core.spreadsheet import Table
 from feedback.workflow import LABELS as STATES
 from supervision import drawing, periods, queries, services, sheet, tables, wording
-from supervision.desk.blueprint import Answer, asked, filter_of, list_href, shown_filter, supervision_desk
+from supervision.desk.blueprint import Answer, asked, filter_of, list_href, shown_filter, sign_href, supervision_desk
+from supervision.desk.taking import marks, sent_period, table_file
 from supervision.figures import Count, Figures
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.periods import Period
 from supervision.queries import Body, Reading
 from supervision.signs import SIGNS
 
-CSV_NAME: Final = "thoi-gian-tra-loi.csv"
+TITLE: Final = "Thời gian trả lời kiến nghị"
+FILE_NAME: Final = "thoi-gian-tra-loi"
+UNIT_WIDTH, FIGURE_WIDTH = 32, 13
 
 
-@supervision_desk.get("")
+@supervision_desk.get("/thoi-gian-tra-loi")
 @needs("supervision.read")
 def figures() -> Answer:
     """Show who received, answered and owes how much, and how long it took."""
@@ -36,30 +37,23 @@ def figures() -> Answer:
     return (page, 422) if form.errors else page
 
 
-@supervision_desk.post("/bang.csv")
+@supervision_desk.post("/bang.<any(csv, xlsx):ending>")
 @needs("supervision.read")
-def figures_csv() -> Response | Answer:
+def figures_file(ending: str) -> Response | Answer:
     """Give the table on the page as a file for a spreadsheet, and write down that it was taken home."""
     export = FiguresExportForm()
     scope = queries.for_reviewer(export.unit.data or None, actor=current_actor())
-    period = _sent_period(export)
+    period = sent_period(export)
     reading = queries.read(scope, period, today=clock.today())
     if not export.validate_on_submit():
         return _page(reading, period, shown_filter(scope, period), export), 422
     laid = _sheet(reading)
     lines = tables.plain(laid, [body.name for body, _ in reading.bodies])
-    services.record_figures_export(scope=scope.code, period=reading.period, rows=len(lines), actor=current_actor())
-    header = ["Đơn vị", *(column.heading for column in laid.columns)]
-    response = Response(csv_bytes(header, lines), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f"attachment; filename={CSV_NAME}"
-    return response
-
-
-def _sent_period(export: FiguresExportForm) -> Period:
-    try:
-        return periods.named(parse_date(export.first.data), parse_date(export.last.data), today=clock.today())
-    except (ValueError, TypeError) as error:
-        raise Refused("Chưa rõ kỳ cần tải về. Ông/bà mở lại trang số liệu rồi bấm tải về.") from error
+    taken = services.Taken(services.FIGURES, scope.code, reading.period, len(lines), ending)
+    services.record_export(taken, actor=current_actor())
+    above = [TITLE, f"{scope.name}, {wording.span(reading.period)}", *marks()]
+    headings = [("Đơn vị", UNIT_WIDTH), *((column.heading, FIGURE_WIDTH) for column in laid.columns)]
+    return table_file(Table(TITLE, above, headings, lines), FILE_NAME, ending)
 
 
 def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExportForm) -> str:
@@ -119,15 +113,11 @@ def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     earlier = periods.before(reading.period, whole=period)
     past = queries.read(replace(reading.scope, bodies=()), earlier, today=clock.today()).total
     signs = [
-        (sign, reading.total.signs[code], past.signs[code], _sign_href(reading.scope.code, period, code))
+        (sign, reading.total.signs[code], past.signs[code], sign_href(reading.scope.code, period, code))
         for code, sign in SIGNS.items()
         if reading.total.signs[code] or past.signs[code]
     ]
     return {"earlier": wording.span(earlier), "compared": sheet.compared(reading.total, past), "signs": signs}
-
-
-def _sign_href(code: str, period: Period, sign: str) -> str:
-    return url_for("supervision_desk.case_list", **filter_of(code, period), **{"dau-hieu": sign})
 
 
 def _ends(total: Figures, href: partial[str]) -> dict[str, Any]:

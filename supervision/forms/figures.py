@@ -14,6 +14,7 @@ from supervision import periods
 from supervision.periods import Period
 
 NOT_BEGUN: Final = "Kỳ này chưa bắt đầu"
+NO_MONTH: Final = "Chọn một tháng trong danh sách"
 WRONG_NOTE: Final = "Đây không phải bản chốt nhật ký. Dán nguyên văn, từ dòng «danban» đến hết dòng chữ ký"
 LONGEST_NOTE: Final = 2_000
 
@@ -76,6 +77,44 @@ class FilterForm(Form):
         custom = period.code == periods.CUSTOM
         self.first.data = f"{period.first:%d/%m/%Y}" if custom else ""
         self.last.data = f"{period.last:%d/%m/%Y}" if custom else ""
+
+
+class MonthForm(Form):
+    """Which unit and which month one page is about; sent as an address, without a token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    unit = SelectField("Đơn vị", name="don-vi", widget=GovSelect(), validators=[Optional()], validate_choice=False)
+    month = SelectField("Tháng", name="ky", widget=GovSelect(), validators=[Optional()], validate_choice=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.month.choices = [(one.code, one.label) for one in periods.months(today)]
+
+    def validate_month(self, field: Any) -> None:
+        """Refuse what is no month, or one that has not begun."""
+        try:
+            period = periods.read(field.data, today=self.today)
+        except ValueError as error:
+            raise ValidationError(NO_MONTH) from error
+        if not period.is_month:
+            raise ValidationError(NO_MONTH)
+        if period.first > self.today:
+            raise ValidationError(NOT_BEGUN)
+
+    def chosen(self) -> Period:
+        """Give the month asked for, once the form is valid; without any, the last whole one."""
+        usual = periods.last_whole_month(self.today)
+        return periods.read(self.month.data, today=self.today) if self.month.data else usual
+
+    def show(self, *, unit: str, choices: tuple[tuple[str, str], ...], month: Period) -> None:
+        """Fill the form with what the page shows."""
+        self.unit.choices, self.unit.data = list(choices), unit
+        if month.code not in {code for code, _ in self.month.choices}:
+            self.month.choices = [(month.code, month.label), *self.month.choices]
+        self.month.data = month.code
 
 
 class FiguresExportForm(ActionForm):

@@ -10,6 +10,7 @@ from supervision.queries.cases import (
     cases_behind,
     codes_of,
     late_cases,
+    late_register,
     pauses_of,
     recorded,
     stages_of,
@@ -33,7 +34,8 @@ from supervision.queries.findings import (
 from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
 from supervision.queries.letters import letter
-from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state
+from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state, newest_daily
+from supervision.queries.month import count_promises, late_promises, month_of
 from supervision.queries.opinions import Withheld, withheld_opinions
 from supervision.queries.published import take_home
 from supervision.queries.samples import (
@@ -48,11 +50,12 @@ from supervision.queries.samples import (
 from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
 
 __all__ = [
-    "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings",
-    "answered_codes", "ended_periods", "items_of", "result_of", "sample_of", "samples", "seed_after",
-    "Owed", "SHELVES", "cases_of", "cases_to_name", "finding_for_unit", "finding_of", "findings", "owed_replies",
-    "shelf_counts", "term_of", "told", "unit_findings", "waiting_for_unit",
-    "Reading", "Recorded", "Scope", "WITNESS", "Withheld", "case_for_review", "cases_behind", "codes_of", "compare",
-    "for_everybody", "for_reviewer", "had_openings", "home_figures", "last_checks", "letter", "late_cases", "line_of",
-    "log_state", "openings", "pauses_of", "read", "recorded", "stages_of", "take_home", "withheld_opinions",
+    "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings", "Owed",
+    "Reading", "Recorded", "SHELVES", "Scope", "WITNESS", "Withheld", "answered_codes", "case_for_review",
+    "cases_behind", "cases_of", "cases_to_name", "codes_of", "compare", "count_promises", "ended_periods",
+    "finding_for_unit", "finding_of", "findings", "for_everybody", "for_reviewer", "had_openings", "home_figures",
+    "items_of", "last_checks", "late_cases", "late_promises", "late_register", "letter", "line_of", "log_state",
+    "month_of", "newest_daily", "openings", "owed_replies", "pauses_of", "read", "recorded", "result_of", "sample_of",
+    "samples", "seed_after", "shelf_counts", "stages_of", "take_home", "term_of", "told", "unit_findings",
+    "waiting_for_unit", "withheld_opinions",
 ]  # fmt: skip

@@ -84,7 +84,7 @@ def _open(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
             CaseEnding.ended_on <= period.last,
             or_(CaseEnding.undone_on.is_(None), CaseEnding.undone_on > period.last),
         ),
-        func.coalesce(_holder_at_end(period), CaseState.unit).in_(codes),
+        holder_at_end(period).in_(codes),
     )
 
 
@@ -100,6 +100,16 @@ def _standing(what: Count, period: Period) -> ColumnElement[bool]:
 def is_past(day: date) -> ColumnElement[bool]:
     """Limit a statement to cases whose due day lies before a day and does not move any more."""
     return and_(CaseState.due_on < day, _stands(CaseState.due_on))
+
+
+def late_at_end(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    """Limit a statement to what was open and past its due day at a period's end, with a rule behind the day or not."""
+    return and_(_open(codes, period), is_past(period.last))
+
+
+def holder_at_end(period: Period) -> ColumnElement[str]:
+    """Give which unit held a case at a period's end."""
+    return func.coalesce(_holder_at_end(period), CaseState.unit)
 
 
 def _stands(due_on: Any) -> ColumnElement[bool]:

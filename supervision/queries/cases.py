@@ -1,6 +1,6 @@
 """Cases one by one: the list behind a number, the register of late ones, and everything recorded of one case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -127,24 +127,36 @@ def codes_of(subjects: Iterable[str], *, actor: Actor | None) -> dict[str, CaseS
 
 def late_cases(scope: Scope, *, actor: Actor, token: str | None = None) -> Page[Late]:
     """Give the register of what is past its due day today, the longest late first."""
-    today = clock.today()
-    past = and_(owed(), is_past(today))
+    past = and_(owed(), is_past(clock.today()))
     query = select(CaseState).where(past, listed_to(actor), of_units(scope.codes))
     page = paginate(query, by=(CaseState.due_on, CaseState.subject), token=token)
-    known = calendars(case.calendar for case in page.items)
-    stages = _stages([case.subject for case in page.items], known[max(known)])
-    holders = names(case.held_by for case in page.items)
-    rows = [
+    return Page(_late(page.items, actor), page.next_token, page.previous_token)
+
+
+def late_register(scope: Scope, *, actor: Actor) -> list[Late]:
+    """Give the whole register, page after page, for a copy that is taken home."""
+    page = late_cases(scope, actor=actor)
+    found = list(page.items)
+    while page.next_token:
+        page = late_cases(scope, actor=actor, token=page.next_token)
+        found += page.items
+    return found
+
+
+def _late(cases: Sequence[CaseState], actor: Actor) -> list[Late]:
+    known = calendars(case.calendar for case in cases)
+    stages = _stages([case.subject for case in cases], known[max(known)])
+    holders = names(case.held_by for case in cases)
+    return [
         Late(
             case,
-            _title(case, actor),
+            title_for(case, actor),
             holders.get(case.held_by, case.held_by),
-            known[case.calendar].working_days_between(case.due_on, today),
+            known[case.calendar].working_days_between(case.due_on, clock.today()),
             stages[case.subject],
         )
-        for case in page.items
+        for case in cases
     ]
-    return Page(rows, page.next_token, page.previous_token)
 
 
 def case_for_review(code: str, *, actor: Actor) -> CaseState:
@@ -197,7 +209,7 @@ def _dressed(page: Page[CaseState], period: Period, actor: Actor) -> Page[Listed
     rows = [
         Listed(
             case,
-            _title(case, actor),
+            title_for(case, actor),
             holders.get(case.held_by, case.held_by),
             _band(case, known[case.calendar]),
             _days(case, period, known[case.calendar], pauses[case.subject]),
@@ -220,7 +232,8 @@ def _band(case: CaseState, calendar: Calendar) -> Band | None:
     return band(due_on, today=clock.today(), calendar=calendar, answered_on=case.answered_on, firm=case.due_firm)
 
 
-def _title(case: CaseState, actor: Actor) -> str:
+def title_for(case: CaseState, actor: Actor) -> str:
+    """Give what a case is called, to those who may know."""
     return case.title if case.is_public or may_read_content(actor, case) else ""
 
 

@@ -77,11 +77,16 @@ def log_state() -> LogState:
     """Give the sign of the log, in three statements."""
     yesterday = clock.today() - _DAY
     check = db.session.scalar(select(LogCheck).order_by(LogCheck.seq.desc()).limit(1))
-    newest = select(LedgerCheckpoint).where(LedgerCheckpoint.day.is_not(None))
-    checkpoint = db.session.scalar(newest.order_by(LedgerCheckpoint.day.desc()).limit(1))
+    checkpoint = newest_daily()
     missing = yesterday if checkpoint is not None and checkpoint.day < yesterday else None
     state = _state(check, yesterday, missing)
     return LogState(state, check, checkpoint, missing, _unsent(), len(settings().witness_addresses))
+
+
+def newest_daily() -> LedgerCheckpoint | None:
+    """Give the newest daily checkpoint: what a copy that is taken home carries."""
+    daily = select(LedgerCheckpoint).where(LedgerCheckpoint.day.is_not(None))
+    return db.session.scalar(daily.order_by(LedgerCheckpoint.day.desc()).limit(1))
 
 
 def _unsent() -> int:

@@ -2,6 +2,7 @@
 
 from supervision.services.applying import KIND as FINDING
 from supervision.services.applying import apply_finding
+from supervision.services.exports import FIGURES, LATE, MONTH, SESSION, Taken, record_export
 from supervision.services.findings import (
     Said,
     accept_reply,
@@ -20,27 +21,18 @@ from supervision.services.records import (
     apply,
     first_line,
     record_check,
-    record_figures_export,
     record_log_export,
     record_mended,
     write_openings,
     write_witnesses,
 )
-from supervision.services.samples import (
-    SAMPLE,
-    apply_sample,
-    draw_answers,
-    draw_register,
-    judge_answer,
-    look_up_line,
-)
+from supervision.services.samples import SAMPLE, apply_sample, draw_answers, draw_register, judge_answer, look_up_line
 from supervision.services.sums import begin_again, check_sums, count_more
 
 __all__ = [
-    "SAMPLE", "apply_sample", "draw_answers", "draw_register", "judge_answer", "look_up_line",
-    "FINDING", "Said", "accept_reply", "apply_finding", "decline_reply", "draft_finding", "edit_finding",
-    "explain_finding", "issue_finding", "note_late_replies", "reply_to_finding", "send_finding", "withdraw_finding",
-    "CHECK", "apply", "begin_again", "check_sums", "count_more", "first_line", "record_check",
-    "record_figures_export", "record_log_export", "record_mended", "write_openings",
-    "write_witnesses",
+    "CHECK", "FIGURES", "FINDING", "LATE", "MONTH", "SAMPLE", "SESSION", "Said", "Taken", "accept_reply", "apply",
+    "apply_finding", "apply_sample", "begin_again", "check_sums", "count_more", "decline_reply", "draft_finding",
+    "draw_answers", "draw_register", "edit_finding", "explain_finding", "first_line", "issue_finding", "judge_answer",
+    "look_up_line", "note_late_replies", "record_check", "record_export", "record_log_export", "record_mended",
+    "reply_to_finding", "send_finding", "withdraw_finding", "write_openings", "write_witnesses",
 ]  # fmt: skip

@@ -29,14 +29,6 @@ from supervision.queries import WITNESS, had_openings, line_of
 CHECK = "log_check"
 
 
-def record_figures_export(*, scope: str, period: Period, rows: int, actor: Actor) -> Entry:
-    """Write down who took which table of figures home."""
-    facts = {"unit": scope, "from": period.first.isoformat(), "to": period.last.isoformat(), "rows": rows}
-    return record(
-        subject=new_subject(), kind=EXPORT, type="figures.exported", actor=actor, unit=scope or None, facts=facts
-    )
-
-
 def record_log_export(*, lines: int, actor: Actor) -> Entry:
     """Write down who took the log home."""
     return record(subject=new_subject(), kind=EXPORT, type="log.exported", actor=actor, facts={"lines": lines})

@@ -165,7 +165,7 @@ def _find(page: Page, slip: citizen.Slip) -> None:
 
 def _supervise(house: House, window, slip: citizen.Slip) -> None:
     page = desk.official(window, house, "mattran")
-    page.goto("/giam-sat")
+    page.goto("/giam-sat/thoi-gian-tra-loi")
     heading(page, "Thời gian trả lời kiến nghị")
     reads(page, "Phòng Kinh tế")
     look(page)

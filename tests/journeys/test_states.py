@@ -35,7 +35,15 @@ DESKS = {
     "tiepnhan": ("/cong-viec", "/cong-viec/kien-nghi", "/cong-viec/kien-nghi/nhap", "/cong-viec/y-kien"),
     "chutich": ("/cong-viec", "/cong-viec/duyet", "/cong-viec/lay-y-kien"),
     "vanthu": ("/cong-viec/phat-hanh",),
-    "mattran": ("/giam-sat", "/giam-sat/qua-han", "/giam-sat/nhat-ky", "/giam-sat/y-kien", "/cong-viec/tai-khoan"),
+    "mattran": (
+        "/giam-sat",
+        "/giam-sat/thoi-gian-tra-loi",
+        "/giam-sat/cham-hen",
+        "/giam-sat/qua-han",
+        "/giam-sat/nhat-ky",
+        "/giam-sat/y-kien",
+        "/cong-viec/tai-khoan",
+    ),
     "quantri": ("/quan-tri/nguoi-dung", "/quan-tri/vai-tro", "/quan-tri/don-vi", "/cong-viec/tai-khoan/ma-xac-thuc"),
     "thanhtra": ("/cong-viec", "/cong-viec/kien-nghi"),
 }

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from app.demo.founding import SITE, actor
 from core.db import db
 from core.ledger.models import Event
+from core.papers.content import PRACTICE
 from feedback import services
 from feedback.models import CaseState
 from supervision import periods, queries
@@ -20,7 +21,7 @@ from tests.conftest import inside
 from tests.supervision.conftest import TODAY
 from tests.supervision.stories import Reader, enter, issue_rules
 
-QUARTER = "/giam-sat?ky=2026-Q4"
+QUARTER = "/giam-sat/thoi-gian-tra-loi?ky=2026-Q4"
 LINK = re.compile(r'<a href="(/giam-sat/vu-viec\?[^"]+)">([^<]+)</a>')
 CELL = re.compile(r"<t[hd][^>]*>\s*(?:<a[^>]*>)?\s*([^<]*?)\s*(?:</a>)?\s*</t[hd]>")
 
@@ -37,7 +38,7 @@ def mattran(lived):
     return Reader(lived.app)
 
 
-def test_the_first_screen_speaks_the_words_and_numbers_of_the_figures(lived, mattran):
+def test_the_page_of_figures_speaks_the_words_and_numbers_of_the_figures(lived, mattran):
     html = mattran.read(QUARTER)
     with inside(lived.app):
         scope = queries.for_reviewer(None, actor=actor("mattran"))
@@ -95,7 +96,7 @@ def _count_of(reader: Reader, href: str) -> int:
 def test_the_public_page_tells_the_same_numbers_but_the_small_ones(lived, mattran, client):
     for code in (SITE, "99001-KT"):
         for filter_ in ("ky=2026-Q4", "ky=2026-10", "ky=2026", "ky=khac&tu=12/10/2026&den=13/11/2026"):
-            ours = table(mattran.read(f"/giam-sat?{filter_}&don-vi={code}"), "Theo đơn vị")
+            ours = table(mattran.read(f"/giam-sat/thoi-gian-tra-loi?{filter_}&don-vi={code}"), "Theo đơn vị")
             everybody = unescape(client.get(f"/thong-ke?{filter_}&don-vi={code}").get_data(as_text=True))
             theirs = table(everybody, "Theo đơn vị")
             assert [row[0] for row in theirs] == [row[0] for row in ours]
@@ -135,7 +136,7 @@ def test_the_public_page_stands_in_an_empty_house(client):
     ],
 )
 def test_a_filter_that_cannot_be_read_says_why_and_keeps_its_words(lived, mattran, client, filter_, words):
-    for response in (mattran.get(f"/giam-sat?{filter_}"), client.get(f"/thong-ke?{filter_}")):
+    for response in (mattran.get(f"/giam-sat/thoi-gian-tra-loi?{filter_}"), client.get(f"/thong-ke?{filter_}")):
         html = unescape(response.get_data(as_text=True))
         assert response.status_code == 422
         assert "Cần sửa" in html
@@ -143,12 +144,25 @@ def test_a_filter_that_cannot_be_read_says_why_and_keeps_its_words(lived, mattra
 
 
 def test_an_unknown_unit_or_number_is_no_page(mattran, client, lived):
-    assert mattran.get("/giam-sat?don-vi=77777").status_code == 404
+    assert mattran.get("/giam-sat/thoi-gian-tra-loi?don-vi=77777").status_code == 404
     assert client.get("/thong-ke?don-vi=99").status_code == 404  # the province is above this site
     assert mattran.get("/giam-sat/vu-viec?loai=khac").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["", "/qua-han", "/vu-viec", "/vu-viec/KN-7K3M-92QX-C", "/y-kien", "/nhat-ky"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "/thang",
+        "/thoi-gian-tra-loi",
+        "/cham-hen",
+        "/qua-han",
+        "/vu-viec",
+        "/vu-viec/KN-7K3M-92QX-C",
+        "/y-kien",
+        "/nhat-ky",
+    ],
+)
 def test_the_fronts_pages_are_for_those_who_may(lived, client, address):
     officer = Reader(lived.app, "quantri")
     assert officer.get(f"/giam-sat{address}").status_code == 404
@@ -197,9 +211,11 @@ def test_a_hidden_case_has_no_page(lived, mattran):
 
 
 def test_the_table_goes_home_as_a_file_and_the_log_knows(lived, mattran):
-    response = mattran.send("/giam-sat/bang.csv", page=QUARTER, form="/giam-sat/bang.csv")
+    response = mattran.send("/giam-sat/bang.csv", page=QUARTER, form="/giam-sat/bang.xlsx")
     assert response.status_code == 200
     lines = list(csv.reader(io.StringIO(response.get_data(as_text=True).removeprefix("\ufeff"))))
+    lines, (title, *marks) = lines[: lines.index([])], [line[0] for line in lines[lines.index([]) + 1 :]]
+    assert (title, marks[-1]) == ("Thời gian trả lời kiến nghị", PRACTICE)
     page = table(mattran.read(QUARTER), "Theo đơn vị")
     assert lines == [[cell.replace("–", "") if cell == "–" else cell for cell in row] for row in page]
     with inside(lived.app):

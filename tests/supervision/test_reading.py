@@ -291,8 +291,10 @@ def test_exports_and_checks_leave_events(commune, context):
     from supervision import services as supervision
 
     period = PERIODS[0].until(TODAY)
-    taken = supervision.record_figures_export(scope=SITE, period=period, rows=4, actor=mattran())
+    taken = supervision.record_export(
+        supervision.Taken(supervision.FIGURES, SITE, period, rows=4, ending="csv"), actor=mattran()
+    )
     assert (taken.kind, taken.type) == ("export", "figures.exported")
-    assert taken.facts == {"unit": SITE, "from": "2026-10-01", "to": "2026-11-20", "rows": 4}
+    assert taken.facts == {"unit": SITE, "from": "2026-10-01", "to": "2026-11-20", "rows": 4, "file": "csv"}
     assert ledger.history(taken.subject)[0].person_id == mattran().person_id
     assert clock.today() == TODAY

@@ -132,7 +132,7 @@ def test_every_sign_is_told_in_words():
 
 
 def test_the_page_sets_the_signs_beside_the_times_each_a_door(lived):
-    html = Reader(lived.app).read("/giam-sat?ky=2026-Q4")
+    html = Reader(lived.app).read("/giam-sat/thoi-gian-tra-loi?ky=2026-Q4")
     assert "Dấu hiệu cần xem lại" in html
     assert "So với kỳ trước" in html
     assert "dau-hieu=" in html

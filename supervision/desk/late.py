@@ -1,0 +1,67 @@
+"""The register of what is past its due day today: how late it is, who held it how long; to read and to take home."""
+
+from typing import Final
+
+from flask import Response, render_template, url_for
+
+from core import clock
+from core.access import needs
+from core.actor import current_actor
+from core.spreadsheet import Table
+from supervision import periods, queries, services, wording
+from supervision.desk.blueprint import Answer, asked, page_token, shown_filter, supervision_desk
+from supervision.desk.taking import XLSX, marks, table_file
+from supervision.forms import FiguresExportForm, FilterForm
+from supervision.queries import Late, Scope
+
+TITLE: Final = "Việc quá hạn và chậm so với thời hạn dự kiến"
+SHEET: Final = "Việc quá hạn"
+FILE_NAME: Final = "viec-qua-han"
+HEADINGS: Final = (
+    ("Mã tra cứu", 17), ("Việc", 44), ("Nơi giữ", 24), ("Nhận ngày", 12), ("Đến hạn", 12), ("Căn cứ", 12),
+    ("Chậm (ngày làm việc)", 10), ("Ai giữ, bao lâu", 44),
+)  # fmt: skip
+
+
+@supervision_desk.get("/qua-han")
+@needs("supervision.read")
+def late() -> Answer:
+    """Show what is past its due day today, how late it is, and who held it how long."""
+    form, scope, _ = asked()
+    page = _page(scope, form, FiguresExportForm(formdata=None, unit=scope.code))
+    return (page, 422) if form.errors else page
+
+
+@supervision_desk.post("/qua-han.xlsx")
+@needs("supervision.read")
+def late_file() -> Response | Answer:
+    """Give the whole register as a file for a spreadsheet, and write down that it was taken home."""
+    export, today = FiguresExportForm(), clock.today()
+    scope = queries.for_reviewer(export.unit.data or None, actor=current_actor())
+    if not export.validate_on_submit():
+        return _page(scope, shown_filter(scope, periods.quarter_of(today)), export), 422
+    rows = [_row(one) for one in queries.late_register(scope, actor=current_actor())]
+    taken = services.Taken(services.LATE, scope.code, periods.between(today, today), len(rows), XLSX)
+    services.record_export(taken, actor=current_actor())
+    above = [TITLE, scope.name, *marks()]
+    return table_file(Table(SHEET, above, HEADINGS, rows), FILE_NAME, XLSX)
+
+
+def _page(scope: Scope, form: FilterForm, export: FiguresExportForm) -> str:
+    return render_template(
+        "supervision/late.html",
+        form=form,
+        export=export,
+        scope=scope,
+        rows=queries.late_cases(scope, actor=current_actor(), token=page_token()),
+        today=clock.today(),
+        days=wording.held,
+        href=lambda token: url_for("supervision_desk.late", **{"don-vi": scope.code, "trang": token}),
+    )
+
+
+def _row(one: Late) -> list[object]:
+    held = "; ".join(f"{stage.unit}: {wording.held(stage.days)}" for stage in one.stages)
+    basis = "Hạn trả lời" if one.case.due_firm else "Dự kiến"
+    case = one.case
+    return [case.code, one.title or "–", one.holder, case.received_on, case.due_on, basis, one.days_late, held]

@@ -1,0 +1,39 @@
+"""What supervision writes when figures, registers or reports are taken home: which, of what, how many lines."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.actor import Actor
+from core.export import EXPORT
+from core.ledger import Entry, new_subject, record
+from supervision.periods import Period
+
+FIGURES: Final = "figures.exported"
+LATE: Final = "late_register.exported"
+MONTH: Final = "month_report.exported"
+SESSION: Final = "session_report.exported"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One copy: its kind (the type of its event), the filter it was made by, its lines, and the ending of its file."""
+
+    what: str
+    unit: str
+    period: Period
+    rows: int
+    ending: str
+
+
+def record_export(taken: Taken, *, actor: Actor) -> Entry:
+    """Write down who took what home."""
+    facts = {
+        "unit": taken.unit,
+        "from": taken.period.first.isoformat(),
+        "to": taken.period.last.isoformat(),
+        "rows": taken.rows,
+        "file": taken.ending,
+    }
+    return record(
+        subject=new_subject(), kind=EXPORT, type=taken.what, actor=actor, unit=taken.unit or None, facts=facts
+    )

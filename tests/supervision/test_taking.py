@@ -1,0 +1,83 @@
+"""What the Front takes home: each copy opened again, with the numbers of its page, the checkpoint, and an event."""
+
+import io
+from datetime import date, datetime
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select, update
+
+from app.demo.founding import SITE, actor
+from core.db import db
+from core.ledger.models import Event, LedgerCheckpoint
+from core.ledger.seal import seal, seal_day
+from core.papers.content import PRACTICE
+from supervision import queries
+from tests.conftest import inside
+from tests.supervision.stories import Reader
+from tests.supervision.test_pages import QUARTER, table
+from units.models import Unit
+
+
+@pytest.fixture
+def mattran(lived):
+    return Reader(lived.app)
+
+
+def opened(response):
+    """Open a workbook again: the lines above its table, and the table."""
+    assert response.status_code == 200
+    rows = [list(row) for row in load_workbook(io.BytesIO(response.data)).worksheets[0].iter_rows()]
+    gap = next(at for at, row in enumerate(rows) if row[0].value is None)
+    return [row[0].value for row in rows[:gap]], rows[gap + 1 :]
+
+
+def taken(app, kind: str) -> Event:
+    """Give the one event that says it was taken."""
+    with inside(app):
+        return db.session.scalars(select(Event).where(Event.type == kind)).one()
+
+
+def test_the_table_as_a_workbook_has_the_numbers_of_the_page_and_the_checkpoint(lived, mattran):
+    with inside(lived.app):
+        db.session.execute(update(Unit).where(Unit.code == "99001-KT").values(name="=1+1"))
+        seal()
+        seal_day(date(2026, 11, 19))
+        root = db.session.scalars(select(LedgerCheckpoint.root).where(LedgerCheckpoint.day.is_not(None))).one()
+    above, rows = opened(mattran.send("/giam-sat/bang.xlsx", page=QUARTER, form="/giam-sat/bang.xlsx"))
+    assert above[0] == "Thời gian trả lời kiến nghị"
+    assert any("19/11/2026" in words and root in words for words in above)
+    assert PRACTICE in above
+    shown = [[cell.replace(".", "") for cell in row] for row in table(mattran.read(QUARTER), "Theo đơn vị")]
+    assert [["–" if cell.value in (None, "") else str(cell.value) for cell in row] for row in rows] == shown
+    (formula,) = [row[0] for row in rows if row[0].value == "=1+1"]
+    assert formula.data_type == "s"
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+    event = taken(lived.app, "figures.exported")
+    assert (event.unit, event.kind) == (SITE, "export")
+
+
+def test_the_register_of_late_cases_goes_home_whole(lived, mattran):
+    page = "/giam-sat/qua-han"
+    above, (heads, *rows) = opened(mattran.send(f"{page}.xlsx", page=page, form=f"{page}.xlsx"))
+    with inside(lived.app):
+        scope = queries.for_reviewer(None, actor=actor("mattran"))
+        late = queries.late_register(scope, actor=actor("mattran"))
+        wanted = [
+            (one.case.code, datetime.combine(one.case.due_on, datetime.min.time()), one.days_late) for one in late
+        ]
+    assert wanted
+    assert [(row[0].value, row[4].value, row[6].value) for row in rows] == wanted
+    assert rows[0][3].number_format == "dd/mm/yyyy"
+    assert heads[0].value == "Mã tra cứu"
+    assert above[1] == "Xã An Bình"
+    assert f'"rows":{len(wanted)}' in taken(lived.app, "late_register.exported").leaf
+
+
+def test_a_copy_without_the_token_is_refused_and_leaves_no_event(lived, mattran):
+    for address in ("/giam-sat/bang.xlsx", "/giam-sat/qua-han.xlsx"):
+        data = {"don-vi": SITE, "tu": "2026-10-01", "den": "2026-12-31"}
+        response = mattran.browser.post(address, data=data, headers={"User-Agent": mattran.agent})
+        assert response.status_code == 422, address
+    with inside(lived.app):
+        assert not db.session.scalars(select(Event).where(Event.type.endswith(".exported"))).all()
