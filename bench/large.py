@@ -137,7 +137,7 @@ def worlds(backend: str, cases: int) -> Iterator[tuple[World, World]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="danban-large-")))
         server = _server(stack) if backend == "postgresql" else None
-        app = create_app(_settings(folder / "small", server))
+        app = create_app(settings_of(folder / "small", server))
         load_whole(app)
         with app.app_context():
             db.session.remove()
@@ -145,7 +145,7 @@ def worlds(backend: str, cases: int) -> Iterator[tuple[World, World]]:
         shutil.copytree(folder / "small", folder / "large")
         if server:
             server.create("large", "small")
-        other = create_app(_settings(folder / "large", server))
+        other = create_app(settings_of(folder / "large", server))
         yield World(app, SMALL), World(other, cases)
         for each in (app, other):
             with each.app_context():
@@ -161,7 +161,8 @@ def _server(stack: ExitStack) -> Postgres:
     return server
 
 
-def _settings(folder: Path, server: Postgres | None) -> Settings:
+def settings_of(folder: Path, server: Postgres | None) -> Settings:
+    """Give the settings of a world of the folder's name."""
     known: dict[str, Any] = {"var": folder, "secret_key": "chi-dung-khi-do-" * 3, "site_url": "http://localhost"}
     if server:
         known |= {"database_url": server.url(folder.name), "migration_url": server.url(folder.name, Postgres.OWNER)}

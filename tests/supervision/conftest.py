@@ -6,6 +6,7 @@ import pytest
 
 from core.db import db
 from tests.supervision.stories import at, weeks
+from tests.supervision.walking import walk
 
 FIRST, TODAY = date(2026, 9, 7), date(2026, 11, 20)
 
@@ -23,3 +24,10 @@ def _weeks(app):
         weeks(FIRST, TODAY)
         at(TODAY)
         db.session.commit()
+
+
+@pytest.fixture
+def walked(commune):
+    """The commune after random lives, sealed."""
+    commune.stand_on("walked", walk)
+    return commune

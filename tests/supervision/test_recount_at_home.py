@@ -1,63 +1,22 @@
 """Every published figure, counted again at home by other code from the lines alone: random lives, on both databases."""
 
 from datetime import timedelta
-from random import Random
 
 import pytest
 
-from core import clock
 from core.db import db
 from core.ledger.seal import seal_day
 from supervision.figures import Case
 from supervision.queries.reading import lives_of
 from tests.conftest import inside
-from tests.feedback.conftest import send
-from tests.feedback.test_walks import move, open_moves
 from tests.supervision.at_home import DIFFERS, MATCHES, Home
 from tests.supervision.conftest import TODAY
 from tests.supervision.stories import at
-
-MOVES = 300
-LIKED = {
-    "accept": 9,
-    "draft_answer": 9,
-    "approve": 9,
-    "issue": 9,
-    "release": 9,
-    "insist": 5,
-    "ask_info": 4,
-    "give_info": 4,
-}
-LIKED |= {"request_extension": 5, "extend": 9, "accuse": 0.2, "restrict": 0.2, "wait": 4, "withdraw": 0.2}
-LIKED |= {"file_away": 3, "refuse": 9, "unmerge": 9, "hand_over": 4}
-"""What leads on is taken more often, or most cases would soon be out of sight."""
 
 
 @pytest.fixture
 def home(tmp_path) -> Home:
     return Home(tmp_path)
-
-
-def _walk(app) -> None:
-    """Let a dozen cases go wherever the workflow lets them, by every hat, over some months."""
-    chance, cases = Random(8), []
-    with inside(app):
-        for _ in range(MOVES):
-            if len(cases) < 2 or chance.random() < 0.06:
-                cases.append(send())
-            case = chance.choice(cases)
-            moves = open_moves(case)
-            (wanted,) = chance.choices(moves, [LIKED.get(name, 1) for name, _ in moves])
-            move(case, *wanted, chance.randint(1, 3))
-        clock.set_practice_clock(clock.now() + timedelta(days=1))
-        seal_day(clock.today() - timedelta(days=1))
-
-
-@pytest.fixture
-def walked(commune):
-    """The commune after random lives, sealed."""
-    commune.stand_on("walked", _walk)
-    return commune
 
 
 def lives(ground) -> list[Case]:
