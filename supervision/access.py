@@ -45,6 +45,11 @@ def findings_for(actor: Actor) -> ColumnElement[bool]:
     return and_(_at(actor.units_for(ANSWER)), Finding.sent_on.is_not(None))
 
 
+def nameable() -> ColumnElement[bool]:
+    """Limit a statement to the cases a letter may name: none that is hidden, or kept from anybody at the unit."""
+    return and_(~CaseState.restricted, CaseState.kept_from.is_(None), CaseState.apart == 0)
+
+
 def may(actor: Actor, step: Step, finding: Finding) -> bool:
     """Say whether this person may take a step on a finding."""
     return step.who != SYSTEM and actor.may(step.who, finding.unit)

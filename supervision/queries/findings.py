@@ -16,7 +16,7 @@ from core.paging import Page, paginate
 from core.rulebook import current_calendar
 from feedback.access import visible_to
 from feedback.models import CaseState
-from supervision.access import findings_for, findings_of, listed_to, of_units
+from supervision.access import findings_for, findings_of, listed_to, nameable, of_units
 from supervision.models import Finding, FindingCase
 from supervision.workflow import CLOSED, EVENTS, FOR_UNIT, WITH_UNIT, WORKFLOW, State
 from units.queries import descendants
@@ -99,7 +99,7 @@ def cases_to_name(codes: Sequence[str], *, unit: str, actor: Actor) -> list[Case
     if not wanted:
         return []
     below = frozenset({unit, *(one.code for one in descendants(unit))})
-    query = select(CaseState).where(CaseState.code.in_(wanted), listed_to(actor), of_units(below))
+    query = select(CaseState).where(CaseState.code.in_(wanted), listed_to(actor), nameable(), of_units(below))
     found = {case.code: case for case in db.session.scalars(query)}
     missing = [code for code in wanted if code not in found]
     if missing:
@@ -108,9 +108,12 @@ def cases_to_name(codes: Sequence[str], *, unit: str, actor: Actor) -> list[Case
 
 
 def cases_of(finding: Finding, *, actor: Actor) -> list[CaseState]:
-    """Give the cases of a finding that this person may read: restricted ones are named to nobody here."""
+    """Give the cases of a finding that this person may read and that a letter may name.
+
+    One that was hidden or kept from somebody since then is named no more.
+    """
     named = select(FindingCase.subject).where(FindingCase.finding == finding.subject)
-    shown = (CaseState.subject.in_(named), ~CaseState.restricted, visible_to(actor))
+    shown = (CaseState.subject.in_(named), nameable(), visible_to(actor))
     return list(db.session.scalars(select(CaseState).where(*shown).order_by(CaseState.code)))
 
 

@@ -222,6 +222,27 @@ def test_only_cases_that_reviewer_and_unit_may_know_are_named(town):
     assert queries.cases_of(finding, actor=actor(CHIEF)) == []
 
 
+def test_a_case_kept_from_somebody_is_not_named_to_the_unit(town):
+    case = handed()
+    finding = sent(weight=Weight.LETTER, codes=[case.code])
+    chief = actor(CHIEF).person_id
+    feedback.keep_from(case, person_id=chief, reason="Nội dung phản ánh nêu chính việc làm của người này.", actor=actor("phochutich"))
+    assert queries.cases_of(finding, actor=actor(FRONT)) == []
+    with pytest.raises(Refused, match="Không có việc mã"):
+        drafted(codes=[case.code])
+
+
+def test_the_lists_read_a_constant_number_of_statements(lived, counted):
+    front = Reader(lived.app)
+    with inside(lived.app):
+        drafted()
+    few = counted(lambda: front.read("/giam-sat/kien-nghi?muc=dang-soan"))
+    with inside(lived.app):
+        for _ in range(6):
+            drafted()
+    assert counted(lambda: front.read("/giam-sat/kien-nghi?muc=dang-soan")) == few
+
+
 def test_a_stale_page_does_not_overwrite(town):
     finding = drafted()
     seen = finding.version
@@ -237,7 +258,7 @@ def test_the_term_is_never_called_overdue_without_a_rule(town):
     assert queries.owed_replies(frozenset({ECONOMY})).behind == 1
 
 
-def test_a_finding_goes_from_the_fronts_pages_to_the_units_and_back(commune):
+def test_a_finding_goes_from_the_fronts_pages_to_the_units_and_back(commune, pango):
     with inside(commune.app):
         at(MONDAY)
         case = handed()
@@ -270,6 +291,7 @@ def test_a_finding_goes_from_the_fronts_pages_to_the_units_and_back(commune):
     assert FOUND in words
     assert code in words
     assert front.get(f"{place}/cong-van").status_code == 200
+    assert front.get(f"{place}/cong-van.pdf").get_data().startswith(b"%PDF")
     assert chief.get(f"{place}").status_code == 404
 
 
