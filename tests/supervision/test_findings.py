@@ -226,7 +226,9 @@ def test_a_case_kept_from_somebody_is_not_named_to_the_unit(town):
     case = handed()
     finding = sent(weight=Weight.LETTER, codes=[case.code])
     chief = actor(CHIEF).person_id
-    feedback.keep_from(case, person_id=chief, reason="Nội dung phản ánh nêu chính việc làm của người này.", actor=actor("phochutich"))
+    feedback.keep_from(
+        case, person_id=chief, reason="Nội dung phản ánh nêu chính việc làm của người này.", actor=actor("phochutich")
+    )
     assert queries.cases_of(finding, actor=actor(FRONT)) == []
     with pytest.raises(Refused, match="Không có việc mã"):
         drafted(codes=[case.code])
