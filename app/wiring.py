@@ -48,7 +48,7 @@ from feedback.models import (
 from feedback.public import feedback_public
 from feedback.queries import SOURCES as FEEDBACK_SOURCES
 from feedback.services import KIND as CASE
-from feedback.services import VOICE, apply_voice, is_closed_voice, is_restricted
+from feedback.services import VOICE, apply_voice, closed_voices, restricted_among
 from feedback.services import apply as apply_case
 from rules import services as rules
 from rules.desk import rules_desk
@@ -134,9 +134,9 @@ def _register_subjects() -> None:
             (CaseCounter, "unit"),
             (WordingUse, "unit"),
         ),
-        is_closed=is_restricted,
+        closed_among=restricted_among,
     )
-    subjects[VOICE] = Subject(apply=apply_voice, tables=((CaseVoice, "subject"),), is_closed=is_closed_voice)
+    subjects[VOICE] = Subject(apply=apply_voice, tables=((CaseVoice, "subject"),), closed_among=closed_voices)
     subjects["consultation"] = Subject(
         apply=apply_consultation,
         tables=(

@@ -34,15 +34,16 @@ def export_lines(
     if last is None:
         return
     closed: dict[str, bool] = {}
-    for leaf, event in placed_events():
-        if leaf.index >= last.size:
+    for batch in _batches():
+        placed = [(leaf, event) for leaf, event in batch if event is not None and leaf.index < last.size]
+        _learn_closed(closed, (event for _, event in placed))
+        for leaf, event in placed:
+            content = {"closed": leaf.hash} if closed[event.subject] else {"leaf": event.leaf}
+            yield _line({"index": leaf.index, **content})
+            if event.kind == RULES:
+                yield from _rule_texts(event, leaf.index)
+        if batch[-1][0].index >= last.size:
             break
-        if event.subject not in closed:
-            closed[event.subject] = subjects[event.kind].is_closed(event.subject)
-        content = {"closed": leaf.hash} if closed[event.subject] else {"leaf": event.leaf}
-        yield _line({"index": leaf.index, **content})
-        if event.kind == RULES:
-            yield from _rule_texts(event, leaf.index)
     yield from (_line({"checkpoint": row.note}) for row in _checkpoints(sizes, last))
     shut = frozenset(subject for subject, is_shut in closed.items() if is_shut)
     yield from (_line(content) for content in (more(shut) if more else ()))
@@ -71,15 +72,30 @@ def placed_events() -> Iterator[tuple[LedgerLeaf, Event]]:
 
 def placed_leaves() -> Iterator[tuple[LedgerLeaf, Event | None]]:
     """Give every place in the tree with its event, or None where somebody deleted it, a batch at a time."""
+    return (placed for batch in _batches() for placed in batch)
+
+
+def _batches() -> Iterator[list[tuple[LedgerLeaf, Event | None]]]:
     last = -1
     while True:
         query = select(LedgerLeaf, Event).outerjoin(Event, Event.id == LedgerLeaf.event_id)
         query = query.where(LedgerLeaf.index > last).order_by(LedgerLeaf.index).limit(BATCH)
-        batch = db.session.execute(query).all()
+        batch = [tuple(row) for row in db.session.execute(query)]
         if not batch:
             return
-        yield from (tuple(row) for row in batch)
+        yield batch
         last = batch[-1][0].index
+
+
+def _learn_closed(closed: dict[str, bool], events: Iterable[Event]) -> None:
+    """Ask which of the new subjects are closed, kind by kind and once each: all leaves of one go alike."""
+    new: dict[str, set[str]] = {}
+    for event in events:
+        if event.subject not in closed:
+            new.setdefault(event.kind, set()).add(event.subject)
+    for kind, named in new.items():
+        shut = subjects[kind].closed_among(named)
+        closed.update({subject: subject in shut for subject in named})
 
 
 def _rule_texts(event: Event, index: int) -> Iterator[str]:

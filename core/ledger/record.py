@@ -1,7 +1,7 @@
 """Writing an act down: event, texts, chain, caches and nothing else, in the caller's transaction."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -59,13 +59,13 @@ class Entry:
 class Subject:
     """A kind of thing whose life is recorded: how its caches follow from its events.
 
-    `tables` maps each cache model to the name of its column that holds the subject; `is_closed` says whether a
-    subject's leaves may leave the house only as hashes.
+    `tables` maps each cache model to the name of its column that holds the subject; `closed_among` says of
+    which subjects, out of many, the leaves may leave the house only as hashes.
     """
 
     apply: Callable[[Entry], None]
     tables: Sequence[tuple[type[Base], str]] = field(default_factory=tuple)
-    is_closed: Callable[[str], bool] = lambda _subject: False
+    closed_among: Callable[[Collection[str]], set[str]] = lambda _subjects: set()
 
 
 subjects: dict[str, Subject] = {}

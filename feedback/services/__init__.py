@@ -23,7 +23,7 @@ from feedback.services.answering import (
     issue,
     return_answer,
 )
-from feedback.services.apply import KIND, VOICE, apply, apply_voice, is_closed_voice, is_restricted
+from feedback.services.apply import KIND, VOICE, apply, apply_voice, closed_voices, restricted_among
 from feedback.services.contesting import confirm_answer, contest_paper
 from feedback.services.copying import note_copy_sent
 from feedback.services.drafting import drop_draft, end_draft, keep_draft, sweep_drafts
@@ -128,8 +128,8 @@ __all__ = [
     "hand_over_work",
     "insist",
     "involve",
-    "is_closed_voice",
-    "is_restricted",
+    "closed_voices",
+    "restricted_among",
     "issue",
     "keep_draft",
     "keep_promise",

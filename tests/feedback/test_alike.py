@@ -129,9 +129,9 @@ class TestVoices:
     def test_its_leaf_is_closed_with_its_case(self, town):
         case = shown(accepted())
         services.add_voice(case, browser="a")
-        assert not services.is_closed_voice(queries.voicing.voice_of(case.subject, "a"))
+        assert services.closed_voices([queries.voicing.voice_of(case.subject, "a")]) == set()
         services.restrict(case, reason=RESTRICTING, actor=actor("tiepnhan"))
         db.session.commit()
         seal()
-        assert services.is_closed_voice(queries.voicing.voice_of(case.subject, "a"))
+        assert len(services.closed_voices([queries.voicing.voice_of(case.subject, "a")])) == 1
         assert case.subject not in "\n".join(export_lines())

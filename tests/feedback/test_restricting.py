@@ -23,6 +23,7 @@ from submissions.models import Attachment, Draft, Identity, Submission
 from supervision.figures import Count
 from supervision.periods import Period
 from supervision.queries.reading import figures_of
+from tests.app.statements import counted
 from tests.browsing import sign_in
 from tests.conftest import inside
 from tests.feedback.conftest import UNSOLVED, accepted, answered, at, drafted, send, signed_sheet
@@ -144,6 +145,19 @@ class TestErasing:
         assert ledger.history(case.subject)[0].hash in lines
         for word in (case.subject, "nhận của tôi", "12/TTT-P4"):
             assert word not in lines
+
+    def test_an_export_asks_for_all_cases_at_once(self, app, town):
+        asked, sent = [], []
+        for more in (1, 6):
+            sent += [send().subject for _ in range(more)]
+            services.restrict(send(), reason="Nội dung là tố cáo, phải giữ bí mật theo luật.", actor=actor("tiepnhan"))
+            db.session.commit()
+            seal()
+            with counted(app) as statements:
+                lines = "\n".join(export_lines())
+            asked.append(len(statements))
+            assert all(subject in lines for subject in sent)
+        assert asked[0] == asked[1]
 
 
 def signed_file(subject: str) -> Attachment:

@@ -1,6 +1,6 @@
 """From event to cache: a case as it stands, who held it, and when it waited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -70,6 +70,12 @@ def is_restricted(subject: str) -> bool:
     """Say whether a case's leaves may leave the house only as hashes."""
     case = db.session.get(CaseState, subject)
     return case is not None and case.restricted
+
+
+def restricted_among(subjects: Collection[str]) -> set[str]:
+    """Name those of these cases whose leaves may leave the house only as hashes."""
+    query = select(CaseState.subject).where(CaseState.subject.in_(subjects), CaseState.restricted)
+    return set(db.session.scalars(query))
 
 
 def _submitted(entry: Entry) -> None:

@@ -1,11 +1,12 @@
 """From event to cache: how many more have the same to say."""
 
-from sqlalchemy import update
+from collections.abc import Collection
+
+from sqlalchemy import select, update
 
 from core.db import db
 from core.ledger import Entry
 from feedback.models import CaseState, CaseVoice
-from feedback.services.apply.case import is_restricted
 
 VOICE = "voice"
 
@@ -18,7 +19,7 @@ def apply_voice(entry: Entry) -> None:
     db.session.execute(update(CaseState).where(CaseState.subject == case).values(voices=CaseState.voices + 1))
 
 
-def is_closed_voice(subject: str) -> bool:
-    """Say whether a voice's leaf may leave the house only as a hash: as that of its case."""
-    voice = db.session.get(CaseVoice, subject)
-    return voice is not None and is_restricted(voice.case_subject)
+def closed_voices(subjects: Collection[str]) -> set[str]:
+    """Name those of these voices whose leaf may leave the house only as a hash: as those of its case."""
+    query = select(CaseVoice.subject).join(CaseState, CaseState.subject == CaseVoice.case_subject)
+    return set(db.session.scalars(query.where(CaseVoice.subject.in_(subjects), CaseState.restricted)))
