@@ -32,6 +32,13 @@ def answer_rule(policy: PolicyBook, *, on: date) -> DeadlineRule:
     return policy.deadline_of(KIND, ANSWER, received_on=on)
 
 
+def days_of_rule(rule: DeadlineRule, *, extended_by: int | None = None) -> str:
+    """Say in words how many days a rule gives, for a day that has no basis to name."""
+    unit = "ngày làm việc" if rule.unit == "working_day" else "ngày"
+    more = f"; gia hạn {extended_by} ngày làm việc" if extended_by else ""
+    return f"{rule.amount} {unit}, không tính ngày tiếp nhận{more}"
+
+
 def most_extension(policy: PolicyBook, *, on: date) -> int:
     """Give the most working days an extension may have."""
     return policy.deadline_of(KIND, EXTENSION, received_on=on).amount

@@ -32,7 +32,7 @@ def slip(code: str) -> Answer:
         received_at=entry.recorded_at,
         unit=unit.agency_line if unit else "",
         due_label="" if case.restricted else queries.due_label(case),
-        due="" if case.restricted else queries.due_words(case),
+        due="" if case.restricted else queries.slip_due_words(case),
         number=f"{case.number}/{case.year}",
         pin=_just_made(case.code),
         declared_on=entry.declared_on,

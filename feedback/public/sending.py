@@ -28,7 +28,7 @@ from feedback.public.wizard import (
     gone,
     with_draft,
 )
-from feedback.public.words import due_words, phone_words, place_words
+from feedback.public.words import phone_words, place_words
 from feedback.titles import title_of
 from feedback.triage import Verdict, judge
 from submissions import queries as papers
@@ -111,14 +111,14 @@ def receipt_of(case: CaseState, *, pin: str | None) -> Receipt:
     A restricted one is answered by another body in its own time: its slip names no day.
     """
     first = ledger.history(case.subject)[0]
-    due, unit = due_words(case), units.by_code(case.unit)
+    unit = units.by_code(case.unit)
     return papers.receipt(
         case.subject,
         entry_hash=first.hash,
         received_at=first.recorded_at,
         unit=unit.agency_line if unit else "",
-        due_label="" if case.restricted else due.label,
-        due="" if case.restricted else due.text,
+        due_label="" if case.restricted else queries.due_label(case),
+        due="" if case.restricted else queries.slip_due_words(case),
         number=f"{case.number}/{case.year}",
         pin=pin,
     )

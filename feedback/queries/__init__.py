@@ -108,6 +108,7 @@ from feedback.queries.reading import (
     restricted_days_of,
     rule_of,
     signers_of,
+    slip_due_words,
 )
 from feedback.queries.recounting import (
     Move,
@@ -253,6 +254,7 @@ __all__ = [
     "signatures_for",
     "signed_on_paper",
     "signers_of",
+    "slip_due_words",
     "step_times",
     "timeline",
     "upheld_because",

@@ -18,7 +18,15 @@ from core.ledger.record import entries
 from core.policies import Category, DeadlineRule, PolicyBook
 from feedback.access import concerned, public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
-from feedback.reckoning import RestrictedDays, Waiting, answer_rule, days_to_ask_again, reckon, restricted_days
+from feedback.reckoning import (
+    RestrictedDays,
+    Waiting,
+    answer_rule,
+    days_of_rule,
+    days_to_ask_again,
+    reckon,
+    restricted_days,
+)
 from feedback.workflow import LOOKED_AT_AGAIN, OPEN, OTHERWISE_ENDED, State
 
 _ADDED = ("case.info_given", "case.info_added")
@@ -93,6 +101,13 @@ def due_words(case: CaseState) -> str:
     """Write the day with its basis."""
     basis = basis_of(case)
     return f"{short_date(case.due_on)} ({basis})" if basis else short_date(case.due_on)
+
+
+def slip_due_words(case: CaseState) -> str:
+    """Write the day for the slip: with its basis, or with the number of days it was reckoned by where there is none."""
+    if basis_of(case):
+        return due_words(case)
+    return f"{short_date(case.due_on)} ({days_of_rule(rule_of(case), extended_by=case.extended_by)})"
 
 
 def deadline(

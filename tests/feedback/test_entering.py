@@ -114,7 +114,9 @@ class TestPile:
         [case] = cases(commune.app)
         slip = f"/cong-viec/kien-nghi/{case.code}/phieu"
         assert slip in page
-        assert "Mã riêng (6 số)" in intake.get(slip).text
+        printed = intake.get(slip).text
+        assert "Mã riêng (6 số)" in printed
+        assert "(7 ngày làm việc, không tính ngày tiếp nhận)" in printed
 
     def test_a_pile_of_three_is_three_cases(self, desk, commune):
         intake, place = desk("tiepnhan"), PLACE

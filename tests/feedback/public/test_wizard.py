@@ -196,7 +196,8 @@ class TestSlip:
         page = sent.get("phieu").text
         [case] = cases(app)
         for words in (
-            case.code, "20/11/2026 09:00:00", "Thời hạn dự kiến", "02/12/2026", "Mã đối chiếu", "1/2026",
+            case.code, "20/11/2026 09:00:00", "Thời hạn dự kiến", "Mã đối chiếu", "1/2026",
+            "02/12/2026 (7 ngày làm việc, không tính ngày tiếp nhận)",
             "Chỉ ông/bà giữ mã riêng. Cán bộ không bao giờ gọi điện hỏi mã này.",
         ):  # fmt: skip
             assert words in page
