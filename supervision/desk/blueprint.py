@@ -18,7 +18,7 @@ Answer = str | tuple[str, int]
 supervision_desk = Blueprint("supervision_desk", __name__, url_prefix="/giam-sat")
 
 SECTIONS: Final = (
-    ("month", "Trang tháng", "supervision.read"),
+    ("home", "Trang tháng", "supervision.read"),
     ("figures", "Thời gian trả lời", "supervision.read"),
     ("late", "Quá hạn", "supervision.read"),
     ("findings", "Nhận xét, kiến nghị", "finding.write"),
@@ -28,9 +28,9 @@ SECTIONS: Final = (
     ("log", "Đối chiếu nhật ký", "supervision.ledger"),
 )
 _WITHIN: Final = {
-    "home": "month",
-    "month_file": "month",
-    "promises": "month",
+    "month": "home",
+    "month_file": "home",
+    "promises": "home",
     "session_file": "session",
     "case_list": "figures",
     "case": "figures",

@@ -74,6 +74,7 @@ def _page(scope: Scope, chosen: Period, form: MonthForm) -> str:
         chosen=chosen,
         wording=wording,
         log=queries.log_state(),
+        owed=queries.owed_replies(scope.codes),
         computed_at=clock.now(),
         figures_href=url_for("supervision_desk.figures", **hidden),
         promises_href=_promises_href(scope.code, told.period),

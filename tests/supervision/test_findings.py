@@ -234,6 +234,15 @@ def test_a_case_kept_from_somebody_is_not_named_to_the_unit(town):
         drafted(codes=[case.code])
 
 
+def test_an_owed_reply_stands_on_the_first_page_and_is_counted_in_public(commune, client):
+    with inside(commune.app):
+        at(MONDAY)
+        finding = issued(maker=Maker.PEOPLE_INSPECTION)
+        at(finding.due_on + timedelta(3))
+    for html in (Reader(commune.app).read("/giam-sat"), client.get("/thong-ke").get_data(as_text=True)):
+        assert "1 quá hạn trả lời" in html
+
+
 def test_the_lists_read_a_constant_number_of_statements(lived, counted):
     front = Reader(lived.app)
     with inside(lived.app):
