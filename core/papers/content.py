@@ -63,6 +63,20 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table among the paragraphs: its headings, each with its part of the line, and its rows; numbers stand right."""
+
+    headings: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    last_is_total: bool = False
+
+
+def is_figure(value: str | int) -> bool:
+    """Say whether a cell holds a figure, which stands at the right: a number, a rate, or the dash for none."""
+    return isinstance(value, int) or value == "–" or value.endswith("%")
+
+
+@dataclass(frozen=True)
 class Signature:
     """Who signs: the lines of authority and office, and the name; an empty name is written by hand."""
 
@@ -86,7 +100,7 @@ class Paper:
     title: str
     head: Head
     to: tuple[str, ...]
-    body: tuple[Block, ...]
+    body: tuple[Block | Grid, ...]
     signatures: tuple[Signature, ...]
     recipients: tuple[str, ...] = ()
     code: Code | None = None

@@ -15,7 +15,8 @@ from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from core.papers.content import COUNTRY, MOTTO, PRACTICE, RECIPIENTS, Block, Code, Head, Paper, Signature
+from core.papers.content import COUNTRY, MOTTO, PRACTICE, RECIPIENTS, Block, Code, Grid, Head, Paper, Signature
+from core.papers.grid import write_grid
 
 FONT: Final = "Times New Roman"
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
@@ -47,7 +48,7 @@ def docx_of(paper: Paper) -> bytes:
     _number_pages(sheet, paper.is_practice)
     _write_head(sheet, paper)
     _write_to(sheet, paper.to)
-    written = [_write_block(sheet, block) for block in paper.body]
+    written = [paragraph for part in paper.body if (paragraph := _write_part(sheet, part))]
     for paragraph in written[-LAST:]:
         paragraph.paragraph_format.keep_with_next = True
     _write_foot(sheet, paper)
@@ -159,6 +160,14 @@ def _write_annex(sheet: Sheet, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         paragraph = _write_block(sheet, block)
         paragraph.paragraph_format.page_break_before = block is blocks[0] or None
+
+
+def _write_part(sheet: Sheet, part: Block | Grid) -> Paragraph | None:
+    """Write a paragraph of the body and give it back, or a table."""
+    if isinstance(part, Grid):
+        write_grid(sheet, part, wide=TEXT_WIDE)
+        return None
+    return _write_block(sheet, part)
 
 
 def _write_block(sheet: Sheet, block: Block) -> Paragraph:

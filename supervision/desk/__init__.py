@@ -1,10 +1,10 @@
 """The Front's pages: one page a month, the times, who is late, the cases behind each number, findings, and the log."""
 
-from supervision.desk import cases, figures, findings, identities, late, log, month, opinions, samples
+from supervision.desk import cases, figures, findings, identities, late, log, month, opinions, reports, samples
 from supervision.desk.blueprint import supervision_desk
 from supervision.desk.replying import findings_desk
 
 __all__ = [
-    "cases", "figures", "findings", "findings_desk", "identities", "late", "log", "month", "opinions", "samples",
-    "supervision_desk",
+    "cases", "figures", "findings", "findings_desk", "identities", "late", "log", "month", "opinions", "reports",
+    "samples", "supervision_desk",
 ]  # fmt: skip

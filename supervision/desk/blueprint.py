@@ -23,6 +23,7 @@ SECTIONS: Final = (
     ("late", "Quá hạn", "supervision.read"),
     ("findings", "Nhận xét, kiến nghị", "finding.write"),
     ("samples", "Chọn mẫu", "finding.write"),
+    ("session", "Báo cáo kỳ họp", "supervision.read"),
     ("withheld", "Ý kiến không đăng", "consultation.read"),
     ("openings", "Xem thông tin người gửi", "supervision.ledger"),
     ("log", "Đối chiếu nhật ký", "supervision.ledger"),

@@ -35,8 +35,8 @@ def month() -> Answer:
     scope = queries.for_reviewer(form.unit.data or None, actor=current_actor())
     if not form.validate():
         form.unit.choices = list(scope.choices)
-        return _page(scope, periods.last_whole_month(clock.today()), form), 422
-    return _page(scope, form.chosen(), _filled(scope, form.chosen()))
+        return month_page(scope, periods.last_whole_month(clock.today()), form=form), 422
+    return month_page(scope, form.chosen())
 
 
 @supervision_desk.get("/cham-hen")
@@ -63,13 +63,17 @@ def _filled(scope: Scope, chosen: Period) -> MonthForm:
     return form
 
 
-def _page(scope: Scope, chosen: Period, form: MonthForm) -> str:
+def month_page(
+    scope: Scope, chosen: Period, *, form: MonthForm | None = None, export: FiguresExportForm | None = None
+) -> str:
+    """Draw the page of a month; `form` and `export` only where they have something to say."""
     told = queries.month_of(scope, chosen, actor=current_actor())
     hidden = filter_of(scope.code, chosen)
+    button = FiguresExportForm(formdata=None, unit=hidden["don-vi"], first=hidden["tu"], last=hidden["den"])
     return render_template(
         "supervision/month.html",
-        form=form,
-        export=FiguresExportForm(formdata=None, unit=hidden["don-vi"], first=hidden["tu"], last=hidden["den"]),
+        form=form or _filled(scope, chosen),
+        export=export or button,
         month=told,
         chosen=chosen,
         wording=wording,

@@ -36,6 +36,7 @@ from supervision.queries.identities import Opening, Openings, had_openings, open
 from supervision.queries.letters import letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state, newest_daily
 from supervision.queries.month import count_promises, late_promises, month_of
+from supervision.queries.office import office_of
 from supervision.queries.opinions import Withheld, withheld_opinions
 from supervision.queries.published import take_home
 from supervision.queries.samples import (
@@ -48,6 +49,7 @@ from supervision.queries.samples import (
     seed_after,
 )
 from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
+from supervision.queries.session import session_of
 
 __all__ = [
     "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings", "Owed",
@@ -55,7 +57,7 @@ __all__ = [
     "cases_behind", "cases_of", "cases_to_name", "codes_of", "compare", "count_promises", "ended_periods",
     "finding_for_unit", "finding_of", "findings", "for_everybody", "for_reviewer", "had_openings", "home_figures",
     "items_of", "last_checks", "late_cases", "late_promises", "late_register", "letter", "line_of", "log_state",
-    "month_of", "newest_daily", "openings", "owed_replies", "pauses_of", "read", "recorded", "result_of", "sample_of",
-    "samples", "seed_after", "shelf_counts", "stages_of", "take_home", "term_of", "told", "unit_findings",
-    "waiting_for_unit", "withheld_opinions",
+    "month_of", "newest_daily", "office_of", "openings", "owed_replies", "pauses_of", "read", "recorded", "result_of",
+    "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told",
+    "unit_findings", "waiting_for_unit", "withheld_opinions",
 ]  # fmt: skip

@@ -1,0 +1,125 @@
+"""One page a month as a report: the same numbers as the page, with the checkpoint by which they can be checked.
+
+Pure.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.dates import short_date
+from core.papers import Block, Grid, Paper
+from supervision import sheet, wording
+from supervision.figures import Count, Figures
+from supervision.month import GENERAL, Month
+from supervision.papers.issuing import Office, Part, report
+from supervision.signs import SIGNS
+
+HIDDEN = "Việc không công khai"
+NOTHING = "–"
+
+
+def month_paper(told: Month, office: Office, *, marks: Sequence[str]) -> Paper:
+    """Write the report of a month; `marks` say when it was reckoned and by which checkpoint."""
+    month = told.period.label[:1].lower() + told.period.label[1:]
+    subject = f"Tình hình tiếp nhận, trả lời phản ánh, kiến nghị {month} tại {_lower(told.name)}"
+    body = [Block(_opening(told)), *_figures(told), *_late(told), *_slowest(told), *_promises(told), *_signs(told)]
+    body += [Block("VI. Nhật ký xử lý", "heading"), Block(wording.log_month(told.log)), *_marks(marks)]
+    file_name = f"bao-cao-thang-{told.period.first:%Y-%m}-{told.code}"
+    return report(office, file_name=file_name, subject=subject, to=(), body=body)
+
+
+def _opening(told: Month) -> str:
+    days = f"từ ngày {short_date(told.period.first)} đến hết ngày {short_date(told.period.last)}"
+    return f"Theo số liệu trên hệ thống tiếp nhận, trả lời phản ánh, kiến nghị, {days}:"
+
+
+def _figures(told: Month) -> Iterator[Part]:
+    yield Block("I. Tiếp nhận, trả lời", "heading")
+    yield Block(wording.month_lead(told.total))
+    if told.total.half is not None:
+        yield Block(f"{wording.half(told.total)}. {wording.nine_of_ten(told.total)}.")
+    lines = sheet.beside(told.total, told.past)
+    rows = tuple((words, _cell(now.value), _cell(past.value)) for words, now, past in lines)
+    yield Grid((("Số liệu", 6), ("Tháng này", 2), (f"Kỳ trước ({_lower(told.earlier.label)})", 3)), rows)
+    if told.total.restricted:
+        yield Block(f"Trong số nhận có {told.total.restricted} việc không công khai, chỉ đếm.")
+    yield Grid(
+        (("Đơn vị", 5), ("Nhận", 2), ("Đã trả lời", 2), ("Đúng hạn (không tính gia hạn)", 3), ("Chưa trả lời", 2)),
+        (*(_body(name, one) for name, one in told.bodies), _body("Tổng cộng", told.total)),
+        last_is_total=True,
+    )
+
+
+def _body(name: str, one: Figures) -> tuple[str | int, ...]:
+    rate = sheet.rate(one.on_time_percent_base) or NOTHING
+    return name, one.count(Count.RECEIVED), one.count(Count.ANSWERED), rate, one.count(Count.OPEN)
+
+
+def _late(told: Month) -> Iterator[Part]:
+    yield Block("II. Việc chậm và nơi đang giữ", "heading")
+    if not told.late:
+        yield Block("Cuối kỳ không có việc nào quá hạn hoặc chậm so với thời hạn dự kiến.")
+        return
+    rows = [
+        (
+            one.name,
+            one.overdue,
+            one.behind,
+            f"{one.oldest}: đến hạn {short_date(one.due_on)}, chậm {wording.held(one.days_late)}"
+            if one.due_on
+            else HIDDEN,
+        )
+        for one in told.late
+    ]
+    yield Grid(
+        (("Nơi giữ", 5), ("Quá hạn", 2), ("Chậm so với thời hạn dự kiến", 3), ("Việc chậm lâu nhất", 6)), tuple(rows)
+    )
+
+
+def _slowest(told: Month) -> Iterator[Part]:
+    yield Block("III. Những việc trả lời lâu nhất", "heading")
+    if not told.slowest:
+        yield Block("Trong kỳ chưa có việc nào được trả lời.")
+        return
+    rows = [
+        (one.code or HIDDEN, one.unit, short_date(one.received_on), short_date(one.answered_on), wording.days(one.days))
+        for one in told.slowest
+    ]
+    heads = (("Mã tra cứu", 5), ("Đơn vị trả lời", 5), ("Nhận ngày", 3), ("Trả lời ngày", 3), ("Thời gian", 4))
+    yield Grid(heads, tuple(rows))
+
+
+def _promises(told: Month) -> Iterator[Part]:
+    yield Block("IV. Việc đã hẹn, quá ngày chưa báo làm xong", "heading")
+    if not told.promises:
+        yield Block("Không có việc nào quá ngày hẹn mà chưa báo làm xong.")
+        return
+    rest = f"; {len(told.late_promises)} việc chậm lâu nhất" if told.promises > len(told.late_promises) else ""
+    yield Block(f"Có {told.promises} việc{rest}:")
+    rows = [
+        (one.code, one.title or NOTHING, one.unit, short_date(one.due_on), one.days_late) for one in told.late_promises
+    ]
+    heads = (("Mã tra cứu", 5), ("Việc", 5), ("Đơn vị hẹn", 4), ("Ngày hẹn", 3), ("Chậm (ngày)", 2))
+    yield Grid(heads, tuple(rows))
+
+
+def _signs(told: Month) -> Iterator[Part]:
+    yield Block("V. Câu trả lời chung chung và dấu hiệu cần xem lại", "heading")
+    known = [code for code in (*GENERAL, *SIGNS) if told.total.signs[code] or told.past.signs[code]]
+    if not known:
+        yield Block("Trong kỳ không có dấu hiệu nào.")
+        return
+    yield Block("Một dấu hiệu không phải là kết luận; cần mở từng việc để xem.")
+    rows = [(SIGNS[code].label, told.total.signs[code], told.past.signs[code]) for code in dict.fromkeys(known)]
+    yield Grid((("Dấu hiệu", 7), ("Tháng này", 2), ("Kỳ trước", 2)), tuple(rows))
+
+
+def _marks(marks: Iterable[str]) -> Iterator[Part]:
+    return (Block(f"{words}.", "note") for words in marks)
+
+
+def _cell(value: int | str | None) -> int | str:
+    return NOTHING if value in (None, "") else value
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
