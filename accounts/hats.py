@@ -46,6 +46,7 @@ PERMISSIONS = {
     "case.issue": "Cấp số, phát hành công văn",
     "case.enter": "Nhập phản ánh, kiến nghị nhận trên giấy hoặc gửi giúp",
     "case.restrict": "Chuyển đơn tố cáo gửi nhầm",
+    "case.note": "Ghi chú nội bộ",
     "case.identity": "Xem thông tin người gửi (phải nêu lý do)",
     "case.restricted_read": "Đọc việc không công khai",
     "opinion.review": "Rà soát ý kiến trước khi đăng",
@@ -67,13 +68,14 @@ PERMISSIONS = {
 GRANTS: dict[Hat, frozenset[str]] = {
     Hat.INTAKE: frozenset(
         {"case.read", "case.sort", "case.route", "case.publish", "case.enter", "case.restrict", "case.identity"}
-        | {"opinion.review", "consultation.read"}
+        | {"case.note", "opinion.review", "consultation.read"}
     ),
-    Hat.OFFICER: frozenset({"case.read", "case.answer", "case.identity"}),
+    Hat.OFFICER: frozenset({"case.read", "case.answer", "case.note", "case.identity"}),
     Hat.APPROVER: frozenset(
-        {"case.read", "case.approve", "consultation.read", "consultation.approve", "rules.approve", "finding.answer"}
+        {"case.read", "case.approve", "case.note", "consultation.read", "consultation.approve", "rules.approve"}
+        | {"finding.answer"}
     ),
-    Hat.CLERK: frozenset({"case.read", "case.issue"}),
+    Hat.CLERK: frozenset({"case.read", "case.issue", "case.note"}),
     Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise"}),
     Hat.HELPER: frozenset({"case.enter"}),
     Hat.REVIEWER: frozenset(

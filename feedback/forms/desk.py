@@ -254,6 +254,12 @@ class PurposeForm(StepForm):
     ly_do = area("Lý do", required="Nhập lý do", rows=3)
 
 
+class InsideForm(StepForm):
+    """A note for those who work on the case."""
+
+    ghi_chu = area("Ghi chú", required="Nhập ghi chú", rows=4)
+
+
 class NewPinForm(StepForm):
     """Giving a new mã riêng for a lost one."""
 

@@ -158,6 +158,7 @@ SLUGS = {
     "restrict": "chuyen-khong-cong-khai",
     "open_identity": "nguoi-gui",
     "note_call": "da-bao-qua-dien-thoai",
+    "note_inside": "ghi-chu-noi-bo",
     "reissue_pin": "cap-lai-ma-rieng",
     "read_restricted": "da-doc",
     "hand_over": "da-chuyen-co-quan",

@@ -17,11 +17,11 @@ AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 TABLE = {
-    Hat.INTAKE: "case.read case.sort case.route case.publish case.enter case.restrict case.identity opinion.review "
+    Hat.INTAKE: "case.read case.sort case.route case.publish case.enter case.restrict case.identity case.note opinion.review "
     "consultation.read",
-    Hat.OFFICER: "case.read case.answer case.identity",
-    Hat.APPROVER: "case.read case.approve consultation.read consultation.approve rules.approve finding.answer",
-    Hat.CLERK: "case.read case.issue",
+    Hat.OFFICER: "case.read case.answer case.identity case.note",
+    Hat.APPROVER: "case.read case.approve case.note consultation.read consultation.approve rules.approve finding.answer",
+    Hat.CLERK: "case.read case.issue case.note",
     Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise",
     Hat.HELPER: "case.enter",
     Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write",

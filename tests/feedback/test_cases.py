@@ -521,3 +521,16 @@ def test_the_approvers_count_is_the_length_of_the_list(town):
             services.approve(case, actor=chief)
     assert queries.desk_counts(chief)["approve"] == len(queries.to_approve(chief).items) == 2
     assert len(queries.to_approve(actor("vanphong")).items) == 0
+
+
+def test_a_note_stays_inside_and_moves_nothing(town):
+    case = send()
+    before = (case.state, case.due_on)
+    services.note_inside(case, note="Đã hẹn chủ hộ sáng thứ ba.", actor=actor("tiepnhan"))
+    assert (case.state, case.due_on) == before
+    assert [line.body for line in queries.timeline(case, desk=True) if line.type == "case.noted"] == [
+        "Đã hẹn chủ hộ sáng thứ ba."
+    ]
+    assert "case.noted" not in [line.type for line in queries.timeline(case)]
+    with pytest.raises(Hidden):
+        services.note_inside(case, note="Mặt trận không ghi vào việc.", actor=actor("mattran"))

@@ -220,6 +220,11 @@ PAGES: dict[str, StepPage] = {
         lambda case, f, by: services.note_call(case, told=f.noi_dung.data, called_on=f.ngay_goi.data, **by),
         hint="Xem số điện thoại bằng «Xem thông tin người gửi». Cuộc gọi không phải là trả lời, không dừng hạn.",
     ),
+    "note_inside": StepPage(
+        forms.InsideForm,
+        lambda case, f, by: services.note_inside(case, note=f.ghi_chu.data, **by),
+        hint="Người xử lý sau và Mặt trận đọc được; người gửi và công chúng không thấy. Không thay cho câu trả lời.",
+    ),
     "reissue_pin": StepPage(
         forms.NewPinForm,
         lambda case, f, by: services.reissue_pin(case, seen=f.doi_chieu.data, note=f.ghi_chu.data or "", **by),

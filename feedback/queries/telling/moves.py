@@ -117,5 +117,6 @@ DESK: dict[str, Tell] = {
     "case.let_read": _named("Cho đọc lại"),
     "case.marked": _marked,
     "case.group_noted": _group,
+    "case.noted": lambda entry, _units: Told("Ghi chú nội bộ", entry.texts.get("note", "")),
     "case.handed_on": to_sender("Đổi người xử lý", "note"),
 }
