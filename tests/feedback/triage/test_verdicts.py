@@ -66,6 +66,12 @@ def test_two_kinds_in_one_text_are_mixed_and_the_gravest_counts(text):
     assert (verdict.kind, verdict.mixed, verdict.restricted) == ("denunciation", True, True)
 
 
+@pytest.mark.parametrize("text", SENTENCES["only_denounced"])
+def test_calling_the_deed_unlawful_asks_for_nothing_besides(text):
+    verdict = judge(text)
+    assert (verdict.kind, verdict.mixed, verdict.restricted) == ("denunciation", False, True)
+
+
 @pytest.mark.parametrize("text", ALL)
 def test_accents_typed_loosely_or_in_capitals_protect_the_writer_as_much(text):
     verdict = judge(text)
