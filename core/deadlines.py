@@ -194,7 +194,8 @@ def band(
         return Band(tone, _words(days, answered=answered, late=late, on_the_day=until == due_on), days)
     if late:
         tone = "grey" if answered else "orange"
-    return Band(tone, f"Thời hạn dự kiến {short_date(due_on)}", days)
+    passed = "Đã qua thời" if late and not answered else "Thời"
+    return Band(tone, f"{passed} hạn dự kiến {short_date(due_on)}", days)
 
 
 def _tone(days: int, *, answered: bool, late: bool, on_the_day: bool) -> Tone:

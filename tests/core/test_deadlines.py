@@ -333,7 +333,8 @@ def test_bands_of_what_is_answered(answered, tone, text):
 )
 def test_without_a_rule_nothing_is_called_late(today, answered):
     found = band(day("2026-11-18"), today=today, calendar=CALENDAR, answered_on=answered, firm=False)
-    assert found.text == "Thời hạn dự kiến 18/11/2026"
+    past = answered is None and today > day("2026-11-18")
+    assert found.text == ("Đã qua thời hạn dự kiến 18/11/2026" if past else "Thời hạn dự kiến 18/11/2026")
     assert found.tone != "red"
 
 

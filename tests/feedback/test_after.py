@@ -385,4 +385,5 @@ def test_the_second_look_shows_its_own_day_at_the_desk(town):
     case = reopened()
     at("2027-01-10")
     assert queries.band_now(case).tone == "orange"
+    assert queries.band_now(case).text.startswith("Đã qua thời hạn dự kiến ")
     assert queries.band_of(case).text == "Thời hạn dự kiến 02/12/2026"
