@@ -7,6 +7,7 @@ from core import clock
 from core.ledger.seal import seal_day
 from tests.conftest import inside
 from tests.feedback.conftest import send
+from tests.feedback.test_signs import ACCUSING
 from tests.feedback.test_walks import move, open_moves
 
 MOVES = 300
@@ -36,5 +37,6 @@ def walk(app) -> None:
             moves = open_moves(case)
             (wanted,) = chance.choices(moves, [LIKED.get(name, 1) for name, _ in moves])
             move(case, *wanted, chance.randint(1, 3))
+        send(ACCUSING)  # one that is closed to all at the end, whatever happened before
         clock.set_practice_clock(clock.now() + timedelta(days=1))
         seal_day(clock.today() - timedelta(days=1))
