@@ -152,7 +152,7 @@ def facts_of(case: CaseState) -> dict:
         "attachments": submissions.attachments(case.subject),
         "file_address": lambda file: url_for("feedback_desk.file", code=case.code, attachment_id=file.id),
         "small_address": lambda file: url_for("feedback_desk.thumbnail", code=case.code, attachment_id=file.id),
-        "labels": LABELS,
+        "labels": LABELS | {case.state: queries.state_label(case)},
         "tones": TONES,
         "due_label": queries.due_label(case),
         "due_words": queries.due_words(case),

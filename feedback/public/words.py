@@ -38,8 +38,7 @@ def due_words(case: CaseState) -> DueWords:
 def state_words(case: CaseState) -> tuple[str, str]:
     """Give tone and words of the state, as the sender reads them."""
     if case.restricted and case.handed_over_on:
-        day = short_date(case.handed_over_on)
-        return "grey", f"Đã tiếp nhận, không công khai; đã chuyển cơ quan có thẩm quyền ngày {day}"
+        return "grey", queries.state_label(case)
     return TONES.get(State(case.state), "blue"), PUBLIC_LABELS[State(case.state)]
 
 

@@ -109,6 +109,7 @@ from feedback.queries.reading import (
     rule_of,
     signers_of,
     slip_due_words,
+    state_label,
 )
 from feedback.queries.recounting import (
     Move,
@@ -255,6 +256,7 @@ __all__ = [
     "signed_on_paper",
     "signers_of",
     "slip_due_words",
+    "state_label",
     "step_times",
     "timeline",
     "upheld_because",

@@ -16,7 +16,7 @@ from feedback.asking import CONTRIBUTION
 from feedback.filtering import Filter
 from feedback.models import CaseKeptFrom, CaseRequest, CaseState
 from feedback.queries.common_answer import last_day_to_ask_again
-from feedback.queries.reading import band_now
+from feedback.queries.reading import band_now, state_label
 from feedback.workflow import ANSWERED, DECIDING, LOOKED_AT_AGAIN, OPEN, WORKING, State
 from units.kinds import LOCAL
 from units.models import Unit
@@ -48,11 +48,12 @@ ARCHIVE = frozenset({"answered", "sent", "all"})
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list: the case, its badge, the name of who holds it."""
+    """One line of a list: the case, its badge, the name of who holds it, its state in words."""
 
     case: CaseState
     band: Band | None
     holder: str
+    state: str
 
 
 def inbox(actor: Actor, *, view: str, held_by: str = "", category: str = "", token: str | None = None) -> Page[Row]:
@@ -272,4 +273,4 @@ def _dressed(page: Page[CaseState]) -> Page[Row]:
 def dressed(cases: list[CaseState]) -> list[Row]:
     """Give cases as lists show them, in one statement."""
     known = names({case.held_by for case in cases})
-    return [Row(case, band_now(case), known.get(case.held_by, case.held_by)) for case in cases]
+    return [Row(case, band_now(case), known.get(case.held_by, case.held_by), state_label(case)) for case in cases]

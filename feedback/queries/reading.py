@@ -27,7 +27,7 @@ from feedback.reckoning import (
     reckon,
     restricted_days,
 )
-from feedback.workflow import LOOKED_AT_AGAIN, OPEN, OTHERWISE_ENDED, State
+from feedback.workflow import LABELS, LOOKED_AT_AGAIN, OPEN, OTHERWISE_ENDED, State
 
 _ADDED = ("case.info_given", "case.info_added")
 
@@ -90,6 +90,14 @@ def policy_of(case: CaseState) -> PolicyBook:
 def categories() -> list[Category]:
     """List the fields of work of the policies in force now."""
     return rulebook.current_policy().categories_on(clock.today())
+
+
+def state_label(case: CaseState) -> str:
+    """Name the state for the desk; of a restricted case also on which day it was handed over (WORDS row 26)."""
+    if case.restricted and case.handed_over_on:
+        day = short_date(case.handed_over_on)
+        return f"Đã tiếp nhận, không công khai; đã chuyển cơ quan có thẩm quyền ngày {day}"
+    return LABELS[State(case.state)]
 
 
 def due_label(case: CaseState) -> str:

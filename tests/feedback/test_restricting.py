@@ -213,7 +213,11 @@ def test_the_named_officers_page_opens_through_the_whole_way(app, commune):
         services.hand_over(case, body="Thanh tra tỉnh", letter_number="12/TTT-P4", actor=actor(NAMED))
         code, subject = case.code, case.subject
     browser = sign_in(app.test_client(), NAMED)
-    assert browser.get(f"/cong-viec/kien-nghi/{code}").status_code == 200
+    page = browser.get(f"/cong-viec/kien-nghi/{code}")
+    assert page.status_code == 200
+    assert "đã chuyển cơ quan có thẩm quyền ngày 20/11/2026" in page.text
+    assert "đang chuyển cơ quan có thẩm quyền</strong>" not in page.text
+    assert "Cách tính hạn này" not in page.text, "the competent body answers in its own time"
     with inside(app):
         services.erase(db.session.get_one(CaseState, subject), actor=actor(NAMED))
     assert browser.get(f"/cong-viec/kien-nghi/{code}").status_code == 200
