@@ -246,5 +246,5 @@ class TestReckoning:
             at("2026-11-20")
         for tail in ("", "/cach-tinh-han"):
             page = client.get(f"/tra-cuu/{code}{tail}").text
-            assert "Thời hạn dự kiến" in page
+            assert "thời hạn dự kiến" in page.lower()
             assert "Quá hạn" not in page
