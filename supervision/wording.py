@@ -32,6 +32,7 @@ TEXTS = {
     "reason": "Lý do",
     "remarks": "Ý kiến",
     "note": "Ghi chú",
+    "delay": "Giải trình việc chậm trả lời",
     "report": "Báo cáo việc đã hẹn",
     "explanation": "Giải thích cho người gửi",
     "words": "Ý kiến khi đánh giá",

@@ -116,6 +116,8 @@ def offered(case: CaseState) -> list[str]:
         open_now.remove("contribute")
     if "contest_paper" in open_now and not queries.may_contest(case):
         open_now.remove("contest_paper")
+    if "explain_delay" in open_now and not queries.is_past_due(case):
+        open_now.remove("explain_delay")
     if "note_copy_sent" in open_now and case.copied != BY_MAIL and not queries.is_copy_to_be_sent(case):
         open_now.remove("note_copy_sent")
     return [name for name in SLUGS if name in open_now and is_offered(name, case)]

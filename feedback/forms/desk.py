@@ -24,7 +24,7 @@ from core.forms import DayField
 from feedback.forms.steps import StepForm
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
-from feedback.workflow import SHORTEST_REASON
+from feedback.workflow import LONGEST_DELAY, SHORTEST_REASON
 from submissions.forms import FilesForm, files_field
 
 LONGEST: Final = 20_000
@@ -258,6 +258,17 @@ class InsideForm(StepForm):
     """A note for those who work on the case."""
 
     ghi_chu = area("Ghi chú", required="Nhập ghi chú", rows=4)
+
+
+class DelayForm(StepForm):
+    """The unit's word on why a case is past its day."""
+
+    giai_trinh = area(
+        "Vì sao chậm, bao giờ trả lời?",
+        hint=f"Không quá {LONGEST_DELAY} ký tự. Không ghi tên, số điện thoại của người gửi.",
+        required="Nhập giải trình",
+        rows=4,
+    )
 
 
 class NewPinForm(StepForm):

@@ -24,8 +24,8 @@ class StepForm(VersionedForm):
     nhap = HiddenField()
     asks = {
         "answer": "tra_loi", "basis": "can_cu", "called_on": "ngay_goi", "category": "linh_vuc", "days": "so_ngay",
-        "decision": "ket_qua", "doer": "ai_lam", "due_on": "ngay", "evidence": "giu_tep", "earlier": "hen_truoc",
-        "explanation": "giai_thich",
+        "decision": "ket_qua", "delay": "giai_trinh", "doer": "ai_lam", "due_on": "ngay", "evidence": "giu_tep",
+        "earlier": "hen_truoc", "explanation": "giai_thich",
         "guidance": "huong_dan", "interim": "noi_dung", "letter_date": "ngay_van_ban", "main": "ma",
         "approver": "nguoi_ky", "officer_id": "nguoi", "owner": "co_quan", "people": "so_nguoi", "person_id": "nguoi",
         "photos": "anh", "promise": "viec_hen", "promised_on": "ngay_hen", "public_text": "noi_dung",

@@ -139,6 +139,12 @@ def is_waiting(case: CaseState) -> bool:
     return case.state == State.NEED_INFO and case.paused_from <= case.due_on
 
 
+def is_past_due(case: CaseState) -> bool:
+    """Say whether an answer is owed and its day, firm or intended, has passed and does not move any more."""
+    is_owed = case.state in OPEN and case.answered_on is None
+    return is_owed and case.due_on < clock.today() and not is_waiting(case)
+
+
 def band_of(case: CaseState, *, today: date | None = None) -> Band | None:
     """Give the badge of a case's deadline; None where nothing is owed any more without an answer."""
     if case.state in OTHERWISE_ENDED:

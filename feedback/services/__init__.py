@@ -45,7 +45,7 @@ from feedback.services.handling import (
 )
 from feedback.services.interim import propose_interim, return_interim, send_interim
 from feedback.services.listening import summarise
-from feedback.services.marking import hand_on, mark, note_group, note_inside
+from feedback.services.marking import explain_delay, hand_on, mark, note_group, note_inside
 from feedback.services.merging import let_go, merge, unmerge
 from feedback.services.publishing import SHORTEST_PURPOSE, open_identity, reissue_pin, show, withhold
 from feedback.services.receiving import Entered, Origin, PassedOn, Petition, enter, submit
@@ -118,6 +118,7 @@ __all__ = [
     "end_draft",
     "enter",
     "erase",
+    "explain_delay",
     "extend",
     "file_away",
     "follow",

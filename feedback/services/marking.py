@@ -1,6 +1,7 @@
-"""What is noted beside the state of a case: that it is complex or drags on, that many sent it together, who has it."""
+"""What is noted beside the state of a case: that it drags on, why it is late, that many sent it, who has it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from core.actor import Actor
 from core.errors import Refused
@@ -9,9 +10,12 @@ from feedback import queries
 from feedback.group import FEWEST, most_representatives
 from feedback.models import CaseState
 from feedback.services.steps import take
+from feedback.workflow import LONGEST_DELAY
 from submissions import queries as papers
 from submissions import services as submissions
 from submissions.sender import Representative
+
+NOT_PAST: Final = "Việc này chưa qua hạn trả lời hoặc thời hạn dự kiến nên chưa cần giải trình."
 
 
 def mark(
@@ -27,6 +31,19 @@ def mark(
 def note_inside(case: CaseState, *, note: str, actor: Actor, version: int | None = None) -> Entry:
     """Leave a note for whoever works on the case after; its sender and the public never read it, the Front does."""
     return take(case, "note_inside", actor=actor, texts={"note": note.strip()}, expected_version=version)
+
+
+def explain_delay(case: CaseState, *, delay: str, actor: Actor, version: int | None = None) -> Entry:
+    """Say for the unit why a case is past its day; the Front reads it, no day and no figure moves by it.
+
+    Each word is an event of its own with its day: a later one stands beside the earlier, none is written over.
+    """
+    if not queries.is_past_due(case):
+        raise Refused(NOT_PAST)
+    if len(delay.strip()) > LONGEST_DELAY:
+        raise Refused(f"Giải trình không quá {LONGEST_DELAY} ký tự.", field="delay")
+    facts, texts = {"firm": case.due_firm}, {"delay": delay.strip()}
+    return take(case, "explain_delay", actor=actor, facts=facts, texts=texts, expected_version=version)
 
 
 def note_group(

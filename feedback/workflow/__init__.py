@@ -24,6 +24,7 @@ from feedback.workflow.steps import (
     CONTRIBUTING,
     DESK_STEPS,
     EVENTS,
+    LONGEST_DELAY,
     NAMED,
     PREVIOUS,
     PROMISED,
@@ -36,8 +37,8 @@ from feedback.workflow.steps import (
 
 __all__ = [
     "ANSWERED", "ARRIVED", "AT_THE_DOOR", "CITIZEN", "CONTRIBUTING", "Case", "DECIDING", "DESK_STEPS", "EVENTS",
-    "EVERY_STATE", "JOINABLE", "LABELS", "LOOKED_AT_AGAIN", "MOST_RETURNS", "NAMED", "OF_THE_COMMON_ANSWER", "OPEN",
-    "OTHERWISE_ENDED",
+    "EVERY_STATE", "JOINABLE", "LABELS", "LONGEST_DELAY", "LOOKED_AT_AGAIN", "MOST_RETURNS", "NAMED",
+    "OF_THE_COMMON_ANSWER", "OPEN", "OTHERWISE_ENDED",
     "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SIGNER", "SLUGS", "STEPS", "SYSTEM", "State", "TONES",
     "TOLD_ALIKE", "TO_DO",
     "WORKFLOW", "WORKING", "after", "back_to", "is_offered",

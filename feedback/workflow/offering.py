@@ -159,6 +159,7 @@ SLUGS = {
     "open_identity": "nguoi-gui",
     "note_call": "da-bao-qua-dien-thoai",
     "note_inside": "ghi-chu-noi-bo",
+    "explain_delay": "giai-trinh-viec-cham",
     "reissue_pin": "cap-lai-ma-rieng",
     "read_restricted": "da-doc",
     "hand_over": "da-chuyen-co-quan",
@@ -172,8 +173,9 @@ _END_OF_PROMISE = frozenset({"keep_promise", "drop_promise"})
 _FOR_THE_FIRST_ANSWER = frozenset(
     {"ask_info", "propose_refusal", "request_extension", "extend", "decline_extension", "withdraw", "note_overdue"}
     | {"transfer", "pass_above", "pass_down", "merge", "split", "propose_interim", "send_interim", "return_interim"}
+    | {"explain_delay"}
 )
-"""What moves or ends the time for an answer makes no sense once one was sent: a second look is not on that clock."""
+"""What is about the time for an answer makes no sense once one was sent: a second look is not on that clock."""
 
 
 _ON_ARRIVAL = frozenset(

@@ -27,6 +27,7 @@ NAMED = "case.restricted_read"
 """The officer named by the province: nobody else takes a step on a restricted case, and he or she on no other."""
 
 SHORTEST_REASON = 30
+LONGEST_DELAY = 1_000
 
 CONTRIBUTING = "case.contribute"
 """Whoever may answer in a unit that was asked to contribute, though it does not hold the case; no hat grants it."""
@@ -151,6 +152,7 @@ STEPS = (
     Step("note_call", EVERY_STATE - {State.RESTRICTED}, None, "case.identity", "Đã báo qua điện thoại",
          frozenset({"told"})),
     Step("note_inside", EVERY_STATE - {State.RESTRICTED}, None, "case.note", "Ghi chú nội bộ", frozenset({"note"})),
+    Step("explain_delay", OPEN, None, "case.note", "Giải trình việc chậm trả lời", frozenset({"delay"})),
     Step("reissue_pin", EVERY_STATE - {State.RESTRICTED}, None, "case.sort", "Cấp lại mã riêng", frozenset({"seen"})),
     Step("withdraw", frozenset({State.SUBMITTED, State.NEED_INFO, State.MERGED, *WORKING}), State.WITHDRAWN, CITIZEN,
          "Rút kiến nghị", clock=Clock.STOPS),
@@ -247,6 +249,7 @@ EVENTS = {
     "open_identity": "case.identity_opened",
     "note_call": "case.call_noted",
     "note_inside": "case.noted",
+    "explain_delay": "case.delay_explained",
     "reissue_pin": "case.pin_reissued",
     "withdraw": "case.withdrawn",
     "note_overdue": "case.overdue",

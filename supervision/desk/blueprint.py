@@ -37,6 +37,7 @@ _WITHIN: Final = {
     "case": "figures",
     "figures_file": "figures",
     "late_file": "late",
+    "late_sheet": "late",
     "compare": "log",
     "begin_finding": "findings",
     "write_finding": "findings",

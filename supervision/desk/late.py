@@ -7,10 +7,11 @@ from flask import Response, render_template, url_for
 from core import clock
 from core.access import needs
 from core.actor import current_actor
+from core.dates import short_date
 from core.spreadsheet import Table
 from supervision import periods, queries, services, wording
 from supervision.desk.blueprint import Answer, asked, page_token, shown_filter, supervision_desk
-from supervision.desk.taking import XLSX, marks, table_file
+from supervision.desk.taking import PRINT, marks, table_file
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.queries import Late, Scope
 
@@ -19,7 +20,7 @@ SHEET: Final = "Việc quá hạn"
 FILE_NAME: Final = "viec-qua-han"
 HEADINGS: Final = (
     ("Mã tra cứu", 17), ("Việc", 44), ("Nơi giữ", 24), ("Nhận ngày", 12), ("Đến hạn", 12), ("Căn cứ", 12),
-    ("Chậm (ngày làm việc)", 10), ("Ai giữ, bao lâu", 44),
+    ("Chậm (ngày làm việc)", 10), ("Ai giữ, bao lâu", 44), ("Đơn vị giải trình", 44),
 )  # fmt: skip
 
 
@@ -32,19 +33,43 @@ def late() -> Answer:
     return (page, 422) if form.errors else page
 
 
-@supervision_desk.post("/qua-han.xlsx")
+@supervision_desk.post("/qua-han.<any(csv, xlsx):ending>")
 @needs("supervision.read")
-def late_file() -> Response | Answer:
+def late_file(ending: str) -> Response | Answer:
     """Give the whole register as a file for a spreadsheet, and write down that it was taken home."""
-    export, today = FiguresExportForm(), clock.today()
-    scope = queries.for_reviewer(export.unit.data or None, actor=current_actor())
+    scope, export = _sent()
     if not export.validate_on_submit():
-        return _page(scope, shown_filter(scope, periods.quarter_of(today)), export), 422
-    rows = [_row(one) for one in queries.late_register(scope, actor=current_actor())]
-    taken = services.Taken(services.LATE, scope.code, periods.between(today, today), len(rows), XLSX)
-    services.record_export(taken, actor=current_actor())
+        return _refused(scope, export)
+    rows = [_row(one) for one in _register(scope, ending)]
     above = [TITLE, scope.name, *marks()]
-    return table_file(Table(SHEET, above, HEADINGS, rows), FILE_NAME, XLSX)
+    return table_file(Table(SHEET, above, HEADINGS, rows), FILE_NAME, ending)
+
+
+@supervision_desk.post("/qua-han/ban-in")
+@needs("supervision.read")
+def late_sheet() -> Answer:
+    """Give the whole register as a sheet to print, and write down that it was taken."""
+    scope, export = _sent()
+    if not export.validate_on_submit():
+        return _refused(scope, export)
+    rows, above = _register(scope, PRINT), [scope.name, *marks()]
+    return render_template("supervision/late_print.html", title=TITLE, above=above, rows=rows, days=wording.held)
+
+
+def _sent() -> tuple[Scope, FiguresExportForm]:
+    export = FiguresExportForm()
+    return queries.for_reviewer(export.unit.data or None, actor=current_actor()), export
+
+
+def _refused(scope: Scope, export: FiguresExportForm) -> Answer:
+    return _page(scope, shown_filter(scope, periods.quarter_of(clock.today())), export), 422
+
+
+def _register(scope: Scope, ending: str) -> list[Late]:
+    rows, today = queries.late_register(scope, actor=current_actor()), clock.today()
+    taken = services.Taken(services.LATE, scope.code, periods.between(today, today), len(rows), ending)
+    services.record_export(taken, actor=current_actor())
+    return rows
 
 
 def _page(scope: Scope, form: FilterForm, export: FiguresExportForm) -> str:
@@ -62,6 +87,7 @@ def _page(scope: Scope, form: FilterForm, export: FiguresExportForm) -> str:
 
 def _row(one: Late) -> list[object]:
     held = "; ".join(f"{stage.unit}: {wording.held(stage.days)}" for stage in one.stages)
+    said = "; ".join(f"{short_date(word.on)}, {word.unit}: {word.text}" for word in one.explained)
     basis = "Hạn trả lời" if one.case.due_firm else "Dự kiến"
     case = one.case
-    return [case.code, one.title or "–", one.holder, case.received_on, case.due_on, basis, one.days_late, held]
+    return [case.code, one.title or "–", one.holder, case.received_on, case.due_on, basis, one.days_late, held, said]

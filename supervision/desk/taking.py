@@ -17,7 +17,7 @@ from supervision import periods, queries, wording
 from supervision.forms import FiguresExportForm
 from supervision.periods import Period
 
-CSV, XLSX, DOCX, PDF = "csv", "xlsx", "docx", "pdf"
+CSV, XLSX, DOCX, PDF, PRINT = "csv", "xlsx", "docx", "pdf", "print"
 TYPES: Final = {
     CSV: "text/csv",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -3,14 +3,11 @@
 from supervision.queries.cases import (
     Behind,
     Held,
-    Late,
     Listed,
     Recorded,
     case_for_review,
     cases_behind,
     codes_of,
-    late_cases,
-    late_register,
     pauses_of,
     recorded,
     stages_of,
@@ -33,6 +30,7 @@ from supervision.queries.findings import (
 )
 from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
+from supervision.queries.late import Explained, Late, explained, late_cases, late_register
 from supervision.queries.letters import letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state, newest_daily
 from supervision.queries.month import count_promises, late_promises, month_of
@@ -52,12 +50,12 @@ from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
 from supervision.queries.session import session_of
 
 __all__ = [
-    "Behind", "Body", "Compared", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings", "Owed",
-    "Reading", "Recorded", "SHELVES", "Scope", "WITNESS", "Withheld", "answered_codes", "case_for_review",
-    "cases_behind", "cases_of", "cases_to_name", "codes_of", "compare", "count_promises", "ended_periods",
-    "finding_for_unit", "finding_of", "findings", "for_everybody", "for_reviewer", "had_openings", "home_figures",
-    "items_of", "last_checks", "late_cases", "late_promises", "late_register", "letter", "line_of", "log_state",
-    "month_of", "newest_daily", "office_of", "openings", "owed_replies", "pauses_of", "read", "recorded", "result_of",
-    "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told",
-    "unit_findings", "waiting_for_unit", "withheld_opinions",
+    "Behind", "Body", "Compared", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening",
+    "Openings", "Owed", "Reading", "Recorded", "SHELVES", "Scope", "WITNESS", "Withheld", "answered_codes",
+    "case_for_review", "cases_behind", "cases_of", "cases_to_name", "codes_of", "compare", "count_promises",
+    "ended_periods", "explained", "finding_for_unit", "finding_of", "findings", "for_everybody", "for_reviewer",
+    "had_openings", "home_figures", "items_of", "last_checks", "late_cases", "late_promises", "late_register",
+    "letter", "line_of", "log_state", "month_of", "newest_daily", "office_of", "openings", "owed_replies", "pauses_of",
+    "read", "recorded", "result_of", "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of",
+    "take_home", "term_of", "told", "unit_findings", "waiting_for_unit", "withheld_opinions",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
-"""Cases one by one: the list behind a number, the register of late ones, and everything recorded of one case."""
+"""Cases one by one: the list behind a number, who held one how long, and everything recorded of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,12 +18,12 @@ from core.ledger.record import ACTOR_TEXT
 from core.paging import Page, paginate
 from core.workdays import Calendar
 from feedback.models import CasePause, CaseStage, CaseState
-from feedback.queries import Line, owed, timeline
+from feedback.queries import Line, timeline
 from feedback.workflow import OTHERWISE_ENDED
-from supervision.access import listed_to, may_read_content, of_units
+from supervision.access import listed_to, may_read_content
 from supervision.figures import Count, band_starts
 from supervision.periods import Period
-from supervision.queries.behind import behind, is_newest_first, is_past, order_of
+from supervision.queries.behind import behind, is_newest_first, order_of
 from supervision.queries.reading import calendars
 from supervision.queries.scopes import Scope
 from supervision.queries.signs import showing
@@ -64,17 +64,6 @@ class Held:
     from_at: datetime
     to_at: datetime | None
     days: int
-
-
-@dataclass(frozen=True)
-class Late:
-    """One line of the register of late cases: how many working days late, and who held it how long."""
-
-    case: CaseState
-    title: str
-    holder: str
-    days_late: int
-    stages: list[Held]
 
 
 @dataclass(frozen=True)
@@ -125,40 +114,6 @@ def codes_of(subjects: Iterable[str], *, actor: Actor | None) -> dict[str, CaseS
     return {case.subject: case for case in rows}
 
 
-def late_cases(scope: Scope, *, actor: Actor, token: str | None = None) -> Page[Late]:
-    """Give the register of what is past its due day today, the longest late first."""
-    past = and_(owed(), is_past(clock.today()))
-    query = select(CaseState).where(past, listed_to(actor), of_units(scope.codes))
-    page = paginate(query, by=(CaseState.due_on, CaseState.subject), token=token)
-    return Page(_late(page.items, actor), page.next_token, page.previous_token)
-
-
-def late_register(scope: Scope, *, actor: Actor) -> list[Late]:
-    """Give the whole register, page after page, for a copy that is taken home."""
-    page = late_cases(scope, actor=actor)
-    found = list(page.items)
-    while page.next_token:
-        page = late_cases(scope, actor=actor, token=page.next_token)
-        found += page.items
-    return found
-
-
-def _late(cases: Sequence[CaseState], actor: Actor) -> list[Late]:
-    known = calendars(case.calendar for case in cases)
-    stages = _stages([case.subject for case in cases], known[max(known)])
-    holders = names(case.held_by for case in cases)
-    return [
-        Late(
-            case,
-            title_for(case, actor),
-            holders.get(case.held_by, case.held_by),
-            known[case.calendar].working_days_between(case.due_on, clock.today()),
-            stages[case.subject],
-        )
-        for case in cases
-    ]
-
-
 def case_for_review(code: str, *, actor: Actor) -> CaseState:
     """Give a case whose times this person may follow; Hidden for any other, and for those only counted."""
     case = db.session.scalar(select(CaseState).where(CaseState.code == code, listed_to(actor)))
@@ -170,7 +125,7 @@ def case_for_review(code: str, *, actor: Actor) -> CaseState:
 def stages_of(case: CaseState) -> list[Held]:
     """Tell who held a case and for how long, until it was answered or ended."""
     known = calendars([case.calendar])
-    return _stages([case.subject], known[case.calendar], until=case.answered_on or case.closed_on)[case.subject]
+    return held_by([case.subject], known[case.calendar], until=case.answered_on or case.closed_on)[case.subject]
 
 
 def pauses_of(case: CaseState) -> list[Pause]:
@@ -245,7 +200,8 @@ def _pauses(subjects: list[str]) -> dict[str, list[Pause]]:
     return found
 
 
-def _stages(subjects: list[str], calendar: Calendar, *, until: date | None = None) -> dict[str, list[Held]]:
+def held_by(subjects: list[str], calendar: Calendar, *, until: date | None = None) -> dict[str, list[Held]]:
+    """Tell who held each of these cases and for how long, in two statements."""
     found: dict[str, list[Held]] = {subject: [] for subject in subjects}
     query = select(CaseStage).where(CaseStage.subject.in_(subjects)).order_by(CaseStage.subject, CaseStage.seq)
     rows = list(db.session.scalars(query))

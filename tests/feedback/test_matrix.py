@@ -35,12 +35,12 @@ REASON = "Phải chờ kết quả đo đạc của đơn vị tư vấn tại t
 INTERIM = "Đã kiểm tra tại chỗ ngày 20/11/2026, đang chờ đơn vị tư vấn đo đạc để tính khối lượng."
 NOT_MINE = "Ngày ấy tôi đi công tác, tôi không ký phiếu trình này."
 REPORT = "Đã thay xong 12 bóng đèn từ nhà văn hóa đến cuối thôn."
-INTAKE = {"note_inside", "reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "recategorise", "ask_at_intake",
+INTAKE = {"explain_delay", "note_inside", "reissue_pin", "note_call", "accept", "restrict", "propose_guidance", "file_away", "propose_refusal", "route", "refer", "recategorise", "ask_at_intake",
           "resume_at_intake", "show", "withhold", "open_identity", "approve_on_paper", "transfer", "pass_above", "pass_down", "take_over", "send_back",
           "summarise", "involve", "urge", "merge", "unmerge", "split", "mark", "note_group", "hand_on"}  # fmt: skip
-OFFICER = {"note_inside", "note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
+OFFICER = {"explain_delay", "note_inside", "note_call", "take_up", "ask_info", "resume", "request_extension", "draft_answer", "open_identity", "keep_promise",
            "report_promise", "consult", "record_reply", "propose_interim"}  # fmt: skip
-APPROVER = {"note_inside", "refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
+APPROVER = {"explain_delay", "note_inside", "refuse", "return_refusal", "guide", "return_guidance", "extend", "decline_extension", "return_answer", "approve", "look_again",
             "confirm_answer", "uphold", "drop_promise", "send_interim", "return_interim", "keep_from", "let_read"}  # fmt: skip
 
 RIGHTS = {
@@ -48,7 +48,7 @@ RIGHTS = {
     "tonghop": INTAKE | {"issue", "note_copy_sent"},
     "kinhte": OFFICER,
     "chutich": APPROVER,
-    "vanthu": {"issue", "note_copy_sent", "note_inside"},
+    "vanthu": {"issue", "note_copy_sent", "note_inside", "explain_delay"},
     "truongthon": set(),
     "vanhoa": set(),
     "vanphong": set(),
@@ -133,6 +133,7 @@ VERBS: dict[str, Callable] = {
         case, letter_number="61/UBND-VP", sent_on=clock.today(), actor=by
     ),
     "note_inside": lambda case, by: services.note_inside(case, note="Đã hẹn chủ hộ sáng thứ ba.", actor=by),
+    "explain_delay": lambda case, by: services.explain_delay(case, delay="Chờ đơn vị đo đạc trả kết quả.", actor=by),
     "note_call": lambda case, by: services.note_call(case, told="Đã báo lịch khảo sát.", actor=by),
     "reissue_pin": lambda case, by: services.reissue_pin(case, seen="papers", actor=by),
     "read_restricted": lambda case, by: services.read_restricted(case, actor=by),
@@ -254,6 +255,7 @@ AT: dict[State, Callable[[], CaseState]] = {
 BESIDE = {
     "summarise": "nobody spoke",
     "merge": "no other case is there, or this one is due first",
+    "explain_delay": "its day has not passed",
     "hand_on": "nobody else answers in this unit",
     "take_over": "no other unit sent it",
     "pass_down": "it was not passed above",

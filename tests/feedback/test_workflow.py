@@ -21,6 +21,7 @@ WITH_OTHERS = {
     "summarise",
     "keep_from",
     "let_read",
+    "explain_delay",
 }
 """While an answer is owed."""
 ON_THE_WAY = {"transfer", "pass_above", "pass_down", "merge", "split"}

@@ -225,6 +225,11 @@ PAGES: dict[str, StepPage] = {
         lambda case, f, by: services.note_inside(case, note=f.ghi_chu.data, **by),
         hint="Người xử lý sau và Mặt trận đọc được; người gửi và công chúng không thấy. Không thay cho câu trả lời.",
     ),
+    "explain_delay": StepPage(
+        forms.DelayForm,
+        lambda case, f, by: services.explain_delay(case, delay=f.giai_trinh.data, **by),
+        hint="Mặt trận đọc được; người gửi và công chúng không thấy. Hạn và số liệu không thay đổi, lưu rồi không sửa.",
+    ),
     "reissue_pin": StepPage(
         forms.NewPinForm,
         lambda case, f, by: services.reissue_pin(case, seen=f.doi_chieu.data, note=f.ghi_chu.data or "", **by),

@@ -81,6 +81,11 @@ def _marked(entry: Entry, _units: _Units) -> Told:
     return Told(title, entry.texts.get("note", ""))
 
 
+def _delay(entry: Entry, _units: _Units) -> Told:
+    late = "quá hạn" if entry.facts["firm"] else "chậm so với thời hạn dự kiến"
+    return Told(f"Giải trình việc {late}", entry.texts.get("delay", ""))
+
+
 def _group(entry: Entry, _units: _Units) -> Told:
     return Told(f"Việc có {entry.facts['people']} người cùng gửi", f"Người đại diện: {entry.facts['representatives']}.")
 
@@ -118,5 +123,6 @@ DESK: dict[str, Tell] = {
     "case.marked": _marked,
     "case.group_noted": _group,
     "case.noted": lambda entry, _units: Told("Ghi chú nội bộ", entry.texts.get("note", "")),
+    "case.delay_explained": _delay,
     "case.handed_on": to_sender("Đổi người xử lý", "note"),
 }
