@@ -7,6 +7,7 @@ from accounts.desk.browser import is_open
 from accounts.places import place_at, places_of
 from core.actor import current_actor
 from core.forms import ActionForm
+from supervision.queries import disruptions_beside_late
 
 
 def init_desk(app: Flask) -> None:
@@ -23,11 +24,12 @@ def desk_navigation() -> list[tuple[str, str, bool]]:
 
 def _desk() -> dict[str, object]:
     if not current_actor().signed_in:
-        return {"desk_nav": [], "sign_out_form": None, "person_name": ""}
+        return {"desk_nav": [], "sign_out_form": None, "person_name": "", "disruptions_beside": lambda _case: []}
     return {
         "desk_nav": LocalProxy(desk_navigation),
         "sign_out_form": LocalProxy(_sign_out_form),
         "person_name": current_actor().name,
+        "disruptions_beside": disruptions_beside_late,
     }
 
 

@@ -56,10 +56,10 @@ from rules.models import RuleChange
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
 from submissions.public import submissions_public
 from supervision import services as supervision
-from supervision.desk import findings_desk, supervision_desk
+from supervision.desk import disruptions_desk, findings_desk, supervision_desk
 from supervision.jobs import DUTIES as SUPERVISION_DUTIES
 from supervision.jobs import HANDLERS as SUPERVISION_HANDLERS
-from supervision.models import Finding, FindingCase, LogCheck, Sample, SampleItem
+from supervision.models import Disruption, Finding, FindingCase, LogCheck, Sample, SampleItem
 from supervision.public import supervision_public
 from units.desk import units_desk
 from units.models import Unit
@@ -78,6 +78,7 @@ BLUEPRINTS = (
     submissions_public,
     supervision_desk,
     findings_desk,
+    disruptions_desk,
     supervision_public,
 )
 
@@ -160,4 +161,5 @@ def _register_supervision() -> None:
     subjects[supervision.SAMPLE] = Subject(
         apply=supervision.apply_sample, tables=((Sample, "subject"), (SampleItem, "sample"))
     )
+    subjects[supervision.DISRUPTION] = Subject(apply=supervision.apply_disruption, tables=((Disruption, "subject"),))
     subjects[EXPORT] = Subject(apply=supervision.apply)

@@ -36,6 +36,7 @@ def figures() -> Answer:
         span=wording.span(period),
         log=queries.log_state(),
         owed=queries.owed_replies(reading.scope.codes),
+        notes=queries.disruptions_of(reading.scope.codes, period),
         computed_at=clock.now(),
         columns=tables.columns(laid),
         rows=tables.rows(laid, names),

@@ -7,7 +7,7 @@ from app.demo import findings, hearings, petitions
 from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
-from app.demo.lateness import explain_delays
+from app.demo.lateness import explain_delays, note_disruptions
 from app.demo.samples import look_at_answers
 from app.demo.scheduling import play
 from app.demo.signing import sign_on_paper
@@ -39,6 +39,7 @@ def load() -> Loaded:
     )
     note_all_overdue()
     explain_delays()
+    note_disruptions()
     bring_others_in()
     speak()
     sign_on_paper()

@@ -2,9 +2,10 @@
 
 from supervision.desk import cases, figures, findings, identities, late, log, month, opinions, reports, samples
 from supervision.desk.blueprint import supervision_desk
+from supervision.desk.disruptions import disruptions_desk
 from supervision.desk.replying import findings_desk
 
 __all__ = [
-    "cases", "figures", "findings", "findings_desk", "identities", "late", "log", "month", "opinions", "reports",
-    "samples", "supervision_desk",
+    "cases", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "log", "month",
+    "opinions", "reports", "samples", "supervision_desk",
 ]  # fmt: skip

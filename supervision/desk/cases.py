@@ -72,6 +72,7 @@ def case(code: str) -> Answer:
         case=found,
         heading_facts=_facts(found),
         stages=queries.stages_of(found),
+        notes=queries.disruptions_beside_late(found),
         days=wording.held,
         recorded=queries.recorded(found, actor=actor),
         text_labels=wording.TEXTS,

@@ -21,6 +21,7 @@ FILE_NAME: Final = "viec-qua-han"
 HEADINGS: Final = (
     ("Mã tra cứu", 17), ("Việc", 44), ("Nơi giữ", 24), ("Nhận ngày", 12), ("Đến hạn", 12), ("Căn cứ", 12),
     ("Chậm (ngày làm việc)", 10), ("Ai giữ, bao lâu", 44), ("Đơn vị giải trình", 44),
+    ("Ghi chú thiên tai, sự cố", 44),
 )  # fmt: skip
 
 
@@ -88,6 +89,18 @@ def _page(scope: Scope, form: FilterForm, export: FiguresExportForm) -> str:
 def _row(one: Late) -> list[object]:
     held = "; ".join(f"{stage.unit}: {wording.held(stage.days)}" for stage in one.stages)
     said = "; ".join(f"{short_date(word.on)}, {word.unit}: {word.text}" for word in one.explained)
+    notes = " ".join(one.notes)
     basis = "Hạn trả lời" if one.case.due_firm else "Dự kiến"
     case = one.case
-    return [case.code, one.title or "–", one.holder, case.received_on, case.due_on, basis, one.days_late, held, said]
+    return [
+        case.code,
+        one.title or "–",
+        one.holder,
+        case.received_on,
+        case.due_on,
+        basis,
+        one.days_late,
+        held,
+        said,
+        notes,
+    ]

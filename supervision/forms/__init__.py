@@ -1,10 +1,12 @@
 """What pages of supervision ask."""
 
+from supervision.forms.disruptions import DisruptionForm, EndForm, WithdrawForm
 from supervision.forms.figures import CompareForm, FiguresExportForm, FilterForm, LogExportForm, MonthForm
 from supervision.forms.findings import BeginForm, FindingForm, IssueForm, ReasonForm, RemarksForm, TextForm
 from supervision.forms.samples import DrawForm, LineForm, PeriodForm, RegisterForm, judge_form
 
 __all__ = [
-    "BeginForm", "CompareForm", "DrawForm", "FiguresExportForm", "FilterForm", "FindingForm", "IssueForm", "LineForm",
-    "LogExportForm", "MonthForm", "PeriodForm", "ReasonForm", "RegisterForm", "RemarksForm", "TextForm", "judge_form",
+    "BeginForm", "CompareForm", "DisruptionForm", "DrawForm", "EndForm", "FiguresExportForm", "FilterForm",
+    "FindingForm", "IssueForm", "LineForm", "LogExportForm", "MonthForm", "PeriodForm", "ReasonForm", "RegisterForm",
+    "RemarksForm", "TextForm", "WithdrawForm", "judge_form",
 ]  # fmt: skip

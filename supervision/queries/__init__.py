@@ -12,6 +12,16 @@ from supervision.queries.cases import (
     recorded,
     stages_of,
 )
+from supervision.queries.disruptions import (
+    disruption_of,
+    disruption_to_read,
+    disruptions,
+    disruptions_beside,
+    disruptions_beside_late,
+    disruptions_of,
+    told_of,
+    units_to_note,
+)
 from supervision.queries.figures import Reading, read
 from supervision.queries.findings import (
     SHELVES,
@@ -53,9 +63,11 @@ __all__ = [
     "Behind", "Body", "Compared", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening",
     "Openings", "Owed", "Reading", "Recorded", "SHELVES", "Scope", "WITNESS", "Withheld", "answered_codes",
     "case_for_review", "cases_behind", "cases_of", "cases_to_name", "codes_of", "compare", "count_promises",
-    "ended_periods", "explained", "finding_for_unit", "finding_of", "findings", "for_everybody", "for_reviewer",
-    "had_openings", "home_figures", "items_of", "last_checks", "late_cases", "late_promises", "late_register",
-    "letter", "line_of", "log_state", "month_of", "newest_daily", "office_of", "openings", "owed_replies", "pauses_of",
-    "read", "recorded", "result_of", "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of",
-    "take_home", "term_of", "told", "unit_findings", "waiting_for_unit", "withheld_opinions",
+    "disruption_of", "disruption_to_read", "disruptions", "disruptions_beside", "disruptions_beside_late",
+    "disruptions_of", "ended_periods", "explained", "finding_for_unit", "finding_of", "findings", "for_everybody",
+    "for_reviewer", "had_openings", "home_figures", "items_of", "last_checks", "late_cases", "late_promises",
+    "late_register", "letter", "line_of", "log_state", "month_of", "newest_daily", "office_of", "openings",
+    "owed_replies", "pauses_of", "read", "recorded", "result_of", "sample_of", "samples", "seed_after", "session_of",
+    "shelf_counts", "stages_of", "take_home", "term_of", "told", "told_of", "unit_findings", "units_to_note",
+    "waiting_for_unit", "withheld_opinions",
 ]  # fmt: skip

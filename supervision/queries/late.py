@@ -18,6 +18,7 @@ from feedback.queries import owed
 from supervision.access import listed_to, may_read_content, of_units
 from supervision.queries.behind import is_past
 from supervision.queries.cases import Held, held_by, title_for
+from supervision.queries.disruptions import disruptions_beside
 from supervision.queries.reading import calendars
 from supervision.queries.scopes import Scope
 from units.queries import names
@@ -38,6 +39,7 @@ class Explained:
 class Late:
     """One line of the register of late cases: how many working days late, who held it how long, what was said of it.
 
+    `notes`: what hit a unit while it held the case.
     What a unit says of a case may tell what is in it: it is read by whoever may read the case itself.
     """
 
@@ -47,6 +49,7 @@ class Late:
     days_late: int
     stages: list[Held]
     explained: list[Explained]
+    notes: list[str]
 
 
 def late_cases(scope: Scope, *, actor: Actor, token: str | None = None) -> Page[Late]:
@@ -84,6 +87,7 @@ def _late(cases: Sequence[CaseState], actor: Actor) -> list[Late]:
     known = calendars(case.calendar for case in cases)
     stages = held_by([case.subject for case in cases], known[max(known)])
     holders, words = names(case.held_by for case in cases), explained(cases, actor=actor)
+    notes = disruptions_beside(cases)
     return [
         Late(
             case,
@@ -92,6 +96,7 @@ def _late(cases: Sequence[CaseState], actor: Actor) -> list[Late]:
             known[case.calendar].working_days_between(case.due_on, clock.today()),
             stages[case.subject],
             words[case.subject],
+            notes[case.subject],
         )
         for case in cases
     ]

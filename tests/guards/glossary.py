@@ -39,6 +39,10 @@ from rules.workflow import SUBJECTS, About
 from rules.workflow import State as ChangeState
 from submissions.moderation import LABELS as MODERATION
 from supervision.checklist import VERDICTS, Verdict
+from supervision.disruption import KINDS as DISRUPTIONS
+from supervision.disruption import PAPERS as DISRUPTION_PAPERS
+from supervision.disruption import STATES as DISRUPTION_STATES
+from supervision.disruption import State as DisruptionState
 from supervision.figures import Count
 from supervision.queries.log import State as LogState
 from supervision.sheet import LABELS as COUNTS
@@ -72,6 +76,9 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
     "Figures": (Count, COUNTS),
     "States of a finding": (FindingState, FINDING_STATES),
+    "States of a note of a flood, storm, outage": (DisruptionState, DISRUPTION_STATES),
+    "Kinds of such notes": (None, DISRUPTIONS),
+    "Papers behind such notes": (None, DISRUPTION_PAPERS),
     "Weights of a finding": (Weight, WEIGHTS),
     "Whose finding it is": (Maker, MAKERS),
     "What is said of an answer in a sample": (Verdict, VERDICTS),
@@ -94,6 +101,9 @@ NOTES = {
     "Lists of consultations": "The four lists of `/lay-y-kien`.",
     "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
     "States of a finding": "`supervision/workflow.py`. Each step leaves an event `finding.…`.",
+    "States of a note of a flood, storm, outage": "`supervision/disruption.py`. Each step leaves an event `disruption.…`; nothing moves by it.",
+    "Kinds of such notes": "Shown beside what is late, and in public.",
+    "Papers behind such notes": "No note without one.",
     "Weights of a finding": "The heaviest is a `Recommendation`: only with a formal giám sát.",
     "Whose finding it is": "The Front confirms and sends those of the people's own boards.",
     "What is said of an answer in a sample": "To each question of `policies/answer_quality.toml`.",
