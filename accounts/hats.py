@@ -56,6 +56,7 @@ PERMISSIONS = {
     "consultation.synthesise": "Tổng hợp, tiếp thu, giải trình",
     "supervision.read": "Xem số liệu, thời gian trả lời",
     "supervision.ledger": "Đối chiếu nhật ký",
+    "case.pass_on": "Chuyển kiến nghị của Nhân dân đến đơn vị",
     "finding.write": "Lập nhận xét, kiến nghị của Mặt trận; kiểm tra chọn mẫu",
     "finding.answer": "Giải trình, trả lời nhận xét, kiến nghị của Mặt trận",
     "admin.units": "Quản lý đơn vị",
@@ -79,7 +80,7 @@ GRANTS: dict[Hat, frozenset[str]] = {
     Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise"}),
     Hat.HELPER: frozenset({"case.enter"}),
     Hat.REVIEWER: frozenset(
-        {"case.read", "consultation.read", "supervision.read", "supervision.ledger", "finding.write"}
+        {"case.read", "case.pass_on", "consultation.read", "supervision.read", "supervision.ledger", "finding.write"}
     ),
     Hat.STEWARD: frozenset({"supervision.read"}),
     Hat.RESTRICTED_OFFICER: frozenset({"case.restricted_read"}),

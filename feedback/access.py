@@ -12,7 +12,7 @@ from core.db import db
 from core.workflow import Step
 from feedback.asking import CONTRIBUTION, DROPPED
 from feedback.models import CaseKeptFrom, CaseRequest, CaseState
-from feedback.workflow import CONTRIBUTING, NAMED, SIGNER
+from feedback.workflow import CONTRIBUTING, NAMED, PASSING_ON, SIGNER
 from submissions import moderation
 from units.kinds import Kind
 from units.models import Unit
@@ -101,6 +101,8 @@ def has_right(actor: Actor, step: Step, case: CaseState) -> bool:
         return not case.restricted and _was_asked(actor, case)
     if step.who == SIGNER:
         return _was_named_as_signer(actor, case)
+    if step.who == PASSING_ON:
+        return case.front is not None and actor.may(PASSING_ON, case.front)
     if not is_about_unit(actor, case):
         return False
     first = first_unit(case) if step.name in AT_THE_FIRST_DOOR else []

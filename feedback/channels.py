@@ -19,6 +19,7 @@ CHANNELS: Final = {
 
 PASSED_ON: Final = "passed_on"
 HELPER: Final = "helper"
+FRONT: Final = "front"
 
 PASSING_BODIES: Final = {
     "deputy": "Đại biểu Quốc hội, đại biểu Hội đồng nhân dân",

@@ -4,7 +4,9 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from core.actor import Actor
 from core.workflow import Step
+from feedback.access import concerns
 from feedback.models import CaseStage, CaseState
+from feedback.workflow import PASSING_ON
 from supervision.models import Finding
 from supervision.workflow import ANSWER, SYSTEM, WORKFLOW, WRITE
 
@@ -33,6 +35,13 @@ def listed_to(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the cases whose times this person may follow one by one; hidden ones are only counted."""
     codes = actor.units_for(READ)
     return ~CaseState.restricted if EVERYWHERE in codes else and_(~CaseState.restricted, of_units(codes))
+
+
+def brought_by(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to the cases which the Front this person works for brought by its own door."""
+    codes = actor.units_for(PASSING_ON)
+    brought = CaseState.front.is_not(None) if EVERYWHERE in codes else CaseState.front.in_(codes)
+    return and_(brought, ~CaseState.restricted, ~concerns(actor))
 
 
 def findings_of(actor: Actor) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.demo import findings, hearings, petitions
+from app.demo import findings, hearings, passing, petitions
 from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
@@ -35,7 +35,13 @@ def load() -> Loaded:
     people = found_commune(since=today - YEAR, leave_around=today)
     chance = Chance()
     acts = play(
-        [*hearings.stories(chance, today), *petitions.stories(chance, today), *findings.stories(today)], until=now
+        [
+            *hearings.stories(chance, today),
+            *petitions.stories(chance, today),
+            *passing.stories(Chance(), today),
+            *findings.stories(today),
+        ],
+        until=now,
     )
     note_all_overdue()
     explain_delays()

@@ -1,6 +1,7 @@
 """Entering a case that came on paper, by telephone or by a visit; its slip is printed and handed over at once."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from feedback.desk.stepping import villages
 from feedback.forms.entering import PASSED_ON_FIELDS, EntryForm
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.models import CaseState
-from feedback.triage import judge
+from feedback.triage import Verdict, judge
 from submissions.sender import Sender
 from units.queries import site_unit
 
@@ -39,21 +40,40 @@ def enter() -> Answer:
     if site is None:
         raise Hidden
     form = _form(site.code)
-    verdict = judge("\n".join(field.data or "" for field in (form.tieu_de, form.noi_dung, form.cho)))
-    form.warn(verdict)
-    shown = {"verdict": verdict, "days": DAYS_TO_COMPLAIN, "consent": _consent(), "before": _before()}
+    verdict = verdict_on(form)
+    shown = {"verdict": verdict, "days": DAYS_TO_COMPLAIN, "consent": consent(), "before": _before()}
     if not form.validate_on_submit():
         return page("enter", form, **shown)
-    known = _sent_already(form)
-    if known is None:
-        status = refusal(form, lambda: _enter(form, site.code))
-        if status:
-            return page("enter", form, status=status, **shown)
-        known = queries.case_of(form.lan_gui.data)
+    known = take_in(form, lambda: _enter(form, site.code))
+    if isinstance(known, int):
+        return page("enter", form, status=known, **shown)
     if "tiep" not in request.form:
         return redirect(url_for("feedback_desk.slip", code=known.code), 303)
     session[PILE] = {"code": known.code, **{name: _plain(form[name].data) for name in KEPT_FOR_NEXT if name in form}}
     return redirect(url_for("feedback_desk.enter", tiep=1), 303)
+
+
+def verdict_on(form: EntryForm) -> Verdict:
+    """Say what the words of a form read like; where that is no petition, the form asks whether to go on."""
+    verdict = judge("\n".join(field.data or "" for field in (form.tieu_de, form.noi_dung, form.cho)))
+    form.warn(verdict)
+    return verdict
+
+
+def take_in(form: EntryForm, enter_it: Callable[[], services.Entered]) -> CaseState | int:
+    """Enter what a form holds, once however often it is sent; gives the case, or the status of a rule's no.
+
+    The mã riêng is kept for the slip that is printed now.
+    """
+    known = _sent_already(form)
+    if known is not None:
+        return known
+    status = refusal(form, lambda: _hand_over(enter_it()))
+    return status or queries.case_of(form.lan_gui.data)
+
+
+def _hand_over(entered: services.Entered) -> None:
+    hand_over_pin(entered.case.code, entered.pin)
 
 
 def _form(unit: str) -> EntryForm:
@@ -88,7 +108,8 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else value or ""
 
 
-def _consent() -> Consent:
+def consent() -> Consent:
+    """Give the words to which a sender agrees for whom somebody else enters a case."""
     return rulebook.current_policy().consent("helper", on=clock.today())
 
 
@@ -100,15 +121,25 @@ def _sent_already(form: EntryForm) -> CaseState | None:
     return db.session.get(CaseState, subject)
 
 
-def _enter(form: EntryForm, unit: str) -> None:
-    entered = services.enter(
-        services.Petition(
-            form.noi_dung.data,
-            title=form.tieu_de.data or "",
-            village=form.thon.data or None,
-            place=form.cho.data or "",
-            sent_elsewhere=form.noi_khac.data or "",
-        ),
+def petition_in(form: EntryForm) -> services.Petition:
+    """Give what a form says is asked."""
+    return services.Petition(
+        form.noi_dung.data,
+        title=form.tieu_de.data or "",
+        village=form.thon.data or None,
+        place=form.cho.data or "",
+        sent_elsewhere=form.noi_khac.data or "",
+    )
+
+
+def sender_in(form: EntryForm) -> Sender:
+    """Give who a form says is asking."""
+    return Sender(form.ho_ten.data or "", form.dien_thoai.data or "", form.email.data or "")
+
+
+def _enter(form: EntryForm, unit: str) -> services.Entered:
+    return services.enter(
+        petition_in(form),
         origin=services.Origin(
             form.hinh_thuc.data,
             form.ngay_ghi.data,
@@ -117,11 +148,10 @@ def _enter(form: EntryForm, unit: str) -> None:
             subject=form.lan_gui.data,
         ),
         unit=unit,
-        sender=Sender(form.ho_ten.data or "", form.dien_thoai.data or "", form.email.data or ""),
-        consent_version=f"helper/{_consent().version}",
+        sender=sender_in(form),
+        consent_version=f"helper/{consent().version}",
         actor=current_actor(),
     )
-    hand_over_pin(entered.case.code, entered.pin)
 
 
 def _passed_on(form: EntryForm) -> services.PassedOn | None:

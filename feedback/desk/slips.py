@@ -9,6 +9,7 @@ from core.secrets import open_text, seal_text
 from feedback import queries
 from feedback.desk.blueprint import Answer, feedback_desk, load
 from feedback.models import CaseState
+from feedback.workflow import PASSING_ON
 from submissions import queries as submissions
 from units.queries import by_code
 
@@ -21,7 +22,7 @@ def hand_over_pin(code: str, pin: str) -> None:
 
 
 @feedback_desk.get("/kien-nghi/<code>/phieu")
-@needs("case.enter")
+@needs("case.enter", PASSING_ON)
 def slip(code: str) -> Answer:
     """Show the slip for printing; its mã riêng stands on it only for who has just entered the case."""
     case = _case_of_slip(code)
@@ -37,9 +38,14 @@ def slip(code: str) -> Answer:
         pin=_just_made(case.code),
         declared_on=entry.declared_on,
     )
-    reads = queries.may_see(case, actor=current_actor())
-    back = url_for("feedback_desk.case", code=case.code) if reads else url_for("feedback_desk.enter")
-    return render_template("feedback/desk/slip.html", receipt=receipt, case=case, back=back)
+    return render_template("feedback/desk/slip.html", receipt=receipt, case=case, back=_back(case))
+
+
+def _back(case: CaseState) -> str:
+    """Give where one goes on from the slip: to the case, or where the next one is entered."""
+    if queries.may_see(case, actor=current_actor()):
+        return url_for("feedback_desk.case", code=case.code)
+    return url_for("feedback_desk.enter" if current_actor().may("case.enter") else "pages.desk_home")
 
 
 def _case_of_slip(code: str) -> CaseState:

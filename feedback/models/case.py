@@ -11,6 +11,7 @@ from feedback.spoken import is_unheard, words_of
 
 AWAY = text("home <> unit")
 PASSED_ON = text("passed_on_kind IS NOT NULL")
+BROUGHT = text("front IS NOT NULL")
 
 
 class CaseState(Base):
@@ -30,6 +31,8 @@ class CaseState(Base):
     `passed_on_by`: the body that passed it on, by letter; the answer goes to it too. `copied`: how it last went there,
     by mail or by letter, and which answer (`copied_answer`; of a joined case, that of the main one). `ended_event`:
     what that body is told of instead, where the case was not accepted or was filed away.
+    `front`: the place whose Front brought it by its own door; `keeps_sender`: its sender is known to that Front alone,
+    and stands nowhere here. `front_told`: the answer or end of which the Front told that person last.
 
     `is_open`: in the hands of an office (TO_DO); what the desk's lists of work are about, few among very many.
     `unit` received it and gave the number, for ever; `home` is the unit whose people handle it, another one after a
@@ -54,6 +57,7 @@ class CaseState(Base):
         Index("ix_case_state_due_on_subject", "due_on", "subject"),
         Index("ix_case_state_is_open_due_on_subject", "is_open", "due_on", "subject"),
         Index("ix_case_state_passed_on", "home", postgresql_where=PASSED_ON, sqlite_where=PASSED_ON),
+        Index("ix_case_state_front", "front", "submitted_at", postgresql_where=BROUGHT, sqlite_where=BROUGHT),
         Index("ix_case_state_sent_on", "home", postgresql_where=AWAY, sqlite_where=AWAY),
         Index("ix_case_state_signed_by_contest_until", "signed_by", "contest_until"),
     )
@@ -152,6 +156,10 @@ class CaseState(Base):
     is_group: Mapped[bool]
     voices: Mapped[int] = mapped_column(default=0)
     sent_elsewhere: Mapped[str] = mapped_column(default="")
+    front: Mapped[str | None]
+    keeps_sender: Mapped[bool] = mapped_column(default=False)
+    front_told_on: Mapped[date | None]
+    front_told: Mapped[int | None] = mapped_column(BigId)
     passed_on_kind: Mapped[str | None]
     passed_on_by: Mapped[str] = mapped_column(default="")
     passed_on_number: Mapped[str] = mapped_column(default="")

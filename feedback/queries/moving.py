@@ -25,7 +25,7 @@ def destinations(case: CaseState) -> list[Unit]:
     """Give the units a case may be sent on to: those with somebody who receives, outside the house it is in."""
     own = {case.home, *(unit.code for unit in departments_of(case.home))}
     closed = {case.kept_from, *(unit.code for unit in descendants(case.kept_from))} if case.kept_from else set()
-    return [unit for unit in _receivers() if unit.code not in own | closed]
+    return [unit for unit in receivers() if unit.code not in own | closed]
 
 
 def people_near(case: CaseState) -> list[Member]:
@@ -77,7 +77,7 @@ def agency_of(code: str) -> str:
 
 def owners(case: CaseState) -> list[Unit]:
     """Give the bodies whose a case may be that is not ours: units of the system and bodies outside."""
-    known = {unit.code: unit for unit in [*_receivers(), *external_bodies(on=clock.today())]}
+    known = {unit.code: unit for unit in [*receivers(), *external_bodies(on=clock.today())]}
     sender = unit_of(case.transfer_from) if case.transfer_from else None
     if sender is not None:
         known = {sender.code: sender, **known}
@@ -187,7 +187,8 @@ def interims_of(case: CaseState) -> tuple[str, date] | None:
     return None if entry is None else (entry.texts.get("interim", ""), clock.local(entry.recorded_at).date())
 
 
-def _receivers() -> list[Unit]:
+def receivers() -> list[Unit]:
+    """Give the units of the system that have somebody who receives."""
     receiving = units_with("case.sort", on=clock.today())
     wanted = LOCAL | {Kind.DEPARTMENT}
     return [unit for unit in all_units(on=clock.today()) if unit.code in receiving and unit.kind in wanted]

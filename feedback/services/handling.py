@@ -100,6 +100,15 @@ def note_call(
     return take(case, "note_call", actor=actor, texts=texts, declared_on=called_on, expected_version=version)
 
 
+def note_told(
+    case: CaseState, *, told: str, told_on: date | None = None, actor: Actor, version: int | None = None
+) -> Entry:
+    """Put on record that the Front which brought the case told the person, on which day, and what."""
+    if told_on is not None and told_on > clock.today():
+        raise Refused("Ngày báo không được sau ngày hôm nay.", field="called_on")
+    return take(case, "note_told", actor=actor, texts={"told": told}, declared_on=told_on, expected_version=version)
+
+
 def withdraw(case: CaseState, *, reason: str = "", version: int | None = None) -> Entry:
     """Take back one's case, with the mã riêng; it stays in the log and in the figures, shown apart."""
     entry = take(case, "withdraw", texts={"reason": reason}, expected_version=version)

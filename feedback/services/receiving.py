@@ -11,7 +11,7 @@ from core.actor import Actor
 from core.db import db, insert
 from core.errors import Hidden, Refused
 from core.ledger import Entry
-from feedback.channels import PASSED_ON, PASSING_BODIES
+from feedback.channels import FRONT, PASSED_ON, PASSING_BODIES
 from feedback.models import CaseCounter, CaseState
 from feedback.reckoning import answer_rule, reckon
 from feedback.services.apply import KIND, is_restricted
@@ -21,7 +21,7 @@ from feedback.services.steps import index
 from feedback.services.telling import tell_sender
 from feedback.titles import title_of
 from feedback.triage import Verdict, judge
-from feedback.workflow import CITIZEN, State
+from feedback.workflow import CITIZEN, PASSING_ON, State
 from submissions import services as submissions
 from submissions.models import Draft, Submission
 from submissions.sender import Sender
@@ -62,7 +62,8 @@ class Entered:
 class PassedOn:
     """The body that passed a petition on, with number and day of its letter: the answer goes to it too.
 
-    `email`: where it wants it; without one the answer goes on paper.
+    `email`: where it wants it; without one the answer goes on paper. `front`: the place whose Front brought it by its
+    own door; `keeps_sender`: who asks is known to that Front alone, and is entered nowhere.
     """
 
     kind: str
@@ -70,6 +71,8 @@ class PassedOn:
     number: str
     letter_date: date
     email: str = ""
+    front: str = ""
+    keeps_sender: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,10 +121,11 @@ def enter(
     petition: Petition, *, origin: Origin, unit: str, sender: Sender, consent_version: str, actor: Actor
 ) -> Entered:
     """Enter a case for somebody; the clock starts on the earlier of today and the declared day, never later."""
-    if not actor.may("case.enter", unit):
+    if not _may_enter(actor, unit, origin.passed_on):
         raise Hidden
     _check(petition)
     _check_origin(origin)
+    _check_kept(origin.passed_on, sender)
     submission, pin = submissions.enter(
         kind="case",
         subject=origin.subject or ledger.new_subject(),
@@ -142,6 +146,23 @@ def _check(petition: Petition, *, spoken: bool = False) -> None:
         raise Refused("Nhập nội dung phản ánh, kiến nghị.", field="text")
     if len(petition.text) > LONGEST_TEXT:
         raise Refused("Nội dung dài quá 20.000 ký tự; phần còn lại có thể gửi kèm tệp.", field="text")
+
+
+def _may_enter(actor: Actor, unit: str, passed_on: PassedOn | None) -> bool:
+    """Say whether this person enters cases of a unit: at its desk, or for the Front of a place it belongs to."""
+    if passed_on is None or not passed_on.front:
+        return actor.may("case.enter", unit)
+    return all(actor.may(PASSING_ON, code) for code in (unit, passed_on.front))
+
+
+def _check_kept(passed_on: PassedOn | None, sender: Sender) -> None:
+    """Refuse a name that is said to stay with the Front: what is entered here, somebody here could open."""
+    if passed_on is None or not passed_on.keeps_sender:
+        return
+    if not passed_on.front or passed_on.kind != FRONT:
+        raise Refused("Chỉ việc Mặt trận tự chuyển mới để Mặt trận giữ họ tên người gửi.")
+    if sender:
+        raise Refused("Mặt trận giữ họ tên, cách liên hệ: không ghi ở đây.", field="sender")
 
 
 def _check_origin(origin: Origin) -> None:
@@ -225,10 +246,13 @@ def told_signs(verdict: Verdict) -> list[str]:
     return [sign for sign in verdict.signs if sign in TOLD_SIGNS]
 
 
-def _passed_on_facts(passed_on: PassedOn | None) -> dict[str, str]:
+def _passed_on_facts(passed_on: PassedOn | None) -> dict[str, Any]:
     if passed_on is None:
         return {}
-    return {"passed_on_kind": passed_on.kind, "passed_on_date": passed_on.letter_date.isoformat()}
+    facts: dict[str, Any] = {"passed_on_kind": passed_on.kind, "passed_on_date": passed_on.letter_date.isoformat()}
+    if passed_on.front:
+        facts |= {"front": passed_on.front, "keeps_sender": passed_on.keeps_sender}
+    return facts
 
 
 def _next_number(unit: str, year: int) -> int:

@@ -38,4 +38,7 @@ def _passed_on(case: CaseState) -> PassedOn | None:
     """Give the body that passed the whole on: the answer to the part goes to it too."""
     if case.passed_on_kind is None:
         return None
-    return PassedOn(case.passed_on_kind, case.passed_on_by, case.passed_on_number, case.passed_on_date)
+    return PassedOn(
+        case.passed_on_kind, case.passed_on_by, case.passed_on_number, case.passed_on_date,
+        front=case.front or "", keeps_sender=case.keeps_sender,
+    )  # fmt: skip

@@ -1,12 +1,18 @@
 """A letter on what happened to a case: to its sender alone, or also to all whose cases were joined with it.
 
-Each names the agency that acts, which after a transfer is not the one whose site this is.
+Each names the agency that acts, which after a transfer is not the one whose site this is. What the Front brought by its
+own door is told to the Front as well, which passes it on: it may be the only one who knows the sender.
 """
+
+from typing import Final
 
 from core.ledger import Entry
 from feedback import queries
 from feedback.models import CaseState
 from submissions import services as submissions
+
+COPIED: Final = frozenset({"case_received", "case_answered", "case_refused", "case_filed"})
+"""What needs no word to the Front here: it entered the case itself, and answer and end go to it as a copy."""
 
 
 def tell(case: CaseState, entry: Entry, letter: str, **values: object) -> None:
@@ -21,5 +27,7 @@ def tell_sender(case: CaseState, letter: str, *, once: str, agency: str = "", **
 
     False where he or she cannot be reached.
     """
-    by = agency or queries.agency_of(case.held_by)
-    return submissions.notify(case.subject, letter, once=once, title=case.title, agency=by, **values)
+    values |= {"title": case.title, "agency": agency or queries.agency_of(case.held_by)}
+    told = submissions.notify(case.subject, letter, once=once, **values)
+    address = queries.copy_address(case) if case.front and letter not in COPIED else ""
+    return submissions.forward(case.subject, letter, to=address, once=once, **values) or told

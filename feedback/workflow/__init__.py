@@ -26,6 +26,7 @@ from feedback.workflow.steps import (
     EVENTS,
     LONGEST_DELAY,
     NAMED,
+    PASSING_ON,
     PREVIOUS,
     PROMISED,
     SHORTEST_REASON,
@@ -38,8 +39,7 @@ from feedback.workflow.steps import (
 __all__ = [
     "ANSWERED", "ARRIVED", "AT_THE_DOOR", "CITIZEN", "CONTRIBUTING", "Case", "DECIDING", "DESK_STEPS", "EVENTS",
     "EVERY_STATE", "JOINABLE", "LABELS", "LONGEST_DELAY", "LOOKED_AT_AGAIN", "MOST_RETURNS", "NAMED",
-    "OF_THE_COMMON_ANSWER", "OPEN", "OTHERWISE_ENDED",
-    "PREVIOUS", "PROMISED", "PUBLIC_LABELS", "SHORTEST_REASON", "SIGNER", "SLUGS", "STEPS", "SYSTEM", "State", "TONES",
-    "TOLD_ALIKE", "TO_DO",
-    "WORKFLOW", "WORKING", "after", "back_to", "is_offered",
+    "OF_THE_COMMON_ANSWER", "OPEN", "OTHERWISE_ENDED", "PASSING_ON", "PREVIOUS", "PROMISED", "PUBLIC_LABELS",
+    "SHORTEST_REASON", "SIGNER", "SLUGS", "STEPS", "SYSTEM", "State", "TOLD_ALIKE", "TONES", "TO_DO", "WORKFLOW",
+    "WORKING", "after", "back_to", "is_offered",
 ]  # fmt: skip

@@ -36,6 +36,8 @@ class Case(Protocol):
     contest_until: date | None
     contested_on: date | None
     passed_on_kind: str | None
+    front: str | None
+    keeps_sender: bool
     told_event: int | None
     copied: str | None
     copied_answer: int | None
@@ -158,6 +160,7 @@ SLUGS = {
     "restrict": "chuyen-khong-cong-khai",
     "open_identity": "nguoi-gui",
     "note_call": "da-bao-qua-dien-thoai",
+    "note_told": "mat-tran-da-bao",
     "note_inside": "ghi-chu-noi-bo",
     "explain_delay": "giai-trinh-viec-cham",
     "reissue_pin": "cap-lai-ma-rieng",
@@ -180,7 +183,7 @@ _FOR_THE_FIRST_ANSWER = frozenset(
 
 _ON_ARRIVAL = frozenset(
     {"accept", "take_over", "send_back", "pass_above", "keep_from", "restrict", "restrict_by_signs", "open_identity"}
-    | {"reissue_pin", "show"}
+    | {"reissue_pin", "show", "note_told"}
     | {"withhold", "withdraw", "add_info", "note_overdue", "recount"}
 )
 """What can be done with a case that another unit sent and nobody here has taken over yet."""
@@ -255,6 +258,10 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "request_extension": lambda case: case.extension_asked is None and case.extended_by is None,
     "extend": _asks_extension,
     "decline_extension": _asks_extension,
+    "open_identity": lambda case: not case.keeps_sender,
+    "note_call": lambda case: not case.keeps_sender,
+    "reissue_pin": lambda case: not case.keeps_sender,
+    "note_told": lambda case: case.front is not None,
     "show": lambda case: not case.wants_private,
     "withhold": lambda case: case.moderation != "withheld",
     "keep_promise": _has_promise,

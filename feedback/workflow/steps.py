@@ -35,6 +35,9 @@ CONTRIBUTING = "case.contribute"
 SIGNER = "case.contest"
 """Who was entered by somebody else as having signed on paper, and may say that it was not so; no hat grants it."""
 
+PASSING_ON = "case.pass_on"
+"""Whoever works for the Front that brought the case by its own door."""
+
 CLOSED_TO_ALL = frozenset({State.RESTRICTED})
 ARRIVALS = AT_THE_DOOR | {State.ACCEPTED}
 
@@ -151,6 +154,8 @@ STEPS = (
          frozenset({"reason"})),
     Step("note_call", EVERY_STATE - {State.RESTRICTED}, None, "case.identity", "Đã báo qua điện thoại",
          frozenset({"told"})),
+    Step("note_told", EVERY_STATE - {State.RESTRICTED}, None, PASSING_ON, "Mặt trận đã báo người gửi",
+         frozenset({"told"})),
     Step("note_inside", EVERY_STATE - {State.RESTRICTED}, None, "case.note", "Ghi chú nội bộ", frozenset({"note"})),
     Step("explain_delay", OPEN, None, "case.note", "Giải trình việc chậm trả lời", frozenset({"delay"})),
     Step("reissue_pin", EVERY_STATE - {State.RESTRICTED}, None, "case.sort", "Cấp lại mã riêng", frozenset({"seen"})),
@@ -248,6 +253,7 @@ EVENTS = {
     "withhold": "case.withheld",
     "open_identity": "case.identity_opened",
     "note_call": "case.call_noted",
+    "note_told": "case.sender_told",
     "note_inside": "case.noted",
     "explain_delay": "case.delay_explained",
     "reissue_pin": "case.pin_reissued",

@@ -18,6 +18,7 @@ from submissions.receipts import canonical_address
 from submissions.services.sending import pin_matches
 from units.queries import site_unit
 
+UNNAMED: Final = "(nhờ Mặt trận chuyển lời)"
 _SIX_FIGURES: Final = re.compile(r"(?<![0-9])[0-9]{3}[ .]?[0-9]{3}(?![0-9])")
 
 
@@ -32,11 +33,22 @@ def notify(subject: str, template: str, *, once: str, **values: Any) -> bool:
     if identity is None or not (identity.email or (identity.phone and sms.is_on())):
         return False
     submission = db.session.get_one(Submission, subject)
-    heading, text = drawn(template, submission, name=identity.name, **values)
-    if _holds_pin(submission, heading + "\n" + text):
-        raise ValueError(f"mail/{template}.txt would carry the mã riêng")
+    heading, text = _written(template, submission, name=identity.name, **values)
     try:
         _queue(identity, submission, heading, text, key=f"{template}/{subject}/{once}")
+    except Refused:
+        return False
+    return True
+
+
+def forward(subject: str, template: str, *, to: str, once: str, **values: Any) -> bool:
+    """Queue the same letter, without a name, to who brought a submission for somebody; False without an address."""
+    if not to:
+        return False
+    submission = db.session.get_one(Submission, subject)
+    heading, text = _written(template, submission, name=UNNAMED, **values)
+    try:
+        mail.queue(to, subject=heading, text=text, key=f"forward/{template}/{subject}/{once}")
     except Refused:
         return False
     return True
@@ -48,6 +60,13 @@ def _queue(identity: Identity, submission: Submission, heading: str, text: str, 
     else:
         link = canonical_address(settings().site_url, submission.code)
         sms.queue(identity.phone, text=short_message(heading, link), key=key)
+
+
+def _written(template: str, submission: Submission, **values: Any) -> tuple[str, str]:
+    heading, text = drawn(template, submission, **values)
+    if _holds_pin(submission, heading + "\n" + text):
+        raise ValueError(f"mail/{template}.txt would carry the mã riêng")
+    return heading, text
 
 
 def drawn(template: str, submission: Submission, **values: Any) -> tuple[str, str]:

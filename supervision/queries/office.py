@@ -16,9 +16,9 @@ UNNAMED = "Ủy ban Mặt trận Tổ quốc Việt Nam {}"
 def office_of(code: str) -> Office:
     """Give the Front of a unit's commune or province; where none is entered, its name follows the place."""
     place = _place(code)
-    front = next(iter(children(place.code, kinds=[Kind.PARTY_FRONT])), None)
-    inside = place.name[:1].lower() + place.name[1:]
-    name = front.name if front else UNNAMED.format(inside)
+    front = _front(place)
+    inside = _inside(place)
+    name = _name(place, front)
     signers = signers_on(front.signers, clock.today()) if front else []
     return Office(
         letterhead=Letterhead("", (name.upper(),), place_name(place), clock.today().year),
@@ -27,6 +27,24 @@ def office_of(code: str) -> Office:
         place=inside,
         is_practice=ledger.is_practice(),
     )
+
+
+def front_name(code: str) -> str:
+    """Give the name of the Front of a unit's commune or province, as a sentence writes it."""
+    place = _place(code)
+    return _name(place, _front(place))
+
+
+def _front(place: Unit) -> Unit | None:
+    return next(iter(children(place.code, kinds=[Kind.PARTY_FRONT])), None)
+
+
+def _name(place: Unit, front: Unit | None) -> str:
+    return front.name if front else UNNAMED.format(_inside(place))
+
+
+def _inside(place: Unit) -> str:
+    return place.name[:1].lower() + place.name[1:]
 
 
 def _place(code: str) -> Unit:

@@ -132,6 +132,7 @@ VERBS: dict[str, Callable] = {
     "note_copy_sent": lambda case, by: services.note_copy_sent(
         case, letter_number="61/UBND-VP", sent_on=clock.today(), actor=by
     ),
+    "note_told": lambda case, by: services.note_told(case, told="Đã đưa bản trả lời tận tay.", actor=by),
     "note_inside": lambda case, by: services.note_inside(case, note="Đã hẹn chủ hộ sáng thứ ba.", actor=by),
     "explain_delay": lambda case, by: services.explain_delay(case, delay="Chờ đơn vị đo đạc trả kết quả.", actor=by),
     "note_call": lambda case, by: services.note_call(case, told="Đã báo lịch khảo sát.", actor=by),

@@ -9,7 +9,7 @@ from feedback.drawing import document
 from feedback.workflow import ARRIVED, EVENTS, LABELS, NAMED, PREVIOUS, PUBLIC_LABELS, SLUGS, STEPS, WORKFLOW, State
 
 DOCS = Path(__file__).parents[2] / "docs" / "workflow-case.md"
-LATER = {"note_inside", "show", "withhold", "note_call", "open_identity", "reissue_pin", "note_copy_sent"}
+LATER = {"note_inside", "note_told", "show", "withhold", "note_call", "open_identity", "reissue_pin", "note_copy_sent"}
 
 WITH_OTHERS = {
     "contribute",

@@ -42,6 +42,7 @@ DESKS = {
         "/giam-sat/qua-han",
         "/giam-sat/nhat-ky",
         "/giam-sat/y-kien",
+        "/giam-sat/kien-nghi-da-chuyen",
         "/cong-viec/tai-khoan",
     ),
     "quantri": ("/quan-tri/nguoi-dung", "/quan-tri/vai-tro", "/quan-tri/don-vi", "/cong-viec/tai-khoan/ma-xac-thuc"),

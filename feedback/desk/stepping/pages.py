@@ -19,7 +19,7 @@ from feedback.desk.stepping.moving import MOVING
 from feedback.desk.stepping.shape import StepPage
 from feedback.forms import desk as forms
 from feedback.forms.answering import AnswerForm
-from feedback.forms.calling import CallForm
+from feedback.forms.calling import CallForm, ToldForm
 from feedback.forms.listening import SummaryForm
 from feedback.forms.steps import StepForm
 from feedback.models import CaseState
@@ -219,6 +219,11 @@ PAGES: dict[str, StepPage] = {
         CallForm,
         lambda case, f, by: services.note_call(case, told=f.noi_dung.data, called_on=f.ngay_goi.data, **by),
         hint="Xem số điện thoại bằng «Xem thông tin người gửi». Cuộc gọi không phải là trả lời, không dừng hạn.",
+    ),
+    "note_told": StepPage(
+        ToldForm,
+        lambda case, f, by: services.note_told(case, told=f.noi_dung.data, told_on=f.ngay_goi.data, **by),
+        hint="Người gửi đọc được dòng này khi tra cứu. Không ghi họ tên, số điện thoại.",
     ),
     "note_inside": StepPage(
         forms.InsideForm,

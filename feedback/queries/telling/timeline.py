@@ -252,6 +252,7 @@ _TOLD: dict[str, Tell] = {
     "case.released": plain("Tiếp tục xử lý như phản ánh, kiến nghị"),
     "case.pin_reissued": plain("Đã cấp lại mã riêng"),
     "case.call_noted": to_sender("Đã báo qua điện thoại", "told"),
+    "case.sender_told": to_sender("Mặt trận đã báo cho người gửi", "told"),
     "case.insisted": to_sender("Người gửi đề nghị tiếp nhận lại", "text"),
     "case.info_added": to_sender("Người gửi gửi thêm thông tin", "text"),
     "case.rated": _rated,

@@ -11,7 +11,7 @@ from core.ledger import Entry
 from core.ledger.models import Event
 from core.ledger.record import entry_of
 from feedback.models import CaseCounter, CasePause, CaseStage, CaseState
-from feedback.services.apply import contesting, ending, moving, noting, promises, requests, restricting
+from feedback.services.apply import contesting, ending, moving, noting, passing, promises, requests, restricting
 from feedback.workflow import ANSWERED, OPEN, OTHERWISE_ENDED, TO_DO, State
 from submissions import moderation
 
@@ -103,9 +103,7 @@ def _submitted(entry: Entry) -> None:
             people=None, is_complex=False, is_prolonged=False,
             overdue_logged=False, is_urgent="emergency" in facts.get("signs", ()),
             is_group="group" in facts.get("signs", ()), sent_elsewhere=texts.get("sent_elsewhere", ""),
-            passed_on_kind=facts.get("passed_on_kind"), passed_on_by=texts.get("passed_on_by", ""),
-            passed_on_number=texts.get("passed_on_number", ""), passed_on_date=_day(facts.get("passed_on_date")),
-            has_recording=facts.get("spoken", False), summary="",
+            has_recording=facts.get("spoken", False), summary="", **passing.brought(entry),
         )
     )  # fmt: skip
     db.session.add(CaseStage(subject=entry.subject, seq=entry.seq, held_by=entry.unit, from_at=entry.recorded_at))
@@ -266,6 +264,7 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.interim_returned": noting.interim_returned,
     "case.merged": noting.merged,
     "case.copied": noting.copied,
+    "case.sender_told": passing.told,
     "case.marked": noting.marked,
     "case.group_noted": noting.group_noted,
     "case.info_asked": _info_asked,
