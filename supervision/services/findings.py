@@ -20,7 +20,9 @@ from supervision import queries
 from supervision.access import may
 from supervision.models import Finding
 from supervision.services.applying import KIND
-from supervision.workflow import EVENTS, EXPLANATION, SYSTEM, TERMS, WORKFLOW, WRITE, Maker, State, Weight
+from supervision.services.mailing import UNITS_DESK, site, write_to_unit
+from supervision.workflow import ANSWER, EVENTS, EXPLANATION, SYSTEM, TERMS, WORKFLOW, WRITE, Maker, State, Weight
+from units.queries import names
 
 SHORTEST: Final = 10
 SHORTEST_REPLY: Final = 20
@@ -76,7 +78,9 @@ def edit_finding(finding: Finding, said: Said, *, actor: Actor, version: int | N
 def send_finding(finding: Finding, *, actor: Actor) -> ledger.Entry:
     """Show the draft to the unit, which has some days to explain before it counts."""
     rule = rulebook.current_policy().deadline(*EXPLANATION, on=clock.today())
-    return _take(finding, "send", actor=actor, facts={"explain_by": _due_on(rule).isoformat()})
+    entry = _take(finding, "send", actor=actor, facts={"explain_by": _due_on(rule).isoformat()})
+    _tell_unit("finding_sent", finding)
+    return entry
 
 
 def explain_finding(finding: Finding, *, text: str, actor: Actor) -> ledger.Entry:
@@ -98,7 +102,9 @@ def issue_finding(
     rule = rulebook.current_policy().deadline(*TERMS[finding.maker], on=clock.today())
     facts = {"due_on": _due_on(rule).isoformat(), "firm": rule.firm}
     texts = {"basis": rule.legal_basis if rule.firm else "", "letter_number": letter_number}
-    return _take(finding, "issue", actor=actor, facts=facts, texts=texts, declared_on=letter_on)
+    entry = _take(finding, "issue", actor=actor, facts=facts, texts=texts, declared_on=letter_on)
+    _tell_unit("finding_issued", finding)
+    return entry
 
 
 def reply_to_finding(finding: Finding, *, text: str, actor: Actor) -> ledger.Entry:
@@ -130,6 +136,13 @@ def note_late_replies(day: date) -> None:
     for finding in db.session.scalars(select(Finding).where(*waits).order_by(Finding.due_on, Finding.subject)).all():
         facts = {"due_on": finding.due_on.isoformat(), "firm": finding.due_firm}
         _take(finding, "note_late", actor=None, facts=facts)
+
+
+def _tell_unit(template: str, finding: Finding) -> None:
+    """Write to whoever answers for the unit: once for each sending, a draft that was edited goes out anew."""
+    to = names([finding.unit]).get(finding.unit, finding.unit)
+    once, link = f"{finding.subject}/{finding.version}", f"{site()}{UNITS_DESK}/{finding.place}"
+    write_to_unit(template, finding.unit, right=ANSWER, once=once, finding=finding, to=to, link=link)
 
 
 def _written(said: Said, unit: str, actor: Actor) -> tuple[dict[str, Any], dict[str, str]]:

@@ -4,13 +4,11 @@ those who keep the log's checkpoints.
 
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
 from accounts.queries import actor_of, reachable
-from core import clock, mail
+from core import clock
 from core.actor import Actor
 from core.db import db
 from core.errors import Refused
@@ -25,6 +23,7 @@ from core.settings import settings
 from supervision.models import LogCheck
 from supervision.periods import Period
 from supervision.queries import WITNESS, had_openings, line_of
+from supervision.services.mailing import site, write
 
 CHECK = "log_check"
 
@@ -49,10 +48,10 @@ def write_openings(week: Period) -> None:
     """Write to each reviewer in whose territory senders' identities were opened; the letter says only where to look."""
     for person in reachable(["supervision.ledger"], on=clock.today()):
         if had_openings(week, actor=actor_of(person.person_id)):
-            link = f"{_site()}/giam-sat/xem-nguoi-gui?tuan={week.first}"
+            link = f"{site()}/giam-sat/xem-nguoi-gui?tuan={week.first}"
             with suppress(Refused):
                 key = f"front_openings/{week.first}/{person.subject}"
-                _write("front_openings", person.email, key=key, week=week, link=link)
+                write("front_openings", person.email, key=key, week=week, link=link)
 
 
 def write_witnesses(day: date) -> None:
@@ -60,19 +59,9 @@ def write_witnesses(day: date) -> None:
     checkpoint = checkpoint_of(day)
     if checkpoint is None:
         raise LookupError("the day has no checkpoint to send")
-    told = {"day": day, "note": checkpoint.note, "practice": birth().practice, "link": f"{_site()}/doi-chieu"}
+    told = {"day": day, "note": checkpoint.note, "practice": birth().practice, "link": f"{site()}/doi-chieu"}
     for address in settings().witness_addresses:
-        _write(WITNESS, address, key=f"{WITNESS}/{day}/{keyed_digest('mail', address)[:16]}", **told)
-
-
-def _write(template: str, address: str, *, key: str, **told: Any) -> None:
-    page = current_app.jinja_env.get_template(f"mail/{template}.txt")
-    heading, _, text = page.render(**told).partition("\n")
-    mail.queue(address, subject=heading.strip(), text=text.strip() + "\n", key=key)
-
-
-def _site() -> str:
-    return settings().site_url.rstrip("/")
+        write(WITNESS, address, key=f"{WITNESS}/{day}/{keyed_digest('mail', address)[:16]}", **told)
 
 
 def apply(entry: Entry) -> None:

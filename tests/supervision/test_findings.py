@@ -1,6 +1,7 @@
 """A finding of the Front: every role at every step of the table, its two clocks, who sees it when, its pages and letter."""
 
 import io
+import json
 import re
 from datetime import date, timedelta
 
@@ -8,11 +9,16 @@ import pytest
 from docx import Document
 from sqlalchemy import func, select
 
+from accounts.models import PersonState
+from accounts.services import change_person
 from app.demo.founding import SITE, actor
+from core import mail
 from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger.models import Event
 from core.ledger.rebuild import rebuild, snapshot
+from core.outbox import Message
+from core.secrets import open_text
 from feedback import services as feedback
 from feedback.models import CaseState
 from supervision import queries, services
@@ -35,6 +41,18 @@ def town(commune, context):
     """The commune on a Monday."""
     at(MONDAY)
     return commune
+
+
+def letters() -> list[dict[str, str]]:
+    """Give the letters that wait to be sent."""
+    rows = db.session.scalars(select(Message).where(Message.topic == mail.TOPIC))
+    return [json.loads(open_text(row.payload["letter"])) for row in rows]
+
+
+def give_address(login: str) -> None:
+    """Let somebody have a mailbox."""
+    state = db.session.scalar(select(PersonState).where(PersonState.login == login))
+    change_person(state, name=state.name, phone="", email=f"{login}@anbinh.vn", actor=actor("quantri"))
 
 
 def said(weight=Weight.REMINDER, maker=Maker.FRONT, **more) -> Said:
@@ -168,6 +186,29 @@ def test_an_edited_draft_goes_to_the_unit_anew(town):
     assert (finding.state, finding.explanation, finding.explain_by) == (State.DRAFT, "", None)
     with pytest.raises(Hidden):
         queries.finding_for_unit(finding.year, finding.number, actor=actor(CHIEF))
+
+
+def test_the_unit_is_written_to_once_for_each_sending_and_nothing_found_stands_in_a_letter(town):
+    give_address(CHIEF)
+    finding = issued(weight=Weight.LETTER)
+    written = [letter for letter in letters() if finding.label in letter["subject"]]
+    chief = "Mặt trận gửi dự thảo", "Mặt trận phát hành"
+    assert [[each in letter["subject"] for letter in written].count(True) for each in chief] == [1, 1]
+    sent_, final = sorted(written, key=lambda letter: "phát hành" in letter["subject"])
+    assert "01/12/2026" in sent_["text"]
+    assert "45/MTTQ-BTT" in final["text"]
+    for letter in written:
+        assert f"/cong-viec/giam-sat/{finding.place}" in letter["text"]
+        assert FOUND not in letter["text"]
+        assert ASKED not in letter["text"]
+
+
+def test_a_draft_sent_anew_is_told_anew(town):
+    give_address(CHIEF)
+    finding = sent()
+    services.edit_finding(finding, said(), actor=actor(FRONT))
+    services.send_finding(finding, actor=actor(FRONT))
+    assert len([letter for letter in letters() if "gửi dự thảo" in letter["subject"]]) == 2
 
 
 def test_a_late_reply_is_an_event_once_and_stays_known(town):
