@@ -5,6 +5,7 @@ from typing import Any
 
 from core import mail, maps, sms
 from core.db import engine_options
+from core.ledger.cosignature import read_witness
 from core.secrets import load_or_create_key
 from core.settings import Settings
 from submissions.services import MOST_FILES
@@ -29,6 +30,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         raise UnsafeSettings(trouble)
     if wrong := [address for address in settings.witness_addresses if not mail.is_address(address)]:
         raise UnsafeSettings(f"DANBAN_WITNESSES: «{wrong[0]}» không phải địa chỉ thư điện tử.")
+    if trouble := _trouble_of_witnesses(settings.witness_key_lines):
+        raise UnsafeSettings(trouble)
     if settings.map_tiles and (trouble := maps.trouble_of(settings.map_tiles, settings.map_centre)):
         raise UnsafeSettings(trouble)
     secure = settings.site_url.startswith("https://")
@@ -49,6 +52,16 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,
     }
+
+
+def _trouble_of_witnesses(lines: tuple[str, ...]) -> str:
+    """Say what is wrong with the keys of those who sign beside us; two keys of one name could not be told apart."""
+    try:
+        names = [read_witness(line).name for line in lines]
+    except ValueError as error:
+        return f"DANBAN_WITNESS_KEYS: {error}."
+    twice = {name for name in names if names.count(name) > 1}
+    return f"DANBAN_WITNESS_KEYS: hai khóa cùng tên «{min(twice)}»." if twice else ""
 
 
 def _check_production(settings: Settings) -> None:

@@ -28,6 +28,7 @@ from consultations.services import apply_consultation, apply_opinion
 from core import attempts, clock, mail, outbox, sms
 from core.export import EXPORT
 from core.ledger import Subject, subjects
+from core.ledger.models import LedgerCosignature
 from core.ledger.seal import seal, seal_day
 from core.search import sources
 from core.worker import Duty, duties
@@ -154,6 +155,9 @@ def _register_subjects() -> None:
 
 
 def _register_supervision() -> None:
+    subjects[supervision.COSIGNATURE] = Subject(
+        apply=supervision.apply_cosignature, tables=((LedgerCosignature, "subject"),)
+    )
     subjects[supervision.CHECK] = Subject(apply=supervision.apply, tables=((LogCheck, "subject"),))
     subjects[supervision.FINDING] = Subject(
         apply=supervision.apply_finding, tables=((Finding, "subject"), (FindingCase, "finding"))

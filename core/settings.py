@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     witnesses: str = Field(
         "", description="địa chỉ thư nhận bản chốt nhật ký hằng ngày, cách nhau bằng dấu phẩy: Mặt trận, nơi khác"
     )
+    witness_keys: str = Field(
+        "", description="khóa công khai của nhân chứng ký bản chốt, cách nhau bằng dấu phẩy (docs/ledger.md)"
+    )
     sms_url: str = Field("", description="địa chỉ cổng tin nhắn (docs/sms.md); để trống: không gửi tin nhắn")
     sms_secret: str = Field("", description="khóa ký tin nhắn, từ 32 ký tự, thống nhất với cổng tin nhắn")
     sms_sender: str = Field("", description="tên hiện ở nơi gửi tin nhắn, đã đăng ký với nhà mạng")
@@ -51,6 +54,11 @@ class Settings(BaseSettings):
     def witness_addresses(self) -> tuple[str, ...]:
         """Give the addresses to which each day's checkpoint goes."""
         return tuple(dict.fromkeys(address.strip() for address in self.witnesses.split(",") if address.strip()))
+
+    @property
+    def witness_key_lines(self) -> tuple[str, ...]:
+        """Give the key lines of those who may hand back a signature on a checkpoint."""
+        return tuple(line.strip() for line in self.witness_keys.split(",") if line.strip())
 
     @property
     def database(self) -> str:

@@ -11,13 +11,14 @@ from app.factory import create_app
 from core import clock
 from core.background import own_transaction
 from core.db import db
+from core.errors import Refused
 from core.ledger.export import latest_checkpoint
 from core.ledger.rebuild import rebuild as rebuild_caches
 from core.ledger.seal import seal as seal_now
 from core.ledger.verify import Report
 from core.ledger.verify import verify as verify_ledger
 from supervision.queries import compare, take_home
-from supervision.services import begin_again
+from supervision.services import begin_again, record_cosignatures
 
 MOST_SHOWN = 10
 DAY = timedelta(days=1)
@@ -69,6 +70,20 @@ def export(file: Path) -> None:
             out.write(line + "\n")
             count += 1
     say(f"Đã xuất {count} dòng vào {file}.")
+
+
+@ledger.command(help="Nhận chữ ký của nhân chứng trên bản chốt, từ tệp nhân chứng gửi lại.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def cosign(file: Path) -> None:
+    """Put a witness's signatures on record; exit 1 and nothing kept where one is not good."""
+    with create_app().app_context():
+        try:
+            entries = record_cosignatures(file.read_text(encoding="utf-8"))
+        except (Refused, UnicodeDecodeError) as error:
+            db.session.rollback()
+            fail(error.message if isinstance(error, Refused) else "Tệp không phải văn bản.")
+        db.session.commit()
+    say(f"Đã nhận {len(entries)} chữ ký." if entries else "Các chữ ký này đã được nhận trước đó.")
 
 
 @click.command("rebuild", Command, help="Dựng lại các bảng tạm từ nhật ký.")

@@ -15,6 +15,7 @@ from app.site import current_site
 from core.access import public
 from core.dates import short_date
 from core.feeds import Feed, Item, feed_response
+from core.ledger.cosigned import cosignatures, whole_note
 from core.ledger.export import checkpoint_of, daily_checkpoints
 from core.ledger.inclusion import place_of, read_proof_code
 from core.ledger.models import LedgerCheckpoint
@@ -26,6 +27,8 @@ from supervision import doi_chieu_nhat_ky
 CHECKS: Final = "60 per 10 minutes"
 VERIFIER: Final = Path(doi_chieu_nhat_ky.__file__)
 """The stand-alone check of an export: one file that asks for Python alone and is given away as it is."""
+SIGNER: Final = VERIFIER.with_name("ky_ban_chot.py")
+"""What lies beside it at a witness's who signs: it begins with the check."""
 
 
 @pages.get("/doi-chieu")
@@ -36,12 +39,14 @@ def log():
     asked = "ma" in request.args
     form = ProofForm(formdata=request.args if asked else None)
     valid = asked and form.validate()
+    days = daily_checkpoints()
     page = render_template(
         "pages/log.html",
         form=form,
         asked=valid,
         place=place_of(form.code) if valid else None,
-        days=daily_checkpoints(),
+        days=days,
+        signed=cosignatures(days),
         birth=birth(),
     )
     return page, 422 if asked and not valid else 200
@@ -57,7 +62,7 @@ def checkpoint(day: str):
         abort(404)
     if found is None:
         abort(404)
-    return Response(found.note, mimetype="text/plain")
+    return Response(whole_note(found, cosignatures([found]).get(found.id, ())), mimetype="text/plain")
 
 
 @pages.get("/doi-chieu/ban-chot.atom")
@@ -99,6 +104,13 @@ def proof(code: str):
 def verifier():
     """Give the program that checks an export of the log at home."""
     return send_file(VERIFIER, mimetype="text/x-python", as_attachment=True)
+
+
+@pages.get(f"/doi-chieu/{SIGNER.name}")
+@public
+def signer():
+    """Give the program by which a witness checks at home and then signs."""
+    return send_file(SIGNER, mimetype="text/x-python", as_attachment=True)
 
 
 def _item(checkpoint: LedgerCheckpoint) -> Item:

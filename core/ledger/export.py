@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from core.db import db
+from core.ledger.cosigned import cosignatures, whole_note
 from core.ledger.models import Event, EventText, LedgerCheckpoint, LedgerLeaf
 from core.ledger.record import subjects
 from core.ledger.rules import KIND as RULES
@@ -44,7 +45,7 @@ def export_lines(
                 yield from _rule_texts(event, leaf.index)
         if batch[-1][0].index >= last.size:
             break
-    yield from (_line({"checkpoint": row.note}) for row in _checkpoints(sizes, last))
+    yield from (_line({"checkpoint": text}) for text in _notes(_checkpoints(sizes, last)))
     shut = frozenset(subject for subject, is_shut in closed.items() if is_shut)
     yield from (_line(content) for content in (more(shut) if more else ()))
 
@@ -107,6 +108,11 @@ def _checkpoints(sizes: tuple[int, ...], last: LedgerCheckpoint) -> list[LedgerC
     asked = or_(LedgerCheckpoint.day.is_not(None), LedgerCheckpoint.id == last.id, LedgerCheckpoint.size.in_(sizes))
     known = select(LedgerCheckpoint).where(asked, LedgerCheckpoint.id <= last.id)
     return list(db.session.scalars(known.order_by(LedgerCheckpoint.id)))
+
+
+def _notes(checkpoints: list[LedgerCheckpoint]) -> Iterator[str]:
+    signed = cosignatures(checkpoints)
+    return (whole_note(row, signed.get(row.id, ())) for row in checkpoints)
 
 
 def _line(content: dict) -> str:

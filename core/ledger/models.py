@@ -104,6 +104,31 @@ class LedgerCheckpoint(Base):
     note: Mapped[str]
 
 
+class LedgerCosignature(Base):
+    """A cache of the signatures that witnesses handed back: each stands as a line under its checkpoint.
+
+    `key` is the key line of the witness on the day it came; `signed_at` the moment that the witness states.
+    """
+
+    __tablename__ = "ledger_cosignature"
+    __table_args__ = (UniqueConstraint("checkpoint", "name"),)
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    checkpoint: Mapped[int] = mapped_column(BigId)
+    size: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str]
+    key: Mapped[str]
+    signature: Mapped[str]
+    signed_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+    @property
+    def line(self) -> str:
+        """Write the line as it came."""
+        return f"\u2014 {self.name} {self.signature}"
+
+
 class RuleVersion(Base):
     """A cache of the policies and calendars that entered as events: which version holds what, and from which day.
 

@@ -3,17 +3,20 @@
 from tempfile import TemporaryFile
 from typing import Final
 
-from flask import render_template, send_file
+from flask import flash, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
 from core.access import needs
 from core.actor import current_actor
 from core.clock import today
+from core.ledger.cosigned import cosignatures
 from core.ledger.export import daily_checkpoints
 from core.ledger.seal import birth
+from core.settings import settings
+from feedback.desk.blueprint import refusal
 from supervision import queries, services
 from supervision.desk.blueprint import Answer, supervision_desk
-from supervision.forms import CompareForm, LogExportForm
+from supervision.forms import CompareForm, CosignForm, LogExportForm
 from supervision.queries import Compared
 
 EXPORT_NAME: Final = "nhat-ky-{:%Y-%m-%d}.jsonl"
@@ -36,6 +39,20 @@ def compare() -> Answer:
     return _page(form, queries.compare(form.kept))
 
 
+@supervision_desk.post("/nhat-ky/chu-ky")
+@needs("supervision.ledger")
+def cosign() -> Response | Answer:
+    """Take a witness's signature on a checkpoint, as its program wrote it."""
+    form = CosignForm()
+    if not form.validate_on_submit():
+        return _page(CompareForm(formdata=None), cosign=form), 422
+    status = refusal(form, lambda: services.record_cosignatures(form.text.data, actor=current_actor()))
+    if status:
+        return _page(CompareForm(formdata=None), cosign=form), status
+    flash("Đã nhận chữ ký của nhân chứng.", "success")
+    return redirect(url_for("supervision_desk.log"), 303)
+
+
 @supervision_desk.post("/nhat-ky/tai-ve")
 @needs("supervision.ledger")
 def log_export() -> Response | Answer:
@@ -52,7 +69,8 @@ def log_export() -> Response | Answer:
     return send_file(file, mimetype="application/x-ndjson", as_attachment=True, download_name=name)
 
 
-def _page(form: CompareForm, compared: Compared | None = None) -> str:
+def _page(form: CompareForm, compared: Compared | None = None, *, cosign: CosignForm | None = None) -> str:
+    days = daily_checkpoints()
     return render_template(
         "supervision/log.html",
         form=form,
@@ -60,6 +78,9 @@ def _page(form: CompareForm, compared: Compared | None = None) -> str:
         compared=compared,
         state=queries.log_state(),
         checks=queries.last_checks(),
-        checkpoints=daily_checkpoints(),
+        checkpoints=days,
+        signed=cosignatures(days),
+        cosign=cosign or CosignForm(formdata=None),
+        has_witnesses=bool(settings().witness_key_lines),
         birth=birth(),
     )

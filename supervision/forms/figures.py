@@ -152,6 +152,18 @@ class CompareForm(Form):
         return "\n".join((self.text.data or "").strip().splitlines()) + "\n"
 
 
+class CosignForm(Form):
+    """What a witness's program wrote: a checkpoint with the signatures under it."""
+
+    text = TextAreaField(
+        "Bản chốt đã ký",
+        name="ban-chot-da-ky",
+        description="Nội dung tệp .da-ky.txt mà chương trình ký đã ghi.",
+        widget=GovTextArea(),
+        validators=[DataRequired("Dán nội dung tệp đã ký"), Length(max=LONGEST_NOTE, message=WRONG_NOTE)],
+    )
+
+
 def _day(field: Any) -> date:
     try:
         return parse_date(field.data)

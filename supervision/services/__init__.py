@@ -2,6 +2,7 @@
 
 from supervision.services.applying import KIND as FINDING
 from supervision.services.applying import apply_finding
+from supervision.services.cosigning import COSIGNATURE, apply_cosignature, record_cosignatures
 from supervision.services.disruptions import (
     DISRUPTION,
     apply_disruption,
@@ -38,11 +39,11 @@ from supervision.services.samples import SAMPLE, apply_sample, draw_answers, dra
 from supervision.services.sums import begin_again, check_sums, count_more
 
 __all__ = [
-    "CHECK", "DISRUPTION", "FIGURES", "FINDING", "LATE", "MONTH", "SAMPLE", "SESSION", "Said", "Taken",
-    "accept_reply", "apply", "apply_disruption", "apply_finding", "apply_sample", "begin_again", "check_sums",
-    "correct_disruption", "count_more", "decline_reply", "draft_finding", "draw_answers", "draw_register",
-    "edit_finding", "end_disruption", "explain_finding", "first_line", "issue_finding", "judge_answer",
-    "look_up_line", "note_disruption", "note_late_replies", "record_check", "record_export", "record_log_export",
+    "CHECK", "COSIGNATURE", "DISRUPTION", "FIGURES", "FINDING", "LATE", "MONTH", "SAMPLE", "SESSION", "Said", "Taken",
+    "accept_reply", "apply", "apply_cosignature", "apply_disruption", "apply_finding", "apply_sample", "begin_again",
+    "check_sums", "correct_disruption", "count_more", "decline_reply", "draft_finding", "draw_answers", "draw_register",
+    "edit_finding", "end_disruption", "explain_finding", "first_line", "issue_finding", "judge_answer", "look_up_line",
+    "note_disruption", "note_late_replies", "record_check", "record_cosignatures", "record_export", "record_log_export",
     "record_mended", "reply_to_finding", "send_finding", "withdraw_disruption", "withdraw_finding", "write_openings",
     "write_witnesses",
 ]  # fmt: skip

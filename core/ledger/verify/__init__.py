@@ -11,6 +11,7 @@ written meanwhile is no fault and nobody waits.
 from core.ledger.birth import born
 from core.ledger.seal import birth
 from core.ledger.verify.caches import check_caches
+from core.ledger.verify.cosigning import check_cosignatures
 from core.ledger.verify.events import check_events, check_heads
 from core.ledger.verify.guards import check_guards
 from core.ledger.verify.report import Finding, Report
@@ -31,6 +32,7 @@ def verify(*, caches: bool = True) -> Report:
     check_heads(report, heads)
     check_birth(report, certificate)
     check_tree(report, certificate)
+    check_cosignatures(report)
     if caches and not report.findings:
         check_caches(report)
     check_guards(report)
