@@ -6,8 +6,9 @@ from core.actor import Actor
 from core.workflow import Step
 from feedback.access import concerns
 from feedback.models import CaseStage, CaseState
-from feedback.workflow import PASSING_ON
+from feedback.workflow import PASSING_ON, State
 from supervision.models import Finding
+from supervision.parts import CLOSED_TO_ALL, GUIDED, UNSORTED, WHOLE
 from supervision.workflow import ANSWER, SYSTEM, WORKFLOW, WRITE
 
 READ = "supervision.read"
@@ -29,6 +30,19 @@ def of_units(codes: frozenset[str]) -> ColumnElement[bool]:
     """Limit a statement to the cases that any of these units received or ever held."""
     held = exists().where(CaseStage.subject == CaseState.subject, CaseStage.held_by.in_(codes))
     return or_(CaseState.unit.in_(codes), held)
+
+
+def of_part(part: str) -> ColumnElement[bool]:
+    """Limit a statement to the cases of one part of a body (supervision.parts), or to none in particular."""
+    if part == WHOLE:
+        return true()
+    if part == CLOSED_TO_ALL:
+        return CaseState.restricted
+    guided = and_(CaseState.closed_as.is_not(None), CaseState.closed_as == State.GUIDED)
+    if part == GUIDED:
+        return and_(~CaseState.restricted, guided)
+    named = CaseState.category.is_(None) if part == UNSORTED else CaseState.category == part
+    return and_(~CaseState.restricted, ~guided, named)
 
 
 def listed_to(actor: Actor) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 from core.dates import local
 from core.deadlines import Pause
 from core.workdays import Calendar
+from supervision.parts import part_of
 
 FEWEST: Final = 20
 """Below so many answers no figure of speed is told, only the slowest are listed (DESIGN section 4)."""
@@ -90,7 +91,8 @@ class Case:
     """What the figures need to know of one case. `stages`, `endings` and `pauses` are in order.
 
     `due_on` and `base_due_on` (without extension) are None while the case waits for the citizen. `firm`: a rule
-    stands behind the deadline; without one its lateness is measured, but never called overdue.
+    stands behind the deadline; without one its lateness is measured, but never called overdue. `closed_on`: when it
+    came to rest after its answer («Kết thúc»); `category`: its field of work.
     """
 
     subject: str
@@ -102,7 +104,9 @@ class Case:
     stages: tuple[Stage, ...]
     answered_on: date | None = None
     answered_at: datetime | None = None
+    closed_on: date | None = None
     endings: tuple[Ending, ...] = ()
+    category: str | None = None
     restricted: bool = False
     pauses: tuple[Pause, ...] = ()
     version: int = 0
@@ -114,6 +118,12 @@ class Case:
     def ending(self) -> Ending | None:
         """Give the ending that stands."""
         return self.endings[-1] if self.endings and self.endings[-1].undone_on is None else None
+
+    @property
+    def part(self) -> str:
+        """Give the part of a body's cases to which it belongs."""
+        ended_as = self.ending.ended_as if self.ending else None
+        return part_of(restricted=self.restricted, ended_as=ended_as, category=self.category)
 
     def is_open_after(self, day: date) -> bool:
         """Say whether the case was received by the end of a day and neither answered nor ended by then."""
@@ -142,7 +152,8 @@ class Figures:
     """The figures of one body, or of several together.
 
     `received_on` and `answered_in` (day of the answer, working days it took) say also when; a long period is told by
-    months, each on its first day. `days` and `elapsed` count answers by how long they took; `ages` open cases by band.
+    months, each on its first day. `days` and `elapsed` count answers by how long they took, `closing` and
+    `closing_elapsed` cases by how long it was until they came to rest; `ages` open cases by band.
     """
 
     counts: Counter[Count] = field(default_factory=Counter)
@@ -150,6 +161,8 @@ class Figures:
     answered_in: Counter[tuple[date, int]] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
     elapsed: Counter[int] = field(default_factory=Counter)
+    closing: Counter[int] = field(default_factory=Counter)
+    closing_elapsed: Counter[int] = field(default_factory=Counter)
     ages: Counter[int] = field(default_factory=Counter)
     closed_as: Counter[str] = field(default_factory=Counter)
     restricted: int = 0
@@ -182,32 +195,37 @@ class Figures:
     @property
     def half(self) -> int | None:
         """Give the working days within which half of the answers came; None for fewer than 20 answers."""
-        return _told(self.days, HALF)
+        return told(self.days, HALF)
 
     @property
     def nine_of_ten(self) -> int | None:
         """Give the working days within which nine of ten answers came; None for fewer than 20 answers."""
-        return _told(self.days, NINE_OF_TEN)
+        return told(self.days, NINE_OF_TEN)
 
     @property
     def nineteen_of_twenty(self) -> int | None:
         """Give the working days within which 19 of 20 answers came; None for fewer than 20 answers."""
-        return _told(self.days, NINETEEN_OF_TWENTY)
+        return told(self.days, NINETEEN_OF_TWENTY)
 
     @property
     def half_elapsed(self) -> int | None:
         """Give the same as `half` in days that simply passed."""
-        return _told(self.elapsed, HALF)
+        return told(self.elapsed, HALF)
 
     @property
     def nine_of_ten_elapsed(self) -> int | None:
         """Give the same as `nine_of_ten` in days that simply passed."""
-        return _told(self.elapsed, NINE_OF_TEN)
+        return told(self.elapsed, NINE_OF_TEN)
 
     @property
     def longest(self) -> int | None:
         """Give the working days of the slowest answer."""
         return max(self.days, default=None)
+
+
+def told(values: Counter[int], share: Share) -> int | None:
+    """Give the value within which a share of all values lies; None for fewer than 20 of them."""
+    return nearest_rank(values, share) if values.total() >= FEWEST else None
 
 
 def nearest_rank(values: Counter[int], share: Share) -> int:
@@ -237,10 +255,6 @@ def band_starts(last: date, calendar: Calendar) -> tuple[date, ...]:
 def slowness(answer: Answer) -> tuple[int, int, date, str]:
     """Order answers, the slowest first."""
     return -answer.days, -answer.elapsed, answer.received_on, answer.subject
-
-
-def _told(values: Counter[int], share: Share) -> int | None:
-    return nearest_rank(values, share) if values.total() >= FEWEST else None
 
 
 def _percent(part: int, whole: int) -> int | None:

@@ -64,6 +64,8 @@ class _Life:
     pauses: list[tuple[date, date | None]] = field(default_factory=list)
     restricted: bool = False
     extended: bool = False
+    category: str | None = None
+    closed_at: datetime | None = None
     happened: list[Happened] = field(default_factory=list)
 
     @classmethod
@@ -91,6 +93,7 @@ class _Life:
         self.happened.append(_happened(leaf, self.due_on))
         if facts.get("due_on"):
             self.due_on = date.fromisoformat(facts["due_on"])
+        self.category = facts.get("category", self.category)
         if leaf["type"] in MOVES and facts["to"] != self.stages[-1].held_by:
             self.stages.append(Stage(at, facts["to"]))
         self._note(leaf, local(at).date())
@@ -111,7 +114,9 @@ class _Life:
             stages=tuple(self.stages),
             answered_at=self.answered_at,
             answered_on=local(self.answered_at).date() if self.answered_at else None,
+            closed_on=local(self.closed_at).date() if self.closed_at else None,
             endings=tuple(self.endings),
+            category=self.category,
             restricted=self.restricted,
             pauses=tuple(self.pauses),
             happened=tuple(self.happened),
@@ -135,9 +140,16 @@ class _Life:
             self.base_due_on = self.base_due_on if self.extended else self.due_on
         if self.state == State.NEED_INFO:
             self.pauses.append((day, None))
+        self.closed_at = at if self.state == State.CLOSED else None
         if self.state == State.RESTRICTED:
             self.restricted = True
-        elif before in OPEN and self.state in OTHERWISE_ENDED:
+        else:
+            self._end(before, at)
+
+    def _end(self, before: str, at: datetime) -> None:
+        """Take note of an answer, of an ending without one, and of one that is undone."""
+        day = local(at).date()
+        if before in OPEN and self.state in OTHERWISE_ENDED:
             self.endings.append(Ending(day, self.state))
         elif before == State.MERGED and self.state == State.WITHDRAWN:
             self.endings[-1] = self.endings[-1]._replace(ended_as=self.state)

@@ -13,6 +13,7 @@ from core.dates import local
 from core.deadlines import response_days
 from core.workdays import Calendar
 from supervision.figures import SLOWEST, Answer, Case, Count, Figures, band_starts, slowness
+from supervision.parts import Portion
 from supervision.periods import Period
 from supervision.signs import ratings_of, signs_of
 
@@ -21,6 +22,9 @@ RESTRICTED: Final = "restricted"
 DAYS: Final = "days"
 ELAPSED: Final = "elapsed"
 """An answer, by the working days and by the days it took."""
+CLOSING: Final = "closing"
+CLOSING_ELAPSED: Final = "closing_elapsed"
+"""A case that came to rest after its answer, by the working days and by the days from its receipt."""
 WAITING: Final = "waiting"
 """An open case, by its day of receipt."""
 ENDED: Final = "ended:"
@@ -61,6 +65,7 @@ def marks_of(case: Case, calendar: Calendar) -> list[Mark]:
         *_received(case),
         *_assigned(case),
         *_answered(case, calendar),
+        *_came_to_rest(case, calendar),
         *_ended(case),
         *_standing(case),
         *(Mark(unit, day, SIGN + what, 0, 1) for what, day, unit in signs_of(case, calendar)),
@@ -91,6 +96,12 @@ def counts_in(mark: Mark, period: Period) -> bool:
 def gather(rows: Iterable[tuple[str, date | None, int, int]], *, starts: Sequence[date]) -> Figures:
     """Put sums (what, day, value, count) of one period together; `starts`: see `band_starts`."""
     found = Figures()
+    spans = {
+        ELAPSED: found.elapsed,
+        CLOSING: found.closing,
+        CLOSING_ELAPSED: found.closing_elapsed,
+        RATING: found.ratings,
+    }
     for what, day, value, count in rows:
         if what == WAITING:
             found.counts[Count.OPEN] += count
@@ -100,33 +111,31 @@ def gather(rows: Iterable[tuple[str, date | None, int, int]], *, starts: Sequenc
             found.closed_as[what.removeprefix(ENDED)] += count
         elif what.startswith(SIGN):
             found.signs[what.removeprefix(SIGN)] += count
-        elif what in {RESTRICTED, RATING}:
-            found.restricted += count if what == RESTRICTED else 0
-            found.ratings[value] += count if what == RATING else 0
-        elif what in {DAYS, ELAPSED}:
-            _add_answers(found, what, day, value, count)
+        elif what == RESTRICTED:
+            found.restricted += count
+        elif what in spans:
+            spans[what][value] += count
         else:
-            found.counts[Count(what)] += count
-            if what == Count.RECEIVED and day is not None:
-                found.received_on[day] += count
+            _add_flow(found, what, day, value, count)
     found.ages = +found.ages
     return found
 
 
-def _add_answers(found: Figures, what: str, day: date | None, value: int, count: int) -> None:
-    if what == ELAPSED:
-        found.elapsed[value] += count
+def _add_flow(found: Figures, what: str, day: date | None, value: int, count: int) -> None:
+    """Add what is told also by the day on which it came (None: the day is not told)."""
+    if what == DAYS:
+        found.counts[Count.ANSWERED] += count
+        found.days[value] += count
+        found.answered_in.update({(day, value): count} if day else {})
         return
-    found.counts[Count.ANSWERED] += count
-    found.days[value] += count
-    if day is not None:
-        found.answered_in[day, value] += count
+    found.counts[Count(what)] += count
+    found.received_on.update({day: count} if day and what == Count.RECEIVED else {})
 
 
 def tally(
-    cases: Iterable[Case], bodies: Sequence[frozenset[str]], *, period: Period, calendars: Mapping[int, Calendar]
+    cases: Iterable[Case], bodies: Sequence[Portion], *, period: Period, calendars: Mapping[int, Calendar]
 ) -> list[Figures]:
-    """Read the figures of a period that has ended or ends today, for each body (the units it consists of).
+    """Read the figures of a period that has ended or ends today, for each body.
 
     Response times are counted by the calendar of each case, ages by the newest.
     """
@@ -135,11 +144,11 @@ def tally(
     for case in cases:
         marks, answer = marks_of(case, calendars[case.calendar]), answer_of(case, calendars[case.calendar])
         touched = {mark.unit for mark in marks}
-        for place, codes in enumerate(bodies):
-            if codes.isdisjoint(touched):
+        for place, body in enumerate(bodies):
+            if not body.takes(case.part) or body.units.isdisjoint(touched):
                 continue
-            sums[place] += within(marks, codes, period)
-            if answer and answer.held_by in codes and answer.answered_on in period:
+            sums[place] += within(marks, body.units, period)
+            if answer and answer.held_by in body.units and answer.answered_on in period:
                 answers[place].append(answer)
     starts = band_starts(period.last, calendars[max(calendars)])
     found = [gather(rows, starts=starts) for rows in sums]
@@ -192,6 +201,14 @@ def _answered(case: Case, calendar: Calendar) -> Iterator[Mark]:
         (ELAPSED, answer.elapsed),
     ):
         yield Mark(answer.held_by, case.answered_on, what, value, 1)
+
+
+def _came_to_rest(case: Case, calendar: Calendar) -> Iterator[Mark]:
+    if case.closed_on is None:
+        return
+    days = response_days(case.received_on, case.closed_on, calendar=calendar, pauses=case.pauses)
+    for what, value in ((CLOSING, days), (CLOSING_ELAPSED, (case.closed_on - case.received_on).days)):
+        yield Mark(case.stages[-1].held_by, case.closed_on, what, value, 1)
 
 
 def _ended(case: Case) -> Iterator[Mark]:

@@ -25,7 +25,7 @@ supervision_public = Blueprint("supervision_public", __name__)
 def figures() -> Answer:
     """Show the figures of a unit and a period, with their definitions and the moment they were reckoned."""
     form, scope, period = _asked()
-    reading = queries.read(scope, period, today=clock.today())
+    reading = queries.read(scope.with_parts() if scope.is_local else scope, period, today=clock.today())
     laid = sheet.public_sheet([figures for _, figures in reading.bodies], reading.total)
     names = [(body.name, _body_href(body, period)) for body, _ in reading.bodies]
     page = render_template(
@@ -44,6 +44,7 @@ def figures() -> Answer:
         fewest=FEWEST,
         age_bands=AGE_BANDS,
         untold=UNTOLD,
+        by_part=_by_part(reading),
         **_charts(reading),
         **_slowest(reading),
     )
@@ -59,6 +60,15 @@ def _asked() -> tuple[FilterForm, Scope, Period]:
     period = form.chosen()
     form.show(unit=scope.code, choices=scope.choices, period=period)
     return form, scope, period
+
+
+def _by_part(reading: Reading) -> dict[str, Any] | None:
+    """Lay out the fields of work of a province, commune or special zone; fewer cases would soon name somebody."""
+    if not reading.parts:
+        return None
+    laid = sheet.public_sheet([figures for _, figures in reading.parts], reading.total)
+    names = [(body.name, None) for body, _ in reading.parts]
+    return {"columns": tables.columns(laid, "Lĩnh vực"), "rows": tables.rows(laid, names)}
 
 
 def _charts(reading: Reading) -> dict[str, Any]:

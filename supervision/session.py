@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from supervision.figures import Count
+from supervision.parts import WHOLE
 from supervision.periods import Period
 
 COUNTED: Final = (Count.RECEIVED, Count.ANSWERED, Count.OPEN, Count.OVERDUE, Count.BEHIND)
 MOST_LISTED: Final = 300
 """So many public cases are listed; the register of answers has the rest."""
-HIDDEN: Final = "Việc không công khai (chỉ đếm)"
-UNSORTED: Final = "Chưa phân lĩnh vực"
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of work, with how many cases each of `COUNTED` counts."""
+    """One field of work or other part of the cases, with how many each of `COUNTED` counts."""
 
+    part: str
     name: str
     counts: tuple[int, ...]
 
@@ -51,6 +51,12 @@ class Session:
     more: int
 
     @property
+    def columns(self) -> tuple[Count, ...]:
+        """Give what is counted here; where no rule is in force yet, nothing is called overdue."""
+        is_firm = self.total.count(Count.OVERDUE) or not self.total.count(Count.BEHIND)
+        return COUNTED if is_firm else tuple(what for what in COUNTED if what is not Count.OVERDUE)
+
+    @property
     def total(self) -> Field:
         """Give all fields together."""
         return total_of(self.fields)
@@ -59,4 +65,4 @@ class Session:
 def total_of(fields: Iterable[Field]) -> Field:
     """Add fields up."""
     columns = zip(*(field.counts for field in fields), strict=True)
-    return Field("Tổng cộng", tuple(map(sum, columns)) or (0,) * len(COUNTED))
+    return Field(WHOLE, "Tổng cộng", tuple(map(sum, columns)) or (0,) * len(COUNTED))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from supervision.disclosure import SMALL, in_a_table, in_words, public_counts, public_total
-from supervision.figures import Count, Figures
+from supervision.figures import FEWEST, HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY, Count, Figures, told
 
 LABELS: Final[dict[Count, str]] = {
     Count.RECEIVED: "Nhận trong kỳ",
@@ -88,8 +88,8 @@ def full_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
 def public_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
     """Lay out the same figures for everybody: small numbers are not told, nor what could be had from them."""
     columns = _columns(total)
-    told = [_public_column(column, bodies) for column in columns]
-    lines = tuple(tuple(cells[place] for cells in told) for place in range(len(bodies)))
+    shown = [_public_column(column, bodies) for column in columns]
+    lines = tuple(tuple(cells[place] for cells in shown) for place in range(len(bodies)))
     return Sheet(columns, lines, tuple(_public_cell(column, total, public_total) for column in columns))
 
 
@@ -98,16 +98,34 @@ def compared(now: Figures, past: Figures) -> list[tuple[str, int | str | None, i
     rows = [
         (LABELS[what], now.count(what), past.count(what)) for what in _COMPARED if now.count(what) or past.count(what)
     ]
-    told = (
+    speeds_and_rates = (
         ("Đúng hạn (không tính gia hạn)", lambda one: rate(one.on_time_percent_base)),
         ("Đúng hạn (kể cả gia hạn)", lambda one: rate(one.on_time_percent)),
         ("Một nửa được trả lời trong (ngày làm việc)", lambda one: one.half),
         ("9 trên 10 việc trong (ngày làm việc)", lambda one: one.nine_of_ten),
         ("19 trên 20 việc trong (ngày làm việc)", lambda one: one.nineteen_of_twenty),
+        ("Một nửa kết thúc trong (ngày làm việc)", lambda one: told(one.closing, HALF)),
         ("Người gửi hài lòng", lambda one: rate(one.satisfied_percent)),
     )
-    rows += [(words, value(now), value(past)) for words, value in told if value(now) is not None]
+    rows += [(words, value(now), value(past)) for words, value in speeds_and_rates if value(now) is not None]
     return rows
+
+
+def speeds(total: Figures) -> list[tuple[str, int, int | None, int | None, int | None, int]]:
+    """Give how long it took to answer and to close, where there are cases enough.
+
+    Words, how many cases, within how many days a half, 9 of 10 and 19 of 20 of them, and the longest.
+    """
+    return [
+        (words, spans.total(), *(told(spans, share) for share in (HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY)), max(spans))
+        for words, spans in (
+            ("Từ lúc nhận đến lúc trả lời, theo ngày làm việc", total.days),
+            ("Từ lúc nhận đến lúc trả lời, kể cả ngày nghỉ và ngày chờ người gửi", total.elapsed),
+            ("Từ lúc nhận đến lúc kết thúc sau khi trả lời, theo ngày làm việc", total.closing),
+            ("Từ lúc nhận đến lúc kết thúc sau khi trả lời, kể cả ngày nghỉ và ngày chờ", total.closing_elapsed),
+        )
+        if spans.total() >= FEWEST
+    ]
 
 
 def beside(now: Figures, past: Figures) -> list[tuple[str, Cell, Cell]]:
@@ -141,9 +159,9 @@ def _public_column(column: Column, bodies: Sequence[Figures]) -> list[Cell]:
     return [Cell(in_a_table(count)) for count in public_counts(column.what, bodies)]
 
 
-def _public_cell(column: Column, figures: Figures, told: Callable[[Count, Figures], int | None] | None) -> Cell:
+def _public_cell(column: Column, figures: Figures, count: Callable[[Count, Figures], int | None] | None) -> Cell:
     if column.value is None:
-        return Cell(in_words(told(column.what, figures)))
+        return Cell(in_words(count(column.what, figures)))
     value = column.value(figures) if _weight(column, figures) >= SMALL else None
     return Cell(rate(value) if column.is_rate else value)
 

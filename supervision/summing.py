@@ -1,18 +1,19 @@
-"""From the marks of cases to the sums that are kept: for each unit alone, and with all below it.
+"""From the marks of cases to the sums that are kept: of each unit alone and with all below it, whole and by part.
 
 Pure.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from supervision.marks import Mark, firsts, is_once
+from supervision.parts import WHOLE
 
-EDITION: Final = "2"
+EDITION: Final = "3"
 """Raised whenever marks mean something else: the sums are then made anew."""
 
 
@@ -21,6 +22,7 @@ class Key(NamedTuple):
 
     unit: str
     below: bool
+    part: str
     day: date
     what: str
     value: int
@@ -51,21 +53,27 @@ class Tree:
         return found
 
 
-def sums_of(marks: Iterable[Mark], tree: Tree) -> Sums:
-    """Give what one case adds to which sums; what is counted once is so for each unit with all below it."""
+def sums_of(marks: Iterable[Mark], part: str, tree: Tree) -> Sums:
+    """Give what one case of a part adds to which sums: those of its part, and those of all parts together."""
     found: Sums = Counter()
+    for unit, below, mark in _bodies(marks, tree):
+        for of_part in (WHOLE, part):
+            found[Key(unit, below, of_part, mark.day, mark.what, mark.value)] += mark.count
+    return found
+
+
+def _bodies(marks: Iterable[Mark], tree: Tree) -> Iterator[tuple[str, bool, Mark]]:
+    """Go through the bodies a mark counts for; what is counted once is so for each unit with all below it."""
     once: dict[str, list[Mark]] = {}
     for mark in marks:
-        found[Key(mark.unit, False, mark.day, mark.what, mark.value)] += mark.count
+        yield mark.unit, False, mark
         for unit in tree.upwards(mark.unit):
             if is_once(mark.what):
                 once.setdefault(unit, []).append(mark)
             else:
-                found[Key(unit, True, mark.day, mark.what, mark.value)] += mark.count
+                yield unit, True, mark
     for unit, of_unit in once.items():
-        for mark in firsts(of_unit):
-            found[Key(unit, True, mark.day, mark.what, mark.value)] += mark.count
-    return found
+        yield from ((unit, True, mark) for mark in firsts(of_unit))
 
 
 def by_month(sums: Sums) -> Sums:

@@ -16,9 +16,9 @@ Names = Sequence[tuple[str, str | None]]
 """What stands in the first column, with the address it leads to."""
 
 
-def columns(sheet: Sheet) -> list[dict[str, Any]]:
-    """Give the headings."""
-    return [{"text": "Đơn vị"}, *({"text": column.heading, "numeric": True} for column in sheet.columns)]
+def columns(sheet: Sheet, first: str = "Đơn vị") -> list[dict[str, Any]]:
+    """Give the headings; `first`: what the lines are."""
+    return [{"text": first}, *({"text": column.heading, "numeric": True} for column in sheet.columns)]
 
 
 def rows(sheet: Sheet, names: Names, *, hrefs: Sequence[Callable[[Count], str]] = ()) -> list[Row]:

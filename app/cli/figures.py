@@ -31,7 +31,7 @@ def figures(unit: str | None, first: str | None, last: str | None, as_json: bool
         try:
             begin = parse_date(first) if first else periods.quarter_of(today).first
             period = periods.between(begin, parse_date(last) if last else today)
-            scope = queries.for_everybody(unit)
+            scope = queries.for_everybody(unit).with_parts()
         except ValueError as wrong:
             misuse(str(wrong))
         except Hidden:
@@ -62,6 +62,7 @@ def _content(reading: Reading) -> dict[str, Any]:
             {"unit": body.code, "name": body.name, "with_units_below": body.below, **_told(one)}
             for body, one in reading.bodies
         ],
+        "parts": [{"part": body.part, "name": body.name, **_told(one)} for body, one in reading.parts],
     }
 
 
@@ -74,6 +75,10 @@ def _told(one: Figures) -> dict[str, Any]:
         "on_time_percent": one.on_time_percent,
         "working_days": _ranks(one.days),
         "elapsed_days": _ranks(one.elapsed),
+        "working_days_to_closing": _ranks(one.closing),
+        "elapsed_days_to_closing": _ranks(one.closing_elapsed),
+        "signs": {sign: count for sign, count in sorted(one.signs.items()) if count},
+        "satisfied_percent": one.satisfied_percent,
     }
 
 

@@ -10,6 +10,7 @@ from core.errors import Hidden
 from supervision import periods, queries
 from supervision.figures import Count
 from supervision.forms import FilterForm
+from supervision.parts import WHOLE
 from supervision.periods import Period
 from supervision.queries import Scope
 
@@ -52,7 +53,7 @@ _WITHIN: Final = {
 }
 
 
-_LISTED: Final = frozenset({"don-vi", "ky", "tu", "den", "loai", "trang"})
+_LISTED: Final = frozenset({"don-vi", "ky", "tu", "den", "linh-vuc", "loai", "trang"})
 """What of an address says which page of a number's list one is on."""
 
 
@@ -82,8 +83,9 @@ def asked() -> tuple[FilterForm, Scope, Period]:
     scope = queries.for_reviewer(form.unit.data or None, actor=current_actor())
     if not form.validate():
         form.unit.choices = list(scope.choices)
+        form.show_part(WHOLE, queries.part_names())
         return form, scope, periods.quarter_of(today())
-    period = form.chosen()
+    period, scope = form.chosen(), scope.only(form.part.data or WHOLE)
     return shown_filter(scope, period), scope, period
 
 
@@ -91,22 +93,24 @@ def shown_filter(scope: Scope, period: Period) -> FilterForm:
     """Give the filter filled with what the page shows."""
     form = FilterForm(formdata=None, today=today())
     form.show(unit=scope.code, choices=scope.choices, period=period)
+    form.show_part(scope.part, queries.part_names())
     return form
 
 
-def filter_of(scope_code: str, period: Period) -> dict[str, str]:
+def filter_of(scope_code: str, period: Period, part: str = WHOLE) -> dict[str, str]:
     """Give the filter as it stands in addresses."""
-    return {"don-vi": scope_code, "tu": period.first.isoformat(), "den": period.last.isoformat()}
+    days = {"tu": period.first.isoformat(), "den": period.last.isoformat()}
+    return {"don-vi": scope_code, **days} | ({} if part == WHOLE else {"linh-vuc": part})
 
 
-def list_href(code: str, period: Period, what: Count, **more: str | int) -> str:
+def list_href(code: str, period: Period, what: Count, *, part: str = WHOLE, **more: str | int) -> str:
     """Give the address of the cases behind a number."""
-    return url_for("supervision_desk.case_list", **filter_of(code, period), loai=what.value, **more)
+    return url_for("supervision_desk.case_list", **filter_of(code, period, part), loai=what.value, **more)
 
 
-def sign_href(code: str, period: Period, sign: str) -> str:
+def sign_href(code: str, period: Period, sign: str, *, part: str = WHOLE, **more: str | int) -> str:
     """Give the address of the cases that showed a sign."""
-    return url_for("supervision_desk.case_list", **filter_of(code, period), **{"dau-hieu": sign})
+    return url_for("supervision_desk.case_list", **filter_of(code, period, part), **{"dau-hieu": sign}, **more)
 
 
 def page_token() -> str | None:

@@ -51,9 +51,10 @@ def case_list() -> Answer:
         heading=SIGNS[sign].label if sign else _heading(what, band, ended),
         meaning=SIGNS[sign].meaning if sign else "",
         scope=scope,
+        part=queries.part_names().get(scope.part, ""),
         span=wording.span(period),
         behind=behind,
-        back=url_for("supervision_desk.figures", **filter_of(scope.code, period)),
+        back=url_for("supervision_desk.figures", **filter_of(scope.code, period, scope.part)),
         href=lambda token: _href(scope, period, token, asked_for),
         days=wording.days,
         states=STATES,
@@ -126,4 +127,4 @@ def _heading(what: Count, band: int | None, ended: str) -> str:
 def _href(scope: Scope, period: Period, token: str | None, asked_for: dict[str, str | int | None]) -> str | None:
     if token is None:
         return None
-    return url_for("supervision_desk.case_list", **filter_of(scope.code, period), **asked_for, trang=token)
+    return url_for("supervision_desk.case_list", **filter_of(scope.code, period, scope.part), **asked_for, trang=token)

@@ -16,11 +16,13 @@ from supervision.desk.blueprint import Answer, asked, filter_of, list_href, show
 from supervision.desk.taking import marks, sent_period, table_file
 from supervision.figures import Count, Figures
 from supervision.forms import FiguresExportForm, FilterForm
+from supervision.parts import WHOLE
 from supervision.periods import Period
-from supervision.queries import Body, Reading
+from supervision.queries import Body, Reading, Scope
 from supervision.signs import SIGNS
 
 TITLE: Final = "Thời gian trả lời kiến nghị"
+PART: Final = "Lĩnh vực"
 FILE_NAME: Final = "thoi-gian-tra-loi"
 UNIT_WIDTH, FIGURE_WIDTH = 32, 13
 
@@ -30,9 +32,10 @@ UNIT_WIDTH, FIGURE_WIDTH = 32, 13
 def figures() -> Answer:
     """Show who received, answered and owes how much, and how long it took."""
     form, scope, period = asked()
-    reading = queries.read(scope, period, today=clock.today())
+    reading = queries.read(scope.with_parts(), period, today=clock.today())
     hidden = filter_of(scope.code, period)
-    export = FiguresExportForm(formdata=None, unit=hidden["don-vi"], first=hidden["tu"], last=hidden["den"])
+    filled = {"unit": hidden["don-vi"], "first": hidden["tu"], "last": hidden["den"], "part": scope.part}
+    export = FiguresExportForm(formdata=None, **filled)
     page = _page(reading, period, form, export)
     return (page, 422) if form.errors else page
 
@@ -42,16 +45,16 @@ def figures() -> Answer:
 def figures_file(ending: str) -> Response | Answer:
     """Give the table on the page as a file for a spreadsheet, and write down that it was taken home."""
     export = FiguresExportForm()
-    scope = queries.for_reviewer(export.unit.data or None, actor=current_actor())
+    scope = queries.for_reviewer(export.unit.data or None, actor=current_actor()).only(export.part.data or WHOLE)
     period = sent_period(export)
-    reading = queries.read(scope, period, today=clock.today())
+    reading = queries.read(scope.with_parts(), period, today=clock.today())
     if not export.validate_on_submit():
         return _page(reading, period, shown_filter(scope, period), export), 422
-    laid = _sheet(reading)
-    lines = tables.plain(laid, [body.name for body, _ in reading.bodies])
-    taken = services.Taken(services.FIGURES, scope.code, reading.period, len(lines), ending)
+    laid = sheet.full_sheet([figures for _, figures in reading.bodies], reading.total)
+    lines = tables.plain(laid, [body.name for body, _ in reading.bodies]) + _plain_parts(reading)
+    taken = services.Taken(services.FIGURES, scope.code, reading.period, len(lines), ending, scope.part)
     services.record_export(taken, actor=current_actor())
-    above = [TITLE, f"{scope.name}, {wording.span(reading.period)}", *marks()]
+    above = [TITLE, ", ".join(filter(None, (scope.name, _part_name(scope), wording.span(reading.period)))), *marks()]
     headings = [("Đơn vị", UNIT_WIDTH), *((column.heading, FIGURE_WIDTH) for column in laid.columns)]
     return table_file(Table(TITLE, above, headings, lines), FILE_NAME, ending)
 
@@ -62,6 +65,8 @@ def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExp
         form=form,
         export=export,
         reading=reading,
+        part=_part_name(reading.scope),
+        speeds=sheet.speeds(reading.total),
         wording=wording,
         span=wording.span(period),
         log=queries.log_state(),
@@ -69,22 +74,24 @@ def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExp
         computed_at=clock.now(),
         late_href=url_for("supervision_desk.late", **{"don-vi": reading.scope.code}),
         **_table(reading, period),
+        by_part=_by_part(reading, period),
+        signs_by_unit=_signs_by_unit(reading, period),
         **_charts(reading, period),
         **_slowest(reading.total),
         **_compared(reading, period),
-        **_ends(reading.total, partial(list_href, reading.scope.code, period, Count.CLOSED)),
+        **_ends(reading.total, partial(list_href, reading.scope.code, period, Count.CLOSED, part=reading.scope.part)),
     )
 
 
-def _sheet(reading: Reading) -> sheet.Sheet:
-    return sheet.full_sheet([figures for _, figures in reading.bodies], reading.total)
+def _part_name(scope: Scope) -> str:
+    return "" if scope.part == WHOLE else queries.part_names()[scope.part]
 
 
 def _table(reading: Reading, period: Period) -> dict[str, Any]:
-    laid = _sheet(reading)
+    laid = sheet.full_sheet([figures for _, figures in reading.bodies], reading.total)
     names = [(body.name, _body_href(body, period)) for body, _ in reading.bodies]
     hrefs = [partial(_own_href, body, period) for body, _ in reading.bodies]
-    everywhere = partial(list_href, reading.scope.code, period)
+    everywhere = partial(list_href, reading.scope.code, period, part=reading.scope.part)
     return {
         "columns": tables.columns(laid),
         "rows": tables.rows(laid, names, hrefs=hrefs),
@@ -92,8 +99,49 @@ def _table(reading: Reading, period: Period) -> dict[str, Any]:
     }
 
 
+def _by_part(reading: Reading, period: Period) -> dict[str, Any] | None:
+    """Lay out one line for each field of work; None where only one is asked for."""
+    if not reading.parts:
+        return None
+    code = reading.scope.code
+    laid = sheet.full_sheet([figures for _, figures in reading.parts], reading.total)
+    pages = [url_for("supervision_desk.figures", **filter_of(code, period, body.part)) for body, _ in reading.parts]
+    names = [(body.name, page) for (body, _), page in zip(reading.parts, pages, strict=True)]
+    hrefs = [partial(list_href, code, period, part=body.part) for body, _ in reading.parts]
+    return {"columns": tables.columns(laid, PART), "rows": tables.rows(laid, names, hrefs=hrefs)}
+
+
+def _plain_parts(reading: Reading) -> list[list[Any]]:
+    """Give the lines of the fields of work for a spreadsheet; their total is the one above them."""
+    laid = sheet.full_sheet([figures for _, figures in reading.parts], reading.total)
+    return tables.plain(laid, [f"{PART}: {body.name}" for body, _ in reading.parts])[:-1]
+
+
+def _signs_by_unit(reading: Reading, period: Period) -> dict[str, Any]:
+    """Lay out the signs that any unit shows, one line for each unit, each number a door to its cases."""
+    shown = [(code, sign) for code, sign in SIGNS.items() if reading.total.signs[code]]
+    rows = [
+        [
+            {"text": body.name, "href": _body_href(body, period)},
+            *(_sign_cell(body, figures, period, one) for one, _ in shown),
+        ]
+        for body, figures in reading.bodies
+        if any(figures.signs[code] for code, _ in shown)
+    ]
+    return {
+        "columns": [{"text": "Đơn vị"}, *({"text": sign.label, "numeric": True} for _, sign in shown)],
+        "rows": rows,
+    }
+
+
+def _sign_cell(body: Body, figures: Figures, period: Period, sign: str) -> dict[str, Any]:
+    count = figures.signs[sign]
+    href = sign_href(body.code, period, sign, part=body.part, **_own(body))
+    return {"text": count, "href": href if count else None}
+
+
 def _charts(reading: Reading, period: Period) -> dict[str, Any]:
-    open_cases = partial(list_href, reading.scope.code, period, Count.OPEN)
+    open_cases = partial(list_href, reading.scope.code, period, Count.OPEN, part=reading.scope.part)
     return {
         "volume": drawing.volume_chart(reading.total, reading.period),
         "speed": drawing.speed_chart(reading.total, reading.period),
@@ -111,9 +159,10 @@ def _slowest(total: Figures) -> dict[str, Any]:
 def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     """Set this period beside the one before, and each sign beside its cases."""
     earlier = periods.before(reading.period, whole=period)
-    past = queries.read(replace(reading.scope, bodies=()), earlier, today=clock.today()).total
+    scope = reading.scope
+    past = queries.read(replace(scope, bodies=(), parts=()), earlier, today=clock.today()).total
     signs = [
-        (sign, reading.total.signs[code], past.signs[code], sign_href(reading.scope.code, period, code))
+        (sign, reading.total.signs[code], past.signs[code], sign_href(scope.code, period, code, part=scope.part))
         for code, sign in SIGNS.items()
         if reading.total.signs[code] or past.signs[code]
     ]
@@ -126,9 +175,13 @@ def _ends(total: Figures, href: partial[str]) -> dict[str, Any]:
 
 
 def _body_href(body: Body, period: Period) -> str | None:
-    return url_for("supervision_desk.figures", **filter_of(body.code, period)) if body.opens else None
+    return url_for("supervision_desk.figures", **filter_of(body.code, period, body.part)) if body.opens else None
 
 
 def _own_href(body: Body, period: Period, what: Count) -> str:
     """Lead to a body's cases; what a unit holds itself is asked for without those below it."""
-    return list_href(body.code, period, what, **({} if body.opens else {"rieng": 1}))
+    return list_href(body.code, period, what, part=body.part, **_own(body))
+
+
+def _own(body: Body) -> dict[str, int]:
+    return {} if body.opens else {"rieng": 1}

@@ -1,5 +1,6 @@
 """The Front's reports as .docx and .pdf: the month, and what goes to a session of the Hội đồng nhân dân."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, render_template
@@ -12,12 +13,11 @@ from supervision import queries, services, tables, wording
 from supervision.desk.blueprint import Answer, asked, filter_of, list_href, shown_filter, supervision_desk
 from supervision.desk.month import month_page
 from supervision.desk.taking import marks, paper_file, sent_period
-from supervision.figures import Count
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.papers import month_paper, session_paper
 from supervision.periods import Period
 from supervision.queries import Scope
-from supervision.session import COUNTED, Field, Session
+from supervision.session import Field, Session
 from supervision.sheet import LABELS, Cell
 
 
@@ -77,17 +77,13 @@ def _page(scope: Scope, period: Period, form: FilterForm, export: FiguresExportF
         told=told,
         span=wording.span(told.period),
         computed_at=clock.now(),
-        columns=[{"text": "Lĩnh vực"}, *({"text": LABELS[what], "numeric": True} for what in COUNTED)],
-        rows=[[field.name, *field.counts] for field in told.fields],
-        total=_total(told, told.total),
+        columns=[{"text": "Lĩnh vực"}, *({"text": LABELS[what], "numeric": True} for what in told.columns)],
+        rows=[_line(told, field) for field in told.fields],
+        total=_line(told, told.total),
     )
 
 
-def _total(told: Session, field: Field) -> list[Any]:
-    """Give the line of all fields together, each number a door to its cases."""
-
-    def door(what: Count) -> str:
-        return list_href(told.code, told.period, what)
-
-    cells = [tables.linked(Cell(count, what), door) for what, count in zip(COUNTED, field.counts, strict=True)]
-    return [tables.ALL_TOGETHER, *cells]
+def _line(told: Session, field: Field) -> list[Any]:
+    """Give the line of a field or of all together, each number a door to its cases."""
+    door = partial(list_href, told.code, told.period, part=field.part)
+    return [field.name, *(tables.linked(Cell(field.count(what), what), door) for what in told.columns)]

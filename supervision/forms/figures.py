@@ -1,5 +1,6 @@
 """What pages of supervision ask: which figures to show, which checkpoint to compare, and buttons that take home."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -11,11 +12,13 @@ from core.dates import parse_date
 from core.forms import ActionForm, Form
 from core.ledger import note
 from supervision import periods
+from supervision.parts import WHOLE
 from supervision.periods import Period
 
 NOT_BEGUN: Final = "Kỳ này chưa bắt đầu"
 NO_MONTH: Final = "Chọn một tháng trong danh sách"
 WRONG_NOTE: Final = "Đây không phải bản chốt nhật ký. Dán nguyên văn, từ dòng «danban» đến hết dòng chữ ký"
+EVERY_FIELD: Final = "Tất cả lĩnh vực"
 LONGEST_NOTE: Final = 2_000
 
 
@@ -27,6 +30,7 @@ class FilterForm(Form):
 
     unit = SelectField("Đơn vị", name="don-vi", widget=GovSelect(), validators=[Optional()], validate_choice=False)
     period = SelectField("Kỳ", name="ky", widget=GovSelect(), validators=[Optional()], validate_choice=False)
+    part = SelectField("Lĩnh vực", name="linh-vuc", widget=GovSelect(), validators=[Optional()], validate_choice=False)
     first = StringField("Từ ngày", name="tu", widget=GovTextInput(), validators=[Optional()])
     last = StringField("Đến hết ngày", name="den", widget=GovTextInput(), validators=[Optional()])
 
@@ -78,6 +82,10 @@ class FilterForm(Form):
         self.first.data = f"{period.first:%d/%m/%Y}" if custom else ""
         self.last.data = f"{period.last:%d/%m/%Y}" if custom else ""
 
+    def show_part(self, part: str, names: Mapping[str, str]) -> None:
+        """Fill in which part of the cases the page shows."""
+        self.part.choices, self.part.data = [(WHOLE, EVERY_FIELD), *names.items()], part
+
 
 class MonthForm(Form):
     """Which unit and which month one page is about; sent as an address, without a token."""
@@ -121,6 +129,7 @@ class FiguresExportForm(ActionForm):
     """The button that takes the table on the page home, with the filter it was made by."""
 
     unit = HiddenField(name="don-vi", id="xuat-don-vi")
+    part = HiddenField(name="linh-vuc", id="xuat-linh-vuc")
     first = HiddenField(name="tu", id="xuat-tu")
     last = HiddenField(name="den", id="xuat-den")
 

@@ -32,12 +32,16 @@ class LogCheck(Base):
 
 
 class _Sum(Base):
-    """A sum of marks (supervision.marks) of a unit alone, or with all below it; `value` 0 where there is none."""
+    """A sum of marks (supervision.marks) of a unit alone, or with all below it; of one part of its cases or the whole.
+
+    `value` is 0 where there is none.
+    """
 
     __abstract__ = True
 
     unit: Mapped[str] = mapped_column(primary_key=True)
     below: Mapped[bool] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     what: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -64,6 +68,7 @@ class CountedCase(Base):
 
     subject: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
+    part: Mapped[str]
     marks: Mapped[Any] = mapped_column(JSONDoc)
     received_on: Mapped[date]
     answered_on: Mapped[date | None]

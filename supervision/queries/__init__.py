@@ -57,7 +57,7 @@ from supervision.queries.samples import (
     samples,
     seed_after,
 )
-from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer
+from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer, part_names
 from supervision.queries.session import session_of
 
 __all__ = [
@@ -66,9 +66,9 @@ __all__ = [
     "case_for_review", "cases_behind", "cases_of", "cases_to_name", "codes_of", "compare", "count_promises",
     "disruption_of", "disruption_to_read", "disruptions", "disruptions_beside", "disruptions_beside_late",
     "disruptions_of", "ended_periods", "explained", "finding_for_unit", "finding_of", "findings", "for_everybody",
-    "for_reviewer", "front_for", "front_name", "had_openings", "home_figures", "items_of", "last_checks", "late_cases",
-    "late_promises", "late_register", "letter", "line_of", "log_state", "month_of", "newest_daily", "office_of",
-    "openings", "owed_replies", "passed_on", "pauses_of", "read", "recorded", "result_of", "sample_of", "samples",
-    "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told", "told_of", "unit_findings",
-    "units_to_answer", "units_to_note", "waiting_for_unit", "withheld_opinions",
+    "for_reviewer", "front_for", "front_name", "had_openings", "home_figures", "items_of", "last_checks",
+    "late_cases", "late_promises", "late_register", "letter", "line_of", "log_state", "month_of", "newest_daily",
+    "office_of", "openings", "owed_replies", "part_names", "passed_on", "pauses_of", "read", "recorded", "result_of",
+    "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told",
+    "told_of", "unit_findings", "units_to_answer", "units_to_note", "waiting_for_unit", "withheld_opinions",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from core.workdays import Calendar
 from feedback.models import CasePause, CaseStage, CaseState
 from feedback.queries import Line, timeline
 from feedback.workflow import OTHERWISE_ENDED
-from supervision.access import listed_to, may_read_content
+from supervision.access import listed_to, may_read_content, of_part
 from supervision.figures import Count, band_starts
 from supervision.periods import Period
 from supervision.queries.behind import behind, is_newest_first, order_of
@@ -97,6 +97,7 @@ def cases_behind(
     `sign`: those that showed it, instead.
     """
     wanted = showing(sign, scope.codes, period) if sign else behind(what, scope.codes, period)
+    wanted = and_(wanted, of_part(scope.part))
     if age is not None:
         wanted = and_(wanted, _in_band(age, period))
     if ended:

@@ -59,6 +59,7 @@ def _told(life: Case, marks: list[Mark], known: dict) -> CountedCase:
     return CountedCase(
         subject=life.subject,
         version=life.version,
+        part=life.part,
         marks=[mark.content() for mark in marks],
         received_on=life.received_on,
         answered_on=life.answered_on,

@@ -12,21 +12,24 @@ from supervision.queries.scopes import Body, Scope
 
 @dataclass(frozen=True)
 class Reading:
-    """The figures of a scope in a period that has ended or ends today: body by body, and of all together."""
+    """The figures of a scope in a period that has ended or ends today: unit by unit, part by part, all together."""
 
     scope: Scope
     period: Period
     bodies: tuple[tuple[Body, Figures], ...]
     total: Figures
+    parts: tuple[tuple[Body, Figures], ...] = ()
 
 
 def read(scope: Scope, period: Period, *, today: date) -> Reading:
     """Read the figures; bodies with which nothing happened have no line."""
     period = period.until(today)
     state = current_state()
+    lines = [*scope.bodies, *scope.parts]
     if state is None:
-        total, *bodies = reading.figures_of([scope.codes, *(body.codes for body in scope.bodies)], period)
+        total, *found = reading.figures_of([body.portion for body in (scope.whole, *lines)], period)
     else:
-        total, *bodies = sums.figures_of([scope.whole, *scope.bodies], period, state=state)
-    shown = [(body, one) for body, one in zip(scope.bodies, bodies, strict=True) if any(one.counts.values())]
-    return Reading(scope, period, tuple(shown), total)
+        total, *found = sums.figures_of([scope.whole, *lines], period, state=state)
+    shown = [(body, figures) for body, figures in zip(lines, found, strict=True) if any(figures.counts.values())]
+    units, parts = (tuple(line for line in shown if (line[0] in scope.parts) is of_part) for of_part in (False, True))
+    return Reading(scope, period, units, total, parts)

@@ -21,14 +21,15 @@ from supervision.access import of_units
 from supervision.figures import Case, Figures
 from supervision.lives import lived
 from supervision.marks import tally
+from supervision.parts import Portion
 from supervision.periods import Period
 
 CASE = "case"
 
 
-def figures_of(bodies: Sequence[frozenset[str]], period: Period) -> list[Figures]:
-    """Read the figures of several bodies, each given by its units; the first holds all others."""
-    cases = cases_in(bodies[0], period)
+def figures_of(bodies: Sequence[Portion], period: Period) -> list[Figures]:
+    """Read the figures of several bodies; the first holds all others."""
+    cases = cases_in(bodies[0].units, period)
     return tally(cases, bodies, period=period, calendars=calendars(case.calendar for case in cases))
 
 

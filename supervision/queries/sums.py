@@ -9,38 +9,44 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, union_all
 
 from core import rulebook
 from core.db import db
 from supervision.figures import SLOWEST, Answer, Figures, band_starts, slowness
 from supervision.marks import STOCKS, Mark, gather, within
 from supervision.models import CountedCase, DaySum, MonthSum, SumState
+from supervision.parts import WHOLE
 from supervision.periods import Period, is_weekly
 from supervision.queries.counted import counted, marks_in, told, uncounted
-from supervision.queries.scopes import Body
+from supervision.queries.scopes import Body, Key
 
 Row = tuple[str, date | None, int, int]
 """What, on which day (or in the month of it), at which value, how many."""
 
-Change = list[tuple[list[Mark], int]]
-"""Marks of cases that are to be added, or (-1) taken away."""
+Change = list[tuple[str, list[Mark], int]]
+"""The part and the marks of cases that are to be added, or (-1) taken away."""
 
 _DAY: Final = timedelta(days=1)
 _EVER: Final = date(1, 1, 1)
 
 
 def figures_of(bodies: Sequence[Body], period: Period, *, state: SumState) -> list[Figures]:
-    """Read the figures of several bodies; the first is the whole, told also by time and by age."""
-    whole, *parts = bodies
+    """Read the figures of several bodies; the first is the whole, told also by time and by age.
+
+    The others are units, of the same part as the whole, and parts of the whole.
+    """
+    whole, *lines = bodies
     fresh = told(uncounted(state))
     change = _change(fresh)
     rows = {place: [] for place in range(len(bodies))}
     rows[0] = [*_of_whole(whole, period), *_changed(change, whole, period)]
-    for place, row in _of_parts(parts, period):
-        rows[place + 1].append(row)
-    for place, part in enumerate(parts, start=1):
-        rows[place] += _changed(change, part, period)
+    places = {body.key: place for place, body in enumerate(bodies) if place}
+    for same in (True, False):
+        for key, row in _of_lines([body for body in lines if (body.part == whole.part) is same], period):
+            rows[places[key]].append(row)
+    for place, body in enumerate(lines, start=1):
+        rows[place] += _changed(change, body, period)
     starts = band_starts(period.last, rulebook.current_calendar())
     found = [gather(rows[place], starts=starts) for place in range(len(bodies))]
     found[0].slowest = _slowest(found[0], whole, period, fresh)
@@ -50,12 +56,16 @@ def figures_of(bodies: Sequence[Body], period: Period, *, state: SumState) -> li
 def _change(fresh: list[CountedCase]) -> Change:
     """Give what came since the last count: what the cases add now, without what is in the sums of them."""
     before = counted(row.subject for row in fresh)
-    return [*((marks_in(row), 1) for row in fresh), *((marks_in(row), -1) for row in before.values())]
+    return [
+        *((row.part, marks_in(row), 1) for row in fresh),
+        *((row.part, marks_in(row), -1) for row in before.values()),
+    ]
 
 
 def _changed(change: Change, body: Body, period: Period) -> Iterator[Row]:
-    for marks, sign in change:
-        yield from ((what, day, value, sign * count) for what, day, value, count in within(marks, body.codes, period))
+    for part, marks, sign in change:
+        added = within(marks, body.codes, period) if body.portion.takes(part) else ()
+        yield from ((what, day, value, sign * count) for what, day, value, count in added)
 
 
 def _of_whole(body: Body, period: Period) -> Iterable[Row]:
@@ -75,28 +85,31 @@ def _of_whole(body: Body, period: Period) -> Iterable[Row]:
     yield from ((what, None, value, count) for what, value, count in db.session.execute(totals))
 
 
-def _of_parts(bodies: Sequence[Body], period: Period) -> Iterator[tuple[int, Row]]:
+def _of_lines(bodies: Sequence[Body], period: Period) -> Iterator[tuple[Key, Row]]:
     """Read what a table tells of each body."""
     if not bodies:
         return
-    places = {(body.code, body.below): place for place, body in enumerate(bodies)}
-    parts: list[Select[Any]] = [_part(table, bodies, _flows(table, span)) for table, span in _spans(period)]
-    parts += [_part(table, bodies, _stocks(table, span)) for table, span in _until(period.last)]
-    summed = union_all(*parts).subquery()
-    keys = (summed.c.unit, summed.c.below, summed.c.what, summed.c.value)
-    for unit, below, what, value, count in db.session.execute(select(*keys, func.sum(summed.c.count)).group_by(*keys)):
-        yield places[unit, bool(below)], (what, None, value, count)
+    pieces: list[Select[Any]] = [_piece(table, bodies, _flows(table, span)) for table, span in _spans(period)]
+    pieces += [_piece(table, bodies, _stocks(table, span)) for table, span in _until(period.last)]
+    summed = union_all(*pieces).subquery()
+    keys = (summed.c.unit, summed.c.below, summed.c.part, summed.c.what, summed.c.value)
+    totals = select(*keys, func.sum(summed.c.count)).group_by(*keys)
+    for unit, below, part, what, value, count in db.session.execute(totals):
+        yield (unit, bool(below), part), (what, None, value, count)
 
 
-def _part(table: Any, bodies: Sequence[Body], wanted: ColumnElement[bool]) -> Select[Any]:
-    return select(table.unit, table.below, table.what, table.value, table.count).where(_of(table, bodies), wanted)
+def _piece(table: Any, bodies: Sequence[Body], wanted: ColumnElement[bool]) -> Select[Any]:
+    columns = (table.unit, table.below, table.part, table.what, table.value, table.count)
+    return select(*columns).where(_of(table, bodies), wanted)
 
 
 def _of(table: Any, bodies: Sequence[Body]) -> ColumnElement[bool]:
-    """Limit to the sums of some bodies, spelt so that both databases go by the key."""
+    """Limit to the sums of some bodies (units of one part, or parts of one unit), spelt so that both go by the key."""
+    parts = table.part.in_({body.part for body in bodies})
     with_below, alone = ([body.code for body in bodies if body.below is below] for below in (True, False))
     return or_(
-        and_(table.unit.in_(with_below), table.below.is_(True)), and_(table.unit.in_(alone), table.below.is_(False))
+        and_(table.unit.in_(with_below), table.below.is_(True), parts),
+        and_(table.unit.in_(alone), table.below.is_(False), parts),
     )
 
 
@@ -133,7 +146,8 @@ def _month_after(day: date) -> date:
 
 def _slowest(total: Figures, body: Body, period: Period, fresh: list[CountedCase]) -> list[Answer]:
     """Find the slowest answers: how slow they are at least is known from the sums, so that few rows are read."""
-    known = [_answer(row) for row in fresh if row.answered_by in body.codes and row.answered_on in period]
+    mine = [row for row in fresh if row.answered_by in body.codes and body.portion.takes(row.part)]
+    known = [_answer(row) for row in mine if row.answered_on in period]
     at_least, passed = 0, 0
     for days in sorted(total.days, reverse=True):
         passed += total.days[days]
@@ -145,6 +159,7 @@ def _slowest(total: Figures, body: Body, period: Period, fresh: list[CountedCase
         CountedCase.days >= at_least,
         CountedCase.answered_on.between(period.first, period.last),
         CountedCase.subject.not_in([row.subject for row in fresh]),
+        true() if body.part == WHOLE else CountedCase.part == body.part,
     )
     order = (CountedCase.days.desc(), CountedCase.elapsed.desc(), CountedCase.received_on, CountedCase.subject)
     found = db.session.scalars(query.order_by(*order).limit(SLOWEST))

@@ -6,6 +6,7 @@ from typing import Final
 from core.actor import Actor
 from core.export import EXPORT
 from core.ledger import Entry, new_subject, record
+from supervision.parts import WHOLE
 from supervision.periods import Period
 
 FIGURES: Final = "figures.exported"
@@ -23,6 +24,7 @@ class Taken:
     period: Period
     rows: int
     ending: str
+    part: str = WHOLE
 
 
 def record_export(taken: Taken, *, actor: Actor) -> Entry:
@@ -33,6 +35,7 @@ def record_export(taken: Taken, *, actor: Actor) -> Entry:
         "to": taken.period.last.isoformat(),
         "rows": taken.rows,
         "file": taken.ending,
+        **({} if taken.part == WHOLE else {"part": taken.part}),
     }
     return record(
         subject=new_subject(), kind=EXPORT, type=taken.what, actor=actor, unit=taken.unit or None, facts=facts

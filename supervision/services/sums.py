@@ -18,7 +18,7 @@ from supervision.marks import SIGN
 from supervision.models import CaseSign, CountedCase, DaySum, MonthSum, SumState
 from supervision.queries.counted import counted, marks_in, told, tree
 from supervision.queries.reading import CASE
-from supervision.summing import Sums, Tree, by_month, sums_of
+from supervision.summing import Key, Sums, Tree, by_month, sums_of
 
 AT_ONCE: Final = 2_000
 """Lines of the log, or cases, in one transaction: well within the thirty seconds it may take."""
@@ -81,13 +81,17 @@ def _count(subjects: list[str], units: Tree) -> None:
     for row in now:
         old = before.get(row.subject)
         if old is not None:
-            change.subtract(sums_of(marks_in(old), units))
-        change.update(sums_of(marks_in(row), units))
+            change.subtract(_sums_in(old, units))
+        change.update(_sums_in(row, units))
         _keep(row, old)
     db.session.flush()
     _add(DaySum, change)
     _add(MonthSum, by_month(change))
     _keep_signs(now)
+
+
+def _sums_in(row: CountedCase, units: Tree) -> Sums:
+    return sums_of(marks_in(row), row.part, units)
 
 
 def _keep(row: CountedCase, old: CountedCase | None) -> None:
@@ -115,7 +119,7 @@ def _add(table: type[DaySum] | type[MonthSum], change: Sums) -> None:
     rows = [{**key._asdict(), "count": count} for key, count in sorted(change.items()) if count]
     for first in range(0, len(rows), _ROWS):
         statement = insert(table).values(rows[first : first + _ROWS])
-        keys = ["unit", "below", "day", "what", "value"]
+        keys = list(Key._fields)
         added = {"count": table.count + statement.excluded.count}
         db.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=added))
     units, days = ({row[name] for row in rows} for name in ("unit", "day"))
@@ -130,9 +134,9 @@ def _faults(units: Tree) -> int:
         for row in told(subjects):
             old = kept.get(row.subject)
             if old is not None and old.version == row.version:
-                faults += old.marks != row.marks
+                faults += (old.marks, old.part) != (row.marks, row.part)
             if old is not None:
-                expected.update(by_month(sums_of(marks_in(old), units)))
+                expected.update(by_month(_sums_in(old, units)))
         last = subjects[-1]
         db.session.expunge_all()
     return faults + _differing(expected, MonthSum) + _days_that_differ()
@@ -144,7 +148,7 @@ def _after(last: str) -> list[str]:
 
 
 def _differing(expected: Sums, table: type[MonthSum]) -> int:
-    found = {tuple(row[:5]): row[5] for row in db.session.execute(select(table.__table__)) if row[5]}
+    found = {tuple(row[:-1]): row[-1] for row in db.session.execute(select(table.__table__)) if row[-1]}
     wanted = {tuple(key): count for key, count in expected.items() if count}
     return len(found.items() ^ wanted.items())
 
@@ -157,7 +161,7 @@ def _days_that_differ() -> int:
 def _totals(table: type[DaySum] | type[MonthSum]) -> set[tuple]:
     year = func.extract("year", table.day)
     month = func.extract("month", table.day)
-    keys = (table.unit, table.below, table.what, table.value, year, month)
+    keys = (table.unit, table.below, table.part, table.what, table.value, year, month)
     query = select(*keys, func.sum(table.count)).group_by(*keys).having(func.sum(table.count) != 0)
     return {tuple(row) for row in db.session.execute(query)}
 

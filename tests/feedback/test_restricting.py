@@ -21,6 +21,7 @@ from feedback.public.words import timeline_items
 from feedback.workflow import State
 from submissions.models import Attachment, Draft, Identity, Submission
 from supervision.figures import Count
+from supervision.parts import Portion
 from supervision.periods import Period
 from supervision.queries.reading import figures_of
 from tests.app.statements import counted
@@ -179,7 +180,7 @@ def test_for_the_unit_nothing_changes_through_all_of_it(town):
 class TestFigures:
     def counted(self, period: Period) -> Counter:
         """Count what a period holds for the commune."""
-        (figures,) = figures_of([frozenset({"99001"})], period)
+        (figures,) = figures_of([Portion(frozenset({"99001"}))], period)
         return figures.counts
 
     def test_nobody_ends_a_clock_by_restricting(self, town):

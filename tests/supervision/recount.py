@@ -15,7 +15,8 @@ from core.db import db
 from core.workdays import Calendar
 from feedback.models import CaseState
 from supervision import queries, services
-from supervision.figures import Figures
+from supervision.figures import HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY, Figures
+from supervision.figures import told as share_told
 from supervision.periods import Period
 from supervision.queries.counted import current_state
 from supervision.queries.reading import calendars
@@ -42,6 +43,10 @@ DAYS: Final = "CREATE TEMPORARY TABLE recount_day (calendar INTEGER, day DATE, P
 CASES: Final = """
 CREATE TEMPORARY TABLE recount_case AS
 SELECT s.subject, s.received_on, s.answered_on, s.calendar, s.due_firm, s.restricted,
+  CASE WHEN s.restricted THEN 'khong-cong-khai' WHEN s.closed_as = 'guided' THEN 'khieu-nai'
+    ELSE COALESCE(s.category, 'chua-phan-linh-vuc') END AS part,
+  CASE WHEN s.state = 'closed' THEN (SELECT MAX({closed_day}) FROM event e WHERE e.subject = s.subject
+    AND e.type = 'case.closed') END AS rested_on,
   CASE WHEN wait.from_on <= s.due_on THEN NULL ELSE s.due_on END AS due_on,
   CASE WHEN s.extended_by IS NULL AND wait.from_on <= s.base_due_on THEN NULL ELSE s.base_due_on END AS base_due_on,
   (SELECT g.held_by FROM case_stage g WHERE g.subject = s.subject ORDER BY g.seq LIMIT 1) AS received_by,
@@ -53,7 +58,7 @@ FROM case_state s LEFT JOIN case_pause wait ON wait.subject = s.subject AND wait
 
 ANSWERS: Final = """
 CREATE TEMPORARY TABLE recount_answer AS
-SELECT c.subject, c.received_on, c.answered_on, COALESCE(c.answered_by, c.received_by) AS held_by,
+SELECT c.subject, c.part, c.received_on, c.answered_on, COALESCE(c.answered_by, c.received_by) AS held_by,
   {days_apart} AS elapsed,
   CASE WHEN c.answered_on > c.due_on THEN 1 ELSE 0 END AS late,
   CASE WHEN c.answered_on > c.base_due_on THEN 1 ELSE 0 END AS late_base,
@@ -64,15 +69,25 @@ SELECT c.subject, c.received_on, c.answered_on, COALESCE(c.answered_by, c.receiv
 FROM recount_case c WHERE c.answered_on IS NOT NULL
 """
 
+RESTS: Final = """
+CREATE TEMPORARY TABLE recount_rest AS
+SELECT c.subject, c.part, c.rested_on, c.last_by AS held_by, {days_apart} AS elapsed,
+  (SELECT COUNT(*) FROM recount_day d
+    WHERE d.calendar = c.calendar AND d.day > c.received_on AND d.day <= c.rested_on
+    AND NOT EXISTS (SELECT 1 FROM case_pause p WHERE p.subject = c.subject AND p.from_on <= d.day
+      AND (p.to_on IS NULL OR p.to_on >= d.day))) AS days
+FROM recount_case c WHERE c.rested_on IS NOT NULL
+"""
+
 ARRIVED: Final = """
 SELECT COUNT(*) AS received, SUM(CASE WHEN restricted THEN 1 ELSE 0 END) AS restricted
-FROM recount_case WHERE received_by IN ({codes}) AND received_on BETWEEN {first} AND {last}
+FROM recount_case WHERE {part} AND received_by IN ({codes}) AND received_on BETWEEN {first} AND {last}
 """
 
 ASSIGNED: Final = """
 SELECT COUNT(*) AS assigned FROM (
-  SELECT g.subject, MIN({stage_day}) AS day FROM case_stage g
-  WHERE g.held_by IN ({codes}) AND EXISTS (SELECT 1 FROM case_stage b WHERE b.subject = g.subject AND b.seq < g.seq)
+  SELECT g.subject, MIN({stage_day}) AS day FROM case_stage g JOIN recount_case c ON c.subject = g.subject
+  WHERE {part} AND g.held_by IN ({codes}) AND EXISTS (SELECT 1 FROM case_stage b WHERE b.subject = g.subject AND b.seq < g.seq)
   GROUP BY g.subject) AS firsts
 WHERE day BETWEEN {first} AND {last}
 """
@@ -80,7 +95,7 @@ WHERE day BETWEEN {first} AND {last}
 ANSWERED: Final = """
 SELECT COUNT(*) AS answered, SUM(late) AS answered_late, SUM(1 - late) AS answered_on_time,
   SUM(late_base) AS answered_late_base, SUM(1 - late_base) AS answered_on_time_base, MAX(days) AS longest
-FROM recount_answer WHERE held_by IN ({codes}) AND answered_on BETWEEN {first} AND {last}
+FROM recount_answer WHERE {part} AND held_by IN ({codes}) AND answered_on BETWEEN {first} AND {last}
 """
 
 STANDING: Final = """
@@ -99,12 +114,12 @@ FROM (
   WHERE c.received_on <= {last} AND (c.answered_on IS NULL OR c.answered_on > {last})
     AND NOT EXISTS (SELECT 1 FROM case_ending e WHERE e.subject = c.subject AND e.ended_on <= {last}
       AND (e.undone_on IS NULL OR e.undone_on > {last}))) AS still_open
-WHERE held_by IN ({codes})
+WHERE {part} AND held_by IN ({codes})
 """
 
 ENDED: Final = """
 SELECT e.ended_as, COUNT(*) AS ended FROM recount_case c JOIN case_ending e ON e.subject = c.subject
-WHERE e.undone_on IS NULL AND c.answered_on IS NULL AND c.last_by IN ({codes})
+WHERE {part} AND e.undone_on IS NULL AND c.answered_on IS NULL AND c.last_by IN ({codes})
   AND e.ended_on BETWEEN {first} AND {last}
 GROUP BY e.ended_as
 """
@@ -113,13 +128,13 @@ RANKED: Final = """
 SELECT MIN(CASE WHEN rank * 2 >= total THEN {value} END) AS half,
   MIN(CASE WHEN rank * 10 >= total * 9 THEN {value} END) AS nine_of_ten,
   MIN(CASE WHEN rank * 20 >= total * 19 THEN {value} END) AS nineteen_of_twenty
-FROM (SELECT {value}, ROW_NUMBER() OVER (ORDER BY {value}) AS rank, COUNT(*) OVER () AS total FROM recount_answer
-  WHERE held_by IN ({codes}) AND answered_on BETWEEN {first} AND {last}) AS ranked
+FROM (SELECT {value}, ROW_NUMBER() OVER (ORDER BY {value}) AS rank, COUNT(*) OVER () AS total FROM {spans}
+  WHERE {part} AND held_by IN ({codes}) AND {ended_on} BETWEEN {first} AND {last}) AS ranked
 WHERE total >= 20
 """
 
 SLOWEST: Final = """
-SELECT subject FROM recount_answer WHERE held_by IN ({codes}) AND answered_on BETWEEN {first} AND {last}
+SELECT subject FROM recount_answer WHERE {part} AND held_by IN ({codes}) AND answered_on BETWEEN {first} AND {last}
 ORDER BY days DESC, elapsed DESC, received_on, {subject} LIMIT 5
 """
 
@@ -132,13 +147,15 @@ class Recount:
         self.pieces = PIECES[connection.dialect.name]
         self._run(DAYS)
         self._run_many(calendars)
-        self._run(CASES)
+        self._run(CASES, closed_day=self.pieces["local_day"].format("e.recorded_at"))
         self._run(ANSWERS, days_apart=self.pieces["days_apart"].format("c.answered_on", "c.received_on"))
+        self._run(RESTS, days_apart=self.pieces["days_apart"].format("c.rested_on", "c.received_on"))
         connection.commit()
 
-    def figures(self, codes: Iterable[str], period: Period) -> dict[str, Any]:
-        """Give the figures of a body, the units it consists of, in a period."""
+    def figures(self, codes: Iterable[str], period: Period, part: str = "*") -> dict[str, Any]:
+        """Give the figures of a body, the units it consists of, in a period; of all its cases or of one part."""
         known = {
+            "part": "1 = 1" if part == "*" else f"part = '{part}'",
             "codes": ", ".join(f"'{code}'" for code in sorted(codes)),
             "first": self.pieces["day"].format(period.first),
             "last": self.pieces["day"].format(period.last),
@@ -151,8 +168,9 @@ class Recount:
             found |= {name: value if name == "longest" else int(value or 0) for name, value in row.items()}
         found["closed_as"] = {state: count for state, count in self._run(ENDED, **known)}
         found["closed_otherwise"] = sum(found["closed_as"].values())
-        found["days"] = tuple(self._run(RANKED, value="days", **known).one())
-        found["elapsed"] = tuple(self._run(RANKED, value="elapsed", **known).one())[:2]
+        for name, value, spans, ended_on in SPANS:
+            known |= {"value": value, "spans": spans, "ended_on": ended_on}
+            found[name] = tuple(self._run(RANKED, **known).one())
         subject = self.pieces["bytes"].format("subject")
         return found | {"slowest": [row[0] for row in self._run(SLOWEST, subject=subject, **known)]} | _rates(found)
 
@@ -195,9 +213,9 @@ def differences(app: Flask, *, units: Sequence[str], periods: Sequence[Period], 
         db.session.rollback()
     with recounting(app) as recount:
         return [
-            f"{way}: {body.name}, {period.label}, {name}: {value}, recounted {counted[name]}"
+            f"{way}: {body.name} ({body.part}), {period.label}, {name}: {value}, recounted {counted[name]}"
             for way, body, period, figures in published
-            for counted in (recount.figures(body.codes, period),)
+            for counted in (recount.figures(body.codes, period, body.part),)
             for name, value in figures.items()
             if value != counted[name]
         ]
@@ -208,13 +226,13 @@ def _published(
 ) -> Iterator[tuple[Body, Period, dict[str, Any]]]:
     """Read the whole of each unit, its five slowest with it, and every line of its table, those left out as nothing."""
     for unit in units:
-        scope = queries.for_everybody(unit)
+        scope = queries.for_everybody(unit).with_parts()
         for period in periods:
             read = queries.read(scope, period, today=today)
-            lines = {body: figures for body, figures in read.bodies}
+            lines = dict((*read.bodies, *read.parts))
             slowest = [answer.subject for answer in read.total.slowest]
             yield scope.whole, read.period, {**told(read.total), "slowest": slowest}
-            yield from ((body, read.period, told(lines.get(body, Figures()))) for body in scope.bodies)
+            yield from ((body, read.period, told(lines.get(body, Figures()))) for body in (*scope.bodies, *scope.parts))
 
 
 def told(figures: Figures) -> dict[str, Any]:
@@ -225,12 +243,22 @@ def told(figures: Figures) -> dict[str, Any]:
         "restricted": figures.restricted,
         "closed_as": dict(+figures.closed_as),
         "longest": figures.longest,
-        "days": (figures.half, figures.nine_of_ten, figures.nineteen_of_twenty),
-        "elapsed": (figures.half_elapsed, figures.nine_of_ten_elapsed),
+        **{
+            name: tuple(share_told(getattr(figures, name), share) for share in (HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY))
+            for name, *_ in SPANS
+        },
         "on_time_percent": figures.on_time_percent,
         "on_time_percent_base": figures.on_time_percent_base,
     }
 
+
+SPANS: Final = (
+    ("days", "days", "recount_answer", "answered_on"),
+    ("elapsed", "elapsed", "recount_answer", "answered_on"),
+    ("closing", "days", "recount_rest", "rested_on"),
+    ("closing_elapsed", "elapsed", "recount_rest", "rested_on"),
+)
+"""How long it took: the figure, and the column, table and day by which it is counted again."""
 
 COUNTED: Final = (
     "received", "assigned", "answered", "answered_on_time_base", "answered_late_base", "answered_on_time",

@@ -16,6 +16,7 @@ from core.errors import DomainError
 from core.ledger.rules import set_rules
 from feedback import services
 from feedback.models import CaseState
+from feedback.queries import settled
 from feedback.services import Answer, Decision, Origin, Petition
 from submissions.sender import Sender
 from tests.conftest import inside
@@ -23,6 +24,7 @@ from tests.pages import Visitor
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 ECONOMY, CULTURE, OFFICE = "99001-KT", "99001-VHXH", "99001-VP"
+FIELDS = ("drainage", "roads", "environment")
 OFFICERS = {ECONOMY: "kinhte", CULTURE: "vanhoa"}
 ANSWER = Answer(
     "Phòng đã kiểm tra tại chỗ, cho nạo vét 120 m cống và thay ba nắp bị vỡ trong ngày.", "Quy chế", decision="resolved"
@@ -73,6 +75,8 @@ def weeks(first: date, last: date, *, seed: int = 1) -> None:
     chance, day, living = Random(seed), first, []
     while day <= last:
         at(day)
+        for subject in settled():
+            services.close(db.session.get_one(CaseState, subject))
         if day.weekday() < 5:
             living += [_begin(chance, day) for _ in range(chance.choice([0, 1, 1, 2]))]
         for case in list(living):
@@ -99,7 +103,7 @@ def _live(chance: Random, case: CaseState) -> bool:
 
 
 def _accept(_chance, case):
-    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    services.accept(case, category=FIELDS[case.number % len(FIELDS)], actor=actor("tiepnhan"))
 
 
 def _route(chance, case):

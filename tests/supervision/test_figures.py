@@ -24,6 +24,7 @@ from supervision.figures import (
     nearest_rank,
 )
 from supervision.marks import answer_of, tally
+from supervision.parts import Portion
 from supervision.periods import between
 from supervision.sheet import public_sheet
 
@@ -63,7 +64,7 @@ def case(subject="a", received=1, *, due=10, base=None, answered=None, **more) -
 
 
 def read(*cases, period=SEPTEMBER, unit="KT"):
-    (figures,) = tally(cases, [frozenset({unit})], period=period, calendars=CALENDARS)
+    (figures,) = tally(cases, [Portion(frozenset({unit}))], period=period, calendars=CALENDARS)
     return figures
 
 
@@ -208,7 +209,7 @@ def test_age_is_told_in_bands_at_the_end_of_the_period():
 def test_together_a_case_handed_to_two_bodies_is_one():
     stages = (Stage(at(september(1)), "XA"), Stage(at(september(3)), "KT"), Stage(at(september(8)), "VHXH"))
     whole = frozenset({"XA", "KT", "VHXH"})
-    (figures,) = tally([case(stages=stages)], [whole], period=SEPTEMBER, calendars=CALENDARS)
+    (figures,) = tally([case(stages=stages)], [Portion(whole)], period=SEPTEMBER, calendars=CALENDARS)
     assert figures.count(Count.ASSIGNED) == 1
 
 
@@ -322,7 +323,7 @@ def test_every_figure_equals_a_slow_recount(stories, start, length):
     cases = [Case(subject=f"{n:03}", **story) for n, story in enumerate(stories)]
     first = BEGIN + timedelta(start)
     period = between(first, first + timedelta(length))
-    found = tally(cases, [frozenset({unit}) for unit in UNITS], period=period, calendars=CALENDARS)
+    found = tally(cases, [Portion(frozenset({unit})) for unit in UNITS], period=period, calendars=CALENDARS)
     for unit, figures in zip(UNITS, found, strict=True):
         expected, speeds, ages = recount(cases, period, unit)
         assert {what: figures.count(what) for what in Count} == expected
@@ -339,7 +340,7 @@ def test_no_case_is_lost_between_the_figures(stories):
     """Over all time every case was received once, and is answered, ended otherwise or open: exactly one of the three."""
     cases = [Case(subject=f"{n:03}", **story) for n, story in enumerate(stories)]
     ever = between(BEGIN, date(2027, 6, 30))
-    (whole,) = tally(cases, [frozenset(UNITS)], period=ever, calendars=CALENDARS)
+    (whole,) = tally(cases, [Portion(frozenset(UNITS))], period=ever, calendars=CALENDARS)
     fates = whole.count(Count.ANSWERED) + whole.count(Count.CLOSED) + whole.count(Count.OPEN)
     assert whole.count(Count.RECEIVED) == fates == len(cases)
     assert whole.count(Count.ON_TIME) + whole.count(Count.LATE) == whole.count(Count.ANSWERED)

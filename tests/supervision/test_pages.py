@@ -217,6 +217,9 @@ def test_the_table_goes_home_as_a_file_and_the_log_knows(lived, mattran):
     lines, (title, *marks) = lines[: lines.index([])], [line[0] for line in lines[lines.index([]) + 1 :]]
     assert (title, marks[-1]) == ("Thời gian trả lời kiến nghị", PRACTICE)
     page = table(mattran.read(QUARTER), "Theo đơn vị")
+    fields = table(mattran.read(QUARTER), "Theo lĩnh vực")[1:-1]
+    page += [[f"Lĩnh vực: {row[0]}", *row[1:]] for row in fields]
+    assert len(fields) > 1
     assert lines == [[cell.replace("–", "") if cell == "–" else cell for cell in row] for row in page]
     with inside(lived.app):
         taken = db.session.scalars(select(Event).where(Event.type == "figures.exported")).one()

@@ -8,14 +8,16 @@ from sqlalchemy import event, func, select
 from app.demo.founding import SITE, actor
 from core import clock, ledger
 from core.db import db
+from core.errors import Hidden
 from feedback import services
 from feedback.models import CaseState
 from supervision import periods, queries
 from supervision.figures import Count
+from supervision.parts import CLOSED_TO_ALL, UNSORTED
 from supervision.queries.behind import behind
 from supervision.queries.reading import lives_of
 from tests.supervision.conftest import TODAY
-from tests.supervision.stories import CULTURE, ECONOMY, answer, at, enter, handed, issue_rules
+from tests.supervision.stories import CULTURE, ECONOMY, FIELDS, answer, at, enter, handed, issue_rules
 from tests.supervision.told import told
 
 PERIODS = (
@@ -151,7 +153,6 @@ def test_hidden_cases_are_counted_and_never_listed(commune, context):
 
 def test_another_communes_front_sees_nothing_of_it(commune, context):
     from core.actor import Actor
-    from core.errors import Hidden
 
     case = handed()
     stranger = Actor(person_id=99, subject="p", name="Lạ", grants=frozenset({("supervision.read", "99002")}))
@@ -298,3 +299,37 @@ def test_exports_and_checks_leave_events(commune, context):
     assert taken.facts == {"unit": SITE, "from": "2026-10-01", "to": "2026-11-20", "rows": 4, "file": "csv"}
     assert ledger.history(taken.subject)[0].person_id == mattran().person_id
     assert clock.today() == TODAY
+
+
+def test_the_parts_are_together_the_whole_and_each_number_is_its_list(lived, context):
+    reading = queries.read(scope().with_parts(), PERIODS[0], today=TODAY)
+    assert {body.part for body, _ in reading.parts} >= {*FIELDS, UNSORTED}
+    for what in Count:
+        assert sum(figures.count(what) for _, figures in reading.parts) == reading.total.count(what), what
+    for body, figures in reading.parts:
+        only = queries.read(scope().only(body.part), PERIODS[0], today=TODAY)
+        assert only.total.counts == figures.counts
+        for what in Count:
+            assert _all_behind(what, only) == figures.count(what), (body.part, what)
+
+
+def test_a_part_that_is_none_is_no_page(commune, context):
+    with pytest.raises(Hidden):
+        scope().only("no-such-field")
+
+
+def test_the_field_of_a_case_is_its_newest_and_none_once_it_is_closed_to_all(commune, context):
+    case = enter()
+
+    def parts():
+        return [body.part for body, _ in queries.read(scope().with_parts(), PERIODS[0], today=TODAY).parts]
+
+    assert parts() == [UNSORTED]
+    services.accept(case, category="drainage", actor=actor("tiepnhan"))
+    assert parts() == ["drainage"]
+    services.recategorise(
+        case, category="roads", reason="Việc này là mặt đường bị lún, không phải cống.", actor=actor("tiepnhan")
+    )
+    assert parts() == ["roads"]
+    services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
+    assert parts() == [CLOSED_TO_ALL]

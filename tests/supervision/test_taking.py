@@ -48,7 +48,9 @@ def test_the_table_as_a_workbook_has_the_numbers_of_the_page_and_the_checkpoint(
     assert above[0] == "Thời gian trả lời kiến nghị"
     assert any("19/11/2026" in words and root in words for words in above)
     assert PRACTICE in above
-    shown = [[cell.replace(".", "") for cell in row] for row in table(mattran.read(QUARTER), "Theo đơn vị")]
+    page = table(mattran.read(QUARTER), "Theo đơn vị")
+    page += [[f"Lĩnh vực: {row[0]}", *row[1:]] for row in table(mattran.read(QUARTER), "Theo lĩnh vực")[1:-1]]
+    shown = [[cell.replace(".", "") for cell in row] for row in page]
     assert [["–" if cell.value in (None, "") else str(cell.value) for cell in row] for row in rows] == shown
     (formula,) = [row[0] for row in rows if row[0].value == "=1+1"]
     assert formula.data_type == "s"

@@ -1,9 +1,14 @@
 """A case as its cached rows tell it, to be held against the life read from its leaves."""
 
-from sqlalchemy import select
+from datetime import date
 
+from sqlalchemy import func, select
+
+from core.dates import local
 from core.db import db
+from core.ledger.models import Event
 from feedback.models import CaseEnding, CasePause, CaseStage, CaseState
+from feedback.workflow import State
 from supervision.figures import Case, Ending, Stage
 
 
@@ -22,9 +27,18 @@ def told(case: CaseState) -> Case:
         answered_at=case.answered_at,
         answered_on=case.answered_on,
         endings=tuple(Ending(row.ended_on, row.ended_as, row.undone_on) for row in _rows(CaseEnding, case)),
+        closed_on=_rested_on(case),
+        category=case.category,
         restricted=case.restricted,
         pauses=tuple((row.from_on, row.to_on) for row in _rows(CasePause, case)),
     )
+
+
+def _rested_on(case: CaseState) -> date | None:
+    if case.state != State.CLOSED:
+        return None
+    query = select(func.max(Event.recorded_at)).where(Event.subject == case.subject, Event.type == "case.closed")
+    return local(db.session.scalar(query)).date()
 
 
 def _rows(model, case: CaseState):
