@@ -24,9 +24,10 @@ def note_all_overdue() -> None:
 
 
 def recount_all() -> None:
-    """Reckon running cases anew by every calendar that has come into force since their receipt, in their order."""
+    """Reckon running cases and second looks by every calendar in force that came after theirs, in their order."""
     for calendar in rulebook.calendars_in_force():
         one_by_one(queries.on_older_calendar(calendar), partial(_recount, calendar=calendar))
+        one_by_one(queries.days_on_older_calendar(calendar), partial(_recount_days, calendar=calendar))
 
 
 def note_all_promises_late() -> None:
@@ -49,6 +50,12 @@ def _recount(subject: str, calendar: int) -> None:
     case = queries.if_on_older_calendar(subject, calendar)
     if case is not None:
         services.recount(case, calendar=calendar)
+
+
+def _recount_days(subject: str, calendar: int) -> None:
+    case = queries.if_days_to_come(subject, calendar)
+    if case is not None:
+        services.recount_days(case, calendar=calendar)
 
 
 def _note_promise_late(subject: str) -> None:

@@ -131,6 +131,7 @@ from feedback.queries.registers import (
     register_page,
 )
 from feedback.queries.searching import DESK_KIND, PUBLIC_KIND, SOURCES
+from feedback.queries.second_days import days_moved, days_on_older_calendar, if_days_to_come
 from feedback.queries.telling import Line, News, news_of, timeline
 from feedback.queries.timing import StepTime, step_times, waits_of
 from feedback.queries.together import chosen, work_of, workloads
@@ -181,6 +182,8 @@ __all__ = [
     "copy_address",
     "could_answer",
     "counts",
+    "days_moved",
+    "days_on_older_calendar",
     "deadline",
     "deciders_of",
     "desk_counts",
@@ -198,6 +201,7 @@ __all__ = [
     "helpers_of",
     "hold_on",
     "if_on_older_calendar",
+    "if_days_to_come",
     "if_overdue_unlogged",
     "if_promise_late_unlogged",
     "if_settled",

@@ -220,7 +220,10 @@ def additions(case: CaseState) -> list[str]:
 
 
 def restricted_days_of(case: CaseState) -> RestrictedDays | None:
-    """Give by when a restricted case is to be read and handed over; None for any other."""
+    """Give by when a restricted case is to be read and handed over; None for any other.
+
+    Kept nowhere: reckoned each time by the calendar in force, which never counts a day otherwise that has begun.
+    """
     if not case.restricted or case.restricted_on is None:
         return None
     policy, calendar = rulebook.current_policy(), rulebook.current_calendar()

@@ -15,7 +15,8 @@ from core.policies import DeadlineRule
 from core.workdays import Calendar
 from feedback.models import CasePause, CaseState
 from feedback.queries.lists import as_it_stands, owed
-from feedback.reckoning import KIND, Waiting, answer_rule, reckon
+from feedback.queries.second_days import DAYS, days_moved_by, restricted_days_moved
+from feedback.reckoning import ANSWER, KIND, Waiting, answer_rule, reckon
 from feedback.workflow import State
 from units.queries import names
 
@@ -28,6 +29,17 @@ class Move:
     unit: str
     old: date
     new: date
+    what: str = ANSWER
+
+    @property
+    def key(self) -> str:
+        """Give what names this row among all."""
+        return f"{self.code}.{self.what}"
+
+    @property
+    def words(self) -> str:
+        """Say which day of the case moves."""
+        return DAYS.get(self.what, "Trả lời")
 
 
 @dataclass(frozen=True)
@@ -49,15 +61,20 @@ class Tried:
 
 
 def moved_by(newer: Calendar, *, since: date) -> Moves:
-    """Say which running cases a calendar would move that comes into force on a day; 3 statements and the rules."""
+    """Say which cases a calendar would move that comes into force on a day; a few statements and the rules."""
     cases = [case for older in _running_on(since) for case in _touched(older, newer, since)]
     waiting = _waiting(select(CaseState.subject).where(_reckoned(since)))
     moved = [(case, new) for case in cases if (new := _reckoned_by(newer, case, waiting)) not in (case.due_on, None)]
-    shown = [(case, new) for case, new in moved if not case.restricted and new >= since]
-    known = names({case.held_by for case, _ in shown})
-    rows = [Move(case.code, known.get(case.held_by, case.held_by), case.due_on, new) for case, new in shown]
-    hidden = sum(1 for case, new in moved if case.restricted and new >= since)
-    return Moves(sorted(rows, key=lambda row: (row.old, row.code)), hidden)
+    days = [(case, case.due_on, new, ANSWER) for case, new in moved if new >= since]
+    days += [(each.case, each.old, each.new, each.name) for each in days_moved_by(newer, since=since)]
+    known = names({case.held_by for case, *_ in days if not case.restricted})
+    rows = [
+        Move(case.code, known.get(case.held_by, case.held_by), old, new, what)
+        for case, old, new, what in days
+        if not case.restricted
+    ]
+    hidden = {case.subject for case, *_ in days if case.restricted} | restricted_days_moved(newer)
+    return Moves(sorted(rows, key=lambda row: (row.old, row.key)), len(hidden))
 
 
 def tried_by(rule: DeadlineRule, *, most: int = 10) -> list[Tried]:

@@ -18,7 +18,7 @@ from feedback.reckoning import second_look
 from feedback.services.answering import check_promised_on
 from feedback.services.receiving import told_signs
 from feedback.services.restricting import restrict_by_signs
-from feedback.services.steps import check_on_main, take
+from feedback.services.steps import check_on_main, reckoned_by, take
 from feedback.services.telling import tell
 from feedback.triage import judge
 from feedback.workflow import SHORTEST_REASON, State
@@ -84,7 +84,7 @@ def ask_again(case: CaseState, *, text: str, references: Sequence[Reference] = (
     if len(text.strip()) < SHORTEST_REASON:
         raise Refused(f"Nêu rõ điều chưa được giải quyết, từ {SHORTEST_REASON} ký tự trở lên.", field="text")
     due_on = second_look(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
-    main, facts = queries.main_of(case), {"again_due_on": due_on.isoformat()}
+    main, facts = queries.main_of(case), {"again_due_on": due_on.isoformat(), **reckoned_by()}
     entry = take(case, "ask_again_together" if main else "ask_again", facts=facts, texts={"text": text})
     submissions.add_attachments(case.subject, references)
     if restrict_by_signs(case, judge(text, letter=False)) is None and main:

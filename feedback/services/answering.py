@@ -20,7 +20,7 @@ from feedback.promises import CONCERNS as about_earlier
 from feedback.promises import problem_with_earlier
 from feedback.reckoning import contest_until
 from feedback.services.copying import mail_copies
-from feedback.services.steps import take
+from feedback.services.steps import reckoned_by, take
 from feedback.services.telling import tell
 from feedback.workflow import ANSWERED
 from submissions import services as submissions
@@ -110,7 +110,7 @@ def approve_on_paper(case: CaseState, *, approver: str, references, actor: Actor
         raise Refused("Đính kèm bản chụp phiếu trình đã ký.", field="references")
     signer = _signer(case, approver)
     until = contest_until(rulebook.current_policy(), on=clock.today(), calendar=rulebook.current_calendar())
-    facts = {"scan": references[0].key, "contest_until": until.isoformat()}
+    facts = {"scan": references[0].key, "contest_until": until.isoformat(), **reckoned_by()}
     texts = {"approver": signer.name, "signer": str(signer.person_id)}
     entry = take(case, "approve_on_paper", actor=actor, facts=facts, texts=texts, expected_version=version)
     submissions.add_attachments(case.subject, references, audience="desk", origin="office")

@@ -12,7 +12,7 @@ from core.ledger import Entry
 from feedback import queries
 from feedback.models import CaseState
 from feedback.reckoning import second_look
-from feedback.services.steps import check_reason, take
+from feedback.services.steps import check_reason, reckoned_by, take
 from feedback.services.telling import tell
 from feedback.workflow import State
 
@@ -22,7 +22,7 @@ def contest_paper(case: CaseState, *, reason: str, actor: Actor, version: int | 
     check_reason(reason)
     if case.contest_until is not None and clock.today() > case.contest_until:
         raise Refused(f"Thời gian xem lại việc duyệt trên giấy đã hết ngày {short_date(case.contest_until)}.")
-    facts = {} if case.state == State.APPROVED else {"again_due_on": _look_by()}
+    facts = {} if case.state == State.APPROVED else {"again_due_on": _look_by(), **reckoned_by()}
     entry = take(case, "contest_paper", actor=actor, facts=facts, texts={"reason": reason}, expected_version=version)
     if case.state == State.CONTESTED:
         tell(case, entry, "case_contested")

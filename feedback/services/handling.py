@@ -155,6 +155,16 @@ def recount(case: CaseState, *, calendar: int) -> Entry | None:
     return take(case, "recount", facts=facts, calendar=calendar)
 
 
+def recount_days(case: CaseState, *, calendar: int) -> Entry | None:
+    """Reckon the days of another look and of a contest by a corrected calendar; None where nothing would change."""
+    moved = queries.days_moved(case, calendar=calendar)
+    if not moved:
+        return None
+    facts = {each.name: each.new.isoformat() for each in moved}
+    facts |= {f"old_{each.name}": each.old.isoformat() for each in moved}
+    return take(case, "recount_days", facts=facts, calendar=calendar)
+
+
 def _check_in_time(case: CaseState) -> None:
     if clock.today() > case.due_on:
         raise Refused("Đã qua ngày đến hạn, không gia hạn được nữa.")

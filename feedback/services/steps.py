@@ -82,6 +82,12 @@ def check_reason(words: str, *, field: str = "reason") -> None:
         raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.", field=field)
 
 
+def reckoned_by() -> dict[str, list[int]]:
+    """Say by which policies and calendar a day beside that of the answer is reckoned now, so that it can move later."""
+    versions = ledger.current_versions()
+    return {"reckoned_by": [versions["policy"], versions["calendar"]]}
+
+
 def index(subject: str) -> None:
     """Have a case found again by its words, by the public and at the desk."""
     for kind in (PUBLIC_KIND, DESK_KIND):

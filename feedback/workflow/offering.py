@@ -33,6 +33,7 @@ class Case(Protocol):
     rated_on: date | None
     asked_again_on: date | None
     insisted_on: date | None
+    again_due_on: date | None
     contest_until: date | None
     contested_on: date | None
     passed_on_kind: str | None
@@ -184,7 +185,7 @@ _FOR_THE_FIRST_ANSWER = frozenset(
 _ON_ARRIVAL = frozenset(
     {"accept", "take_over", "send_back", "pass_above", "keep_from", "restrict", "restrict_by_signs", "open_identity"}
     | {"reissue_pin", "show", "note_told"}
-    | {"withhold", "withdraw", "add_info", "note_overdue", "recount"}
+    | {"withhold", "withdraw", "add_info", "note_overdue", "recount", "recount_days"}
 )
 """What can be done with a case that another unit sent and nobody here has taken over yet."""
 
@@ -275,6 +276,7 @@ _WHERE: dict[str, Callable[[Case], bool]] = {
     "approve_on_paper": lambda case: case.contested_on is None,
     "mail_copy": _may_be_copied,
     "note_copy_sent": _may_be_copied,
+    "recount_days": lambda case: case.again_due_on is not None or case.contest_until is not None,
     "contest_paper": lambda case: case.contest_until is not None,
     "read_restricted": lambda case: case.restricted_seen_on is None,
     "hand_over": lambda case: case.handed_over_on is None,

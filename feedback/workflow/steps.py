@@ -180,6 +180,8 @@ STEPS = (
     Step("note_overdue", OPEN, None, SYSTEM, "Ghi nhận quá hạn"),
     Step("note_promise_late", STILL_PROMISED, None, SYSTEM, "Ghi nhận chậm so với hẹn"),
     Step("recount", OPEN | {State.RESTRICTED}, None, SYSTEM, "Tính lại hạn theo lịch làm việc mới"),
+    Step("recount_days", OPEN | LOOKED_AT_AGAIN | ANSWERED | {State.RESTRICTED}, None, SYSTEM,
+         "Tính lại ngày xem xét lại theo lịch làm việc mới"),
     Step("close", frozenset({State.ANSWERED}), State.CLOSED, SYSTEM, "Kết thúc"),
 )  # fmt: skip
 """`approve` and `approve_on_paper` lead to APPROVED instead where the category needs a công văn (policies); whatever
@@ -260,6 +262,7 @@ EVENTS = {
     "withdraw": "case.withdrawn",
     "note_overdue": "case.overdue",
     "recount": "case.recounted",
+    "recount_days": "case.days_recounted",
     "close": "case.closed",
     "add_info": "case.info_added",
     "keep_promise": "case.promise_kept",

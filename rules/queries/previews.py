@@ -42,12 +42,12 @@ class PolicyPreview:
 
 
 def preview_calendar(change: RuleChange, *, after: str = "") -> CalendarPreview:
-    """Reckon what a change of the calendar would move were it approved today; `after` is the last code seen."""
+    """Reckon what a change of the calendar would move were it approved today; `after` is the last row seen."""
     known, since = rulebook.latest_calendar(), clock.today() + timedelta(days=1)
     newer = calendar_content_of(change).over(known, version=known.version + 1)
     moves = moved_by(newer, since=since)
-    codes = [move.code for move in moves.shown]
-    start = codes.index(after) + 1 if after in codes else 0
+    keys = [move.key for move in moves.shown]
+    start = keys.index(after) + 1 if after in keys else 0
     page = moves.shown[start : start + PER_PAGE]
     return CalendarPreview(
         base=known.version,
@@ -55,7 +55,7 @@ def preview_calendar(change: RuleChange, *, after: str = "") -> CalendarPreview:
         moves=page,
         count=len(moves.shown),
         hidden=moves.hidden,
-        next_after=page[-1].code if start + PER_PAGE < len(moves.shown) else "",
+        next_after=page[-1].key if start + PER_PAGE < len(moves.shown) else "",
         consultations=touched_by(newer, older=known),
     )
 

@@ -60,6 +60,7 @@ def test_each_state_allows_these_steps_and_no_others(state):
     found = {step.name for step in WORKFLOW.open_steps(state)} - {
         "note_overdue",
         "recount",
+        "recount_days",
         "note_promise_late",
         "restrict_by_signs",
         "mail_copy",

@@ -19,6 +19,14 @@ def _number(entry: Entry) -> str:
     return f"Công văn số {number}." if number else ""
 
 
+def days_recounted(entry: Entry, _units: _Units) -> Told:
+    """Tell by when another look is taken now; the day of a contest is the office's own matter."""
+    if "again_due_on" not in entry.facts:
+        return Told("Tính lại ngày theo lịch làm việc mới")
+    new, old = (short_date(date.fromisoformat(entry.facts[name])) for name in ("again_due_on", "old_again_due_on"))
+    return Told("Tính lại ngày xem xét lại theo lịch làm việc mới", f"Ngày cũ {old}, nay là {new}.")
+
+
 def _transferred(entry: Entry, units: _Units) -> Told:
     return Told(f"Đã chuyển {_body(entry, units)}; hạn trả lời không đổi", to_sender=entry.texts.get("reason", ""))
 

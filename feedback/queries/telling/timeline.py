@@ -236,6 +236,7 @@ _TOLD: dict[str, Tell] = {
     "case.info_given": to_sender("Người gửi đã bổ sung thông tin", "text"),
     "case.extended": _extended,
     "case.recounted": _recounted,
+    "case.days_recounted": moves.days_recounted,
     "case.resumed": to_sender("Tiếp tục xử lý", "note"),
     "case.refused": _reason("Không thụ lý", "refuse"),
     "case.filed_away": _reason("Lưu đơn", "file_away"),

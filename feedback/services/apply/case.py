@@ -288,6 +288,7 @@ _HANDLERS: dict[str, Callable[[CaseState, Entry], None]] = {
     "case.shown": _shown,
     "case.withheld": _withheld,
     "case.recounted": _recounted,
+    "case.days_recounted": contesting.days_recounted,
     "case.overdue": _overdue,
     "case.rated": _rated,
     "case.reopened": _reopened,

@@ -30,3 +30,10 @@ def decided(case: CaseState, entry: Entry) -> None:
     """Note the day on which a contested answer was approved after all, or another one sent."""
     if case.contested_on is not None and case.contest_ended_on is None and case.state in ANSWERED:
         case.contest_ended_on = local(entry.recorded_at).date()
+
+
+def days_recounted(case: CaseState, entry: Entry) -> None:
+    """Move the days of another look and of a contest, by a corrected calendar."""
+    for name in ("again_due_on", "contest_until"):
+        if name in entry.facts:
+            setattr(case, name, date.fromisoformat(entry.facts[name]))
