@@ -60,7 +60,16 @@ from supervision import services as supervision
 from supervision.desk import disruptions_desk, findings_desk, supervision_desk
 from supervision.jobs import DUTIES as SUPERVISION_DUTIES
 from supervision.jobs import HANDLERS as SUPERVISION_HANDLERS
-from supervision.models import Disruption, Finding, FindingCase, LogCheck, Sample, SampleItem
+from supervision.models import (
+    Disruption,
+    Finding,
+    FindingCase,
+    LogCheck,
+    Oversight,
+    OversightRequest,
+    Sample,
+    SampleItem,
+)
 from supervision.public import supervision_public
 from units.desk import units_desk
 from units.models import Unit
@@ -166,4 +175,7 @@ def _register_supervision() -> None:
         apply=supervision.apply_sample, tables=((Sample, "subject"), (SampleItem, "sample"))
     )
     subjects[supervision.DISRUPTION] = Subject(apply=supervision.apply_disruption, tables=((Disruption, "subject"),))
+    subjects[supervision.OVERSIGHT] = Subject(
+        apply=supervision.apply_oversight, tables=((Oversight, "subject"), (OversightRequest, "oversight"))
+    )
     subjects[EXPORT] = Subject(apply=supervision.apply)

@@ -1,4 +1,4 @@
-"""A finding as a công văn of the Front, in the layout of Nghị định 30/2020/NĐ-CP; its office gives the number.
+"""A finding, or a request for documents, as a công văn of the Front in the layout of Nghị định 30/2020/NĐ-CP.
 
 Pure.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from core.dates import document_date
+from core.dates import document_date, short_date
 from core.papers import Block, Head, Letterhead, Paper, Signature
 from supervision.workflow import Maker, Weight
 
@@ -75,6 +75,59 @@ def letter_of(finding: Finding, front: Front, *, to: str, codes: Sequence[str], 
         recipients=("- Như trên;", "- Thường trực Hội đồng nhân dân (để biết);", "- Lưu: VT."),
         is_practice=front.is_practice,
     )
+
+
+class Request(Protocol):
+    """What the letter needs to know of a request for documents."""
+
+    place: int
+    asked: str
+    remarks: str
+    due_on: date
+    due_basis: str
+
+
+class Oversight(Protocol):
+    """What the letter needs to know of the giám sát it belongs to."""
+
+    place: str
+    title: str
+    decision_number: str
+    decision_on: date | None
+
+
+def asking_letter(oversight: Oversight, request: Request, front: Front, *, to: str) -> Paper:
+    """Write a request for information and documents as a công văn."""
+    return Paper(
+        file_name=f"yeu-cau-tai-lieu-{oversight.place}-{request.place}",
+        title="Yêu cầu cung cấp thông tin, tài liệu, công văn",
+        head=Head(
+            Letterhead("", (front.name.upper(),), front.place, front.year),
+            subject="V/v cung cấp thông tin, tài liệu phục vụ giám sát",
+            symbol=f"/{front.symbol}",
+        ),
+        to=(to,),
+        body=tuple(_asking(oversight, request)),
+        signatures=(front.signature,),
+        recipients=("- Như trên;", "- Lưu: VT."),
+        is_practice=front.is_practice,
+    )
+
+
+def _asking(oversight: Oversight, request: Request) -> Iterator[Block]:
+    number, day = oversight.decision_number, document_date(oversight.decision_on)
+    decision = f"Quyết định, Kế hoạch giám sát số {number} {day}"
+    yield Block(
+        f"Căn cứ {BASIS[Maker.FRONT]}; thực hiện {decision} về «{oversight.title}», Ủy ban Mặt trận Tổ quốc Việt Nam "
+        "đề nghị quý cơ quan cung cấp thông tin, tài liệu sau:"
+    )
+    yield from _paragraphs(request.asked)
+    if request.remarks:
+        yield Block("Nội dung cần bổ sung", "heading")
+        yield from _paragraphs(request.remarks)
+    basis = f" ({request.due_basis})" if request.due_basis else ""
+    until = short_date(request.due_on)
+    yield Block(f"Thông tin, tài liệu gửi về Ủy ban Mặt trận Tổ quốc Việt Nam đến hết ngày {until}{basis}.")
 
 
 def _body(finding: Finding, codes: Sequence[str], term: Term) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select
 
 from app.demo.founding import SITE, actor
+from app.demo.oversights import past_oversight
 from app.demo.scheduling import Story
 from core import clock
 from core.clock import VIETNAM
@@ -18,7 +19,6 @@ from supervision.services import Said
 from supervision.workflow import Maker, State, Weight
 
 ECONOMY, CULTURE, OFFICE = "99001-KT", "99001-VHXH", "99001-VP"
-PLAN: Final = "08/KH-MTTQ-BTT"
 LETTER: Final = "4{}/MTTQ-BTT"
 EXPLAINED: Final = (
     "Hai trong ba việc đang chờ vật tư; phòng đã báo người gửi ngày làm xong. Việc thứ ba trả lời lại tuần này."
@@ -57,8 +57,8 @@ def _story(begin: date, at: int, state: State, weight: Weight, maker: Maker, uni
 
 
 def _draft(weight: Weight, maker: Maker, unit: str) -> Finding:
-    plan = (PLAN, clock.today()) if weight == Weight.RECOMMENDATION else ("", None)
-    said = Said(weight, maker, FOUND, ASKED, _codes(unit), *plan)
+    oversight = past_oversight() if weight == Weight.RECOMMENDATION else ""
+    said = Said(weight, maker, FOUND, ASKED, _codes(unit), oversight)
     return services.draft_finding(said, unit=unit, actor=actor("mattran"))
 
 

@@ -37,6 +37,7 @@ QUEUES: Final = (
 
 ROOMS: Final = {About.CALENDAR: "rules_desk.calendar", About.POLICY: "rules_desk.terms"}
 FROM_THE_FRONT: Final = "Mặt trận nhận xét, kiến nghị: chờ giải trình, trả lời"
+ASKED_BY_THE_FRONT: Final = "Mặt trận giám sát: chờ cung cấp thông tin, tài liệu"
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
 
 
@@ -107,7 +108,9 @@ def _rules(actor: Actor) -> list[Waiting]:
 def _findings(actor: Actor) -> list[Waiting]:
     """Show what the Front sent only where it waits for the unit's word."""
     waits = supervision.waiting_for_unit(actor) if actor.may("finding.answer") else 0
-    return [Waiting(waits, FROM_THE_FRONT, url_for("findings_desk.listing"))] if waits else []
+    asked = supervision.requests_waiting(actor) if actor.may("finding.answer") else 0
+    shown = ((waits, FROM_THE_FRONT, "findings_desk.listing"), (asked, ASKED_BY_THE_FRONT, "findings_desk.oversights"))
+    return [Waiting(count, words, url_for(endpoint)) for count, words, endpoint in shown if count]
 
 
 def _doors(actor: Actor) -> list[tuple[str, str]]:

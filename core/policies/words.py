@@ -34,6 +34,8 @@ TERMS: Final[dict[tuple[str, str], str]] = {
     ("social_critique", "reply"): "trả lời văn bản phản biện xã hội",
     ("recommendation", "answer"): "trả lời kiến nghị sau giám sát",
     ("finding", "explanation"): "giải trình dự thảo nhận xét",
+    ("supervision", "sent_ahead"): "gửi quyết định, kế hoạch, đề cương trước ngày bắt đầu giám sát",
+    ("supervision", "unit_report"): "báo cáo của đơn vị được giám sát, trước ngày bắt đầu",
     ("supervision", "report"): "báo cáo kết quả giám sát",
     ("paper_approval", "contest"): "xem lại việc nhập duyệt trên giấy",
 }

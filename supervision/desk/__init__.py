@@ -1,11 +1,25 @@
 """The Front's pages: one page a month, the times, who is late, the cases behind each number, findings, and the log."""
 
-from supervision.desk import cases, figures, findings, identities, late, log, month, opinions, passing, reports, samples
+from supervision.desk import (
+    cases,
+    figures,
+    findings,
+    identities,
+    late,
+    log,
+    month,
+    opinions,
+    overseen,
+    oversights,
+    passing,
+    reports,
+    samples,
+)
 from supervision.desk.blueprint import supervision_desk
 from supervision.desk.disruptions import disruptions_desk
 from supervision.desk.replying import findings_desk
 
 __all__ = [
     "cases", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "log", "month",
-    "opinions", "passing", "reports", "samples", "supervision_desk",
+    "opinions", "overseen", "oversights", "passing", "reports", "samples", "supervision_desk",
 ]  # fmt: skip

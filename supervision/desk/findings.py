@@ -75,7 +75,7 @@ def write_finding() -> Answer | Answered:
     unit, weight, maker = (request.args.get(name, "") for name in ("don-vi", "muc", "cua"))
     if weight not in WEIGHTS or maker not in MAKERS or unit not in dict(_units()):
         return redirect(url_for("supervision_desk.begin_finding"), 303)
-    form = _finding_form(weight)
+    form = _finding_form(weight, unit)
     if not form.is_submitted():
         form.viec.data = "\n".join(request.args.getlist("viec"))
     elif form.validate():
@@ -98,7 +98,7 @@ def edit_finding(year: int, number: int) -> Answer | Answered:
     finding = queries.finding_of(year, number, actor=actor)
     if finding.state not in BEFORE_ISSUE or not may(actor, WORKFLOW.step("edit"), finding):
         raise Hidden
-    form = _finding_form(finding.weight)
+    form = _finding_form(finding.weight, finding.unit)
     if not form.is_submitted():
         _fill(form, finding)
     elif form.validate():
@@ -209,10 +209,13 @@ def _writing(form: FindingForm, weight: str, maker: str, unit: str, *, back: str
     return (page, 422) if form.is_submitted() else page
 
 
-def _finding_form(weight: str) -> FindingForm:
+def _finding_form(weight: str, unit: str) -> FindingForm:
     form = FindingForm()
     if weight != Weight.RECOMMENDATION:
-        form.without_plan()
+        form.without_oversight()
+        return form
+    known = queries.formal_oversights(unit, actor=current_actor())
+    form.offer([(one.subject, f"{one.label}: {one.title}") for one in known])
     return form
 
 
@@ -220,7 +223,7 @@ def _fill(form: FindingForm, finding: Finding) -> None:
     form.nhan_xet.data, form.de_nghi.data = finding.found, finding.recommended
     form.viec.data = "\n".join(case.code for case in queries.cases_of(finding, actor=current_actor()))
     if finding.weight == Weight.RECOMMENDATION:
-        form.so_ke_hoach.data, form.ngay_ke_hoach.data = finding.plan_number, finding.plan_on
+        form.cuoc_giam_sat.data = finding.oversight
     form.show_version(finding.version)
 
 
@@ -232,8 +235,7 @@ def _said(form: FindingForm, weight: str, maker: str) -> Said:
         found=form.nhan_xet.data,
         recommended=form.de_nghi.data,
         codes=codes_in(form.viec.data),
-        plan_number=form.so_ke_hoach.data or "" if is_formal else "",
-        plan_on=form.ngay_ke_hoach.data if is_formal else None,
+        oversight=form.cuoc_giam_sat.data if is_formal else "",
     )
 
 

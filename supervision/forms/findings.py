@@ -76,12 +76,15 @@ class FindingForm(VersionedForm):
         "found": "nhan_xet",
         "recommended": "de_nghi",
         "codes": "viec",
-        "plan_number": "so_ke_hoach",
-        "plan_on": "ngay_ke_hoach",
+        "oversight": "cuoc_giam_sat",
     }
 
-    so_ke_hoach = _line("Số kế hoạch, quyết định giám sát", hint="Ví dụ: 12/KH-MTTQ-BTT")
-    ngay_ke_hoach = DayField("Ngày kế hoạch, quyết định", description="Ví dụ: 20/10/2026", validators=[Optional()])
+    cuoc_giam_sat = SelectField(
+        "Cuộc giám sát",
+        widget=GovSelect(),
+        description="Cuộc giám sát đã gửi quyết định, kế hoạch cho đơn vị này.",
+        validators=[InputRequired("Chọn cuộc giám sát")],
+    )
     nhan_xet = _text(
         "Nhận xét",
         required="Viết nhận xét",
@@ -90,9 +93,13 @@ class FindingForm(VersionedForm):
     de_nghi = _text("Đề nghị, kiến nghị", required="Viết đề nghị", hint="Đơn vị cần làm gì, đến khi nào.")
     viec = _text("Việc liên quan (không bắt buộc)", hint="Mỗi dòng một mã, ví dụ KN-7K3M-92QX-C.", longest=2_000)
 
-    def without_plan(self) -> None:
-        """Take the plan off the form, for a finding without a formal giám sát."""
-        del self.so_ke_hoach, self.ngay_ke_hoach
+    def offer(self, oversights: list[tuple[str, str]]) -> None:
+        """Offer the giám sát that a recommendation may rest on."""
+        self.cuoc_giam_sat.choices = [("", "Chọn cuộc giám sát"), *oversights]
+
+    def without_oversight(self) -> None:
+        """Take the question off the form, for a finding without a formal giám sát."""
+        del self.cuoc_giam_sat
 
 
 class IssueForm(VersionedForm):

@@ -12,6 +12,7 @@ from supervision.workflow import MAKERS, ON_PAPER, STATES, TONES, WEIGHTS, State
 class Finding(Base):
     """What the Front found at a unit and recommends, by what its events decide; `closing` is why it was closed so.
 
+    `oversight`: the giám sát a recommendation rests on, whose decision is `plan_number` and `plan_on`.
     `explain_by`: the last day the unit has for the draft; `due_on`: for its reply, `due_firm` where a rule gives it.
     """
 
@@ -34,6 +35,7 @@ class Finding(Base):
     recommended: Mapped[str]
     plan_number: Mapped[str]
     plan_on: Mapped[date | None]
+    oversight: Mapped[str | None]
     drafted_on: Mapped[date]
     sent_on: Mapped[date | None]
     explain_by: Mapped[date | None]

@@ -41,11 +41,26 @@ from supervision.queries.findings import (
 from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
 from supervision.queries.late import Explained, Late, explained, late_cases, late_register
-from supervision.queries.letters import letter
+from supervision.queries.letters import letter, request_letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state, newest_daily
 from supervision.queries.month import count_promises, late_promises, month_of
 from supervision.queries.office import front_name, office_of
 from supervision.queries.opinions import Withheld, withheld_opinions
+from supervision.queries.oversights import (
+    Asked,
+    file_of,
+    formal_oversights,
+    oversight_for_unit,
+    oversight_of,
+    oversights,
+    owed_documents,
+    report_band,
+    request_of,
+    requests_of,
+    requests_waiting,
+    told_of_oversight,
+    unit_oversights,
+)
 from supervision.queries.passing import Passed, front_for, passed_on, units_to_answer
 from supervision.queries.published import take_home
 from supervision.queries.samples import (
@@ -61,14 +76,17 @@ from supervision.queries.scopes import Body, Scope, for_everybody, for_reviewer,
 from supervision.queries.session import session_of
 
 __all__ = [
-    "Behind", "Body", "Compared", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening",
+    "Asked", "Behind", "Body", "Compared", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening",
     "Openings", "Owed", "Passed", "Reading", "Recorded", "SHELVES", "Scope", "WITNESS", "Withheld", "answered_codes",
     "case_for_review", "cases_behind", "cases_of", "cases_to_name", "codes_of", "compare", "count_promises",
     "disruption_of", "disruption_to_read", "disruptions", "disruptions_beside", "disruptions_beside_late",
-    "disruptions_of", "ended_periods", "explained", "finding_for_unit", "finding_of", "findings", "for_everybody",
-    "for_reviewer", "front_for", "front_name", "had_openings", "home_figures", "items_of", "last_checks",
-    "late_cases", "late_promises", "late_register", "letter", "line_of", "log_state", "month_of", "newest_daily",
-    "office_of", "openings", "owed_replies", "part_names", "passed_on", "pauses_of", "read", "recorded", "result_of",
-    "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told",
-    "told_of", "unit_findings", "units_to_answer", "units_to_note", "waiting_for_unit", "withheld_opinions",
+    "disruptions_of", "ended_periods", "explained", "file_of", "finding_for_unit", "finding_of", "findings",
+    "for_everybody", "for_reviewer", "formal_oversights", "front_for", "front_name", "had_openings", "home_figures",
+    "items_of", "last_checks", "late_cases", "late_promises", "late_register", "letter", "line_of", "log_state",
+    "month_of", "newest_daily", "office_of", "openings", "oversight_for_unit", "oversight_of", "oversights",
+    "owed_documents", "owed_replies", "part_names", "passed_on", "pauses_of", "read", "recorded", "report_band",
+    "request_letter", "request_of", "requests_of", "requests_waiting", "result_of", "sample_of", "samples",
+    "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told", "told_of",
+    "told_of_oversight", "unit_findings", "unit_oversights", "units_to_answer", "units_to_note", "waiting_for_unit",
+    "withheld_opinions",
 ]  # fmt: skip

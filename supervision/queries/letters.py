@@ -1,12 +1,12 @@
-"""The letter of a finding: who issues it, to whom, which cases its reader may be told of, and by when to reply."""
+"""The letters of findings and of requests for documents: who issues one, to whom, on which cases, by when to reply."""
 
 from typing import Final
 
 from core import clock, ledger, rulebook
 from core.papers import Paper, Signature
 from feedback.models import CaseState
-from supervision.letter import USUAL_SIGNATURE, USUAL_SYMBOL, Front, Term, letter_of
-from supervision.models import Finding
+from supervision.letter import USUAL_SIGNATURE, USUAL_SYMBOL, Front, Term, asking_letter, letter_of
+from supervision.models import Finding, Oversight, OversightRequest
 from supervision.workflow import TERMS
 from units import queries as units
 from units.kinds import Kind
@@ -27,6 +27,12 @@ def letter(finding: Finding, cases: list[CaseState]) -> Paper:
         codes=[case.code for case in cases],
         term=term_for(finding.maker),
     )
+
+
+def request_letter(oversight: Oversight, request: OversightRequest) -> Paper:
+    """Write a request for documents as a công văn."""
+    to = units.by_code(oversight.unit)
+    return asking_letter(oversight, request, _front(), to=body_name(to) if to else oversight.unit)
 
 
 def term_for(maker: str) -> Term:

@@ -44,6 +44,7 @@ def _written(finding: Finding, entry: Entry) -> None:
     finding.weight, finding.maker = entry.facts["weight"], entry.facts["maker"]
     finding.found, finding.recommended = entry.texts.get("found", ""), entry.texts.get("recommended", "")
     finding.plan_number, finding.plan_on = entry.texts.get("plan_number", ""), _date(entry, "plan_on")
+    finding.oversight = entry.texts.get("oversight")
     finding.sent_on = finding.explain_by = finding.explained_on = None
     finding.explanation = ""
     db.session.flush()

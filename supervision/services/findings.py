@@ -18,7 +18,7 @@ from core.errors import Hidden, Refused, Stale
 from core.policies import DeadlineRule
 from supervision import queries
 from supervision.access import may
-from supervision.models import Finding
+from supervision.models import Finding, Oversight
 from supervision.services.applying import KIND
 from supervision.services.mailing import UNITS_DESK, site, write_to_unit
 from supervision.workflow import ANSWER, EVENTS, EXPLANATION, SYSTEM, TERMS, WORKFLOW, WRITE, Maker, State, Weight
@@ -26,7 +26,7 @@ from units.queries import names
 
 SHORTEST: Final = 10
 SHORTEST_REPLY: Final = 20
-NO_PLAN: Final = "Kiến nghị sau giám sát cần số và ngày của kế hoạch hoặc quyết định giám sát."
+NO_PLAN: Final = "Chọn cuộc giám sát đã gửi quyết định cho đơn vị. Chưa có thì lập ở trang «Cuộc giám sát»."
 NO_NUMBER: Final = "Ghi số và ngày công văn trước khi phát hành."
 NOT_YET: Final = "Đơn vị còn được giải trình đến hết ngày {}. Sau ngày ấy mới phát hành được."
 TOO_SHORT: Final = "Viết từ {} ký tự trở lên."
@@ -38,7 +38,7 @@ TAKEN: Final = "Người khác vừa lập một nhận xét cùng lúc. Bấm l
 class Said:
     """What a finding says: how heavy and whose it is, what was found, what is recommended, on which cases.
 
-    `plan_number` and `plan_on` are those of the plan or decision of a formal giám sát.
+    `oversight`: the subject of the formal giám sát that a recommendation rests on.
     """
 
     weight: Weight
@@ -46,8 +46,7 @@ class Said:
     found: str
     recommended: str
     codes: Sequence[str] = ()
-    plan_number: str = ""
-    plan_on: date | None = None
+    oversight: str = ""
 
 
 def draft_finding(said: Said, *, unit: str, actor: Actor) -> Finding:
@@ -149,9 +148,7 @@ def _written(said: Said, unit: str, actor: Actor) -> tuple[dict[str, Any], dict[
     _check_length(said.found, SHORTEST, "found")
     _check_length(said.recommended, SHORTEST, "recommended")
     is_formal = said.weight == Weight.RECOMMENDATION
-    if is_formal and not (said.plan_number and said.plan_on):
-        raise Refused(NO_PLAN, field="plan_number")
-    _check_past(said.plan_on, "plan_on")
+    resting_on = _formal(said, unit, actor) if is_formal else None
     cases = queries.cases_to_name(said.codes, unit=unit, actor=actor)
     facts: dict[str, Any] = {"weight": Weight(said.weight).value, "maker": Maker(said.maker).value}
     texts = {
@@ -159,9 +156,18 @@ def _written(said: Said, unit: str, actor: Actor) -> tuple[dict[str, Any], dict[
         "recommended": said.recommended.strip(),
         "cases": json.dumps([case.subject for case in cases]),
     }
-    if is_formal:
-        facts["plan_on"], texts["plan_number"] = said.plan_on.isoformat(), said.plan_number
+    if resting_on is not None:
+        facts["plan_on"] = resting_on.decision_on.isoformat()
+        texts |= {"plan_number": resting_on.decision_number, "oversight": resting_on.subject}
     return facts, texts
+
+
+def _formal(said: Said, unit: str, actor: Actor) -> Oversight:
+    """Give the giám sát a recommendation rests on; Refused where there is none that its unit was told of."""
+    for oversight in queries.formal_oversights(unit, actor=actor):
+        if oversight.subject == said.oversight:
+            return oversight
+    raise Refused(NO_PLAN, field="oversight")
 
 
 def _due_on(rule: DeadlineRule) -> date:

@@ -44,6 +44,10 @@ from supervision.disruption import PAPERS as DISRUPTION_PAPERS
 from supervision.disruption import STATES as DISRUPTION_STATES
 from supervision.disruption import State as DisruptionState
 from supervision.figures import Count
+from supervision.oversight import FORMS as OVERSIGHT_FORMS
+from supervision.oversight import REQUEST_STATES, Request
+from supervision.oversight import STATES as OVERSIGHT_STATES
+from supervision.oversight import State as OversightState
 from supervision.queries.log import State as LogState
 from supervision.sheet import LABELS as COUNTS
 from supervision.workflow import MAKERS, WEIGHTS, Maker, Weight
@@ -77,6 +81,9 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Figures": (Count, COUNTS),
     "States of a finding": (FindingState, FINDING_STATES),
     "States of a note of a flood, storm, outage": (DisruptionState, DISRUPTION_STATES),
+    "States of a giám sát": (OversightState, OVERSIGHT_STATES),
+    "Forms of giám sát": (None, OVERSIGHT_FORMS),
+    "States of a request for documents": (Request, REQUEST_STATES),
     "Kinds of such notes": (None, DISRUPTIONS),
     "Papers behind such notes": (None, DISRUPTION_PAPERS),
     "Weights of a finding": (Weight, WEIGHTS),
@@ -102,6 +109,9 @@ NOTES = {
     "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
     "States of a finding": "`supervision/workflow.py`. Each step leaves an event `finding.…`.",
     "States of a note of a flood, storm, outage": "`supervision/disruption.py`. Each step leaves an event `disruption.…`; nothing moves by it.",
+    "States of a giám sát": "An `Oversight`; `supervision/oversight.py`. Each step leaves an event `oversight.…`.",
+    "Forms of giám sát": "Luật Mặt trận Tổ quốc Việt Nam 2015, Điều 27.",
+    "States of a request for documents": "In a giám sát; the unit answers, the Front says whether it is enough.",
     "Kinds of such notes": "Shown beside what is late, and in public.",
     "Papers behind such notes": "No note without one.",
     "Weights of a finding": "The heaviest is a `Recommendation`: only with a formal giám sát.",

@@ -27,6 +27,7 @@ from supervision.models import Finding
 from supervision.services import Said
 from supervision.workflow import ANSWER, EVENTS, WORKFLOW, WRITE, Maker, State, Weight
 from tests.conftest import inside
+from tests.supervision.overseeing import decided
 from tests.supervision.stories import CULTURE, ECONOMY, Reader, at, enter, handed
 
 MONDAY = date(2026, 11, 23)
@@ -56,8 +57,7 @@ def give_address(login: str) -> None:
 
 
 def said(weight=Weight.REMINDER, maker=Maker.FRONT, **more) -> Said:
-    plan = {"plan_number": "12/KH-MTTQ-BTT", "plan_on": MONDAY} if weight == Weight.RECOMMENDATION else {}
-    return Said(weight, maker, FOUND, ASKED, **{**plan, **more})
+    return Said(weight, maker, FOUND, ASKED, **more)
 
 
 def drafted(unit: str = ECONOMY, **more) -> Finding:
@@ -171,13 +171,19 @@ def test_the_peoples_boards_have_fifteen_days_by_law(town, maker):
 
 
 def test_a_recommendation_needs_a_formal_giam_sat_and_a_letter_its_number(town):
-    with pytest.raises(Refused, match="kế hoạch hoặc quyết định giám sát"):
-        drafted(weight=Weight.RECOMMENDATION, plan_number="")
-    finding = sent(weight=Weight.RECOMMENDATION)
-    at(date(2026, 12, 2))
+    formal, elsewhere = decided(ECONOMY), decided(CULTURE)
+    for oversight in ("", formal.subject, elsewhere.subject):
+        with pytest.raises(Refused, match="cuộc giám sát đã gửi quyết định"):
+            drafted(weight=Weight.RECOMMENDATION, oversight=oversight)
+    at(formal.begins_on)
+    with pytest.raises(Refused, match="cuộc giám sát đã gửi quyết định"):
+        drafted(weight=Weight.RECOMMENDATION, oversight=elsewhere.subject)
+    finding = sent(weight=Weight.RECOMMENDATION, oversight=formal.subject)
+    assert finding.explain_by is not None
+    at(finding.explain_by + timedelta(1))
     with pytest.raises(Refused, match="số và ngày công văn"):
         services.issue_finding(finding, actor=actor(FRONT))
-    assert (finding.plan_number, finding.plan_on) == ("12/KH-MTTQ-BTT", MONDAY)
+    assert (finding.plan_number, finding.plan_on, finding.oversight) == ("12/QĐ-MTTQ-BTT", MONDAY, formal.subject)
 
 
 def test_an_edited_draft_goes_to_the_unit_anew(town):
