@@ -79,3 +79,4 @@ class Month:
     promises: int
     late_promises: tuple[LatePromise, ...]
     log: LogMonth
+    notes: tuple[str, ...] = ()

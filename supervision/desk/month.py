@@ -79,7 +79,6 @@ def month_page(
         wording=wording,
         log=queries.log_state(),
         owed=queries.owed_replies(scope.codes),
-        notes=queries.disruptions_of(scope.codes, told.period),
         computed_at=clock.now(),
         figures_href=url_for("supervision_desk.figures", **hidden),
         promises_href=_promises_href(scope.code, told.period),

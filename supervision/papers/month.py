@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from core.dates import short_date
 from core.papers import Block, Grid, Paper
 from supervision import sheet, wording
+from supervision.disruption import UNMOVED
 from supervision.figures import Count, Figures
 from supervision.month import GENERAL, Month
 from supervision.papers.issuing import Office, Part, report
@@ -21,7 +22,15 @@ def month_paper(told: Month, office: Office, *, marks: Sequence[str]) -> Paper:
     """Write the report of a month; `marks` say when it was reckoned and by which checkpoint."""
     month = told.period.label[:1].lower() + told.period.label[1:]
     subject = f"Tình hình tiếp nhận, trả lời phản ánh, kiến nghị {month} tại {_lower(told.name)}"
-    body = [Block(_opening(told)), *_figures(told), *_late(told), *_slowest(told), *_promises(told), *_signs(told)]
+    body = [
+        Block(_opening(told)),
+        *_figures(told),
+        *_late(told),
+        *_notes(told),
+        *_slowest(told),
+        *_promises(told),
+        *_signs(told),
+    ]
     body += [Block("VI. Nhật ký xử lý", "heading"), Block(wording.log_month(told.log)), *_marks(marks)]
     file_name = f"bao-cao-thang-{told.period.first:%Y-%m}-{told.code}"
     return report(office, file_name=file_name, subject=subject, to=(), body=body)
@@ -73,6 +82,12 @@ def _late(told: Month) -> Iterator[Part]:
     yield Grid(
         (("Nơi giữ", 5), ("Quá hạn", 2), ("Chậm so với thời hạn dự kiến", 3), ("Việc chậm lâu nhất", 6)), tuple(rows)
     )
+
+
+def _notes(told: Month) -> Iterator[Part]:
+    if told.notes:
+        yield Block(f"Ghi chú thiên tai, sự cố. {UNMOVED}")
+        yield from (Block(f"- {line}") for line in told.notes)
 
 
 def _slowest(told: Month) -> Iterator[Part]:

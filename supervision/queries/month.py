@@ -20,6 +20,7 @@ from supervision.month import MOST_PROMISES, LatePromise, LogMonth, Month, Owing
 from supervision.periods import Period
 from supervision.queries.behind import holder_at_end, late_at_end
 from supervision.queries.cases import codes_of, title_for
+from supervision.queries.disruptions import disruptions_of
 from supervision.queries.figures import Reading, read
 from supervision.queries.reading import calendars
 from supervision.queries.scopes import Body, Scope
@@ -47,6 +48,7 @@ def month_of(scope: Scope, month: Period, *, actor: Actor) -> Month:
         promises=count_promises(scope, reading.period.last, actor=actor),
         late_promises=tuple(promises.items),
         log=_log(reading.period),
+        notes=tuple(disruptions_of(scope.codes, reading.period)),
     )
 
 

@@ -194,3 +194,9 @@ class Reader:
         for field in HIDDEN.findall(html):
             value = VALUE.search(field)
             yield NAME.search(field).group(1), value.group(1) if value else ""
+
+
+def opened(reader: Reader, address: str) -> int:
+    """Ask for a file and let it go again; gives the status."""
+    with reader.get(address) as response:
+        return response.status_code

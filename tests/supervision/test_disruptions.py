@@ -1,9 +1,12 @@
 """A flood, a storm, an outage is a dated note beside what is late: it moves no day and no figure, whatever it says."""
 
+import io
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from docx import Document
 from sqlalchemy import func, select
 
 from app.demo.founding import SITE, actor
@@ -17,7 +20,8 @@ from supervision import periods, queries, services
 from supervision.disruption import EVENTS, WORKFLOW, Said, told
 from supervision.models import Disruption
 from tests.conftest import inside
-from tests.supervision.stories import CULTURE, ECONOMY, Reader, at, handed
+from tests.core.storage.papers import PDF
+from tests.supervision.stories import CULTURE, ECONOMY, Reader, at, handed, opened
 
 MONDAY, LATER = date(2026, 10, 5), date(2026, 11, 20)
 STORM = Said(
@@ -156,8 +160,12 @@ def test_it_is_noted_at_the_desk_and_read_beside_what_is_late_and_in_public(comm
     refused = _send(chief, f"{place}/ghi", **written)
     assert refused.status_code == 422
     assert STORM.text in refused.get_data(as_text=True)
-    made = _send(chief, f"{place}/ghi", **written, co_quan=STORM.issuer)
+    scan = (io.BytesIO(PDF), "cong-dien.pdf")
+    made = _send(chief, f"{place}/ghi", **written, co_quan=STORM.issuer, tep=scan)
     assert made.status_code == 303
+    (file,) = re.findall(rf"{made.location}/tep/[^\"]+", chief.read(made.location))
+    assert {opened(reader, file) for reader in (chief, front)} == {200}
+    assert opened(officer, file) == 404
     assert STORM.text in chief.read(made.location)
     assert officer.get(made.location).status_code == 404
     for reader, page in (
@@ -167,6 +175,8 @@ def test_it_is_noted_at_the_desk_and_read_beside_what_is_late_and_in_public(comm
         (officer, f"/cong-viec/kien-nghi/{code}"),
     ):
         assert LINE in reader.read(page), page
+    paper = front.send("/giam-sat/thang.docx", page="/giam-sat/thang?ky=2026-10", form="/giam-sat/thang.docx")
+    assert LINE in "\n".join(block.text for block in Document(io.BytesIO(paper.get_data())).paragraphs)
     assert "05/CĐ-UBND" in client.get("/thong-ke?tu=2026-10-01&den=2026-10-31").get_data(as_text=True)
 
 

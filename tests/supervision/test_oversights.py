@@ -1,6 +1,7 @@
 """A formal giám sát: its three terms, what is asked of the unit and what it gives, who sees it when, its pages."""
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,8 +17,9 @@ from supervision import queries, services
 from supervision.models import OversightRequest
 from supervision.oversight import EVENTS, REQUESTS, WORKFLOW, Request, State
 from tests.conftest import inside
+from tests.core.storage.papers import PDF
 from tests.supervision.overseeing import NUMBER, OUTLINE, TITLE, decided, plan, planned
-from tests.supervision.stories import CULTURE, ECONOMY, Reader, at
+from tests.supervision.stories import CULTURE, ECONOMY, Reader, at, opened
 
 MONDAY = date(2026, 11, 23)
 FRONT, CHIEF = "mattran", "chutich"
@@ -176,8 +178,12 @@ def test_a_giam_sat_goes_from_the_fronts_pages_to_the_units_and_back(commune, pa
     wrong = chief.send(answer, page=unit_place, form=answer, **given)
     assert wrong.status_code == 422
     assert GIVEN in wrong.get_data(as_text=True)
-    done = chief.send(answer, page=unit_place, form=answer, **{"cung-cap-1-tra_loi": GIVEN})
-    assert done.status_code == 303
+    given = {"cung-cap-1-tra_loi": GIVEN, "cung-cap-1-tep": (io.BytesIO(PDF), "danh-sach.pdf")}
+    assert chief.send(answer, page=unit_place, form=answer, **given).status_code == 303
+    (file,) = re.findall(rf"{unit_place}/1/tep/[^\"]+", chief.read(unit_place))
+    theirs = file.replace("/cong-viec/giam-sat/", "/giam-sat/")
+    assert (opened(chief, file), opened(front, theirs)) == (200, 200)
+    assert {opened(officer, file), opened(chief, theirs), opened(front, file)} == {404}
     assert GIVEN in front.read(place)
     assert front.send(f"{place}/1/da-nhan-du", page=place, form=f"{place}/1/da-nhan-du").status_code == 303
     paper = Document(io.BytesIO(front.get(f"{place}/1/cong-van.docx").get_data()))
