@@ -54,6 +54,7 @@ from feedback.services import apply as apply_case
 from rules import services as rules
 from rules.desk import rules_desk
 from rules.models import RuleChange
+from rules.public import rules_public
 from submissions.jobs import DUTIES as SUBMISSION_DUTIES
 from submissions.public import submissions_public
 from supervision import services as supervision
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     accounts_desk,
     units_desk,
     rules_desk,
+    rules_public,
     consultations_desk,
     consultations_public,
     feedback_desk,

@@ -27,6 +27,7 @@ PUBLIC = (
     "/tim-kiem?q=khong-co-tu-nay",
     "/khieu-nai-to-cao",
     "/bao-ve-du-lieu",
+    "/lich-lam-viec",
     "/ho-tro-tiep-can",
     "/dang-nhap",
     "/khong-co-trang-nay",
