@@ -14,6 +14,7 @@ from core.db import db
 from feedback.models import CaseState
 from tests.journeys.conftest import ARGUMENTS, DESK, PHONE, sign_in
 from tests.journeys.house import House
+from tests.servers import find_chromium
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
@@ -48,7 +49,7 @@ def _take_all(town: Town) -> None:
         code = db.session.scalar(query.order_by(CaseState.answered_at.desc()))
         db.session.rollback()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         wide, phone = (
             browser.new_context(base_url=town.url, viewport=size, locale="vi-VN").new_page() for size in (DESK, PHONE)
         )

@@ -3,6 +3,7 @@
 import email
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -26,6 +27,11 @@ END_S = 15
 COMMAND_S = 60
 LETTER_ROUNDS, LETTER_ROUND_S = 60, 0.25
 
+PATTERN = "house_as_built"
+
+_built: dict[tuple[type, bool], Path] = {}
+"""The folder of a house of each make as it was built, by its kind of database."""
+
 
 class House:
     """One running installation; its clock is the real one."""
@@ -35,13 +41,14 @@ class House:
     def __init__(self, folder: Path, server: Postgres | None = None, **more: str) -> None:
         self.var = folder / "var"
         self.url = f"http://127.0.0.1:{free_port()}"
-        self.settings = Settings(var=self.var, site_url=self.url, **self._databases(server), **more)
+        built = _built.get(self._make(server))
+        if built:
+            shutil.copytree(built, self.var)
+        self.settings = Settings(var=self.var, site_url=self.url, **self._databases(server, built), **more)
         self.app = create_app(self.settings)
-        with self.app.app_context():
-            install(practice=True)
-            self.settle()
-            db.session.commit()
-            db.engine.dispose()
+        if not built:
+            self._build()
+            _built[self._make(server)] = self._keep(folder, server)
         self._process: subprocess.Popen | None = None
 
     def settle(self) -> None:
@@ -123,9 +130,25 @@ class House:
         known = {name.upper(): str(value) for name, value in self.settings.model_dump().items()}
         return {**os.environ, **{f"DANBAN_{name}": value for name, value in known.items()}, "DANBAN_PORT": port}
 
-    def _databases(self, server: Postgres | None) -> dict[str, str]:
+    def _build(self) -> None:
+        with self.app.app_context():
+            install(practice=True)
+            self.settle()
+            db.session.commit()
+            db.engine.dispose()
+
+    def _make(self, server: Postgres | None) -> tuple[type, bool]:
+        return type(self), server is not None
+
+    def _keep(self, folder: Path, server: Postgres | None) -> Path:
+        """Keep what was built, to be copied for the next house of this make."""
+        if server:
+            server.create(PATTERN, self.settings.database_url.rsplit("/", 1)[1])
+        return shutil.copytree(self.var, folder / "built")
+
+    def _databases(self, server: Postgres | None, built: Path | None) -> dict[str, str]:
         if server is None:
             return {}
         name = f"house_{secrets.token_hex(4)}"
-        server.create(name)
+        server.create(name, PATTERN if built else "template0")
         return {"database_url": server.url(name), "migration_url": server.url(name, Postgres.OWNER)}
