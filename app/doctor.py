@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from accounts import queries as accounts
 from core import clock, ledger, outbox, sms, worker
 from core.ledger.export import latest_checkpoint
-from core.ledger.seal import KEY_NAME
+from core.ledger.seal import has_key
 from core.settings import settings
 from feedback.reminding import HANDLING
 
@@ -54,8 +54,11 @@ def _mode() -> Iterator[Examined]:
 
 
 def _seal() -> Iterator[Examined]:
-    if not (settings().var / "keys" / KEY_NAME).exists():
-        yield Examined("SAI  Không thấy khóa chốt nhật ký trong thư mục dữ liệu.", True)
+    found = has_key(settings().var)
+    if found is None and settings().is_production:
+        yield Examined("TỐT  Tài khoản này không đọc được khóa chốt nhật ký, như trang web phải vậy.")
+    elif not found:
+        yield Examined("SAI  Không thấy hoặc không đọc được khóa chốt nhật ký trong thư mục dữ liệu.", True)
     last = latest_checkpoint()
     if last is None:
         yield Examined("LƯU Ý  Chưa có bản chốt nhật ký nào: tiến trình nền chưa chạy.")

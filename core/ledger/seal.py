@@ -15,6 +15,7 @@ from sqlalchemy import exists, func, select, text
 
 from core import clock
 from core.db import db, insert, is_postgres
+from core.errors import Refused
 from core.ledger import note, tree
 from core.ledger.leaf import moment_text
 from core.ledger.models import Event, LedgerBirth, LedgerCheckpoint, LedgerLeaf, LedgerNode
@@ -26,6 +27,15 @@ LOOK_BACK = timedelta(days=1)
 """Far longer than any transaction may last."""
 
 _SEALER_LOCK = 0x64616E62616E
+
+
+class KeyOutOfReach(Refused):
+    """The sealer's key is not there, or belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Không đọc được khóa chốt nhật ký. Chỉ tài khoản của tiến trình làm việc nền đọc được khóa ấy."
+        )
 
 
 def seal(*, daily: date | None = None) -> LedgerCheckpoint | None:
@@ -81,8 +91,22 @@ def create_key(folder: Path) -> Ed25519PrivateKey:
 
 
 def read_key(folder: Path) -> Ed25519PrivateKey:
-    """Read the sealer's key; only the worker needs it."""
-    return Ed25519PrivateKey.from_private_bytes((folder / "keys" / KEY_NAME).read_bytes())
+    """Read the sealer's key; only the worker needs it, and who may not read it seals nothing."""
+    try:
+        return Ed25519PrivateKey.from_private_bytes((folder / "keys" / KEY_NAME).read_bytes())
+    except OSError as error:
+        raise KeyOutOfReach from error
+
+
+def has_key(folder: Path) -> bool | None:
+    """Say whether the key lies there; None where whoever asks may not look, as the web of a real installation."""
+    try:
+        with (folder / "keys" / KEY_NAME).open("rb"):
+            return True
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return None
 
 
 def _looked_through() -> int:

@@ -12,6 +12,7 @@ from app.cli import data, demo, figures, ledger, main, pure, service
 from app.factory import create_app
 from core.db import db
 from core.ledger.export import latest_checkpoint
+from core.ledger.seal import KEY_NAME
 from tests.conftest import inside
 from tests.feedback.conftest import send
 from tests.feedback.public.test_case_page import publish
@@ -165,6 +166,16 @@ def test_the_caches_are_made_anew(danban, app):
 
 def test_the_worker_does_what_waits_and_ends(danban):
     assert danban("worker", "--once")[0] == 0
+
+
+def test_who_may_not_read_the_key_reads_why_nothing_is_sealed(danban, app, ground):
+    with inside(app):
+        send()
+    key = ground.var / "keys" / KEY_NAME
+    key.unlink()
+    key.mkdir()
+    code, said = danban("ledger", "seal")
+    assert (code, said.startswith("Không đọc được khóa chốt nhật ký.")) == (1, True)
 
 
 def test_the_doctor_says_what_is_wrong(danban):
