@@ -15,6 +15,7 @@ from rules.content import CalendarContent, PolicyContent
 from rules.models import RuleChange
 from rules.services.applying import KIND
 from rules.services.checking import check_calendar, check_policy
+from rules.services.telling import tell_approvers
 from rules.workflow import EVENTS, WORKFLOW, About, State
 
 OTHER_PERSON: Final = "Việc này cần người khác duyệt: người soạn không tự duyệt."
@@ -38,9 +39,11 @@ def draft_policy(content: PolicyContent, *, note: str = "", actor: Actor) -> Rul
 
 
 def propose(change: RuleChange, *, actor: Actor) -> ledger.Entry:
-    """Put a draft before the second person."""
+    """Put a draft before the second person, who gets a letter that it waits."""
     _check_content(change)
-    return _take(change, "propose", actor=actor)
+    entry = _take(change, "propose", actor=actor)
+    tell_approvers(change, entry)
+    return entry
 
 
 def approve(change: RuleChange, *, seen: int | None, actor: Actor) -> ledger.Entry:
