@@ -113,7 +113,15 @@ class TestKept:
         assert f"Do {LETTER.body} chuyển đến; Mặt trận giữ họ tên người gửi" in page
         assert "Xem thông tin người gửi" not in page
         assert officer.get(f"/cong-viec/kien-nghi/{code}/nguoi-gui").status_code == 404
-        assert LETTER.body not in commune.app.test_client().get(f"/tra-cuu/{code}").text
+        with inside(commune.app):
+            case = only_case()
+            services.note_told(case, told="Đã đưa tận tay.", actor=actor("mattran"))
+            work_on(case)
+            services.show(case, public_text=WORDS, title="Đèn tắt", actor=actor("tiepnhan"), reason="personal_data")
+        public = commune.app.test_client().get(f"/tra-cuu/{code}").text
+        assert "Đèn tắt" in public
+        assert "Mặt trận" not in public
+        assert "Đã đưa tận tay" not in public
 
     def test_a_part_that_is_split_off_stays_the_fronts(self, town):
         case = bring()
