@@ -8,6 +8,7 @@ from core import clock
 from core.access import needs
 from core.actor import current_actor
 from core.dates import short_date
+from core.papers.content import PRACTICE
 from core.spreadsheet import Table
 from supervision import periods, queries, services, wording
 from supervision.desk.blueprint import Answer, asked, page_token, shown_filter, supervision_desk
@@ -53,7 +54,7 @@ def late_sheet() -> Answer:
     scope, export = _sent()
     if not export.validate_on_submit():
         return _refused(scope, export)
-    rows, above = _register(scope, PRINT), [scope.name, *marks()]
+    rows, above = _register(scope, PRINT), [scope.name, *(words for words in marks() if words != PRACTICE)]
     return render_template("supervision/late_print.html", title=TITLE, above=above, rows=rows, days=wording.held)
 
 

@@ -79,6 +79,7 @@ def month_page(
         wording=wording,
         log=queries.log_state(),
         owed=queries.owed_replies(scope.codes),
+        asked_past=queries.requests_past(scope.codes, actor=current_actor()),
         computed_at=clock.now(),
         figures_href=url_for("supervision_desk.figures", **hidden),
         promises_href=_promises_href(scope.code, told.period),

@@ -57,6 +57,7 @@ from supervision.queries.oversights import (
     report_band,
     request_of,
     requests_of,
+    requests_past,
     requests_waiting,
     told_of_oversight,
     unit_oversights,
@@ -85,8 +86,8 @@ __all__ = [
     "items_of", "last_checks", "late_cases", "late_promises", "late_register", "letter", "line_of", "log_state",
     "month_of", "newest_daily", "office_of", "openings", "oversight_for_unit", "oversight_of", "oversights",
     "owed_documents", "owed_replies", "part_names", "passed_on", "pauses_of", "read", "recorded", "report_band",
-    "request_letter", "request_of", "requests_of", "requests_waiting", "result_of", "sample_of", "samples",
-    "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told", "told_of",
+    "request_letter", "request_of", "requests_of", "requests_past", "requests_waiting", "result_of", "sample_of",
+    "samples", "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_of", "told", "told_of",
     "told_of_oversight", "unit_findings", "unit_oversights", "units_to_answer", "units_to_note", "waiting_for_unit",
     "withheld_opinions",
 ]  # fmt: skip

@@ -92,6 +92,13 @@ def requests_waiting(actor: Actor) -> int:
     return db.session.scalar(query.where(OversightRequest.state == Request.WAITING)) or 0
 
 
+def requests_past(codes: frozenset[str], *, actor: Actor) -> int:
+    """Count the requests to these units that are past their day, for who follows them; nought for anybody else."""
+    past = (OversightRequest.state == Request.WAITING, OversightRequest.due_on < clock.today())
+    query = _requests().where(_at(actor.units_for(WRITE)), Oversight.unit.in_(codes), Oversight.state == State.SENT)
+    return db.session.scalar(query.where(*past)) or 0
+
+
 def owed_documents(found: Iterable[Oversight]) -> dict[str, tuple[int, int]]:
     """Count, for each of a page of giám sát, the requests that wait for the unit and those past their day."""
     subjects = [one.subject for one in found if one.state == State.SENT]

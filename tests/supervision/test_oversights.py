@@ -101,8 +101,10 @@ def test_open_and_late_are_reckoned_by_the_day(town):
     assert queries.owed_documents([oversight]) == {oversight.subject: (2, 1)}
     bands = [one.band.text for one in queries.requests_of(oversight)]
     assert bands == ["Còn 2 ngày làm việc", "Đã qua thời hạn dự kiến 28/11/2026"]
+    codes = frozenset({ECONOMY})
+    assert [queries.requests_past(codes, actor=actor(login)) for login in (FRONT, CHIEF)] == [1, 0]
     services.cancel_oversight(oversight, reason="Hoãn sang năm sau.", actor=actor(FRONT))
-    assert queries.requests_waiting(chief) == 0
+    assert (queries.requests_waiting(chief), queries.requests_past(codes, actor=actor(FRONT))) == (0, 0)
 
 
 def test_each_side_takes_its_own_steps_and_other_units_know_nothing(town):
