@@ -101,6 +101,15 @@ def communities_of(code: str, *, on: date | None = None) -> list[Unit]:
     return children(code, kinds=(Kind.VILLAGE,), on=on)
 
 
+def communities_in(codes: Iterable[str], *, on: date | None = None) -> dict[str, list[Unit]]:
+    """Give the residential communities of many communes, by commune, in one statement."""
+    found: dict[str, list[Unit]] = {code: [] for code in codes}
+    query = select(Unit).where(Unit.parent_code.in_(list(found)), Unit.kind == Kind.VILLAGE)
+    for unit in _sorted(query, on):
+        found[unit.parent_code].append(unit)
+    return found
+
+
 def external_bodies(*, on: date | None = None) -> list[Unit]:
     """Give the bodies outside the system: they are written to, never given work."""
     return _sorted(select(Unit).where(Unit.is_external), on)

@@ -10,12 +10,13 @@ from feedback import services
 from feedback.channels import FRONT, PASSED_ON
 from feedback.desk.blueprint import Answer
 from feedback.desk.entering import consent, petition_in, sender_in, take_in, verdict_on
-from feedback.desk.stepping import villages
 from feedback.guidance import DAYS_TO_COMPLAIN
 from feedback.workflow import PASSING_ON, SLUGS, TONES
 from supervision import queries
 from supervision.desk.blueprint import page_token, supervision_desk
 from supervision.forms import PassingForm
+from units.naming import with_old_names
+from units.queries import communities_in
 
 OK, UNPROCESSABLE = 200, 422
 
@@ -55,7 +56,10 @@ def _form() -> PassingForm:
     actor = current_actor()
     form = PassingForm(owner=f"entry/{actor.person_id}")
     units = queries.units_to_answer(actor)
-    form.offer({unit.code: (unit.name, villages(unit.code)[1:]) for unit in units})
+    places = communities_in(unit.code for unit in units)
+    form.offer(
+        {unit.code: (unit.name, [(one.code, with_old_names(one)) for one in places[unit.code]]) for unit in units}
+    )
     if not form.is_submitted():
         form.lan_gui.data = ledger.new_subject()
     return form

@@ -100,6 +100,12 @@ class TestTakenIn:
         assert f"{WITNESS.name}, ngày" in front.read(place)
 
 
+def test_both_programs_for_home_are_given_as_they_are(sealed):
+    for program in (PROGRAM, SIGNER):
+        with sealed.test_client().get(f"/doi-chieu/{program.name}") as response:
+            assert response.data == program.read_bytes()
+
+
 class TestRefused:
     @pytest.mark.parametrize(
         ("change", "words"),

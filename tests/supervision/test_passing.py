@@ -1,13 +1,17 @@
 """The Front's own door: a case brought in for somebody whose name may stay with the Front, told back through it."""
 
+import re
 import unicodedata
 from datetime import date
 
 import pytest
 from sqlalchemy import func, select, text
 
+from accounts import queries as accounts
 from accounts.hats import Hat
+from accounts.services import give_hat
 from app.demo.founding import SITE, actor
+from core import clock
 from core.db import Base, db
 from core.errors import Hidden, Refused
 from core.ledger.models import Event
@@ -238,6 +242,21 @@ class TestPage:
         for words in ("Nhập số, ký hiệu văn bản", "Nhập ngày văn bản", "Chọn ai giữ họ tên"):
             assert words in page.text
         assert fill(front, DOOR, **{**SENT, "don_vi": "99002"}).status_code == 422
+
+    def test_the_front_of_the_province_chooses_the_unit_and_a_place_of_that_unit(self, front, commune):
+        with inside(commune.app):
+            person, _ = accounts.by_login("mattran")
+            give_hat(person.subject, hat=Hat.REVIEWER, unit="99", from_on=clock.today(), document_no="1/QĐ", actor=None)
+        page = front.get(DOOR).text
+        assert {"Xã An Bình", "Xã Bình Minh"} <= set(re.findall(r"<option[^>]*>([^<]+)</option>", page))
+        assert "Chọn nơi xảy ra thuộc đơn vị" in fill(front, DOOR, **{**SENT, "don_vi": "99002"}).text
+        assert fill(front, DOOR, **{**SENT, "don_vi": "99002", "thon": ""}).status_code == 303
+        [case] = cases(commune.app)
+        assert (case.unit, case.front, case.passed_on_by) == (
+            "99002",
+            "99",
+            "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sông Trăng",
+        )
 
     def test_the_list_costs_the_same_with_one_as_with_many(self, front, commune):
         costs = []
