@@ -8,7 +8,7 @@ worker.
 from collections import Counter
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from core.db import db, insert
 from core.ledger.models import Event, LedgerLeaf
@@ -22,8 +22,6 @@ from supervision.summing import Key, Sums, Tree, by_month, sums_of
 
 AT_ONCE: Final = 2_000
 """Lines of the log, or cases, in one transaction: well within the thirty seconds it may take."""
-
-_ROWS: Final = 500
 
 
 def begin_again() -> None:
@@ -76,17 +74,19 @@ def _count_new(state: SumState, units: Tree) -> bool:
 
 def _count(subjects: list[str], units: Tree) -> None:
     """Take out what is in the sums of these cases, and put in what should be."""
-    change: Sums = Counter()
+    change, taken = Counter(), Counter()
     before, now = counted(subjects), told(subjects)
     for row in now:
         old = before.get(row.subject)
         if old is not None:
-            change.subtract(_sums_in(old, units))
+            taken.update(_sums_in(old, units))
         change.update(_sums_in(row, units))
         _keep(row, old)
     db.session.flush()
-    _add(DaySum, change)
-    _add(MonthSum, by_month(change))
+    change.subtract(taken)
+    for table, added, removed in ((DaySum, change, taken), (MonthSum, by_month(change), by_month(taken))):
+        _add(table, added)
+        _clear(table, removed)
     _keep_signs(now)
 
 
@@ -117,13 +117,19 @@ def _keep_signs(rows: list[CountedCase]) -> None:
 
 def _add(table: type[DaySum] | type[MonthSum], change: Sums) -> None:
     rows = [{**key._asdict(), "count": count} for key, count in sorted(change.items()) if count]
-    for first in range(0, len(rows), _ROWS):
-        statement = insert(table).values(rows[first : first + _ROWS])
-        keys = list(Key._fields)
-        added = {"count": table.count + statement.excluded.count}
-        db.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=added))
-    units, days = ({row[name] for row in rows} for name in ("unit", "day"))
-    db.session.execute(delete(table).where(table.count == 0, table.unit.in_(units), table.day.in_(days)))
+    if not rows:
+        return
+    statement = insert(table.__table__)
+    added = {"count": table.count + statement.excluded.count}
+    db.session.execute(statement.on_conflict_do_update(index_elements=list(Key._fields), set_=added), rows)
+
+
+def _clear(table: type[DaySum] | type[MonthSum], taken: Sums) -> None:
+    """Forget what was taken out and is nothing now, key by key: a unit of a great house has very many sums."""
+    if taken:
+        is_key = (table.__table__.c[name] == bindparam(f"of_{name}") for name in Key._fields)
+        rows = [{f"of_{name}": value for name, value in key._asdict().items()} for key in sorted(taken)]
+        db.session.execute(delete(table.__table__).where(table.count == 0, *is_key), rows)
 
 
 def _faults(units: Tree) -> int:

@@ -96,6 +96,8 @@ def test_a_case_counted_twice_is_in_the_sums_once(commune, context):
     received = select(func.sum(DaySum.count)).where(DaySum.unit == SITE, DaySum.below, DaySum.what == Count.RECEIVED)
     received = received.where(DaySum.part == WHOLE)
     assert db.session.scalar(received) == 1
+    for table in (DaySum, MonthSum):
+        assert not db.session.scalar(select(func.count()).select_from(table).where(table.count == 0)), table
 
 
 def test_the_figures_of_a_page_come_from_the_sums_once_they_are_ready(lived, context):
