@@ -2,17 +2,22 @@
 
     .venv/bin/python -m bench.recount [--cases 50000] [--only sqlite|postgresql]
 
-Prints «equal», or the first difference and exits with 1. What is counted, and how: tests/supervision/recount.py.
+Prints «equal», or the first difference and exits with 1; then how long the Front's page of a year takes beside the same
+figures counted by direct SQL, by turns. What is counted, and how: tests/supervision/recount.py.
 """
 
 import argparse
+import statistics
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app.factory import create_app
 from bench.commune import load_whole
@@ -20,13 +25,17 @@ from bench.growth import grow
 from bench.large import settings_of
 from core import clock
 from core.db import db
-from supervision import periods
+from supervision import periods, queries
 from supervision.periods import Period
+from supervision.queries import Body
+from tests.browsing import sign_in
 from tests.servers import Postgres, find_postgres
-from tests.supervision.recount import differences
+from tests.supervision.recount import differences, recounting
 
 CASES = 50_000
 BACKENDS = ("sqlite", "postgresql")
+PAGE = "/giam-sat/thoi-gian-tra-loi"
+ROUNDS, OK = 3, 200
 UNITS = ("99001", "99001-KT", "99001-VHXH")
 
 
@@ -49,6 +58,40 @@ def differing(app: Flask, cases: int) -> list[str]:
     return differences(app, units=UNITS, periods=wanted(today), today=today)
 
 
+def beside_direct_sql(app: Flask) -> tuple[float, float, float]:
+    """Give the seconds of the page of a year, and of direct SQL for the same bodies; and their ratio, by turns."""
+    app.config["RATELIMIT_ENABLED"] = False
+    front = sign_in(app.test_client(), "mattran")
+    with app.app_context():
+        year, scope = periods.read(f"{clock.today():%Y}", today=clock.today()), queries.for_everybody(UNITS[0])
+        bodies = [scope.whole, *scope.bodies, *scope.with_parts().parts]
+        db.session.rollback()
+    address = f"{PAGE}?ky={year.code}&don-vi={UNITS[0]}"
+    front.get(address)
+    rounds = [
+        (_timed(lambda: _opened(front, address)), _timed(lambda: _by_sql(app, bodies, year))) for _ in range(ROUNDS)
+    ]
+    page, direct = (statistics.median(column) for column in zip(*rounds, strict=True))
+    return page, direct, statistics.median(one / other for one, other in rounds)
+
+
+def _opened(front: FlaskClient, address: str) -> None:
+    if front.get(address).status_code != OK:
+        raise ValueError(f"{address} did not answer")
+
+
+def _by_sql(app: Flask, bodies: list[Body], period: Period) -> None:
+    with recounting(app) as recount:
+        for body in bodies:
+            recount.figures(body.codes, period, body.part)
+
+
+def _timed(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
 def main() -> None:
     """Count and tell."""
     parser = argparse.ArgumentParser(prog="python -m bench.recount", description=__doc__)
@@ -58,13 +101,14 @@ def main() -> None:
     if given.only != "sqlite" and not find_postgres():
         raise SystemExit("PostgreSQL is not installed; --only sqlite does without.")
     for backend in [given.only] if given.only else BACKENDS:
-        found = _tried(backend, given.cases)
+        found, (page, direct, ratio) = _tried(backend, given.cases)
         print(f"{backend}: {found[0] if found else 'equal'}")
+        print(f"{backend}: page of a year {page:.3f} s, direct SQL {direct:.3f} s, ratio {ratio:.4f}", flush=True)
         if found:
             sys.exit(1)
 
 
-def _tried(backend: str, cases: int) -> list[str]:
+def _tried(backend: str, cases: int) -> tuple[list[str], tuple[float, float, float]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="danban-recount-")))
         server = Postgres() if backend == "postgresql" else None
@@ -73,7 +117,7 @@ def _tried(backend: str, cases: int) -> list[str]:
             server.start()
             server.create("recount")
         app = create_app(settings_of(folder / "recount", server))
-        found = differing(app, cases)
+        found = differing(app, cases), beside_direct_sql(app)
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
