@@ -193,7 +193,7 @@ def world(backend: str) -> Iterator[Flask]:
         known: dict[str, Any] = {"var": folder / "log", "secret_key": "chi-dung-khi-do-" * 3}
         known["site_url"] = "http://localhost"
         if backend == "postgresql":
-            server = Postgres()
+            server = Postgres(durable=True)
             stack.callback(server.stop)
             server.start()
             server.create("log")

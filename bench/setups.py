@@ -78,7 +78,7 @@ def production(folder: Path, prepare: Prepare) -> Iterator[SetUp]:
 
 
 def _started(stack: ExitStack) -> tuple[Postgres, Redis]:
-    postgres, redis = Postgres(), Redis()
+    postgres, redis = Postgres(durable=True), Redis()
     stack.callback(postgres.stop)
     postgres.start()
     for name in DURABLE:

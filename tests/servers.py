@@ -44,31 +44,35 @@ def find_chromium() -> str | None:
 
 
 class Postgres:
-    """A PostgreSQL of our own: an owner of the tables and a role that may only append events."""
+    """A PostgreSQL of our own: an owner of the tables and a role that may only append events.
+
+    `durable`: every commit reaches the disk, as at an operator's; tests keep nothing and do without.
+    """
 
     OWNER, ROLE, PASSWORD = "danban_owner", "danban_app", "chi-dung-khi-thu"
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self.bin = find_postgres()
         self.port = free_port()
-        self.folder = Path(tempfile.mkdtemp(prefix="danban-pg-", dir=in_memory()))
+        self.folder = Path(tempfile.mkdtemp(prefix="danban-pg-", dir=None if durable else in_memory()))
+        self._durable = "on" if durable else "off"
         self._as_user: list[str] = []
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
             self._as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
 
     def start(self) -> None:
-        """Make a cluster and start it; without fsync, since nothing here must outlive the tests."""
+        """Make a cluster and start it."""
         data = self.folder / "data"
         self._run("initdb", "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
         settings = {
             "listen_addresses": "127.0.0.1",
             "port": str(self.port),
             "unix_socket_directories": str(self.folder),
-            "fsync": "off",
-            "full_page_writes": "off",
+            "fsync": self._durable,
+            "full_page_writes": self._durable,
             "max_connections": "60",
-            "autovacuum": "off",
+            "autovacuum": self._durable,
         }
         (data / "postgresql.auto.conf").write_text("".join(f"{k} = '{v}'\n" for k, v in settings.items()))
         self._run("pg_ctl", "-D", str(data), "-w", "-l", str(self.folder / "log"), "start")
