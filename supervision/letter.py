@@ -63,7 +63,7 @@ def letter_of(finding: Finding, front: Front, *, to: str, codes: Sequence[str], 
     """Write the letter; `codes` are the cases that may be named to its reader."""
     return Paper(
         file_name=f"cong-van-mat-tran-{finding.place}",
-        title=f"{finding.label}, công văn",
+        title=f"{finding.label} {finding.place}, công văn",
         head=Head(
             Letterhead("", (front.name.upper(),), front.place, front.year),
             subject=SUBJECTS[finding.weight],
@@ -100,7 +100,7 @@ def asking_letter(oversight: Oversight, request: Request, front: Front, *, to: s
     """Write a request for information and documents as a công văn."""
     return Paper(
         file_name=f"yeu-cau-tai-lieu-{oversight.place}-{request.place}",
-        title="Yêu cầu cung cấp thông tin, tài liệu, công văn",
+        title=f"Yêu cầu cung cấp thông tin, tài liệu số {request.place}, cuộc giám sát {oversight.place}",
         head=Head(
             Letterhead("", (front.name.upper(),), front.place, front.year),
             subject="V/v cung cấp thông tin, tài liệu phục vụ giám sát",
