@@ -43,6 +43,13 @@ def find_chromium() -> str | None:
     return shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
+def find_office() -> str | None:
+    """Give LibreOffice's program, where it can write both papers and sheets; else None."""
+    program = shutil.which("soffice")
+    parts = [Path(program).resolve().parent / name for name in ("libswlo.so", "libsclo.so")] if program else []
+    return program if parts and all(part.exists() for part in parts) else None
+
+
 class Postgres:
     """A PostgreSQL of our own: an owner of the tables and a role that may only append events.
 

@@ -40,7 +40,8 @@ NO_LINK = {
         pages.proof submissions_public.any_spelling submissions_public.confirm_following
         submissions_public.leave_following supervision_desk.month supervision_desk.write_finding""",
     "leads to what nobody of this commune has made: tests/feedback, tests/rules, tests/units": """
-        feedback_desk.kept_draft feedback_desk.rename_filter rules_desk.change units_desk.import_file""",
+        feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
+        supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
         accounts_desk.administration disruptions_desk.file feedback_desk.thumbnail feedback_public.file
         feedback_public.thumbnail
