@@ -55,7 +55,7 @@ def differing(app: Flask, cases: int) -> list[str]:
         today = clock.today()
         db.session.rollback()
     print(f"{amount:,} cases, {len(UNITS)} units, {len(wanted(today))} periods", flush=True)
-    return differences(app, units=UNITS, periods=wanted(today), today=today)
+    return differences(app, units=UNITS, periods=wanted(today), today=today, from_log=wanted(today)[2:3])
 
 
 def beside_direct_sql(app: Flask) -> tuple[float, float, float]:

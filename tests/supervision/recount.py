@@ -201,15 +201,28 @@ def recounting(app: Flask) -> Iterator[Recount]:
     engine.dispose()
 
 
-def differences(app: Flask, *, units: Sequence[str], periods: Sequence[Period], today: date) -> list[str]:
-    """Name what differs: the figures of the kept sums, and of the log itself, against the recount, body by body."""
+def differences(
+    app: Flask,
+    *,
+    units: Sequence[str],
+    periods: Sequence[Period],
+    today: date,
+    from_log: Sequence[Period] | None = None,
+) -> list[str]:
+    """Name what differs: the figures of the kept sums, and of the log itself, against the recount, body by body.
+
+    `from_log`: the periods that are read from the log too, case by case; every one, unless it is said.
+    """
     with app.app_context():
         if current_state() is None:
             return ["the sums are not ready"]
         published = [("sums", *one) for one in _published(units, periods, today=today)]
         services.begin_again()
         db.session.flush()
-        published += [("log", *one) for one in _published(units, periods, today=today)]
+        if db.session.get_bind().dialect.name == "postgresql":
+            db.session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        read_whole = periods if from_log is None else from_log
+        published += [("log", *one) for one in _published(units, read_whole, today=today)]
         db.session.rollback()
     with recounting(app) as recount:
         return [
