@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from flask import Response, render_template, url_for
+from flask import Response, render_template, request, url_for
 
 from core import clock
 from core.access import needs
 from core.actor import current_actor
 from core.spreadsheet import Table
 from feedback.workflow import LABELS as STATES
-from supervision import drawing, periods, queries, services, sheet, tables, wording
+from supervision import arranging, drawing, periods, queries, services, sheet, tables, wording
 from supervision.desk.blueprint import Answer, asked, filter_of, list_href, shown_filter, sign_href, supervision_desk
 from supervision.desk.taking import marks, sent_period, table_file
 from supervision.figures import Count, Figures
@@ -23,6 +23,8 @@ from supervision.signs import SIGNS
 
 TITLE: Final = "Thời gian trả lời kiến nghị"
 PART: Final = "Lĩnh vực"
+ORDER: Final = "xep"
+Told = tuple[Body, Figures]
 FILE_NAME: Final = "thoi-gian-tra-loi"
 UNIT_WIDTH, FIGURE_WIDTH = 32, 13
 
@@ -88,12 +90,13 @@ def _part_name(scope: Scope) -> str:
 
 
 def _table(reading: Reading, period: Period) -> dict[str, Any]:
-    laid = sheet.full_sheet([figures for _, figures in reading.bodies], reading.total)
-    names = [(body.name, _body_href(body, period)) for body, _ in reading.bodies]
-    hrefs = [partial(_own_href, body, period) for body, _ in reading.bodies]
+    lines = _arranged(reading.bodies)
+    laid = sheet.full_sheet([figures for _, figures in lines], reading.total)
+    names = [(body.name, _body_href(body, period)) for body, _ in lines]
+    hrefs = [partial(_own_href, body, period) for body, _ in lines]
     everywhere = partial(list_href, reading.scope.code, period, part=reading.scope.part)
     return {
-        "columns": tables.columns(laid),
+        "columns": _headings("Đơn vị", laid, reading, period),
         "rows": tables.rows(laid, names, hrefs=hrefs),
         "total": tables.total(laid, href=everywhere),
     }
@@ -103,12 +106,28 @@ def _by_part(reading: Reading, period: Period) -> dict[str, Any] | None:
     """Lay out one line for each field of work; None where only one is asked for."""
     if not reading.parts:
         return None
-    code = reading.scope.code
-    laid = sheet.full_sheet([figures for _, figures in reading.parts], reading.total)
-    pages = [url_for("supervision_desk.figures", **filter_of(code, period, body.part)) for body, _ in reading.parts]
-    names = [(body.name, page) for (body, _), page in zip(reading.parts, pages, strict=True)]
-    hrefs = [partial(list_href, code, period, part=body.part) for body, _ in reading.parts]
-    return {"columns": tables.columns(laid, PART), "rows": tables.rows(laid, names, hrefs=hrefs)}
+    code, lines = reading.scope.code, _arranged(reading.parts)
+    laid = sheet.full_sheet([figures for _, figures in lines], reading.total)
+    pages = [url_for("supervision_desk.figures", **filter_of(code, period, body.part)) for body, _ in lines]
+    names = [(body.name, page) for (body, _), page in zip(lines, pages, strict=True)]
+    hrefs = [partial(list_href, code, period, part=body.part) for body, _ in lines]
+    return {"columns": _headings(PART, laid, reading, period), "rows": tables.rows(laid, names, hrefs=hrefs)}
+
+
+def _arranged(lines: tuple[Told, ...]) -> list[Told]:
+    """Put the lines of a table into the order that the address asks for."""
+    order = arranging.order_of(request.args.get(ORDER, ""))
+    return arranging.arranged(lines, order, name=lambda line: line[0].name, figures=lambda line: line[1])
+
+
+def _headings(first: str, laid: sheet.Sheet, reading: Reading, period: Period) -> list[dict[str, Any]]:
+    here = filter_of(reading.scope.code, period, reading.scope.part)
+    return arranging.headings(
+        first,
+        laid.columns,
+        arranging.order_of(request.args.get(ORDER, "")),
+        href=lambda order: url_for("supervision_desk.figures", **here, **{ORDER: order.word}),
+    )
 
 
 def _plain_parts(reading: Reading) -> list[list[Any]]:
