@@ -19,6 +19,8 @@ ENTERED_AFTER: Final = 2
 
 RATED: Final = "case.rated"
 DRAFTED: Final = "case.answer_drafted"
+SHORT: Final = 80
+"""Characters: what is shorter seldom says what was done, where and by whom. An answer of before has no length."""
 AN_HOUR: Final = timedelta(hours=1)
 
 
@@ -49,6 +51,7 @@ SIGNS: Final[dict[str, Sign]] = {
         "Câu trả lời đầu tiên không phải «Đã giải quyết xong» và không hẹn việc làm tiếp.",
     ),
     "from_wording": Sign("Trả lời theo mẫu", "Câu trả lời đầu tiên soạn từ một mẫu có sẵn."),
+    "short": Sign("Trả lời rất ngắn", f"Câu trả lời đầu tiên ngắn hơn {SHORT} ký tự."),
     "promise_late": Sign("Chậm việc đã hẹn", "Đã hẹn ngày mà đến ngày chưa báo làm xong."),
     "entered_late": Sign(
         "Nhập văn bản giấy muộn", f"Văn bản nhập vào hệ thống sau ngày ghi trên đó từ {ENTERED_AFTER} ngày làm việc."
@@ -57,6 +60,8 @@ SIGNS: Final[dict[str, Sign]] = {
     "on_paper": Sign("Duyệt trên giấy", "Câu trả lời ghi là đã duyệt trên giấy."),
     "contested": Sign("Người ký báo không ký", "Duyệt trên giấy mà người được ghi tên báo không ký."),
     "relabelled": Sign("Đổi thành khiếu nại, tố cáo", "Việc được chuyển thành khiếu nại hoặc tố cáo."),
+    "recategorised": Sign("Đổi lĩnh vực", "Việc được chuyển sang lĩnh vực khác."),
+    "split": Sign("Tách việc", "Việc được tách thành các việc riêng."),
     "withdrawn": Sign("Người gửi tự rút", "Người gửi rút kiến nghị."),
 }
 
@@ -70,6 +75,8 @@ BY_EVENT: Final = {
     "case.paper_contested": "contested",
     "case.restricted": "relabelled",
     "case.guided": "relabelled",
+    "case.recategorised": "recategorised",
+    "case.split": "split",
     "case.withdrawn": "withdrawn",
 }
 """Events that are a sign by themselves."""
@@ -122,6 +129,8 @@ def _of_answer(case: Case) -> Iterator[tuple[str, date, str]]:
         yield "no_next_step", *where
     if draft.facts.get("wording"):
         yield "from_wording", *where
+    if draft.facts.get("length", SHORT) < SHORT:
+        yield "short", *where
     if draft.by == begun.by and sent.at - begun.at <= AN_HOUR:
         yield "hurried", *where
 

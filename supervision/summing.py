@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from supervision.marks import Mark, firsts, is_once
 from supervision.parts import WHOLE
 
-EDITION: Final = "3"
+EDITION: Final = "4"
 """Raised whenever marks mean something else: the sums are then made anew."""
 
 

@@ -85,6 +85,7 @@ def draft_answer(
         "promised_on": answer.promised_on.isoformat() if answer.promised_on else None,
         "evidence": [*kept, *(file.key for file in evidence.added)],
         "wording": answer.wording or None,
+        "length": len(answer.text),
         "earlier": answer.earlier or None,
     }
     entry = take(case, "draft_answer", actor=actor, facts=facts, texts=texts, expected_version=version)

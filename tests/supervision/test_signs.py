@@ -146,6 +146,25 @@ def stopped_for_a_while():
     answer(case)
 
 
+def answered_in_a_few_words():
+    case = handed()
+    feedback.draft_answer(
+        case,
+        answer=replace(ANSWER, text="Phòng đã cho kiểm tra và xử lý xong nội dung kiến nghị nêu."),
+        actor=actor(OFFICER),
+    )
+    feedback.approve(case, actor=actor("chutich"))
+
+
+def put_under_another_field():
+    feedback.recategorise(handed(), category="roads", reason=REASON, actor=actor("tiepnhan"))
+
+
+def taken_apart():
+    part = feedback.Petition("Đèn đường trước nhà văn hóa thôn Phú Thành hỏng đã hai tuần.", "Đèn đường hỏng")
+    feedback.split(handed(), part=part, actor=actor("tiepnhan"))
+
+
 def answered_by_a_ready_text():
     case = handed()
     feedback.draft_answer(case, answer=replace(ANSWER, wording="drainage"), actor=actor(OFFICER))
@@ -153,6 +172,9 @@ def answered_by_a_ready_text():
 
 
 TRICKS = (
+    ("short", answered_in_a_few_words),
+    ("recategorised", put_under_another_field),
+    ("split", taken_apart),
     ("asked_late", asked_on_the_last_day),
     ("refused_late", refused_on_the_last_day),
     ("extended", extended),
