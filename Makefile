@@ -34,6 +34,7 @@ bench: $(VENV)/.ready-dev servers ## Measure, as ratios against baselines in the
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.large
 	$(BIN)/python -m bench.log
+	$(BIN)/python -m bench.recount
 
 assets: ## Rebuild static/dist from static/src (needs Node)
 	npm ci --no-audit --no-fund

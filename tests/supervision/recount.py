@@ -21,6 +21,7 @@ from supervision.periods import Period
 from supervision.queries.counted import current_state
 from supervision.queries.reading import calendars
 from supervision.queries.scopes import Body
+from tests.supervision import recount_signs
 
 PIECES: Final[dict[str, dict[str, str]]] = {
     "sqlite": {
@@ -150,6 +151,7 @@ class Recount:
         self._run(CASES, closed_day=self.pieces["local_day"].format("e.recorded_at"))
         self._run(ANSWERS, days_apart=self.pieces["days_apart"].format("c.answered_on", "c.received_on"))
         self._run(RESTS, days_apart=self.pieces["days_apart"].format("c.rested_on", "c.received_on"))
+        recount_signs.lay_out(self._plainly, connection.dialect.name, self.pieces["local_day"])
         connection.commit()
 
     def figures(self, codes: Iterable[str], period: Period, part: str = "*") -> dict[str, Any]:
@@ -171,8 +173,13 @@ class Recount:
         for name, value, spans, ended_on in SPANS:
             known |= {"value": value, "spans": spans, "ended_on": ended_on}
             found[name] = tuple(self._run(RANKED, **known).one())
+        dialect, day = self.connection.dialect.name, self.pieces["local_day"]
+        found |= recount_signs.counted(self._plainly, dialect, day, known)
         subject = self.pieces["bytes"].format("subject")
         return found | {"slowest": [row[0] for row in self._run(SLOWEST, subject=subject, **known)]} | _rates(found)
+
+    def _plainly(self, query: str) -> Any:
+        return self.connection.exec_driver_sql(query)
 
     def _run(self, query: str, **given: Any) -> Any:
         return self.connection.execute(text(query.format(**given)))
@@ -260,6 +267,8 @@ def told(figures: Figures) -> dict[str, Any]:
             name: tuple(share_told(getattr(figures, name), share) for share in (HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY))
             for name, *_ in SPANS
         },
+        "signs": dict(+figures.signs),
+        "satisfied_percent": figures.satisfied_percent,
         "on_time_percent": figures.on_time_percent,
         "on_time_percent_base": figures.on_time_percent_base,
     }
