@@ -86,6 +86,12 @@ def quarter_of(day: date) -> Period:
     return _quarter(day.year, (day.month + 2) // 3)
 
 
+def this_quarter_and_before(today: date) -> tuple[Period, Period]:
+    """Give the quarter that runs and the one before it."""
+    this = quarter_of(today)
+    return this, quarter_of(this.first - _DAY)
+
+
 def read(code: str, *, today: date) -> Period:
     """Give the period of a code: 2026, 2026-Q4, 2026-11 or the last thirty days; ValueError for anything else."""
     if code == RECENT:

@@ -11,6 +11,7 @@ from supervision.desk import (
     opinions,
     overseen,
     oversights,
+    own_signs,
     passing,
     reports,
     samples,
@@ -21,5 +22,5 @@ from supervision.desk.replying import findings_desk
 
 __all__ = [
     "cases", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "log", "month",
-    "opinions", "overseen", "oversights", "passing", "reports", "samples", "supervision_desk",
+    "opinions", "overseen", "oversights", "own_signs", "passing", "reports", "samples", "supervision_desk",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from core.actor import Actor
 from core.errors import Hidden
 from supervision.access import may_read_unit
 from supervision.parts import LABELS, WHOLE, Portion
+from supervision.workflow import ANSWER
 from units import queries as units
 from units.kinds import LOCAL, Kind
 from units.models import Unit
@@ -102,6 +103,14 @@ def for_reviewer(code: str | None, *, actor: Actor) -> Scope:
     allowed = {unit.code for unit in known if may_read_unit(actor, unit.code)}
     site = units.site_unit()
     return _scope(code, known, allowed, prefer=site.code if site else None)
+
+
+def answered_by(actor: Actor) -> frozenset[str]:
+    """Give the units for which this person answers the Front, with all below them."""
+    known = units.all_units()
+    children = _children(known)
+    mine = {unit.code for unit in known if actor.may(ANSWER, unit.code)}
+    return frozenset(mine.union(*(_below(code, children) for code in mine)))
 
 
 def _scope(code: str | None, known: list[Unit], allowed: set[str], *, prefer: str | None) -> Scope:
