@@ -3,6 +3,7 @@
 The token is a field of the form, not a wall before the view: when it has expired the page comes back filled.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -15,6 +16,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from core.dates import parse_date, short_date
 from core.errors import DomainError
+from core.ledger import new_subject
 from core.text import nfc
 
 EXPIRED = "Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại."
@@ -172,6 +174,22 @@ class VersionedForm(Form):
     def show_version(self, version: int) -> None:
         """Put the newest version into the form, once its reader has been told of it."""
         self.version.data = str(version)
+
+
+class OnceForm(Form):
+    """A form that makes something new and carries the subject it makes: sent twice, it still makes one."""
+
+    lan_gui = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not re.fullmatch("[0-9a-f]{32}", self.lan_gui.data or ""):
+            self.lan_gui.data = new_subject()
+
+    @property
+    def subject(self) -> str:
+        """Give the subject that is made by this form."""
+        return self.lan_gui.data
 
 
 class ActionForm(Form):

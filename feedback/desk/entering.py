@@ -1,13 +1,12 @@
 """Entering a case that came on paper, by telephone or by a visit; its slip is printed and handed over at once."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
 from flask import redirect, request, session, url_for
 
-from core import clock, ledger, rulebook
+from core import clock, rulebook
 from core.access import needs
 from core.actor import current_actor
 from core.db import db
@@ -65,11 +64,11 @@ def take_in(form: EntryForm, enter_it: Callable[[], services.Entered]) -> CaseSt
 
     The mã riêng is kept for the slip that is printed now.
     """
-    known = _sent_already(form)
+    known = db.session.get(CaseState, form.subject)
     if known is not None:
         return known
     status = refusal(form, lambda: _hand_over(enter_it()))
-    return status or queries.case_of(form.lan_gui.data)
+    return status or queries.case_of(form.subject)
 
 
 def _hand_over(entered: services.Entered) -> None:
@@ -82,8 +81,6 @@ def _form(unit: str) -> EntryForm:
     form = EntryForm(owner=f"entry/{actor.person_id}", is_helper=is_helper, data=_kept())
     form.hinh_thuc.choices = _channels(is_helper)
     form.thon.choices = villages(unit)
-    if not form.is_submitted():
-        form.lan_gui.data = ledger.new_subject()
     return form
 
 
@@ -113,14 +110,6 @@ def consent() -> Consent:
     return rulebook.current_policy().consent("helper", on=clock.today())
 
 
-def _sent_already(form: EntryForm) -> CaseState | None:
-    subject = form.lan_gui.data or ""
-    if not re.fullmatch(r"[0-9a-f]{32}", subject):
-        form.lan_gui.data = ledger.new_subject()
-        return None
-    return db.session.get(CaseState, subject)
-
-
 def petition_in(form: EntryForm) -> services.Petition:
     """Give what a form says is asked."""
     return services.Petition(
@@ -145,7 +134,7 @@ def _enter(form: EntryForm, unit: str) -> services.Entered:
             form.ngay_ghi.data,
             tuple(form.references),
             passed_on=_passed_on(form),
-            subject=form.lan_gui.data,
+            subject=form.subject,
         ),
         unit=unit,
         sender=sender_in(form),

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovFileInput
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField
 from wtforms.validators import DataRequired, Email, Optional
 
-from core.forms import DayField, Form
+from core.forms import DayField, Form, OnceForm
 from feedback.channels import PASSED_ON, PASSING_BODIES
 from feedback.forms.desk import area, choice, line
 from feedback.import_sheet import Line
@@ -23,11 +23,10 @@ PASSED_ON_FIELDS = {
 ONLY_PASSED_ON = "Chỉ điền bốn mục này khi nhận bằng «Chuyển đến từ cơ quan khác»."
 
 
-class EntryForm(FilesForm):
+class EntryForm(FilesForm, OnceForm):
     """A case from paper, telephone, a visit or another body; a helper is asked for the sender's consent instead."""
 
     asks = {"text": "noi_dung", "declared_on": "ngay_ghi", "letter_date": "ngay_van_ban"}
-    lan_gui = HiddenField()
     hinh_thuc = choice("Nhận bằng cách nào?", required="Chọn cách nhận")
     ngay_ghi = DayField(
         "Ngày ghi trên văn bản hoặc ngày nhận",

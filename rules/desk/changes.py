@@ -17,6 +17,7 @@ from rules.access import steps_for
 from rules.desk.blueprint import Answer, page, rules_desk, to_change
 from rules.forms import ReturnForm
 from rules.models import RuleChange
+from rules.queries import CalendarPreview, PolicyPreview
 from rules.workflow import APPROVE, PROPOSE, UNDECIDED, About, State
 
 DONE = {
@@ -103,7 +104,7 @@ def _form(name: str) -> Form:
     return FORMS.get(name, ActionForm)(formdata=None)
 
 
-def _preview(found: RuleChange):
+def _preview(found: RuleChange) -> CalendarPreview | PolicyPreview | None:
     """Reckon what is still to be decided; what was decided is read from the version it became."""
     if found.state not in UNDECIDED:
         return None

@@ -13,10 +13,12 @@ from rules.queries.changes import (
     version_lines,
     waiting_for,
 )
-from rules.queries.previews import preview_calendar, preview_policy
+from rules.queries.previews import CalendarPreview, PolicyPreview, preview_calendar, preview_policy
 from rules.queries.terms import draft_regulation, set_aside_now, set_aside_rows, term_rows
 
 __all__ = [
+    "CalendarPreview",
+    "PolicyPreview",
     "calendar_content_of",
     "change_of",
     "days_changed_in",

@@ -12,6 +12,7 @@ from core.errors import Hidden, Refused, Stale
 from submissions import queries as submissions
 from submissions.public import attachment_response
 from supervision import queries, services
+from supervision.desk.making import made_once
 from supervision.disruption import KINDS, NOTE, STATES, UNMOVED, State, paper_of, span
 from supervision.forms import DisruptionForm, EndForm, WithdrawForm
 from supervision.models import Disruption
@@ -52,17 +53,12 @@ def listing() -> Answer:
 @disruptions_desk.route("/ghi", methods=["GET", "POST"])
 @needs(NOTE)
 def write() -> Answer:
-    """Ask what happened, and note it."""
+    """Ask what happened, and note it; the same form sent twice is one note."""
     form = DisruptionForm(owner="disruption")
     form.begin(queries.units_to_note(current_actor()))
     if form.validate_on_submit():
-        try:
-            made = services.note_disruption(
-                form.said(), unit=form.don_vi.data, references=form.references, actor=current_actor()
-            )
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
+        made = made_once(form, Disruption, lambda: _note(form))
+        if made:
             flash("Đã lưu ghi chú.", "success")
             return redirect(url_for("disruptions_desk.note", subject=made.subject), 303)
     return _writing(form, back=url_for("disruptions_desk.listing"))
@@ -123,6 +119,16 @@ def file(subject: str, attachment_id: str) -> Response:
     if scan is None:
         raise Hidden
     return attachment_response(scan)
+
+
+def _note(form: DisruptionForm) -> Disruption:
+    return services.note_disruption(
+        form.said(),
+        unit=form.don_vi.data,
+        references=form.references,
+        subject=form.subject,
+        actor=current_actor(),
+    )
 
 
 def _act(found: Disruption, slug: str, form: Any) -> None:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answered
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden, Refused, Stale
+from core.papers import Paper
 from core.papers.page import page_of, pdf_of
 from core.papers.word import docx_of
 from supervision import queries, services
@@ -15,6 +16,7 @@ from supervision.access import may, steps_for
 from supervision.desk.acting import ACTS, BY_SLUG, form_for
 from supervision.desk.blueprint import Answer, page_token, supervision_desk
 from supervision.desk.choosing import offered_cases
+from supervision.desk.making import made_once
 from supervision.forms import BeginForm, FindingForm
 from supervision.forms.findings import codes_in
 from supervision.models import Finding
@@ -71,7 +73,7 @@ def begin_finding() -> Answer:
 @supervision_desk.route("/kien-nghi/lap/noi-dung", methods=["GET", "POST"])
 @needs(WRITE)
 def write_finding() -> Answer | Answered:
-    """Ask what was found and what is recommended; saving makes the draft."""
+    """Ask what was found and what is recommended; saving makes the draft, one however often it is sent."""
     unit, weight, maker = (request.args.get(name, "") for name in ("don-vi", "muc", "cua"))
     if weight not in WEIGHTS or maker not in MAKERS or unit not in dict(_units()):
         return redirect(url_for("supervision_desk.begin_finding"), 303)
@@ -79,11 +81,11 @@ def write_finding() -> Answer | Answered:
     if not form.is_submitted():
         form.viec.data = "\n".join(request.args.getlist("viec"))
     elif form.validate():
-        try:
-            made = services.draft_finding(_said(form, weight, maker), unit=unit, actor=current_actor())
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
+        said, actor = _said(form, weight, maker), current_actor()
+        made = made_once(
+            form, Finding, lambda: services.draft_finding(said, unit=unit, subject=form.subject, actor=actor)
+        )
+        if made:
             flash("Đã lưu dự thảo. Đọc lại rồi gửi đơn vị.", "success")
             return redirect(_href(made), 303)
     back = url_for("supervision_desk.begin_finding", **{"don-vi": unit, "viec": codes_in(form.viec.data)})
@@ -252,7 +254,7 @@ def _on_paper(year: int, number: int) -> Finding:
     return found
 
 
-def _letter(found: Finding):
+def _letter(found: Finding) -> Paper:
     return queries.letter(found, queries.cases_of(found, actor=current_actor()))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from core.actor import Actor
 from core.forms import VersionedForm
+from core.workflow import Step
 from supervision import services
 from supervision.forms.oversights import AnswerForm, AskAgainForm, AskForm, CancelForm, ReportForm, SendForm
 from supervision.models import Oversight, OversightRequest
@@ -89,7 +90,7 @@ ACTS: Final[dict[str, Acting]] = {
 BY_SLUG: Final = {acting.slug: name for name, acting in ACTS.items()}
 
 
-def step_of(name: str):
+def step_of(name: str) -> Step:
     """Give the row of the table a step stands in."""
     table = REQUESTS if name in {step.name for step in REQUESTS.steps} else WORKFLOW
     return table.step(name)

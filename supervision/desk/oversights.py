@@ -13,6 +13,7 @@ from core.papers.page import page_of
 from submissions.public import attachment_response
 from supervision import queries, services
 from supervision.desk.blueprint import Answer, page_token, supervision_desk
+from supervision.desk.making import made_once
 from supervision.desk.overseeing import ACTS, BY_SLUG, form_for, open_steps, step_of, steps_on
 from supervision.desk.taking import paper_file
 from supervision.forms.oversights import OversightForm
@@ -49,15 +50,15 @@ def oversights() -> Answer:
 @supervision_desk.route("/cuoc-giam-sat/lap", methods=["GET", "POST"])
 @needs(WRITE)
 def begin_oversight() -> Answer | Answered:
-    """Ask what is to be supervised, and enter it into the programme."""
+    """Ask what is to be supervised, and enter it into the programme; the same form sent twice is one giám sát."""
     form = OversightForm()
     form.begin(_units())
     if form.validate_on_submit():
-        try:
-            made = services.plan_oversight(form.plan(), unit=form.don_vi.data, actor=current_actor())
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
+        actor, unit = current_actor(), form.don_vi.data
+        made = made_once(
+            form, Oversight, lambda: services.plan_oversight(form.plan(), unit=unit, subject=form.subject, actor=actor)
+        )
+        if made:
             flash("Đã lưu vào chương trình giám sát.", "success")
             return redirect(_href(made), 303)
     return _writing(form, back=url_for("supervision_desk.oversights"))

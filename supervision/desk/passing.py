@@ -2,7 +2,6 @@
 
 from flask import redirect, render_template, url_for
 
-from core import ledger
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
@@ -60,8 +59,6 @@ def _form() -> PassingForm:
     form.offer(
         {unit.code: (unit.name, [(one.code, with_old_names(one)) for one in places[unit.code]]) for unit in units}
     )
-    if not form.is_submitted():
-        form.lan_gui.data = ledger.new_subject()
     return form
 
 
@@ -82,7 +79,7 @@ def _enter(form: PassingForm) -> services.Entered:
     return services.enter(
         petition_in(form),
         origin=services.Origin(
-            PASSED_ON, form.ngay_ghi.data, tuple(form.references), passed_on=letter, subject=form.lan_gui.data
+            PASSED_ON, form.ngay_ghi.data, tuple(form.references), passed_on=letter, subject=form.subject
         ),
         unit=unit,
         sender=sender_in(form),

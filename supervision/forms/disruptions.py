@@ -8,7 +8,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from core.forms import DayField, VersionedForm
+from core.forms import DayField, OnceForm, VersionedForm
 from submissions.forms import FilesForm, files_field
 from supervision.disruption import KINDS, PAPERS, Said
 from supervision.models import Disruption
@@ -23,7 +23,7 @@ def _choices(known: Mapping[str, str]) -> list[SelectChoice]:
     return [SelectChoice(code, words) for code, words in known.items()]
 
 
-class DisruptionForm(FilesForm, VersionedForm):
+class DisruptionForm(FilesForm, VersionedForm, OnceForm):
     """A note: of which unit, what, when, by which paper."""
 
     asks: ClassVar[Mapping[str, str]] = {

@@ -9,7 +9,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from core.forms import DayField, Form, VersionedForm
+from core.forms import DayField, Form, OnceForm, VersionedForm
 from supervision.workflow import MAKERS, WEIGHTS, Maker, Weight
 
 LONGEST: Final = 20_000
@@ -69,7 +69,7 @@ class BeginForm(Form):
         self.unit.choices = [("", "Chọn đơn vị"), *choices]
 
 
-class FindingForm(VersionedForm):
+class FindingForm(VersionedForm, OnceForm):
     """What was found and what is recommended; `asks` names where a refusal belongs."""
 
     asks: ClassVar[Mapping[str, str]] = {

@@ -8,7 +8,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from core.forms import DayField, VersionedForm
+from core.forms import DayField, OnceForm, VersionedForm
 from submissions.forms import FilesForm, files_field
 from supervision.models import Oversight
 from supervision.oversight import FORMS, Plan
@@ -32,7 +32,7 @@ def _day(label: str, *, required: str, hint: str = "Ví dụ: 20/12/2026") -> Da
     return DayField(label, description=hint, validators=[DataRequired(required)])
 
 
-class OversightForm(VersionedForm):
+class OversightForm(VersionedForm, OnceForm):
     """A giám sát in the programme of its year."""
 
     asks: ClassVar[Mapping[str, str]] = {

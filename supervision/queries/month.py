@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from core import clock
 from core.actor import Actor
@@ -74,7 +74,7 @@ def count_promises(scope: Scope, on: date, *, actor: Actor) -> int:
     return db.session.scalar(query.where(_past(scope, on), listed_to(actor))) or 0
 
 
-def _past(scope: Scope, on: date):
+def _past(scope: Scope, on: date) -> ColumnElement[bool]:
     open_then = or_(CasePromise.ended_on.is_(None), CasePromise.ended_on > on)
     return and_(CasePromise.due_on < on, open_then, CasePromise.unit.in_(scope.codes))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, false, func, select, true
+from sqlalchemy import ColumnElement, Select, false, func, select, true
 
 from core import clock, ledger
 from core.actor import Actor
@@ -147,7 +147,7 @@ def _band(request: OversightRequest) -> Band | None:
     return band(request.due_on, today=clock.today(), calendar=calendar, answered_on=answered, firm=firm)
 
 
-def _requests():
+def _requests() -> Select[tuple[int]]:
     joined = OversightRequest.oversight == Oversight.subject
     return select(func.count()).select_from(OversightRequest).join(Oversight, joined)
 

@@ -1,6 +1,7 @@
 """Notes of floods, storms, outages: made, corrected, ended, taken back; each is an event, and none of a case."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -22,19 +23,43 @@ IN_FUTURE: Final = "Ngày này không được sau ngày hôm nay."
 BACKWARDS: Final = "Ngày cuối không được trước ngày đầu."
 
 
-def note_disruption(said: Said, *, unit: str, references: Sequence[Reference] = (), actor: Actor) -> Disruption:
-    """Note that something happened at a unit, by which paper; no day and no figure moves by it."""
-    subject = ledger.new_subject()
-    _record(subject, "note", unit=unit, actor=actor, state=None, facts=_facts(said), texts=_texts(said))
-    _attach(subject, references)
-    return db.session.get_one(Disruption, subject)
+@dataclass(frozen=True)
+class _Act:
+    """A step by its name in the table, and what is said with it."""
+
+    name: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a step is taken: on which note of which unit, in which state and version; none yet before the first."""
+
+    subject: str
+    unit: str
+    state: str | None = None
+    version: int = 0
+
+
+def note_disruption(
+    said: Said, *, unit: str, references: Sequence[Reference] = (), subject: str = "", actor: Actor
+) -> Disruption:
+    """Note that something happened at a unit, by which paper; no day and no figure moves by it.
+
+    `subject`: what the note is to be called, where its form has chosen it already.
+    """
+    place = _Place(subject or ledger.new_subject(), unit)
+    _record(place, _Act("note", _facts(said), _texts(said)), actor)
+    _attach(place.subject, references)
+    return db.session.get_one(Disruption, place.subject)
 
 
 def correct_disruption(
     note: Disruption, said: Said, *, references: Sequence[Reference] = (), actor: Actor, version: int | None = None
 ) -> Entry:
     """Write a note anew; what it said before stays in the log."""
-    entry = _take(note, "correct", actor=actor, facts=_facts(said), texts=_texts(said), version=version)
+    entry = _take(note, _Act("correct", _facts(said), _texts(said)), actor=actor, version=version)
     _attach(note.subject, references)
     return entry
 
@@ -43,14 +68,14 @@ def end_disruption(note: Disruption, *, last: date, actor: Actor, version: int |
     """Say which was its last day."""
     if last < note.first:
         raise Refused(BACKWARDS, field="last")
-    return _take(note, "end", actor=actor, facts={"last": last.isoformat()}, version=version)
+    return _take(note, _Act("end", {"last": last.isoformat()}), actor=actor, version=version)
 
 
 def withdraw_disruption(note: Disruption, *, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Take back a note that should not have been made; it is shown nowhere any more, the log keeps it."""
     if len(reason.strip()) < SHORTEST:
         raise Refused(f"Viết từ {SHORTEST} ký tự trở lên.", field="reason")
-    return _take(note, "withdraw", actor=actor, texts={"reason": reason.strip()}, version=version)
+    return _take(note, _Act("withdraw", texts={"reason": reason.strip()}), actor=actor, version=version)
 
 
 def apply_disruption(entry: Entry) -> None:
@@ -79,8 +104,9 @@ def _write(note: Disruption, entry: Entry) -> None:
 
 
 def _facts(said: Said) -> dict[str, Any]:
-    if said.kind not in KINDS or said.paper not in PAPERS:
-        raise Refused("Chọn trong danh sách.", field="kind")
+    for field_name, chosen, known in (("kind", said.kind, KINDS), ("paper", said.paper, PAPERS)):
+        if chosen not in known:
+            raise Refused("Chọn trong danh sách.", field=field_name)
     if said.first > clock.today():
         raise Refused(IN_FUTURE, field="first")
     if said.last is not None and said.last < said.first:
@@ -99,47 +125,28 @@ def _texts(said: Said) -> dict[str, str]:
     return {"text": text, "paper_number": said.paper_number.strip(), "issuer": said.issuer.strip()}
 
 
-def _take(
-    note: Disruption,
-    name: str,
-    *,
-    actor: Actor,
-    facts: dict[str, Any] | None = None,
-    texts: dict[str, str] | None = None,
-    version: int | None = None,
-) -> Entry:
-    expected = note.version if version is None else version
-    return _record(
-        note.subject, name, unit=note.unit, actor=actor, state=note.state, facts=facts, texts=texts, expected=expected
-    )
+def _take(note: Disruption, act: _Act, *, actor: Actor, version: int | None = None) -> Entry:
+    seen = note.version if version is None else version
+    return _record(_Place(note.subject, note.unit, note.state, seen), act, actor)
 
 
-def _record(
-    subject: str,
-    name: str,
-    *,
-    unit: str,
-    actor: Actor,
-    state: str | None,
-    facts: dict[str, Any] | None = None,
-    texts: dict[str, str] | None = None,
-    expected: int | None = None,
-) -> Entry:
-    if not actor.may(NOTE, unit):
+def _record(place: _Place, act: _Act, actor: Actor) -> Entry:
+    if not actor.may(NOTE, place.unit):
         raise Hidden
-    given = {key for key, value in {**(facts or {}), **(texts or {})}.items() if value}
-    step = WORKFLOW.step(name) if state is None else WORKFLOW.check(name, state=state, given=given)
+    given = {key for key, value in {**act.facts, **act.texts}.items() if value}
+    is_new = place.state is None
+    step = WORKFLOW.step(act.name) if is_new else WORKFLOW.check(act.name, state=place.state, given=given)
     if missing := step.requires - given:
         raise Refused("Nhập nội dung này.", field=min(missing))
     return ledger.record(
-        subject=subject,
+        subject=place.subject,
         kind=DISRUPTION,
-        type=EVENTS[name],
+        type=EVENTS[act.name],
         actor=actor,
-        unit=unit,
-        facts={**(facts or {}), "state": step.after},
-        texts=texts,
-        expected_version=expected,
+        unit=place.unit,
+        facts={**act.facts, "state": step.after},
+        texts=act.texts,
+        expected_version=place.version,
     )
 
 

@@ -49,20 +49,20 @@ class Said:
     oversight: str = ""
 
 
-def draft_finding(said: Said, *, unit: str, actor: Actor) -> Finding:
-    """Lay down a finding at a unit; nobody but the Front sees it yet."""
+def draft_finding(said: Said, *, unit: str, subject: str = "", actor: Actor) -> Finding:
+    """Lay down a finding at a unit, under the subject its form has chosen; only the Front sees it yet."""
     if not actor.may(WRITE, unit):
         raise Hidden
     facts, texts = _written(said, unit, actor)
     year = clock.today().year
     highest = db.session.scalar(select(func.max(Finding.number)).where(Finding.year == year)) or 0
-    step = WORKFLOW.step("draft")
-    subject = ledger.new_subject()
+    subject, step = subject or ledger.new_subject(), WORKFLOW.step("draft")
     numbered = {**facts, "state": step.after, "year": year, "number": highest + 1}
     try:
         ledger.record(
-            subject=subject, kind=KIND, type=EVENTS["draft"], actor=actor, unit=unit, facts=numbered, texts=texts
-        )
+            subject=subject, kind=KIND, type=EVENTS["draft"], actor=actor, unit=unit, facts=numbered, texts=texts,
+            expected_version=0,
+        )  # fmt: skip
     except IntegrityError as error:
         raise Stale(TAKEN) from error
     return db.session.get_one(Finding, subject)

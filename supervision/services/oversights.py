@@ -34,19 +34,20 @@ TOO_LATE: Final = (
 TAKEN: Final = "Người khác vừa lập một cuộc giám sát cùng lúc. Bấm lưu lại."
 
 
-def plan_oversight(plan: Plan, *, unit: str, actor: Actor) -> Oversight:
-    """Enter a giám sát into the programme; nobody but the Front sees it yet."""
+def plan_oversight(plan: Plan, *, unit: str, subject: str = "", actor: Actor) -> Oversight:
+    """Enter a giám sát into the programme, under the subject its form has chosen; only the Front sees it yet."""
     if not actor.may(WRITE, unit):
         raise Hidden
     facts, texts = _planned(plan)
     year = clock.today().year
     highest = db.session.scalar(select(func.max(Oversight.number)).where(Oversight.year == year)) or 0
-    subject, step = ledger.new_subject(), WORKFLOW.step("plan")
+    subject, step = subject or ledger.new_subject(), WORKFLOW.step("plan")
     numbered = {**facts, "state": step.after, "year": year, "number": highest + 1}
     try:
         ledger.record(
-            subject=subject, kind=OVERSIGHT, type=EVENTS["plan"], actor=actor, unit=unit, facts=numbered, texts=texts
-        )
+            subject=subject, kind=OVERSIGHT, type=EVENTS["plan"], actor=actor, unit=unit, facts=numbered, texts=texts,
+            expected_version=0,
+        )  # fmt: skip
     except IntegrityError as error:
         raise Stale(TAKEN) from error
     return db.session.get_one(Oversight, subject)

@@ -14,6 +14,7 @@ from core.clock import local
 from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger import Entry
+from core.ledger.models import LedgerCheckpoint
 from feedback.models import CaseState
 from supervision import queries
 from supervision.access import listed_to, of_units
@@ -136,7 +137,7 @@ def _noted(entry: Entry) -> None:
 _HANDLERS: Final = {"sample.drawn": _drawn, "sample.noted": _noted}
 
 
-def _checked_seed(about: str, unit: str, period: Period, actor: Actor):
+def _checked_seed(about: str, unit: str, period: Period, actor: Actor) -> LedgerCheckpoint:
     if not actor.may(WRITE, unit):
         raise Hidden
     if period.last >= clock.today():
@@ -150,7 +151,16 @@ def _checked_seed(about: str, unit: str, period: Period, actor: Actor):
     return seed
 
 
-def _freeze(about: str, unit: str, period: Period, *, seed, items, facts: dict[str, Any], actor: Actor) -> Sample:
+def _freeze(
+    about: str,
+    unit: str,
+    period: Period,
+    *,
+    seed: LedgerCheckpoint,
+    items: list[dict[str, Any]],
+    facts: dict[str, Any],
+    actor: Actor,
+) -> Sample:
     year = clock.today().year
     highest = db.session.scalar(select(func.max(Sample.number)).where(Sample.year == year)) or 0
     said = {

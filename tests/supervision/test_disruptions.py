@@ -125,10 +125,12 @@ def test_only_who_approves_the_rules_of_a_unit_notes_and_nonsense_is_refused(lat
         {"last": date(2026, 10, 1)},
         {"text": "ngắn"},
         {"kind": "khác"},
+        {"paper": "khác"},
         {"paper_number": ""},
     ):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refusal:
             noted(**wrong)
+        assert refusal.value.field == next(iter(wrong))
 
 
 def test_the_register_reads_as_many_statements_for_one_late_case_as_for_seven(lived, counted):
