@@ -46,7 +46,6 @@ def is_signed(body, signature, key):
     x, y, z, _ = add(times(s, point_of(b"\x58" + b"\x66" * 31)), times(Q - k, point_of(key)))
     x, y = x * pow(z, P - 2, P) % P, y * pow(z, P - 2, P) % P
     return (y | (x & 1) << 255).to_bytes(32, "little") == half and s < Q and mark == sha256(b"danban\n\x01", key)[:4]
-
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 def roots(hashes, sizes):
@@ -66,7 +65,6 @@ def calendar_of(content):
     days = (date(content["years"][0], 1, 1) + DAY * number for number in range(366 * len(content["years"])))
     known = {date.fromisoformat(row["date"]): row["kind"] in ("working", "make_up") for row in content["days"]}
     return {day: known.get(day, day.weekday() < 5) for day in days if day.year in content["years"]}
-
 def due_day(is_working, day, amount, unit, waits):
     """Đếm từ ngày sau ngày nhận, bỏ ngày chờ người gửi; hết hạn vào ngày làm việc. None: còn đang chờ."""
     while amount or is_waiting(day, waits) or not is_working[day]:
@@ -212,7 +210,6 @@ def texts_in(path):
     letters = mailbox.mbox(path) if raw.startswith(b"From ") else [email.message_from_bytes(raw)]
     parts = [part.get_payload(decode=True) for letter in letters for part in letter.walk() if not part.is_multipart()]
     return [text.decode("utf-8", "replace") for text in [raw, *parts]]
-
 def kept_notes(log, word):
     """Đọc một thứ đã giữ: mã và bằng chứng của phiếu thì đối chiếu ngay, bản chốt thì trả lại."""
     files = [path for path in [Path(word), *Path(word).rglob("*")] if not path.is_dir()]
@@ -269,6 +266,9 @@ def check_figures(log):
                 wrong += [f"{name}.{share}" for share in SHARES if mine[share] != said[name][share]]
             if wrong or said["size"] != len(log.hashes):
                 log.fault(len(log.hashes), f"số của {said['unit']}, {first} đến {last}, khác khi tính lại: {wrong}")
+def trouble(error, name):
+    said = "không có tệp này" if isinstance(error, FileNotFoundError) else "không đọc được hoặc không trọn vẹn"
+    return f"«{getattr(error, 'filename', None) or name}» {said}"
 
 def main(words):
     words = [word for word in words if not word.startswith("--")]
@@ -279,7 +279,7 @@ def main(words):
         last = max((note.day for note in log.notes if note.day != "-"), default=log.notes[-1].time[:10])
         missing, lost = (missing_days(notes, date.fromisoformat(last)) for notes in (log.notes, kept))
     except (OSError, *ERRORS) as error:
-        print(f"KHÔNG ĐỐI CHIẾU ĐƯỢC: tệp không mở được hoặc không trọn vẹn ({error!r})" if words else __doc__)
+        print(f"KHÔNG ĐỐI CHIẾU ĐƯỢC: {trouble(error, words[0])}" if words else __doc__)
         return 2
     log.faults += [(len(log.hashes), len(log.hashes), f"thiếu bản chốt ngày {day}") for day in missing]
     if not log.faults:

@@ -37,7 +37,8 @@ def key_id(name, public):
 def make_key(name, path):
     """Ghi khóa mới vào tệp chưa có; in dòng khóa công khai để gửi cơ quan."""
     if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9./_-]*", name):
-        raise ValueError("TÊN chỉ có chữ không dấu, số, dấu chấm, gạch nối, gạch chéo")
+        print("KHÔNG LÀM ĐƯỢC: TÊN chỉ có chữ không dấu, số, dấu chấm, gạch nối, gạch chéo")
+        return 2
     secret = secrets.token_bytes(32)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(f"{name}\n{base64.b64encode(secret).decode()}\n")
@@ -52,6 +53,13 @@ def signed_note(note, name, secret, now):
     blob = key_id(name, halves(secret)[2]) + now.to_bytes(8, "big") + sign(secret, body)
     ours, theirs = (base64.b64encode(part).decode() for part in (note.signature, blob))
     return f"{note.body}\n\u2014 danban {ours}\n\u2014 {name} {theirs}\n"
+
+def trouble(error, key):
+    """Nói vì sao không làm được: tệp nào, và nó làm sao."""
+    known = {FileNotFoundError: "không có tệp này", FileExistsError: "đã có tệp này, không ghi đè"}
+    if isinstance(error, OSError):
+        return f"«{error.filename or key}» {known.get(type(error), 'không đọc hoặc không ghi được')}"
+    return f"«{key}» không đọc được hoặc không phải tệp khóa"
 
 def main(words):
     try:
@@ -73,9 +81,11 @@ def main(words):
         kept.write_text(signed_note(newest, name, base64.b64decode(secret), int(time.time())), encoding="utf-8")
         print(f"Đã ký bản chốt ngày {newest.day}, {newest.size} dòng, vào {kept}")
         return 0
-    except (OSError, ValueError, IndexError) as error:
-        print(f"KHÔNG LÀM ĐƯỢC: {error!r}" if words else __doc__)
-        return 2
+    except (OSError, ValueError) as error:
+        print(f"KHÔNG LÀM ĐƯỢC: {trouble(error, words[0])}")
+    except IndexError:
+        print(__doc__)
+    return 2
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")

@@ -24,6 +24,7 @@ from tests.supervision.stories import answer, at, enter, handed
 
 MONDAY = date(2026, 11, 16)
 SWAP = "date,kind,name,decision\n27/11/2026,swapped_off,Nghỉ hoán đổi,1/TB ngày 10/11/2026\n"
+NOT_READ = "KHÔNG ĐỐI CHIẾU ĐƯỢC: «{}» {}\n"
 LONGER = "Phải chờ kết quả đo đạc của đơn vị tư vấn."
 
 
@@ -145,8 +146,13 @@ def test_what_cannot_be_read_is_not_judged(sealed, home):
         home.export.write_text(broken, encoding="utf-8")
         code, said = home.check()
         assert (code, said.startswith("KHÔNG ĐỐI CHIẾU ĐƯỢC")) == (UNKNOWN, True)
+    code, said = home.check()
+    assert (code, said) == (UNKNOWN, NOT_READ.format(home.export, "không đọc được hoặc không trọn vẹn"))
     home.export.unlink()
-    assert home.check()[0] == UNKNOWN
+    assert home.check() == (UNKNOWN, NOT_READ.format(home.export, "không có tệp này"))
+    home.export.write_text(text, encoding="utf-8")
+    lost = home.folder / "phieu.txt"
+    assert home.check(lost) == (UNKNOWN, NOT_READ.format(lost, "không có tệp này"))
 
 
 def test_an_export_older_than_the_mailbox_leaves_the_question_open(sealed, home):

@@ -172,6 +172,22 @@ class TestAtHome:
         assert not Path(f"{key}.da-ky.txt").exists()
         assert _run(key, tmp_path / "khong-co").returncode == UNKNOWN
 
+    def test_what_stands_in_the_way_is_said_in_vietnamese(self, tmp_path):
+        lost, key, spoilt = (tmp_path / name for name in ("khong-co", "khoa", "hong"))
+        _run("--tao-khoa", "mattran.vidu.vn", key)
+        spoilt.write_text("xin", encoding="utf-8")
+        for words, said in (
+            ((lost, lost), f"«{lost}» không có tệp này"),
+            ((spoilt, lost), f"«{spoilt}» không đọc được hoặc không phải tệp khóa"),
+            (("--tao-khoa", "mattran.vidu.vn", key), f"«{key}» đã có tệp này, không ghi đè"),
+            (("--tao-khoa", "mặt trận", lost), "TÊN chỉ có chữ không dấu, số, dấu chấm, gạch nối, gạch chéo"),
+        ):
+            done = _run(*words)
+            assert (done.returncode, done.stdout) == (UNKNOWN, f"KHÔNG LÀM ĐƯỢC: {said}\n")
+        for too_few in ((), (key,), ("--tao-khoa", "mattran.vidu.vn")):
+            done = _run(*too_few)
+            assert (done.returncode, "Đối chiếu rồi ký:" in done.stdout) == (UNKNOWN, True)
+
 
 def _run(*words):
     """Run the program as a witness does: the bare interpreter, both programs beside each other."""
