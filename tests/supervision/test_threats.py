@@ -197,10 +197,12 @@ def test_the_calendar_changed_by_sql(house, home):
     assert (code, f"hạn đã ghi là {case.due_on}, tính lại là" in said) == (DIFFERS, True), said
 
 
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
 def test_a_transaction_held_open_over_the_end_of_a_day(house, home):
-    """Its moment is that of its beginning; the day's checkpoint stands already when it is written."""
-    if house.backend == "sqlite":
-        return  # one writer at a time: who holds it open stops the sealer, and the missing day is an alarm
+    """Its moment is that of its beginning; the day's checkpoint stands already when it is written.
+
+    SQLite has one writer at a time: who holds it open stops the sealer, and the missing day is an alarm.
+    """
     with house.app.app_context():
         enter()
         with inside(house.app):
