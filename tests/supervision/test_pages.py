@@ -202,6 +202,9 @@ def test_a_case_shows_every_event_with_both_times_its_place_and_its_texts(lived,
     assert "Cột điện nghiêng trước chợ." in html
     assert "chờ vào bản chốt" in html
     assert re.search(r"dòng số \d+ trong nhật ký", html)
+    proofs = re.findall(r'href="(/doi-chieu/phieu/[0-9a-f]{16}[.]txt)"', html)
+    assert proofs == [f"/doi-chieu/phieu/{event.hash[:16]}.txt" for event in events if event.seq == 1]
+    assert mattran.read(proofs[0]).startswith("c2sp.org/tlog-proof@v1")
 
 
 def test_a_hidden_case_has_no_page(lived, mattran):
