@@ -13,15 +13,17 @@ from app.pages.blueprint import pages
 from app.pages.forms import ProofForm
 from app.site import current_site
 from core.access import public
+from core.clock import today
 from core.dates import short_date
 from core.feeds import Feed, Item, feed_response
 from core.ledger.cosigned import cosignatures, whole_note
-from core.ledger.export import checkpoint_of, daily_checkpoints
+from core.ledger.export import checkpoint_of, checkpoints_between, daily_checkpoints
 from core.ledger.inclusion import place_of, read_proof_code
 from core.ledger.models import LedgerCheckpoint
 from core.ledger.seal import birth
 from core.limits import limiter
 from core.settings import settings
+from submissions.receipts import picture_of
 from supervision import doi_chieu_nhat_ky
 
 CHECKS: Final = "60 per 10 minutes"
@@ -29,6 +31,7 @@ VERIFIER: Final = Path(doi_chieu_nhat_ky.__file__)
 """The stand-alone check of an export: one file that asks for Python alone and is given away as it is."""
 SIGNER: Final = VERIFIER.with_name("ky_ban_chot.py")
 """What lies beside it at a witness's who signs: it begins with the check."""
+DAYS_OF_A_WEEK: Final = 7
 
 
 @pages.get("/doi-chieu")
@@ -47,6 +50,7 @@ def log():
         place=place_of(form.code) if valid else None,
         days=days,
         signed=cosignatures(days),
+        week=days[0].day.isocalendar() if days else None,
         birth=birth(),
     )
     return page, 422 if asked and not valid else 200
@@ -63,6 +67,31 @@ def checkpoint(day: str):
     if found is None:
         abort(404)
     return Response(whole_note(found, cosignatures([found]).get(found.id, ())), mimetype="text/plain")
+
+
+@pages.get("/doi-chieu/tuan/<int:year>-<int:week>")
+@public
+def log_week(year: int, week: int):
+    """Give the daily states of one week on a sheet of paper to post, with the address of the newest as a QR."""
+    try:
+        days = [date.fromisocalendar(year, week, place + 1) for place in range(DAYS_OF_A_WEEK)]
+    except ValueError:
+        abort(404)
+    found = checkpoints_between(days[0], days[-1])
+    if not found:
+        abort(404)
+    newest = found[max(found)]
+    address = _whole(url_for("pages.checkpoint", day=newest.day.isoformat()))
+    return render_template(
+        "pages/log_week.html",
+        year=year,
+        week=week,
+        days=[(day, found.get(day), day >= today()) for day in days],
+        newest=newest,
+        address=address,
+        qr=picture_of(address),
+        birth=birth(),
+    )
 
 
 @pages.get("/doi-chieu/ban-chot.atom")

@@ -56,6 +56,12 @@ def daily_checkpoints(limit: int = 60) -> list[LedgerCheckpoint]:
     return list(db.session.scalars(query.order_by(LedgerCheckpoint.day.desc()).limit(limit)))
 
 
+def checkpoints_between(first: date, last: date) -> dict[date, LedgerCheckpoint]:
+    """Give the daily checkpoints of some days, the first day first."""
+    query = select(LedgerCheckpoint).where(LedgerCheckpoint.day.between(first, last)).order_by(LedgerCheckpoint.day)
+    return {one.day: one for one in db.session.scalars(query)}
+
+
 def checkpoint_of(day: date) -> LedgerCheckpoint | None:
     """Give the daily checkpoint of one day."""
     return db.session.scalar(select(LedgerCheckpoint).where(LedgerCheckpoint.day == day))

@@ -107,6 +107,22 @@ class TestLog:
     def test_a_day_without_a_state_is_not_found(self, client, sealed, day):
         assert client.get(f"/doi-chieu/{day}.txt").status_code == 404
 
+    def test_a_week_is_one_sheet_to_post(self, app, client, sealed):
+        address = "/doi-chieu/tuan/2026-47"
+        assert f'href="{address}"' in client.get("/doi-chieu").text
+        page = unescape(client.get(address).text)
+        with app.app_context():
+            root = checkpoint_of(clock.today()).root
+        assert " ".join(root[place : place + 4] for place in range(0, 16, 4)) in page
+        assert f"/doi-chieu/{TODAY}.txt" in page
+        assert "data:image/svg+xml" in page
+        assert page.count("Chưa đến giờ chốt") == len(("Saturday", "Sunday"))
+        assert page.count("Không có bản chốt") == len(("Monday", "Tuesday", "Wednesday", "Thursday"))
+
+    @pytest.mark.parametrize("week", ["2026-46", "2026-48", "2026-54", "2026-0", "0-1", "99999-1", "tuan-nay"])
+    def test_a_week_without_a_state_or_of_no_year_is_not_found(self, client, sealed, week):
+        assert client.get(f"/doi-chieu/tuan/{week}").status_code == 404
+
     @pytest.mark.parametrize("typed", ["{}", "{} ", "upper"])
     def test_a_slip_is_found_however_it_is_typed(self, client, sealed, typed):
         code = sealed[:16].upper() if typed == "upper" else typed.format(sealed[:16])
