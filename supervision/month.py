@@ -65,7 +65,10 @@ class LogMonth:
 
 @dataclass(frozen=True)
 class Month:
-    """One page a month of one unit with all below it; `bodies` are the lines of its table."""
+    """One page a month of one unit with all below it; `bodies` are the lines of its table.
+
+    `promises` are those that may be listed; `restricted_promises` are only counted.
+    """
 
     code: str
     name: str
@@ -78,5 +81,6 @@ class Month:
     slowest: tuple[Slow, ...]
     promises: int
     late_promises: tuple[LatePromise, ...]
+    restricted_promises: int
     log: LogMonth
     notes: tuple[str, ...] = ()

@@ -85,6 +85,11 @@ def pause(first: date, last: date | None) -> str:
     return f"{short_date(first)} đến {short_date(last) if last else 'nay'}"
 
 
+def only_counted(number: int) -> str:
+    """Say how many cases a list leaves out because they are closed to all; nothing where it leaves out none."""
+    return f"Ngoài ra có {number} việc không công khai: chỉ đếm, không liệt kê" if number else ""
+
+
 def span(period: Period) -> str:
     """Name a period, with its days where its name does not tell them."""
     days_of_it = f"{short_date(period.first)} đến {short_date(period.last)}"

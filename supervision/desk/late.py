@@ -43,7 +43,7 @@ def late_file(ending: str) -> Response | Answer:
     if not export.validate_on_submit():
         return _refused(scope, export)
     rows = [_row(one) for one in _register(scope, ending)]
-    above = [TITLE, scope.name, *marks()]
+    above = [TITLE, scope.name, *filter(None, [_left_out(scope)]), *marks()]
     return table_file(Table(SHEET, above, HEADINGS, rows), FILE_NAME, ending)
 
 
@@ -55,7 +55,14 @@ def late_sheet() -> Answer:
     if not export.validate_on_submit():
         return _refused(scope, export)
     rows, above = _register(scope, PRINT), [scope.name, *(words for words in marks() if words != PRACTICE)]
-    return render_template("supervision/late_print.html", title=TITLE, above=above, rows=rows, days=wording.held)
+    return render_template(
+        "supervision/late_print.html",
+        title=TITLE,
+        above=above,
+        rows=rows,
+        left_out=_left_out(scope),
+        days=wording.held,
+    )
 
 
 def _sent() -> tuple[Scope, FiguresExportForm]:
@@ -81,10 +88,15 @@ def _page(scope: Scope, form: FilterForm, export: FiguresExportForm) -> str:
         export=export,
         scope=scope,
         rows=queries.late_cases(scope, actor=current_actor(), token=page_token()),
+        left_out=_left_out(scope),
         today=clock.today(),
         days=wording.held,
         href=lambda token: url_for("supervision_desk.late", **{"don-vi": scope.code, "trang": token}),
     )
+
+
+def _left_out(scope: Scope) -> str:
+    return wording.only_counted(queries.count_restricted_late(scope))
 
 
 def _row(one: Late) -> list[object]:

@@ -52,6 +52,7 @@ def promises() -> Answer:
         scope=scope,
         on=period.last,
         found=found,
+        left_out=wording.only_counted(queries.count_restricted_promises(scope, period.last)),
         href=partial(_promises_href, scope.code, period),
     )
     return (page, 422) if form.errors else page
@@ -83,6 +84,7 @@ def month_page(
         computed_at=clock.now(),
         figures_href=url_for("supervision_desk.figures", **hidden),
         promises_href=_promises_href(scope.code, told.period),
+        left_out=wording.only_counted(told.restricted_promises),
         **_rows(told, chosen),
     )
 

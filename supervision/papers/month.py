@@ -105,8 +105,12 @@ def _slowest(told: Month) -> Iterator[Part]:
 
 def _promises(told: Month) -> Iterator[Part]:
     yield Block("IV. Việc đã hẹn, quá ngày chưa báo làm xong", "heading")
+    left_out = wording.only_counted(told.restricted_promises)
+    if left_out:
+        yield Block(f"{left_out}.")
     if not told.promises:
-        yield Block("Không có việc nào quá ngày hẹn mà chưa báo làm xong.")
+        if not left_out:
+            yield Block("Không có việc nào quá ngày hẹn mà chưa báo làm xong.")
         return
     rest = f"; {len(told.late_promises)} việc chậm lâu nhất" if told.promises > len(told.late_promises) else ""
     yield Block(f"Có {told.promises} việc{rest}:")

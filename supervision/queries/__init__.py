@@ -40,10 +40,10 @@ from supervision.queries.findings import (
 )
 from supervision.queries.home import HomeFigure, home_figures
 from supervision.queries.identities import Opening, Openings, had_openings, openings
-from supervision.queries.late import Explained, Late, explained, late_cases, late_register
+from supervision.queries.late import Explained, Late, count_restricted_late, explained, late_cases, late_register
 from supervision.queries.letters import letter, request_letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state, newest_daily
-from supervision.queries.month import count_promises, late_promises, month_of
+from supervision.queries.month import count_promises, count_restricted_promises, late_promises, month_of
 from supervision.queries.office import front_name, office_of
 from supervision.queries.opinions import Withheld, withheld_opinions
 from supervision.queries.oversights import (
@@ -81,7 +81,8 @@ __all__ = [
     "Asked", "Behind", "Body", "Compared", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening",
     "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded", "SHELVES", "Scope", "WITNESS", "Withheld",
     "answered_by", "answered_codes", "case_for_review", "cases_behind", "cases_of", "cases_to_name", "codes_of",
-    "compare", "count_promises", "disruption_of", "disruption_to_read", "disruptions", "disruptions_beside",
+    "compare", "count_promises", "count_restricted_late", "count_restricted_promises",
+    "disruption_of", "disruption_to_read", "disruptions", "disruptions_beside",
     "disruptions_beside_late", "disruptions_of", "ended_periods", "explained", "file_of", "finding_for_unit",
     "finding_of", "findings", "for_everybody", "for_reviewer", "formal_oversights", "front_for", "front_name",
     "had_openings", "home_figures", "items_of", "last_checks", "late_cases", "late_promises", "late_register", "letter",

@@ -76,6 +76,11 @@ def _closed(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
 
 
 def _open(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    return and_(unanswered(period), holder_at_end(period).in_(codes))
+
+
+def unanswered(period: Period) -> ColumnElement[bool]:
+    """Limit a statement to what was neither answered nor ended otherwise at a period's end, whoever held it."""
     return and_(
         CaseState.received_on <= period.last,
         or_(CaseState.answered_on.is_(None), CaseState.answered_on > period.last),
@@ -84,7 +89,6 @@ def _open(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
             CaseEnding.ended_on <= period.last,
             or_(CaseEnding.undone_on.is_(None), CaseEnding.undone_on > period.last),
         ),
-        holder_at_end(period).in_(codes),
     )
 
 

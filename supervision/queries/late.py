@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from core import clock
 from core.actor import Actor
@@ -15,8 +15,9 @@ from core.ledger.models import Event
 from core.paging import Page, paginate
 from feedback.models import CaseState
 from feedback.queries import owed
+from supervision import periods
 from supervision.access import listed_to, may_read_content, of_units
-from supervision.queries.behind import is_past
+from supervision.queries.behind import is_past, unanswered
 from supervision.queries.cases import Held, held_by, title_for
 from supervision.queries.disruptions import disruptions_beside
 from supervision.queries.reading import calendars
@@ -58,6 +59,13 @@ def late_cases(scope: Scope, *, actor: Actor, token: str | None = None) -> Page[
     query = select(CaseState).where(past, listed_to(actor), of_units(scope.codes))
     page = paginate(query, by=(CaseState.due_on, CaseState.subject), token=token)
     return Page(_late(page.items, actor), page.next_token, page.previous_token)
+
+
+def count_restricted_late(scope: Scope) -> int:
+    """Count what is late and closed to all: the register lists none of it, and does not keep silent on it."""
+    today = clock.today()
+    closed = and_(CaseState.restricted, unanswered(periods.between(today, today)), is_past(today))
+    return db.session.scalar(select(func.count()).where(closed, of_units(scope.codes))) or 0
 
 
 def late_register(scope: Scope, *, actor: Actor) -> list[Late]:

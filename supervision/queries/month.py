@@ -47,6 +47,7 @@ def month_of(scope: Scope, month: Period, *, actor: Actor) -> Month:
         slowest=tuple(_slowest(reading.total.slowest, actor)),
         promises=count_promises(scope, reading.period.last, actor=actor),
         late_promises=tuple(promises.items),
+        restricted_promises=count_restricted_promises(scope, reading.period.last),
         log=_log(reading.period),
         notes=tuple(disruptions_of(scope.codes, reading.period)),
     )
@@ -72,6 +73,13 @@ def count_promises(scope: Scope, on: date, *, actor: Actor) -> int:
     """Count the same."""
     query = select(func.count()).select_from(CasePromise).join(CaseState, CaseState.subject == CasePromise.subject)
     return db.session.scalar(query.where(_past(scope, on), listed_to(actor))) or 0
+
+
+def count_restricted_promises(scope: Scope, on: date) -> int:
+    """Count those of cases that are closed to all; once a competent body has a case, nothing promised is owed here."""
+    query = select(func.count()).select_from(CasePromise).join(CaseState, CaseState.subject == CasePromise.subject)
+    kept = or_(CaseState.handed_over_on.is_(None), CaseState.handed_over_on > on)
+    return db.session.scalar(query.where(_past(scope, on), CaseState.restricted, kept)) or 0
 
 
 def _past(scope: Scope, on: date) -> ColumnElement[bool]:
