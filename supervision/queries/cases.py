@@ -1,6 +1,6 @@
 """Cases one by one: the list behind a number, who held one how long, and everything recorded of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -126,7 +126,7 @@ def case_for_review(code: str, *, actor: Actor) -> CaseState:
 def stages_of(case: CaseState) -> list[Held]:
     """Tell who held a case and for how long, until it was answered or ended."""
     known = calendars([case.calendar])
-    return held_by([case.subject], known[case.calendar], until=case.answered_on or case.closed_on)[case.subject]
+    return held_by({case.subject: known[case.calendar]}, until=case.answered_on or case.closed_on)[case.subject]
 
 
 def pauses_of(case: CaseState) -> list[Pause]:
@@ -201,15 +201,15 @@ def _pauses(subjects: list[str]) -> dict[str, list[Pause]]:
     return found
 
 
-def held_by(subjects: list[str], calendar: Calendar, *, until: date | None = None) -> dict[str, list[Held]]:
-    """Tell who held each of these cases and for how long, in two statements."""
-    found: dict[str, list[Held]] = {subject: [] for subject in subjects}
-    query = select(CaseStage).where(CaseStage.subject.in_(subjects)).order_by(CaseStage.subject, CaseStage.seq)
+def held_by(cases: Mapping[str, Calendar], *, until: date | None = None) -> dict[str, list[Held]]:
+    """Tell who held each of these cases and for how long, by the calendar of each, in two statements."""
+    found: dict[str, list[Held]] = {subject: [] for subject in cases}
+    query = select(CaseStage).where(CaseStage.subject.in_(list(cases))).order_by(CaseStage.subject, CaseStage.seq)
     rows = list(db.session.scalars(query))
     known = names(row.held_by for row in rows)
     for row in rows:
         begin = clock.local(row.from_at).date()
         end = clock.local(row.to_at).date() if row.to_at else until or clock.today()
-        days = max(0, calendar.working_days_between(begin, end))  # a second look may begin after the answer
+        days = max(0, cases[row.subject].working_days_between(begin, end))  # a second look may begin after the answer
         found[row.subject].append(Held(known.get(row.held_by, row.held_by), row.from_at, row.to_at, days))
     return found

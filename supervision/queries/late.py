@@ -93,7 +93,7 @@ def explained(cases: Sequence[CaseState], *, actor: Actor) -> dict[str, list[Exp
 
 def _late(cases: Sequence[CaseState], actor: Actor) -> list[Late]:
     known = calendars(case.calendar for case in cases)
-    stages = held_by([case.subject for case in cases], known[max(known)])
+    stages = held_by({case.subject: known[case.calendar] for case in cases})
     holders, words = names(case.held_by for case in cases), explained(cases, actor=actor)
     notes = disruptions_beside(cases)
     return [

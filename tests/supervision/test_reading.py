@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import event, func, select
 
 from app.demo.founding import SITE, actor
-from core import clock, ledger
+from core import clock, ledger, rulebook
 from core.db import db
 from core.errors import Hidden
+from core.ledger.rules import set_rules
 from feedback import services
 from feedback.models import CaseState
 from supervision import periods, queries
@@ -333,3 +334,17 @@ def test_the_field_of_a_case_is_its_newest_and_none_once_it_is_closed_to_all(com
     assert parts() == ["roads"]
     services.restrict(case, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
     assert parts() == [CLOSED_TO_ALL]
+
+
+def test_a_late_case_is_counted_by_its_own_calendar_throughout(commune, context):
+    """The unit's newer calendar has days off in October: it moves nothing of a case that came before it."""
+    at(date(2026, 10, 5))
+    case = handed()
+    content = rulebook.current_calendar().to_content()
+    content["days"] += [{"date": f"2026-10-{day}", "kind": "holiday", "name": "Nghỉ"} for day in (20, 21, 22)]
+    at(TODAY)
+    set_rules("calendar", content)
+    newer = handed()
+    assert newer.calendar > case.calendar
+    (late,) = queries.late_cases(scope(), actor=mattran()).items
+    assert late.stages == queries.stages_of(case)
