@@ -8,6 +8,18 @@ from supervision import queries
 from supervision.desk.blueprint import asked, count_asked
 
 LATE, BEHIND = "qua-han", "vu-viec"
+_OF_A_LIST = frozenset({"tu-danh-sach", "ky", "tu", "den", "linh-vuc", "loai", "trang"})
+
+
+def is_chosen() -> bool:
+    """Say whether the first step was answered: a unit alone is a link's proposal, an empty one is an answer."""
+    said = request.args
+    return "muc" in said or "cua" in said or said.get("don-vi") == ""
+
+
+def list_asked() -> dict[str, str]:
+    """Give what of the address names the list one comes from; its unit is a question of the form."""
+    return {name: value for name, value in request.args.items() if name in _OF_A_LIST}
 
 
 def offered_cases() -> list[tuple[str, str]]:

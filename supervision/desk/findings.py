@@ -15,7 +15,7 @@ from supervision import queries, services
 from supervision.access import may, steps_for
 from supervision.desk.acting import ACTS, BY_SLUG, form_for
 from supervision.desk.blueprint import Answer, page_token, supervision_desk
-from supervision.desk.choosing import offered_cases
+from supervision.desk.choosing import is_chosen, list_asked, offered_cases
 from supervision.desk.making import made_once
 from supervision.forms import BeginForm, FindingForm
 from supervision.forms.findings import codes_in
@@ -58,15 +58,18 @@ def findings() -> Answer:
 @needs(WRITE)
 def begin_finding() -> Answer:
     """Ask at which unit, how heavy and whose; cases come along in the address."""
-    form = BeginForm(formdata=request.args if "muc" in request.args else None)
+    sent = is_chosen()
+    form = BeginForm(formdata=request.args if sent else None)
     form.begin(choices=_units())
     codes = request.args.getlist("viec")
-    if "muc" in request.args and form.validate():
+    if sent and form.validate():
         asked = {"don-vi": form.unit.data, "muc": form.weight.data, "cua": form.maker.data, "viec": codes}
         return redirect(url_for("supervision_desk.write_finding", **asked), 303)
     if not form.unit.data and request.args.get("don-vi"):
         form.unit.data = request.args["don-vi"]
-    page = render_template("supervision/finding_begin.html", form=form, codes=codes, offered=offered_cases())
+    page = render_template(
+        "supervision/finding_begin.html", form=form, codes=codes, offered=offered_cases(), listed=list_asked()
+    )
     return (page, 422) if form.errors else page
 
 

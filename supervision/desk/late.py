@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from flask import Response, render_template, url_for
+from flask import Response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Answered
 
 from core import clock
 from core.access import needs
@@ -63,6 +64,13 @@ def late_sheet() -> Answer:
         left_out=_left_out(scope),
         days=wording.held,
     )
+
+
+@supervision_desk.get("/qua-han/ban-in")
+@needs("supervision.read")
+def late_sheet_again() -> Answered:
+    """Lead whoever opens or repeats the address of a printed sheet to the register, where it is made anew."""
+    return redirect(url_for("supervision_desk.late"), 303)
 
 
 def _sent() -> tuple[Scope, FiguresExportForm]:

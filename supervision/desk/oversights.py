@@ -31,8 +31,8 @@ STALE: Final = "Trang này vừa được người khác lưu trước; nội du
 def oversights() -> Answer:
     """List the programme of a year; without one asked for, this year's."""
     actor, today = current_actor(), clock.today()
-    year = request.args.get("nam", type=int) or today.year
-    if abs(year - today.year) > FARTHEST:
+    year = request.args.get("nam", type=int) if "nam" in request.args else today.year
+    if year is None or abs(year - today.year) > FARTHEST:
         raise Hidden
     found = queries.oversights(year, actor=actor, token=page_token())
     return render_template(
