@@ -8,6 +8,7 @@ from core.actor import current_actor
 from core.clock import today
 from core.errors import Hidden
 from supervision import periods, queries
+from supervision.desk.returning import from_here
 from supervision.figures import Count
 from supervision.forms import FilterForm
 from supervision.parts import WHOLE
@@ -78,6 +79,7 @@ def sections() -> dict[str, Any]:
         "sections": entries,
         "may_find": actor.may("finding.write"),
         "page_token": page_token(),
+        "from_here": from_here(),
         "filter_here": {**listed, "tu-danh-sach": "vu-viec"},
     }
 

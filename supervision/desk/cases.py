@@ -14,6 +14,7 @@ from feedback.workflow import LABELS as STATES
 from feedback.workflow import OTHERWISE_ENDED, State
 from supervision import queries, sheet, wording
 from supervision.desk.blueprint import Answer, asked, count_asked, filter_of, page_token, supervision_desk
+from supervision.desk.returning import way_back
 from supervision.figures import Count
 from supervision.periods import Period
 from supervision.queries import Scope
@@ -71,6 +72,7 @@ def case(code: str) -> Answer:
     return render_template(
         "supervision/case.html",
         case=found,
+        back=way_back(),
         heading_facts=_facts(found),
         stages=queries.stages_of(found),
         notes=queries.disruptions_beside_late(found),

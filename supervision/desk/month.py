@@ -11,6 +11,7 @@ from core.access import needs
 from core.actor import current_actor
 from supervision import periods, queries, sheet, tables, wording
 from supervision.desk.blueprint import Answer, asked, filter_of, list_href, page_token, sign_href, supervision_desk
+from supervision.desk.returning import from_here
 from supervision.figures import Count, Figures
 from supervision.forms import FiguresExportForm, MonthForm
 from supervision.month import GENERAL, Month, Owing
@@ -114,8 +115,12 @@ def _owing(one: Owing, chosen: Period) -> Row:
         {"text": count, "href": list_href(one.code, chosen, what, **own) if count else None}
         for count, what in ((one.overdue, Count.OVERDUE), (one.behind, Count.BEHIND))
     ]
-    case = {"text": one.oldest, "href": url_for("supervision_desk.case", code=one.oldest)} if one.oldest else None
+    case = {"text": one.oldest, "href": _case_href(one.oldest)} if one.oldest else None
     return [one.name, *doors, case, one.due_on, wording.held(one.days_late) if one.oldest else None]
+
+
+def _case_href(code: str) -> str:
+    return url_for("supervision_desk.case", code=code, **from_here())
 
 
 def _signs(told: Month, codes: Any, chosen: Period) -> list[Row]:

@@ -17,7 +17,7 @@ WORD = re.compile(r"[a-z-]+")
 LISTED = ("loai", "nhom", "muc")
 """What a list is asked for by name: each of these is a list of its own."""
 
-ABOUT_LISTS = {"feedback_desk.save_filter", "supervision_desk.begin_finding"}
+ABOUT_LISTS = {"feedback_desk.save_filter", "supervision_desk.begin_finding", "supervision_desk.case"}
 """What is done with a list, whichever it is."""
 
 MOST_PAGES = 600
