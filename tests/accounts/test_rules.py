@@ -24,7 +24,7 @@ TABLE = {
     Hat.CLERK: "case.read case.issue case.note",
     Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise",
     Hat.HELPER: "case.enter",
-    Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write",
+    Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write case.pass_on",
     Hat.STEWARD: "supervision.read",
     Hat.RESTRICTED_OFFICER: "case.restricted_read",
     Hat.ADMINISTRATOR: "admin.units admin.people admin.calendar rules.approve admin.ledger",

@@ -15,6 +15,7 @@ from feedback.forms.filtering import FilterForm
 from feedback.forms.public import AgainForm
 from feedback.forms.registers import CopyForm
 from feedback.forms.steps import StepForm
+from supervision.forms.passing import PassingForm
 from tests.browsing import send as fill
 from tests.browsing import sign_in
 from tests.conftest import inside
@@ -22,7 +23,7 @@ from tests.feedback.conftest import accepted
 
 TEMPLATES, STEP = Path(__file__).parents[2] / "templates", "feedback/desk/step.html"
 SERVICES = Path(__file__).parents[2] / "feedback" / "services"
-FORMS = {*(page.form for page in PAGES.values()), EntryForm, FilterForm, AgainForm, CopyForm}
+FORMS = {*(page.form for page in PAGES.values()), EntryForm, FilterForm, AgainForm, CopyForm, PassingForm}
 COMPUTED = {"words"}
 """What a service passes on as the name of a field."""
 

@@ -165,7 +165,7 @@ class Walk:
 
 def _codes(values: dict[str, object]) -> list[str]:
     """Give what an address names, as people write it."""
-    if "year" in values:
+    if {"year", "number"} <= values.keys():
         values = {**values, "number": f"{values['year']}-{values['number']}"}
         del values["year"]
     return [f"KN-{value}" if name == "rest" else str(value) for name, value in values.items()]
