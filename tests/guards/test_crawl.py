@@ -37,7 +37,7 @@ NO_LINK = {
     "reached by a form or out of a letter: the tests of its domain": """
         accounts_desk.confirm_email accounts_desk.enrolment accounts_desk.new_password accounts_desk.remove_factor
         accounts_desk.second_factor consultations_desk.new_group feedback_desk.many feedback_public.follow_asked
-        pages.proof submissions_public.any_spelling submissions_public.confirm_following
+        submissions_public.any_spelling submissions_public.confirm_following
         submissions_public.leave_following supervision_desk.month supervision_desk.write_finding""",
     "leads to what nobody of this commune has made: tests/feedback, tests/rules, tests/units": """
         feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
