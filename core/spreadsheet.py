@@ -1,4 +1,4 @@
-"""A table as .xlsx: days are days, everything else that people wrote is text and never a formula."""
+"""A table as .xlsx: days are days, rates are numbers, everything else that people wrote is text, never a formula."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 A4: Final = 9
 FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 EDGED: Final = {**FONT, "border": 1, "text_wrap": True}
+FORMS: Final = ({}, {}, {"num_format": "dd/mm/yyyy"}, {"num_format": "0%"})
+"""How a text, a number, a day and a rate are written."""
 LONGEST_NAME: Final = 31
 LONGEST_CELL: Final = 32_000
 """A cell holds 32,767 characters; a text cut is told by its ending."""
@@ -23,6 +25,18 @@ OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+
+
+class Percent(str):
+    """A rate as people read it («80%»), which a spreadsheet can reckon with."""
+
+    share: float
+
+    def __new__(cls, whole: int) -> "Percent":
+        """Write a whole number of hundredths."""
+        written = super().__new__(cls, f"{whole}%")
+        written.share = whole / 100
+        return written
 
 
 @dataclass(frozen=True)
@@ -62,10 +76,11 @@ def _write_headings(book: Workbook, sheet: Worksheet, table: Table, row: int) ->
 
 
 def _write_rows(book: Workbook, sheet: Worksheet, table: Table, first: int) -> None:
-    text, day, number = (book.add_format({**EDGED, **more}) for more in ({}, {"num_format": "dd/mm/yyyy"}, {}))
+    text, number, day, rate = (book.add_format({**EDGED, **more}) for more in FORMS)
+    forms = {date: day, int: number, Percent: rate}
     for row, cells in enumerate(table.rows, start=first):
         for column, value in enumerate(cells):
-            _write(sheet, (row, column), value, {date: day, int: number}.get(type(value), text))
+            _write(sheet, (row, column), value, forms.get(type(value), text))
 
 
 def _write(sheet: Worksheet, at: tuple[int, int], value: Any, form: Format) -> None:
@@ -73,6 +88,8 @@ def _write(sheet: Worksheet, at: tuple[int, int], value: Any, form: Format) -> N
         sheet.write_datetime(*at, value, form)
     elif isinstance(value, int):
         sheet.write_number(*at, value, form)
+    elif isinstance(value, Percent):
+        sheet.write_number(*at, value.share, form)
     else:
         words = "" if value is None else str(value)
         sheet.write_string(*at, words if len(words) <= LONGEST_CELL else f"{words[:LONGEST_CELL]}…", form)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from core.spreadsheet import Percent
 from supervision.disclosure import SMALL, in_a_table, in_words, public_counts, public_total
 from supervision.figures import FEWEST, HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY, Count, Figures, told
 
@@ -133,9 +134,9 @@ def beside(now: Figures, past: Figures) -> list[tuple[str, Cell, Cell]]:
     return [(column.heading, _cell(column, now), _cell(column, past)) for column in _columns(now)]
 
 
-def rate(percent: int | None) -> str | None:
+def rate(percent: int | None) -> Percent | None:
     """Write a rate as WORDS rule 4 asks: 97%."""
-    return None if percent is None else f"{percent}%"
+    return None if percent is None else Percent(percent)
 
 
 def _columns(total: Figures) -> tuple[Column, ...]:

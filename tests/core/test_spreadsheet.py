@@ -6,7 +6,8 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from core.spreadsheet import LONGEST_CELL, Table, xlsx_of
+from core.export import csv_bytes
+from core.spreadsheet import LONGEST_CELL, Percent, Table, xlsx_of
 
 HEADINGS = [("STT", 6), ("Ngày", 11), ("Nội dung", 40)]
 
@@ -24,6 +25,13 @@ def test_days_are_days_and_numbers_are_numbers():
     assert day.value == datetime(2026, 11, 20)
     assert day.number_format == "dd/mm/yyyy"
     assert [cell.value for cell in made[4]] == ["STT", "Ngày", "Nội dung"]
+
+
+def test_a_rate_is_a_number_and_reads_as_people_write_it():
+    cell = sheet([1, None, Percent(80)])[5][2]
+    assert (cell.value, cell.data_type, cell.number_format) == (0.8, "n", "0%")
+    assert b"80%" in csv_bytes(["x"], [[Percent(80)]])
+    assert sheet([1, None, "80%"])[5][2].data_type == "s"
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "=HYPERLINK('x')", "0912345678", "+84 912", "http://vidu.vn", "@sum", "-1"])

@@ -152,14 +152,17 @@ def _letters(words: str) -> str:
 def _counts_the_same(sheet: Path) -> None:
     """Every cell says in LibreOffice what was written into it."""
     written = load_workbook(io.BytesIO(sheet.read_bytes())).worksheets[0]
-    wanted = [[cell for cell in row if cell not in (None, "")] for row in written.iter_rows(values_only=True)]
+    wanted = [[_shown(cell) for cell in row if cell.value not in (None, "")] for row in written.iter_rows()]
     with sheet.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         shown = [[_day(cell) for cell in row if cell] for row in csv.reader(file)]
     assert any(wanted), sheet.name
-    assert [row for row in shown if row] == [[_shown(cell) for cell in row] for row in wanted if row], sheet.name
+    assert [row for row in shown if row] == [row for row in wanted if row], sheet.name
 
 
-def _shown(value: object) -> str:
+def _shown(cell) -> str:
+    value = cell.value
+    if cell.number_format == "0%":
+        return f"{value:.0%}"
     return _day(f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value))
 
 

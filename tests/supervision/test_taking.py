@@ -32,6 +32,13 @@ def opened(response):
     return [row[0].value for row in rows[:gap]], rows[gap + 1 :]
 
 
+def _read(cell) -> str:
+    """Give what the cell shows to its reader."""
+    if cell.value in (None, ""):
+        return "–"
+    return f"{cell.value:.0%}" if cell.number_format == "0%" else str(cell.value)
+
+
 def taken(app, kind: str) -> Event:
     """Give the one event that says it was taken."""
     with inside(app):
@@ -51,7 +58,9 @@ def test_the_table_as_a_workbook_has_the_numbers_of_the_page_and_the_checkpoint(
     page = table(mattran.read(QUARTER), "Theo đơn vị")
     page += [[f"Lĩnh vực: {row[0]}", *row[1:]] for row in table(mattran.read(QUARTER), "Theo lĩnh vực")[1:-1]]
     shown = [[cell.replace(".", "") for cell in row] for row in page]
-    assert [["–" if cell.value in (None, "") else str(cell.value) for cell in row] for row in rows] == shown
+    assert [[_read(cell) for cell in row] for row in rows] == shown
+    rates = [cell for row in rows[1:] for cell in row[4:6] if cell.value]
+    assert {(cell.data_type, cell.number_format) for cell in rates} == {("n", "0%")}
     (formula,) = [row[0] for row in rows if row[0].value == "=1+1"]
     assert formula.data_type == "s"
     assert all(cell.data_type != "f" for row in rows for cell in row)
