@@ -12,7 +12,7 @@ from supervision.periods import Period
 
 MOST_PROMISES: Final = 5
 """So many promises past their day stand on the page, the longest past first; a list has the rest."""
-GENERAL: Final = ("no_next_step", "from_wording")
+GENERAL: Final = ("no_next_step", "from_wording", "same")
 """The signs of an answer that says nothing of its own case."""
 
 

@@ -21,6 +21,9 @@ RATED: Final = "case.rated"
 DRAFTED: Final = "case.answer_drafted"
 SHORT: Final = 80
 """Characters: what is shorter seldom says what was done, where and by whom. An answer of before has no length."""
+SAME: Final = 2
+"""Other cases: two neighbours may ask the same, but a third answer in the same words was written for none of them, or
+the cases should have been joined (design). An answer of before does not say."""
 AN_HOUR: Final = timedelta(hours=1)
 
 
@@ -52,6 +55,11 @@ SIGNS: Final[dict[str, Sign]] = {
     ),
     "from_wording": Sign("Trả lời theo mẫu", "Câu trả lời đầu tiên soạn từ một mẫu có sẵn."),
     "short": Sign("Trả lời rất ngắn", f"Câu trả lời đầu tiên ngắn hơn {SHORT} ký tự."),
+    "same": Sign(
+        "Một câu trả lời cho nhiều việc",
+        f"Câu trả lời đầu tiên trùng lời với câu trả lời đã soạn cho từ {SAME} việc khác của đơn vị trong 30 ngày "
+        "trước đó. Không tính việc đã ghép và đơn đông người.",
+    ),
     "promise_late": Sign("Chậm việc đã hẹn", "Đã hẹn ngày mà đến ngày chưa báo làm xong."),
     "entered_late": Sign(
         "Nhập văn bản giấy muộn", f"Văn bản nhập vào hệ thống sau ngày ghi trên đó từ {ENTERED_AFTER} ngày làm việc."
@@ -131,6 +139,8 @@ def _of_answer(case: Case) -> Iterator[tuple[str, date, str]]:
         yield "from_wording", *where
     if draft.facts.get("length", SHORT) < SHORT:
         yield "short", *where
+    if draft.facts.get("same_as", 0) >= SAME:
+        yield "same", *where
     if draft.by == begun.by and sent.at - begun.at <= AN_HOUR:
         yield "hurried", *where
 

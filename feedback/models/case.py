@@ -19,7 +19,8 @@ class CaseState(Base):
 
     `answered_at`, `answered_on` and `answered_by_unit` are those of the first answer for ever: a second look resets no
     clock. `answer_event` is the answer that stands now and `decision` what it decides; `draft_event` the newest one
-    written, perhaps not approved; `drafted_earlier`: what becomes, by that one, of a promise that is still open.
+    written, perhaps not approved; `drafted_earlier`: what becomes, by that one, of a promise that is still open;
+    `drafted_key`: its words as a keyed fingerprint, the same for the same words of one house.
     `asked_again_on`: when its own sender asked for another look; `reopened_on`: when that sender, or one of a case
     joined with it, last did; `look_ended_on`: when it was decided after that what the answer is.
     `is_urgent`, `is_group`: signs that the rules of triage found at the door; `people`: how many an official noted;
@@ -117,6 +118,7 @@ class CaseState(Base):
     draft_event: Mapped[int | None] = mapped_column(BigId)
     drafted_promise_on: Mapped[date | None]
     drafted_earlier: Mapped[str | None]
+    drafted_key: Mapped[str | None] = mapped_column(index=True)
     approved_at: Mapped[datetime | None]
     approved_on_paper: Mapped[bool]
     signed_by: Mapped[int | None]

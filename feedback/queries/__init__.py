@@ -10,6 +10,7 @@ from feedback.queries.answers import (
     evidence_of_answers,
     evidence_to_keep,
     remarks_on_answer,
+    same_answers,
 )
 from feedback.queries.calling import is_to_be_called
 from feedback.queries.common_answer import (
@@ -257,6 +258,7 @@ __all__ = [
     "restricted_days_of",
     "restricted_unread",
     "rule_of",
+    "same_answers",
     "saved_filters",
     "settled",
     "shares_answer",

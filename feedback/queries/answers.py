@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from core import ledger
+from core import clock, ledger
 from core.db import db
 from core.ledger.models import Event, EventText
 from core.ledger.record import entry_of
@@ -17,6 +18,9 @@ from feedback.queries.reading import last_entry
 from feedback.workflow import WORKING
 from submissions.models import Attachment
 from submissions.queries import attachments
+
+SAME_WITHIN: Final = timedelta(days=30)
+"""Answers further apart are not held against each other: what was said last season may be true again (design)."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,20 @@ def answers_of(cases: Iterable[CaseState]) -> dict[str, str]:
         EventText.event_id.in_(list(wanted)), EventText.name == "answer"
     )
     return {wanted[event]: text for event, text in db.session.execute(query)} if wanted else {}
+
+
+def same_answers(case: CaseState, key: str) -> int:
+    """Count the other cases that lately had an answer of these words written (`drafted_key`).
+
+    What was joined gets one answer for all, and many who sign together may be answered alike: neither is counted.
+    """
+    if case.is_group:
+        return 0
+    lately = Event.recorded_at >= clock.now() - SAME_WITHIN
+    others = (CaseState.drafted_key == key, CaseState.subject != case.subject, lately)
+    apart = (CaseState.merged_into.is_(None), ~CaseState.is_group, ~CaseState.restricted)
+    query = select(func.count()).select_from(CaseState).join(Event, Event.id == CaseState.draft_event)
+    return db.session.scalar(query.where(*others, *apart)) or 0
 
 
 def evidence_of(case: CaseState, answer: AnswerGiven | None) -> list[Attachment]:

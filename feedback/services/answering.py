@@ -11,8 +11,9 @@ from core.clock import local
 from core.dates import short_date
 from core.errors import Refused
 from core.ledger import Entry
+from core.secrets import keyed_digest
 from core.storage import Reference
-from core.text import exact_key
+from core.text import exact_key, tokens
 from feedback import queries
 from feedback.decisions import CONCERNS, RESOLVED, problem_with
 from feedback.models import CaseState
@@ -26,6 +27,7 @@ from feedback.workflow import ANSWERED
 from submissions import services as submissions
 
 SHORTEST_ANSWER = 50
+KEY_DIGITS = 16
 VAGUE = ("khi có kinh phí", "khi bố trí được kinh phí", "trong thời gian tới", "khi có điều kiện")
 
 
@@ -86,6 +88,8 @@ def draft_answer(
         "evidence": [*kept, *(file.key for file in evidence.added)],
         "wording": answer.wording or None,
         "length": len(answer.text),
+        "same_key": (key := _same_key(case, answer.text)),
+        "same_as": queries.same_answers(case, key),
         "earlier": answer.earlier or None,
     }
     entry = take(case, "draft_answer", actor=actor, facts=facts, texts=texts, expected_version=version)
@@ -149,6 +153,15 @@ def _check(answer: Answer) -> None:
         raise Refused(
             "Câu trả lời hẹn lại mà không có ngày. Ghi việc hẹn và ngày báo lại ở ô bên dưới.", field="promised_on"
         )
+
+
+def _same_key(case: CaseState, text: str) -> str:
+    """Give what is the same for the same words of one house, and tells them to nobody who has not our key.
+
+    Spaces, marks, capitals and the place of tones do not make two texts different, nor does the case's own code.
+    """
+    words = tokens(exact_key(text.replace(case.code, " ")))
+    return keyed_digest("same-answer", case.home, " ".join(words))[:KEY_DIGITS]
 
 
 def _check_earlier(case: CaseState, answer: Answer, evidence: Evidence) -> None:

@@ -6,8 +6,13 @@ PIECES: Final = {
     "sqlite": {
         "fact": "json_extract({}.leaf, '$.facts.{}')",
         "hour": "(julianday({}) - julianday({})) * 24 <= 1.000001",
+        "month": "julianday({}) - julianday({}) <= 30.000001",
     },
-    "postgresql": {"fact": "({}.leaf::jsonb -> 'facts' ->> '{}')", "hour": "{} - {} <= INTERVAL '1 hour'"},
+    "postgresql": {
+        "fact": "({}.leaf::jsonb -> 'facts' ->> '{}')",
+        "hour": "{} - {} <= INTERVAL '1 hour'",
+        "month": "{} - {} <= INTERVAL '30 days'",
+    },
 }
 
 ACTS: Final = {
@@ -62,6 +67,20 @@ OF_ANSWER: Final = """
 INSERT INTO recount_sign SELECT t.subject, t.part, '{sign}', t.unit, t.day
 FROM recount_sent t JOIN event d ON d.subject = t.subject AND d.seq = t.draft WHERE {wanted}
 """
+TOGETHER: Final = """EXISTS (SELECT 1 FROM event g WHERE g.subject = {of}.subject AND g.id < d.id
+  AND (g.type = 'case.group_noted' OR g.leaf LIKE '%"signs":[%"group"%'))"""
+ALIKE: Final = """
+SELECT d.subject, {same_as} AS told, CASE WHEN {mine_together} THEN 0 ELSE (SELECT COUNT(*) FROM event o
+ JOIN event_text said ON said.event_id = o.id AND said.name = 'answer'
+ JOIN event_text mine ON mine.event_id = d.id AND mine.name = 'answer' AND mine.text = said.text
+ WHERE o.type = 'case.answer_drafted' AND o.subject <> d.subject AND o.id < d.id AND {month}
+ AND SUBSTR(o.unit, 1, 5) = SUBSTR(d.unit, 1, 5) AND NOT {together} AND NOT EXISTS (SELECT 1 FROM event n
+   WHERE n.subject = o.subject AND n.type = 'case.answer_drafted' AND n.seq > o.seq AND n.id < d.id)
+ AND (SELECT {state} FROM event x WHERE x.subject = o.subject AND x.id < d.id AND {state} IS NOT NULL
+   ORDER BY x.seq DESC LIMIT 1) NOT IN ('merged', 'restricted')) END AS counted
+FROM event d WHERE d.type = 'case.answer_drafted'
+"""
+"""How many other answers say the same, told from the words themselves: the program compares their fingerprints alone."""
 COUNTED: Final = """
 SELECT sign, COUNT(*) FROM (SELECT subject, sign, MIN(day) AS day FROM recount_sign
   WHERE {part} AND unit IN ({codes}) GROUP BY subject, sign) AS firsts
@@ -93,16 +112,30 @@ def lay_out(run: Any, dialect: str, local_day: str) -> None:
 
 
 def _of_answers(pieces: dict[str, str], dialect: str) -> dict[str, str]:
-    decision, promised, wording, length = (
-        pieces["fact"].format("d", name) for name in ("decision", "promised_on", "wording", "length")
+    decision, promised, wording, length, same_as = (
+        pieces["fact"].format("d", name) for name in ("decision", "promised_on", "wording", "length", "same_as")
     )
     return {
         "paused": "EXISTS (SELECT 1 FROM case_pause p WHERE p.subject = t.subject AND p.from_on <= t.day)",
         "no_next_step": f"COALESCE({decision}, '') <> 'resolved' AND {promised} IS NULL",
         "from_wording": f"{wording} IS NOT NULL",
+        "same": f"CAST({same_as} AS INTEGER) >= 2",
         "short": f"CAST({length} AS INTEGER) < 80",
         "hurried": f"{_by('d', dialect)} = t.begun_by AND {pieces['hour'].format('t.sent_at', 't.begun_at')}",
     }
+
+
+def alike(run: Any, dialect: str) -> list[tuple[int, int]]:
+    """Give, for each answer ever written, how many others its line says are alike, and how many there were."""
+    pieces = PIECES[dialect]
+    query = ALIKE.format(
+        same_as=pieces["fact"].format("d", "same_as"),
+        month=pieces["month"].format("d.recorded_at", "o.recorded_at"),
+        state=pieces["fact"].format("x", "state"),
+        together=TOGETHER.format(of="o"),
+        mine_together=TOGETHER.format(of="d"),
+    )
+    return [(int(told), counted) for _, told, counted in run(query)]
 
 
 def _by(table: str, dialect: str) -> str:

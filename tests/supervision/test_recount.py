@@ -10,6 +10,7 @@ from core import clock
 from core.db import db
 from supervision import periods
 from tests.conftest import inside
+from tests.supervision import recount_signs
 from tests.supervision.conftest import TODAY
 from tests.supervision.recount import differences, recounting
 from tests.supervision.test_sums import count_all
@@ -40,6 +41,13 @@ def test_random_lives_are_recounted_alike(walked):
         today = clock.today()
     wanted = [periods.read(code, today=today) for code in (f"{today.year}", f"{today.year}-{today.month:02}")]
     assert differences(walked.app, units=UNITS[:1], periods=wanted, today=today) == []
+
+
+def test_each_answer_says_truly_how_many_others_are_like_it(lived):
+    with inside(lived.app):
+        numbers = recount_signs.alike(lambda query: db.session.execute(text(query)), db.engine.dialect.name)
+    assert numbers == [(counted, counted) for _, counted in numbers]
+    assert max(numbers)[0] >= 2
 
 
 def test_a_year_is_recounted_alike(year):

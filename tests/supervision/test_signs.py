@@ -1,13 +1,17 @@
 """Each trick shows: what is done to look better than one is raises its sign, and leads to its case."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.demo.founding import SITE, actor
+from core import ledger
 from core.db import db
+from core.ledger.models import Event
 from core.ledger.seal import seal
+from core.text import exact_key, tokens
 from feedback import services as feedback
 from feedback.services import Answer, Rating
 from submissions.sender import Sender
@@ -18,6 +22,7 @@ from tests.feedback.conftest import CHAIRMAN, signed_sheet
 from tests.supervision.conftest import TODAY
 from tests.supervision.stories import ANSWER, CONSENT, CULTURE, ECONOMY, REASON, Reader, answer, at, enter, handed
 
+ALIKE = "Ủy ban nhân dân xã đã tiếp thu ý kiến của ông/bà, đã giao các bộ phận kiểm tra và làm ngay theo quy định."
 QUARTER = periods.read("2026-Q4", today=TODAY)
 OFFICER, BESIDE = "kinhte", "99002"
 
@@ -171,6 +176,20 @@ def answered_by_a_ready_text():
     feedback.approve(case, actor=actor("chutich"))
 
 
+def answered_alike(count: int, *, text: str = ALIKE, **more) -> list:
+    """Give so many cases one answer, set a little differently each time."""
+    cases = [handed() for _ in range(count)]
+    for case in cases:
+        words = f"Mã {case.code}. " + "  ".join(text.split(" ")).upper() + "\n"
+        feedback.draft_answer(case, answer=replace(ANSWER, text=words, **more), actor=actor(OFFICER))
+        feedback.approve(case, actor=actor("chutich"))
+    return cases
+
+
+def answered_three_in_the_same_words():
+    answered_alike(3)
+
+
 TRICKS = (
     ("short", answered_in_a_few_words),
     ("recategorised", put_under_another_field),
@@ -193,6 +212,7 @@ TRICKS = (
     ("hurried", invented_and_answered_by_one_account),
     ("paused", stopped_for_a_while),
     ("from_wording", answered_by_a_ready_text),
+    ("same", answered_three_in_the_same_words),
 )
 
 
@@ -222,6 +242,44 @@ def test_a_trick_raises_its_sign_and_leads_to_its_case(commune, context, sign, t
         db.session.flush()
     assert signs_of_the_quarter() == after
     assert listed(sign) == 1
+
+
+def same_as(case) -> int:
+    return last_draft(case).facts["same_as"]
+
+
+def last_draft(case):
+    return next(entry for entry in reversed(ledger.history(case.subject)) if entry.type == "case.answer_drafted")
+
+
+def test_the_same_words_are_counted_within_a_month_of_one_house(commune, context):
+    at(date(2026, 9, 1))
+    first, second = answered_alike(2)
+    assert (same_as(first), same_as(second)) == (0, 1)
+    at(date(2026, 9, 30))
+    assert same_as(answered_alike(1)[0]) == 2
+    at(date(2026, 10, 2))
+    assert same_as(answered_alike(1)[0]) == 1
+    assert same_as(answered_alike(1, text=f"{ALIKE} Cống đã thông.")[0]) == 0
+
+
+def test_who_sign_together_and_what_is_joined_may_be_answered_alike(commune, context):
+    at(date(2026, 11, 2))
+    answered_alike(2)
+    many = handed()
+    feedback.note_group(many, people=12, actor=actor("tiepnhan"))
+    feedback.draft_answer(many, answer=replace(ANSWER, text=ALIKE), actor=actor(OFFICER))
+    assert same_as(many) == 0
+
+
+def test_the_log_tells_that_two_answers_are_alike_and_not_what_they_say(commune, context):
+    at(date(2026, 11, 2))
+    (case,) = answered_alike(1)
+    key = last_draft(case).facts["same_key"]
+    plain = hashlib.sha256(" ".join(tokens(exact_key(ALIKE))).encode()).hexdigest()
+    assert len(key) == 16
+    assert not plain.startswith(key)
+    assert "kiểm tra" not in db.session.get_one(Event, last_draft(case).id).leaf
 
 
 def test_what_is_done_in_time_is_no_sign(commune, context):

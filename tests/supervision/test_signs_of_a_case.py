@@ -58,6 +58,7 @@ def answer(**facts) -> tuple[Happened, Happened]:
     [
         ({"wording": "drainage"}, "from_wording"),
         ({"decision": "explained"}, "no_next_step"),
+        ({"same_as": 2}, "same"),
     ],
 )
 def test_what_an_answer_bears(facts, sign):

@@ -163,9 +163,7 @@ def _extension_declined(case: CaseState, _entry: Entry) -> None:
 def _drafted(case: CaseState, entry: Entry) -> None:
     case.drafted_by = entry.person_id
     if entry.type == "case.answer_drafted":
-        noting.wording_used(case, entry)
-        case.draft_event, case.drafted_promise_on = entry.id, _day(entry.facts.get("promised_on"))
-        case.drafted_earlier = entry.facts.get("earlier")
+        noting.answer_drafted(case, entry)
 
 
 def _approved(case: CaseState, entry: Entry) -> None:

@@ -1,5 +1,7 @@
 """From event to cache: facts beside the state: a first word, what was joined or said, marks, how many sent it."""
 
+from datetime import date
+
 from core.clock import local
 from core.db import db
 from core.ledger import Entry
@@ -69,7 +71,16 @@ def noticed(case: CaseState, entry: Entry) -> None:
     case.is_urgent, case.is_group = case.is_urgent or "emergency" in signs, case.is_group or "group" in signs
 
 
-def wording_used(case: CaseState, entry: Entry) -> None:
+def answer_drafted(case: CaseState, entry: Entry) -> None:
+    """Remember the newest answer written, with what must be known of it before it is sent."""
+    facts = entry.facts
+    promised = facts.get("promised_on")
+    case.draft_event, case.drafted_promise_on = entry.id, date.fromisoformat(promised) if promised else None
+    case.drafted_earlier, case.drafted_key = facts.get("earlier"), facts.get("same_key")
+    _wording_used(case, entry)
+
+
+def _wording_used(case: CaseState, entry: Entry) -> None:
     """Count the ready wording that an answer was begun from, for the unit whose people write it."""
     if not (code := entry.facts.get("wording")):
         return
