@@ -6,6 +6,7 @@ from supervision.desk import (
     findings,
     identities,
     late,
+    lists,
     log,
     month,
     opinions,
@@ -21,6 +22,6 @@ from supervision.desk.disruptions import disruptions_desk
 from supervision.desk.replying import findings_desk
 
 __all__ = [
-    "cases", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "log", "month",
-    "opinions", "overseen", "oversights", "own_signs", "passing", "reports", "samples", "supervision_desk",
+    "cases", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "lists", "log",
+    "month", "opinions", "overseen", "oversights", "own_signs", "passing", "reports", "samples", "supervision_desk",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Where the Front's pages hang, and what all of them share: their navigation and the filter in their addresses."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import Blueprint, request, url_for
@@ -11,6 +12,7 @@ from supervision import periods, queries
 from supervision.desk.returning import from_here
 from supervision.figures import Count
 from supervision.forms import FilterForm
+from supervision.listing import WORDS, Listing
 from supervision.parts import WHOLE
 from supervision.periods import Period
 from supervision.queries import Scope
@@ -38,6 +40,7 @@ _WITHIN: Final = {
     "promises": "home",
     "session_file": "session",
     "case_list": "figures",
+    "case_list_file": "figures",
     "case": "figures",
     "figures_file": "figures",
     "late_file": "late",
@@ -59,7 +62,7 @@ _WITHIN: Final = {
 }
 
 
-_LISTED: Final = frozenset({"don-vi", "ky", "tu", "den", "linh-vuc", "loai", "trang"})
+_LISTED: Final = frozenset({"don-vi", "ky", "tu", "den", "linh-vuc", "trang", *WORDS})
 """What of an address says which page of a number's list one is on."""
 
 
@@ -74,7 +77,7 @@ def sections() -> dict[str, Any]:
         for name, words, permission in SECTIONS
         if actor.may(permission)
     ]
-    listed = {name: value for name, value in request.args.items() if name in _LISTED}
+    listed = {name: value for name, value in request.values.items() if name in _LISTED and value}
     return {
         "sections": entries,
         "may_find": actor.may("finding.write"),
@@ -125,9 +128,9 @@ def page_token() -> str | None:
     return request.args.get("trang")
 
 
-def count_asked() -> Count:
-    """Give the number whose cases are asked for; an unknown word is no page."""
+def listing_in(said: Mapping[str, str]) -> Listing:
+    """Give the list that an address or a button asks for; an unknown number is no page."""
     try:
-        return Count(request.args.get("loai", Count.RECEIVED.value))
+        return Listing.read(said)
     except ValueError as error:
         raise Hidden() from error

@@ -5,10 +5,11 @@ from flask import request
 from core import clock
 from core.actor import current_actor
 from supervision import queries
-from supervision.desk.blueprint import asked, count_asked
+from supervision.desk.blueprint import asked, listing_in
+from supervision.listing import WORDS
 
 LATE, BEHIND = "qua-han", "vu-viec"
-_OF_A_LIST = frozenset({"tu-danh-sach", "ky", "tu", "den", "linh-vuc", "loai", "trang"})
+_OF_A_LIST = frozenset({"tu-danh-sach", "ky", "tu", "den", "linh-vuc", "trang", *WORDS})
 
 
 def is_chosen() -> bool:
@@ -39,5 +40,5 @@ def _listed() -> list[tuple[str, str]]:
         rows = queries.late_cases(scope, actor=actor, token=token).items
     else:
         until = period.until(clock.today())
-        rows = queries.cases_behind(count_asked(), scope, until, actor=actor, token=token).page.items
+        rows = queries.cases_behind(listing_in(request.args), scope, until, actor=actor, token=token).page.items
     return [(row.case.code, row.title) for row in rows]

@@ -6,6 +6,8 @@ from typing import Final
 
 from flask import request, url_for
 
+from supervision.listing import WORDS
+
 ORIGIN: Final = "tu-danh-sach"
 _DAYS: Final = ("don-vi", "ky", "tu", "den")
 
@@ -24,7 +26,7 @@ ORIGINS: Final[Mapping[str, Origin]] = {
     "vu-viec": Origin(
         "case_list",
         "Danh sách vụ việc",
-        (*_DAYS, "linh-vuc", "loai", "tuoi", "ket-thuc", "dau-hieu", "rieng", "trang"),
+        (*_DAYS, "linh-vuc", *WORDS, "trang"),
     ),
     "qua-han": Origin("late", "Danh sách việc quá hạn", ("don-vi", "trang")),
     "trang-dau": Origin("home", "Trang tháng", ()),
@@ -32,7 +34,10 @@ ORIGINS: Final[Mapping[str, Origin]] = {
     "cham-hen": Origin("promises", "Việc đã hẹn", (*_DAYS, "trang")),
 }
 """By the word that stands in the address of a case; an unknown one leads to the figures."""
-_NAMED: Final = {origin.view: name for name, origin in ORIGINS.items()} | {"late_file": "qua-han"}
+_NAMED: Final = {origin.view: name for name, origin in ORIGINS.items()} | {
+    "late_file": "qua-han",
+    "case_list_file": "vu-viec",
+}
 
 
 def from_here() -> dict[str, str]:
@@ -48,4 +53,4 @@ def way_back() -> tuple[str, str]:
 
 
 def _asked(origin: Origin) -> dict[str, str]:
-    return {name: value for name, value in request.args.items() if name in origin.asked and value}
+    return {name: value for name, value in request.values.items() if name in origin.asked and value}

@@ -12,6 +12,7 @@ from core.dates import parse_date
 from core.forms import ActionForm, Form
 from core.ledger import note
 from supervision import periods
+from supervision.listing import AGE, ENDED, OWN, SIGN, WHAT
 from supervision.parts import WHOLE
 from supervision.periods import Period
 
@@ -132,6 +133,16 @@ class FiguresExportForm(ActionForm):
     part = HiddenField(name="linh-vuc", id="xuat-linh-vuc")
     first = HiddenField(name="tu", id="xuat-tu")
     last = HiddenField(name="den", id="xuat-den")
+
+
+class ListExportForm(FiguresExportForm):
+    """The button that takes the list behind one number home."""
+
+    what = HiddenField(name=WHAT, id="xuat-loai")
+    age = HiddenField(name=AGE, id="xuat-tuoi")
+    ended = HiddenField(name=ENDED, id="xuat-ket-thuc")
+    sign = HiddenField(name=SIGN, id="xuat-dau-hieu")
+    own = HiddenField(name=OWN, id="xuat-rieng")
 
 
 class LogExportForm(ActionForm):

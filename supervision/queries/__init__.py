@@ -1,10 +1,12 @@
 """Every read of supervision; it changes nothing of what it reads."""
 
 from supervision.queries.cases import (
+    MOST_TAKEN,
     Behind,
     Held,
     Listed,
     Recorded,
+    all_behind,
     case_for_review,
     cases_behind,
     codes_of,
@@ -78,10 +80,10 @@ from supervision.queries.scopes import Body, Scope, answered_by, for_everybody, 
 from supervision.queries.session import session_of
 
 __all__ = [
-    "Asked", "Behind", "Body", "Compared", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening",
-    "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded", "SHELVES", "Scope", "WITNESS", "Withheld",
-    "answered_by", "answered_codes", "case_for_review", "cases_behind", "cases_of", "cases_to_name", "codes_of",
-    "compare", "count_promises", "count_restricted_late", "count_restricted_promises",
+    "Asked", "Behind", "Body", "Compared", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState",
+    "MOST_TAKEN", "Opening", "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded", "SHELVES", "Scope",
+    "WITNESS", "Withheld", "all_behind", "answered_by", "answered_codes", "case_for_review", "cases_behind", "cases_of",
+    "cases_to_name", "codes_of", "compare", "count_promises", "count_restricted_late", "count_restricted_promises",
     "disruption_of", "disruption_to_read", "disruptions", "disruptions_beside",
     "disruptions_beside_late", "disruptions_of", "ended_periods", "explained", "file_of", "finding_for_unit",
     "finding_of", "findings", "for_everybody", "for_reviewer", "formal_oversights", "front_for", "front_name",

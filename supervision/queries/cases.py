@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from core import clock, ledger
 from core.actor import Actor
@@ -15,13 +15,14 @@ from core.errors import Hidden
 from core.ledger import Entry
 from core.ledger.models import LedgerLeaf
 from core.ledger.record import ACTOR_TEXT
-from core.paging import Page, paginate
+from core.paging import PAGE, Page, paginate
 from core.workdays import Calendar
 from feedback.models import CasePause, CaseStage, CaseState
 from feedback.queries import Line, timeline
 from feedback.workflow import OTHERWISE_ENDED
 from supervision.access import listed_to, may_read_content, of_part
-from supervision.figures import Count, band_starts
+from supervision.figures import band_starts
+from supervision.listing import Listing
 from supervision.periods import Period
 from supervision.queries.behind import behind, is_newest_first, order_of
 from supervision.queries.reading import calendars
@@ -32,6 +33,9 @@ from units.queries import names
 NOT_TOLD = frozenset({ACTOR_TEXT, "officer", "person", "signer", "code"})
 """Texts that name an official or repeat the heading; who sent a case is in no event at all."""
 
+
+MOST_TAKEN: Final = 2_000
+"""So many lines a copy of a list holds, as a copy of a register of the desk does."""
 
 _ACTED = {"citizen": "người gửi", "system": "hệ thống"}
 _MARK_DIGITS = 8
@@ -82,30 +86,28 @@ class Recorded:
 
 
 def cases_behind(
-    what: Count,
-    scope: Scope,
-    period: Period,
-    *,
-    actor: Actor,
-    age: int | None = None,
-    ended: str = "",
-    sign: str = "",
-    token: str | None = None,
+    listing: Listing, scope: Scope, period: Period, *, actor: Actor, token: str | None = None, size: int = PAGE
 ) -> Behind:
-    """Give the cases that one number counts; `age` asks for one band of age, `ended` for one way of ending.
-
-    `sign`: those that showed it, instead.
-    """
-    wanted = showing(sign, scope.codes, period) if sign else behind(what, scope.codes, period)
-    wanted = and_(wanted, of_part(scope.part))
-    if age is not None:
-        wanted = and_(wanted, _in_band(age, period))
-    if ended:
-        wanted = and_(wanted, CaseState.closed_as == ended)
+    """Give a page of the cases that one number counts."""
+    wanted, what = _wanted(listing, scope, period), listing.what
     listed = select(CaseState).where(wanted, listed_to(actor))
-    page = paginate(listed, by=order_of(what), descending=is_newest_first(what), token=token)
+    page = paginate(listed, by=order_of(what), descending=is_newest_first(what), token=token, size=size)
     restricted = db.session.scalar(select(func.count()).where(wanted, CaseState.restricted)) or 0
     return Behind(_dressed(page, period, actor), restricted)
+
+
+def all_behind(listing: Listing, scope: Scope, period: Period, *, actor: Actor) -> Behind:
+    """Give them all for a copy that is taken home; one more than a copy may hold says that there are too many."""
+    return cases_behind(listing, scope, period, actor=actor, size=MOST_TAKEN + 1)
+
+
+def _wanted(listing: Listing, scope: Scope, period: Period) -> ColumnElement[bool]:
+    codes = frozenset({scope.code}) if listing.own else scope.codes
+    counted = showing(listing.sign, codes, period) if listing.sign else behind(listing.what, codes, period)
+    wanted = and_(counted, of_part(scope.part))
+    if listing.age is not None:
+        wanted = and_(wanted, _in_band(listing.age, period))
+    return and_(wanted, CaseState.closed_as == listing.ended) if listing.ended else wanted
 
 
 def codes_of(subjects: Iterable[str], *, actor: Actor | None) -> dict[str, CaseState]:

@@ -12,7 +12,7 @@ from supervision.services.disruptions import (
     note_disruption,
     withdraw_disruption,
 )
-from supervision.services.exports import FIGURES, LATE, MONTH, SESSION, Taken, record_export
+from supervision.services.exports import CASES, FIGURES, LATE, MONTH, SESSION, Taken, record_export
 from supervision.services.findings import (
     Said,
     accept_reply,
@@ -48,9 +48,9 @@ from supervision.services.samples import SAMPLE, apply_sample, draw_answers, dra
 from supervision.services.sums import begin_again, check_sums, count_more
 
 __all__ = [
-    "CHECK", "COSIGNATURE", "DISRUPTION", "FIGURES", "FINDING", "LATE", "MONTH", "OVERSIGHT", "SAMPLE", "SESSION",
-    "Said", "Taken", "accept_reply", "answer_request", "apply", "apply_cosignature", "apply_disruption",
-    "apply_finding", "apply_oversight", "apply_sample", "ask_again", "ask_documents", "begin_again",
+    "CASES", "CHECK", "COSIGNATURE", "DISRUPTION", "FIGURES", "FINDING", "LATE", "MONTH", "OVERSIGHT", "SAMPLE",
+    "SESSION", "Said", "Taken", "accept_reply", "answer_request", "apply", "apply_cosignature",
+    "apply_disruption", "apply_finding", "apply_oversight", "apply_sample", "ask_again", "ask_documents", "begin_again",
     "cancel_oversight", "check_sums", "correct_disruption", "count_more", "decline_reply", "draft_finding",
     "draw_answers", "draw_register", "edit_finding", "edit_oversight", "end_disruption", "explain_finding",
     "find_sufficient", "first_line", "issue_finding", "judge_answer", "look_up_line", "note_disruption",

@@ -1,6 +1,7 @@
 """What supervision writes when figures, registers or reports are taken home: which, of what, how many lines."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.actor import Actor
@@ -12,12 +13,16 @@ from supervision.periods import Period
 FIGURES: Final = "figures.exported"
 LATE: Final = "late_register.exported"
 MONTH: Final = "month_report.exported"
+CASES: Final = "case_list.exported"
 SESSION: Final = "session_report.exported"
 
 
 @dataclass(frozen=True)
 class Taken:
-    """One copy: its kind (the type of its event), the filter it was made by, its lines, and the ending of its file."""
+    """One copy: its kind (the type of its event), the filter it was made by, its lines, and the ending of its file.
+
+    `more`: what else of the filter the log should keep, as codes and numbers.
+    """
 
     what: str
     unit: str
@@ -25,6 +30,7 @@ class Taken:
     rows: int
     ending: str
     part: str = WHOLE
+    more: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def record_export(taken: Taken, *, actor: Actor) -> Entry:
@@ -36,6 +42,7 @@ def record_export(taken: Taken, *, actor: Actor) -> Entry:
         "rows": taken.rows,
         "file": taken.ending,
         **({} if taken.part == WHOLE else {"part": taken.part}),
+        **taken.more,
     }
     return record(
         subject=new_subject(), kind=EXPORT, type=taken.what, actor=actor, unit=taken.unit or None, facts=facts

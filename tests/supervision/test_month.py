@@ -14,6 +14,7 @@ from feedback import services
 from feedback.services import Answer
 from supervision import periods, queries
 from supervision.figures import Count
+from supervision.listing import Listing
 from tests.conftest import inside
 from tests.supervision.conftest import TODAY
 from tests.supervision.stories import Reader, at, handed
@@ -79,7 +80,7 @@ def test_who_holds_late_cases_and_the_one_longest_past_its_day(lived):
         for one in found.late:
             body = next(body for body in scope.bodies if (body.code, body.opens) == (one.code, one.has_page))
             held = replace(scope, codes=body.codes)
-            behind = queries.cases_behind(Count.BEHIND, held, OCTOBER, actor=actor("mattran")).page.items
+            behind = queries.cases_behind(Listing(Count.BEHIND), held, OCTOBER, actor=actor("mattran")).page.items
             first = min((row.case for row in behind), key=lambda case: (case.due_on, case.subject))
             assert (one.oldest, one.due_on) == (first.code, first.due_on)
             assert one.days_late > 0

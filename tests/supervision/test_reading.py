@@ -14,6 +14,7 @@ from feedback import services
 from feedback.models import CaseState
 from supervision import periods, queries
 from supervision.figures import Count
+from supervision.listing import Listing
 from supervision.parts import CLOSED_TO_ALL, UNSORTED
 from supervision.queries.behind import behind
 from supervision.queries.reading import lives_of
@@ -100,9 +101,9 @@ def test_ends_lead_to_their_cases(lived, context):
 
 
 def _all_behind(what, reading, **more) -> int:
-    token, count = None, 0
+    token, count, listing = None, 0, Listing(what, **more)
     while True:
-        listed = queries.cases_behind(what, reading.scope, reading.period, actor=mattran(), token=token, **more)
+        listed = queries.cases_behind(listing, reading.scope, reading.period, actor=mattran(), token=token)
         count += len(listed.page.items)
         token = listed.page.next_token
         if token is None:
@@ -147,7 +148,7 @@ def test_hidden_cases_are_counted_and_never_listed(commune, context):
     hidden, open_case = enter(), enter()
     services.restrict(hidden, reason="Nội dung là tố cáo, phải giữ bí mật.", actor=actor("tiepnhan"))
     reading = found(PERIODS[0])
-    listed = queries.cases_behind(Count.RECEIVED, reading.scope, reading.period, actor=mattran())
+    listed = queries.cases_behind(Listing(), reading.scope, reading.period, actor=mattran())
     assert (reading.total.count(Count.RECEIVED), reading.total.restricted, listed.restricted) == (2, 1, 1)
     assert [row.case.code for row in listed.page.items] == [open_case.code]
 
@@ -172,7 +173,7 @@ def test_who_reads_only_times_reads_no_words(commune, context):
     case = handed()
     steward = Actor(person_id=99, subject="p", name="Sở", grants=frozenset({("supervision.read", SITE)}))
     reading = found(PERIODS[0])
-    listed = queries.cases_behind(Count.RECEIVED, reading.scope, reading.period, actor=steward)
+    listed = queries.cases_behind(Listing(), reading.scope, reading.period, actor=steward)
     assert [row.title for row in listed.page.items] == [""]
     assert all(not one.texts for one in queries.recorded(case, actor=steward))
     assert any(one.texts for one in queries.recorded(case, actor=mattran()))
@@ -272,7 +273,7 @@ def test_forty_cases_cost_as_many_statements_as_ten(commune, context):
     def ask():
         reading = found(PERIODS[0])
         for what in (Count.ANSWERED, Count.OPEN):
-            queries.cases_behind(what, reading.scope, reading.period, actor=mattran())
+            queries.cases_behind(Listing(what), reading.scope, reading.period, actor=mattran())
         queries.late_cases(reading.scope, actor=mattran())
         queries.home_figures()
         queries.log_state()

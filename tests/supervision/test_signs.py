@@ -16,7 +16,7 @@ from feedback import services as feedback
 from feedback.services import Answer, Rating
 from submissions.sender import Sender
 from supervision import periods, queries, services
-from supervision.figures import Count
+from supervision.listing import Listing
 from supervision.signs import SIGNS
 from tests.feedback.conftest import CHAIRMAN, signed_sheet
 from tests.supervision.conftest import TODAY
@@ -223,7 +223,7 @@ def signs_of_the_quarter():
 
 def listed(sign: str) -> int:
     scope = queries.for_reviewer(SITE, actor=actor("mattran"))
-    behind = queries.cases_behind(Count.RECEIVED, scope, QUARTER, actor=actor("mattran"), sign=sign)
+    behind = queries.cases_behind(Listing(sign=sign), scope, QUARTER, actor=actor("mattran"))
     return len(behind.page.items) + behind.restricted
 
 

@@ -1,7 +1,9 @@
 """What the Front takes home: each copy opened again, with the numbers of its page, the checkpoint, and an event."""
 
 import io
+import re
 from datetime import date, datetime
+from html import unescape
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +15,7 @@ from core.ledger.models import Event, LedgerCheckpoint
 from core.ledger.seal import seal, seal_day
 from core.papers.content import PRACTICE
 from supervision import queries
+from supervision.queries import cases
 from tests.conftest import inside
 from tests.supervision.stories import Reader
 from tests.supervision.test_pages import QUARTER, table
@@ -85,8 +88,64 @@ def test_the_register_of_late_cases_goes_home_whole(lived, mattran):
     assert f'"rows":{len(wanted)}' in taken(lived.app, "late_register.exported").leaf
 
 
+LIST = "/giam-sat/vu-viec?tu=2026-09-01&den=2026-12-31"
+BY_LIST = "/giam-sat/vu-viec.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("filter_", "facts"),
+    [
+        ("loai=received", '"what":"received"'),
+        ("loai=open&tuoi=1&don-vi=99001-KT", '"age":1'),
+        ("loai=closed_otherwise&ket-thuc=withdrawn", '"ended":"withdrawn"'),
+        ("dau-hieu=extended", '"sign":"extended"'),
+        ("loai=received&rieng=1&linh-vuc=drainage", '"own":true'),
+    ],
+)
+def test_the_list_behind_a_number_goes_home_as_it_stands_on_the_page(lived, mattran, filter_, facts):
+    page = f"{LIST}&{filter_}"
+    with inside(lived.app):
+        seal()
+        seal_day(date(2026, 11, 19))
+    codes = listed(mattran, page)
+    above, (heads, *rows) = opened(mattran.send(BY_LIST, page=page, form=BY_LIST))
+    assert [row[0].value for row in rows] == codes
+    assert (heads[0].value, heads[-1].value) == ("Mã tra cứu", "Tình trạng")
+    assert any("19/11/2026" in words for words in above)
+    leaf = taken(lived.app, "case_list.exported").leaf
+    assert f'"rows":{len(codes)}' in leaf
+    assert facts in leaf
+    if "received" in filter_ and "rieng" not in filter_:
+        assert len(codes) > 20
+        assert any("việc không công khai: chỉ đếm" in words for words in above)
+        assert rows[0][3].number_format == "dd/mm/yyyy"
+        plain = mattran.send("/giam-sat/vu-viec.csv", page=page, form=BY_LIST).get_data(as_text=True)
+        assert [line.split(",")[0] for line in plain.splitlines()[1 : len(codes) + 1]] == codes
+
+
+def listed(reader, address: str) -> list[str]:
+    """Give the codes of a list, page after page."""
+    codes = []
+    while address:
+        html = reader.read(address)
+        codes += re.findall(r"/giam-sat/vu-viec/(KN-[^?\"]+)", html)
+        following = re.search(r'paging__next" href="([^"]+)"', html)
+        address = unescape(following.group(1)) if following else ""
+    return codes
+
+
+def test_a_list_too_long_for_a_copy_says_so_and_leaves_no_event(lived, mattran, monkeypatch):
+    monkeypatch.setattr(cases, "MOST_TAKEN", 3)
+    monkeypatch.setattr(queries, "MOST_TAKEN", 3)
+    response = mattran.send(BY_LIST, page=LIST, form=BY_LIST)
+    assert response.status_code == 422
+    assert "Chọn kỳ ngắn hơn" in response.get_data(as_text=True)
+    with inside(lived.app):
+        assert not db.session.scalars(select(Event).where(Event.type == "case_list.exported")).all()
+
+
 def test_a_copy_without_the_token_is_refused_and_leaves_no_event(lived, mattran):
-    for address in ("/giam-sat/bang.xlsx", "/giam-sat/qua-han.xlsx"):
+    for address in ("/giam-sat/bang.xlsx", "/giam-sat/qua-han.xlsx", BY_LIST):
         data = {"don-vi": SITE, "tu": "2026-10-01", "den": "2026-12-31"}
         response = mattran.browser.post(address, data=data, headers={"User-Agent": mattran.agent})
         assert response.status_code == 422, address
