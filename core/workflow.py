@@ -6,6 +6,7 @@ Pure.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from core.errors import Refused
 
@@ -36,6 +37,23 @@ class Step:
     requires: frozenset[str] = field(default_factory=frozenset)
     clock: Clock = Clock.RUNS
     other_person: str | None = None
+
+
+class Standing:
+    """What stands in a state of a table: a model names the words and the colours of its states, pages show both."""
+
+    WORDS: ClassVar[Mapping[str, str]]
+    TONES: ClassVar[Mapping[str, str]]
+
+    @property
+    def state_label(self) -> str:
+        """Give the word for where it stands."""
+        return self.WORDS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """Give the colour of that word."""
+        return self.TONES[self.state]
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,17 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, JSONDoc
+from core.workflow import Standing
 from rules.workflow import STATES, SUBJECTS, TONES
 
 
-class RuleChange(Base):
+class RuleChange(Standing, Base):
     """One proposed change; `content` is what is to be different, `made` the version it became."""
 
     __tablename__ = "rule_change"
     __table_args__ = (Index("ix_rule_change_about_drafted_at", "about", "drafted_at", "subject"),)
+
+    WORDS, TONES = STATES, TONES
 
     subject: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
@@ -29,16 +32,6 @@ class RuleChange(Base):
     reason: Mapped[str]
     made: Mapped[int | None]
     valid_from: Mapped[date | None]
-
-    @property
-    def state_label(self) -> str:
-        """Give the word for where it stands."""
-        return STATES[self.state]
-
-    @property
-    def tone(self) -> str:
-        """Give the colour of that word."""
-        return TONES[self.state]
 
     @property
     def about_label(self) -> str:

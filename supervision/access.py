@@ -73,14 +73,14 @@ def nameable() -> ColumnElement[bool]:
     return and_(~CaseState.restricted, CaseState.kept_from.is_(None), CaseState.apart == 0)
 
 
-def may(actor: Actor, step: Step, finding: Finding) -> bool:
-    """Say whether this person may take a step on a finding."""
-    return step.who != SYSTEM and actor.may(step.who, finding.unit)
+def may(actor: Actor, step: Step, unit: str) -> bool:
+    """Say whether this person may take a step at a unit."""
+    return step.who != SYSTEM and actor.may(step.who, unit)
 
 
 def steps_for(actor: Actor, finding: Finding) -> list[Step]:
     """List what this person may do with a finding now."""
-    return [step for step in WORKFLOW.open_steps(finding.state) if may(actor, step, finding)]
+    return [step for step in WORKFLOW.open_steps(finding.state) if may(actor, step, finding.unit)]
 
 
 def _at(codes: frozenset[str]) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ Pure.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from core.dates import short_date
 from core.workflow import Step, Workflow
@@ -57,7 +57,7 @@ EVENTS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Said:
-    """What a note says."""
+    """What a note says; a kept note says the same under the same names."""
 
     kind: str
     first: date
@@ -70,32 +70,18 @@ class Said:
     text: str
 
 
-class Noted(Protocol):
-    """What a sentence needs to know of a note."""
-
-    kind: str
-    first: date
-    last: date | None
-    below: bool
-    paper: str
-    paper_number: str
-    paper_on: date
-    issuer: str
-    text: str
-
-
-def span(note: Noted) -> str:
+def span(note: Said) -> str:
     """Say when it was: «từ ngày 01/10/2026 đến hết ngày 05/10/2026»."""
     until = f"đến hết ngày {short_date(note.last)}" if note.last else "đến nay"
     return f"từ ngày {short_date(note.first)} {until}"
 
 
-def paper_of(note: Noted) -> str:
+def paper_of(note: Said) -> str:
     """Name the paper that says so."""
     return f"{PAPERS[note.paper]} số {note.paper_number} ngày {short_date(note.paper_on)} của {note.issuer}"
 
 
-def told(note: Noted, unit: str) -> str:
+def told(note: Said, unit: str) -> str:
     """Tell a note in one line, with the unit it holds for."""
     where = f"{unit} và các đơn vị bên dưới" if note.below else unit
     return f"{KINDS[note.kind]} {span(note)}, {where}: {note.text.rstrip('.')}. {paper_of(note)}."

@@ -11,8 +11,7 @@ from consultations.workflow import CONSULTATION, State
 from core import ledger
 from core.actor import Actor
 from core.clock import local, now
-from core.errors import Hidden, Refused, Stale
-from core.ledger.record import STALE_MESSAGE
+from core.errors import Hidden, Refused
 
 KIND = "consultation"
 
@@ -34,8 +33,7 @@ def begin(
     """
     if not access.may(actor, step, consultation):
         raise Hidden()
-    if expected_version is not None and expected_version != consultation.version:
-        raise Stale(STALE_MESSAGE)
+    ledger.check_seen(consultation.subject, expected_version, version=consultation.version)
     catch_up(consultation)
     CONSULTATION.check(step, state=consultation.state, given=given)
 

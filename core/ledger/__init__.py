@@ -7,10 +7,11 @@ from core.ledger.erase import ERASED, erase_texts
 from core.ledger.leaf import new_subject
 from core.ledger.models import RuleVersion
 from core.ledger.record import Entry, Subject, current_versions, entries, history, record, subjects
+from core.ledger.seen import check_seen
 
 __all__ = [
-    "ERASED", "Entry", "Subject", "bear", "born", "current_versions", "entries", "erase_texts", "history",
-    "is_practice", "new_subject", "record", "subjects",
+    "ERASED", "Entry", "Subject", "bear", "born", "check_seen", "current_versions", "entries", "erase_texts",
+    "history", "is_practice", "new_subject", "record", "subjects",
 ]  # fmt: skip
 
 subjects[_birth.KIND] = Subject(apply=lambda _entry: None)

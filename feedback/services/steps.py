@@ -6,9 +6,8 @@ from typing import Any
 
 from core import clock, ledger, search
 from core.actor import Actor
-from core.errors import Hidden, Refused, Stale
+from core.errors import Hidden, Refused
 from core.ledger import Entry
-from core.ledger.record import STALE_MESSAGE
 from core.workflow import Step
 from feedback.access import concerned, has_right, is_shown, may
 from feedback.models import CaseState
@@ -42,8 +41,7 @@ def take(
     calendar: int | None = None,
 ) -> Entry:
     """Take one step on a case; Refused where the state, the right or a required content forbids it."""
-    if expected_version is not None and expected_version != case.version:
-        raise Stale(STALE_MESSAGE)
+    ledger.check_seen(case.subject, expected_version, version=case.version)
     kept = {key: value for key, value in (texts or {}).items() if value}
     step = WORKFLOW.check(name, state=case.state, given={*given, *kept, *(facts or {})})
     if step.who not in {CITIZEN, SYSTEM}:

@@ -101,7 +101,7 @@ def edit_finding(year: int, number: int) -> Answer | Answered:
     """Write a draft anew."""
     actor = current_actor()
     finding = queries.finding_of(year, number, actor=actor)
-    if finding.state not in BEFORE_ISSUE or not may(actor, WORKFLOW.step("edit"), finding):
+    if finding.state not in BEFORE_ISSUE or not may(actor, WORKFLOW.step("edit"), finding.unit):
         raise Hidden
     form = _finding_form(finding.weight, finding.unit)
     if not form.is_submitted():
@@ -196,7 +196,7 @@ def _page(found: Finding, sent: dict[str, Any] | None = None) -> str:
         cases=queries.cases_of(found, actor=actor),
         case_endpoint="supervision_desk.case",
         term=queries.term_of(found),
-        told=queries.told(found),
+        told=queries.told_of(found),
     )
 
 

@@ -170,7 +170,7 @@ def shown(found: Oversight, who: str, sent: dict[tuple[int | None, str], Any]) -
         "acts": ACTS,
         "labels": {name: step_of(name).label for name in ACTS},
         "report_band": queries.report_band(found),
-        "told": queries.told_of_oversight(found),
+        "told": queries.told_of(found),
         "refused": next(iter(sent.values()), None),
     }
 

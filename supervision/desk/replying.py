@@ -74,5 +74,5 @@ def _page(found: Finding, sent: dict[str, Any] | None = None) -> str:
         cases=queries.cases_of(found, actor=actor),
         case_endpoint="feedback_desk.case",
         term=queries.term_of(found),
-        told=queries.told(found),
+        told=queries.told_of(found),
     )

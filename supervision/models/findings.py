@@ -6,10 +6,12 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
+from core.workflow import Standing
+from supervision.models.numbered import Numbered
 from supervision.workflow import MAKERS, ON_PAPER, STATES, TONES, WEIGHTS, State
 
 
-class Finding(Base):
+class Finding(Standing, Numbered):
     """What the Front found at a unit and recommends, by what its events decide; `closing` is why it was closed so.
 
     `oversight`: the giám sát a recommendation rests on, whose decision is `plan_number` and `plan_on`.
@@ -23,10 +25,10 @@ class Finding(Base):
         Index("ix_finding_unit_state", "unit", "state"),
     )
 
+    WORDS, TONES = STATES, TONES
+
     subject: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
-    year: Mapped[int]
-    number: Mapped[int]
     state: Mapped[str]
     weight: Mapped[str]
     maker: Mapped[str]
@@ -54,11 +56,6 @@ class Finding(Base):
     closed_on: Mapped[date | None]
 
     @property
-    def place(self) -> str:
-        """Give the end of its address."""
-        return f"{self.year}-{self.number}"
-
-    @property
     def label(self) -> str:
         """Give what it is called in a list: «Nhắc việc số 3/2026»."""
         return f"{WEIGHTS[self.weight]} số {self.number}/{self.year}"
@@ -67,16 +64,6 @@ class Finding(Base):
     def maker_label(self) -> str:
         """Give whose it is."""
         return MAKERS[self.maker]
-
-    @property
-    def state_label(self) -> str:
-        """Give the word for where it stands."""
-        return STATES[self.state]
-
-    @property
-    def tone(self) -> str:
-        """Give the colour of that word."""
-        return TONES[self.state]
 
     @property
     def is_on_paper(self) -> bool:

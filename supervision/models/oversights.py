@@ -6,19 +6,21 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
+from core.workflow import Standing
+from supervision.models.numbered import Numbered
 from supervision.oversight import FORMS, REQUEST_STATES, REQUEST_TONES, STATES, TONES, Request
 
 
-class Oversight(Base):
+class Oversight(Standing, Numbered):
     """A giám sát by what its events decide; `outline` is the đề cương, `report_by` the Front's own last day."""
 
     __tablename__ = "oversight"
     __table_args__ = (UniqueConstraint("year", "number"), Index("ix_oversight_unit_state", "unit", "state"))
 
+    WORDS, TONES = STATES, TONES
+
     subject: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
-    year: Mapped[int]
-    number: Mapped[int]
     state: Mapped[str]
     unit: Mapped[str]
     title: Mapped[str]
@@ -39,11 +41,6 @@ class Oversight(Base):
     reason: Mapped[str]
 
     @property
-    def place(self) -> str:
-        """Give the end of its address."""
-        return f"{self.year}-{self.number}"
-
-    @property
     def label(self) -> str:
         """Give what it is called in a list."""
         return f"Cuộc giám sát số {self.number}/{self.year}"
@@ -53,22 +50,14 @@ class Oversight(Base):
         """Give the word for its form."""
         return FORMS[self.form]
 
-    @property
-    def state_label(self) -> str:
-        """Give the word for where it stands."""
-        return STATES[self.state]
 
-    @property
-    def tone(self) -> str:
-        """Give the colour of that word."""
-        return TONES[self.state]
-
-
-class OversightRequest(Base):
+class OversightRequest(Standing, Base):
     """One request for documents: `due_on` the last day of now, `rounds` how often it was asked."""
 
     __tablename__ = "oversight_request"
     __table_args__ = (Index("ix_oversight_request_state_due_on", "state", "due_on"),)
+
+    WORDS, TONES = REQUEST_STATES, REQUEST_TONES
 
     oversight: Mapped[str] = mapped_column(primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -82,16 +71,6 @@ class OversightRequest(Base):
     answer: Mapped[str]
     answered_on: Mapped[date | None]
     remarks: Mapped[str]
-
-    @property
-    def state_label(self) -> str:
-        """Give the word for where it stands."""
-        return REQUEST_STATES[self.state]
-
-    @property
-    def tone(self) -> str:
-        """Give the colour of that word."""
-        return REQUEST_TONES[self.state]
 
     @property
     def waits(self) -> bool:

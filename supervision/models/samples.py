@@ -7,9 +7,10 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, JSONDoc
+from supervision.models.numbered import Numbered
 
 
-class Sample(Base):
+class Sample(Numbered):
     """Cases, or lines of the paper register, drawn by the seed of a published checkpoint and frozen.
 
     `first`, `last`: the period; `questions`: what is asked of each case; `from_line`, `to_line`: the lines of the
@@ -21,8 +22,6 @@ class Sample(Base):
 
     subject: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
-    year: Mapped[int]
-    number: Mapped[int]
     about: Mapped[str]
     unit: Mapped[str]
     first: Mapped[date]

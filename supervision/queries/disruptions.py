@@ -6,22 +6,20 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 
-from core import clock, ledger
+from core import clock
 from core.actor import Actor
 from core.db import db
 from core.errors import Hidden
 from core.paging import Page, paginate
 from feedback.models import CaseStage, CaseState
 from supervision.access import EVERYWHERE, READ
-from supervision.disruption import EVENTS, NOTE, WORKFLOW, State, told
+from supervision.disruption import NOTE, State, told
 from supervision.models import Disruption
 from supervision.periods import Period
-from supervision.queries.findings import Said
 from units.kinds import LOCAL, Kind
 from units.models import Unit
 from units.queries import all_units, names
 
-_STEPS: Final = {event: WORKFLOW.step(name).label for name, event in EVENTS.items()}
 _OF_UNITS: Final = LOCAL | {Kind.DEPARTMENT}
 
 
@@ -46,19 +44,6 @@ def units_to_note(actor: Actor) -> list[tuple[str, str]]:
     found = [unit for unit in all_units(on=clock.today()) if Kind(unit.kind) in _OF_UNITS]
     found.sort(key=lambda unit: Kind(unit.kind) not in LOCAL)
     return [(unit.code, unit.name) for unit in found if actor.may(NOTE, unit.code)]
-
-
-def told_of(note: Disruption) -> list[Said]:
-    """Tell what was recorded of a note, oldest first."""
-    return [
-        Said(
-            _STEPS[entry.type],
-            f"Ghi vào hệ thống lúc {clock.local(entry.recorded_at):%d/%m/%Y %H:%M}",
-            entry.texts.get("reason") or entry.texts.get("text", ""),
-            entry.hash,
-        )
-        for entry in ledger.history(note.subject)
-    ]
 
 
 def disruptions_of(codes: frozenset[str], period: Period) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
 
-from core import clock, ledger
+from core import clock
 from core.actor import Actor
 from core.dates import short_date
 from core.db import db
@@ -18,7 +18,7 @@ from feedback.access import visible_to
 from feedback.models import CaseState
 from supervision.access import findings_for, findings_of, listed_to, nameable, of_units
 from supervision.models import Finding, FindingCase
-from supervision.workflow import CLOSED, EVENTS, FOR_UNIT, WITH_UNIT, WORKFLOW, State
+from supervision.workflow import CLOSED, FOR_UNIT, WITH_UNIT, State
 from units.queries import descendants
 
 SHELVES: Final = {
@@ -31,18 +31,6 @@ SHELVES: Final = {
 }
 NOT_FOUND: Final = "Không có việc mã {} ở đơn vị này."
 MOST_CASES: Final = 50
-_STEPS: Final = {event: WORKFLOW.step(name).label for name, event in EVENTS.items()}
-_TOLD: Final = ("explanation", "reply", "reason", "letter_number")
-
-
-@dataclass(frozen=True)
-class Said:
-    """One event of a finding as its page tells it."""
-
-    title: str
-    time: str
-    body: str
-    code: str
 
 
 @dataclass(frozen=True)
@@ -115,19 +103,6 @@ def cases_of(finding: Finding, *, actor: Actor) -> list[CaseState]:
     named = select(FindingCase.subject).where(FindingCase.finding == finding.subject)
     shown = (CaseState.subject.in_(named), nameable(), visible_to(actor))
     return list(db.session.scalars(select(CaseState).where(*shown).order_by(CaseState.code)))
-
-
-def told(finding: Finding) -> list[Said]:
-    """Tell what happened to a finding, oldest first; who sat at the desk is not told."""
-    return [
-        Said(
-            _STEPS[entry.type],
-            f"Ghi vào hệ thống lúc {clock.local(entry.recorded_at):%d/%m/%Y %H:%M}",
-            next((entry.texts[name] for name in _TOLD if entry.texts.get(name)), ""),
-            entry.hash,
-        )
-        for entry in ledger.history(finding.subject)
-    ]
 
 
 def term_of(finding: Finding) -> Band | None:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from sqlalchemy import ColumnElement, Select, false, func, select, true
 
-from core import clock, ledger
+from core import clock
 from core.actor import Actor
 from core.db import db
 from core.deadlines import Band, band
@@ -18,13 +17,9 @@ from submissions import queries as submissions
 from submissions.models import Attachment
 from supervision.access import EVERYWHERE
 from supervision.models import Oversight, OversightRequest
-from supervision.oversight import EVENTS, FORMAL, REQUESTS, WORKFLOW, Request, State
-from supervision.queries.findings import Said
+from supervision.oversight import FORMAL, Request, State
 from supervision.workflow import ANSWER, WRITE
 from units.queries import lineage
-
-_STEPS: Final = {EVENTS[step.name]: step.label for step in (*WORKFLOW.steps, *REQUESTS.steps)}
-_TOLD: Final = ("answer", "remarks", "asked", "reason", "report_number", "decision_number")
 
 
 @dataclass(frozen=True)
@@ -124,19 +119,6 @@ def report_band(oversight: Oversight) -> Band | None:
         return band(oversight.report_by, today=clock.today(), calendar=current_calendar(), firm=True)
     late = oversight.reported_on > oversight.report_by
     return Band("red", "Báo cáo chậm") if late else Band("green", "Báo cáo đúng hạn")
-
-
-def told_of_oversight(oversight: Oversight) -> list[Said]:
-    """Tell what was recorded of a giám sát, oldest first; who sat at the desk is not told."""
-    return [
-        Said(
-            _STEPS[entry.type],
-            f"Ghi vào hệ thống lúc {clock.local(entry.recorded_at):%d/%m/%Y %H:%M}",
-            next((entry.texts[name] for name in _TOLD if entry.texts.get(name)), ""),
-            entry.hash,
-        )
-        for entry in ledger.history(oversight.subject)
-    ]
 
 
 def _band(request: OversightRequest) -> Band | None:

@@ -6,32 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
-from core import clock, ledger, rulebook
+from core import clock, rulebook
 from core.actor import Actor
 from core.dates import short_date
 from core.db import db
 from core.deadlines import due
-from core.errors import Hidden, Refused, Stale
+from core.errors import Refused
+from core.ledger import Entry
 from core.policies import DeadlineRule
 from supervision import queries
-from supervision.access import may
 from supervision.models import Finding, Oversight
 from supervision.services.applying import KIND
 from supervision.services.mailing import UNITS_DESK, site, write_to_unit
-from supervision.workflow import ANSWER, EVENTS, EXPLANATION, SYSTEM, TERMS, WORKFLOW, WRITE, Maker, State, Weight
+from supervision.services.stepping import Act, Course, begin_numbered, check_actor, check_length, check_past, take
+from supervision.workflow import ANSWER, EVENTS, EXPLANATION, TERMS, WORKFLOW, Maker, State, Weight
 from units.queries import names
 
-SHORTEST: Final = 10
+COURSE: Final = Course(KIND, WORKFLOW, EVENTS)
 SHORTEST_REPLY: Final = 20
 NO_PLAN: Final = "Chọn cuộc giám sát đã gửi quyết định cho đơn vị. Chưa có thì lập ở trang «Cuộc giám sát»."
 NO_NUMBER: Final = "Ghi số và ngày công văn trước khi phát hành."
 NOT_YET: Final = "Đơn vị còn được giải trình đến hết ngày {}. Sau ngày ấy mới phát hành được."
-TOO_SHORT: Final = "Viết từ {} ký tự trở lên."
-IN_FUTURE: Final = "Ngày này không được sau ngày hôm nay."
-TAKEN: Final = "Người khác vừa lập một nhận xét cùng lúc. Bấm lưu lại."
 
 
 @dataclass(frozen=True)
@@ -51,82 +48,69 @@ class Said:
 
 def draft_finding(said: Said, *, unit: str, subject: str = "", actor: Actor) -> Finding:
     """Lay down a finding at a unit, under the subject its form has chosen; only the Front sees it yet."""
-    if not actor.may(WRITE, unit):
-        raise Hidden
-    facts, texts = _written(said, unit, actor)
-    year = clock.today().year
-    highest = db.session.scalar(select(func.max(Finding.number)).where(Finding.year == year)) or 0
-    subject, step = subject or ledger.new_subject(), WORKFLOW.step("draft")
-    numbered = {**facts, "state": step.after, "year": year, "number": highest + 1}
-    try:
-        ledger.record(
-            subject=subject, kind=KIND, type=EVENTS["draft"], actor=actor, unit=unit, facts=numbered, texts=texts,
-            expected_version=0,
-        )  # fmt: skip
-    except IntegrityError as error:
-        raise Stale(TAKEN) from error
-    return db.session.get_one(Finding, subject)
+    check_actor(WORKFLOW.step("draft"), unit, actor)
+    drafted = Act("draft", *_written(said, unit, actor))
+    entry = begin_numbered(Finding, COURSE, drafted, unit=unit, subject=subject, actor=actor)
+    return db.session.get_one(Finding, entry.subject)
 
 
-def edit_finding(finding: Finding, said: Said, *, actor: Actor, version: int | None = None) -> ledger.Entry:
+def edit_finding(finding: Finding, said: Said, *, actor: Actor, version: int | None = None) -> Entry:
     """Write a draft anew; the unit gets the new one with its days in full."""
     facts, texts = _written(said, finding.unit, actor)
-    return _take(finding, "edit", actor=actor, facts=facts, texts=texts, version=version)
+    return take(COURSE, finding, Act("edit", facts, texts), actor=actor, version=version)
 
 
-def send_finding(finding: Finding, *, actor: Actor) -> ledger.Entry:
+def send_finding(finding: Finding, *, actor: Actor) -> Entry:
     """Show the draft to the unit, which has some days to explain before it counts."""
     rule = rulebook.current_policy().deadline(*EXPLANATION, on=clock.today())
-    entry = _take(finding, "send", actor=actor, facts={"explain_by": _due_on(rule).isoformat()})
+    entry = take(COURSE, finding, Act("send", {"explain_by": _due_on(rule).isoformat()}), actor=actor)
     _tell_unit("finding_sent", finding)
     return entry
 
 
-def explain_finding(finding: Finding, *, text: str, actor: Actor) -> ledger.Entry:
+def explain_finding(finding: Finding, *, text: str, actor: Actor) -> Entry:
     """Say the unit's word on a draft."""
-    _check_length(text, SHORTEST)
-    return _take(finding, "explain", actor=actor, texts={"explanation": text})
+    check_length(text)
+    return take(COURSE, finding, Act("explain", texts={"explanation": text}), actor=actor)
 
 
-def issue_finding(
-    finding: Finding, *, letter_number: str = "", letter_on: date | None = None, actor: Actor
-) -> ledger.Entry:
+def issue_finding(finding: Finding, *, letter_number: str = "", letter_on: date | None = None, actor: Actor) -> Entry:
     """Let the finding count: from today the unit has its term to reply."""
-    _check_step(finding, "issue", actor)
+    check_actor(WORKFLOW.step("issue"), finding.unit, actor)
     if finding.explain_by is not None and clock.today() <= finding.explain_by:
         raise Refused(NOT_YET.format(short_date(finding.explain_by)))
     if finding.is_on_paper and not (letter_number and letter_on):
         raise Refused(NO_NUMBER, field="letter_number")
-    _check_past(letter_on, "letter_on")
+    check_past(letter_on, "letter_on")
     rule = rulebook.current_policy().deadline(*TERMS[finding.maker], on=clock.today())
     facts = {"due_on": _due_on(rule).isoformat(), "firm": rule.firm}
     texts = {"basis": rule.legal_basis if rule.firm else "", "letter_number": letter_number}
-    entry = _take(finding, "issue", actor=actor, facts=facts, texts=texts, declared_on=letter_on)
+    entry = take(COURSE, finding, Act("issue", facts, texts, letter_on), actor=actor)
     _tell_unit("finding_issued", finding)
     return entry
 
 
-def reply_to_finding(finding: Finding, *, text: str, actor: Actor) -> ledger.Entry:
+def reply_to_finding(finding: Finding, *, text: str, actor: Actor) -> Entry:
     """Give the unit's reply."""
-    _check_length(text, SHORTEST_REPLY)
-    return _take(finding, "reply", actor=actor, texts={"reply": text})
+    check_length(text, shortest=SHORTEST_REPLY)
+    return take(COURSE, finding, Act("reply", texts={"reply": text}), actor=actor)
 
 
-def accept_reply(finding: Finding, *, remarks: str = "", actor: Actor) -> ledger.Entry:
+def accept_reply(finding: Finding, *, remarks: str = "", actor: Actor) -> Entry:
     """Close a finding whose reply is accepted."""
-    return _take(finding, "accept", actor=actor, texts={"reason": remarks})
+    return take(COURSE, finding, Act("accept", texts={"reason": remarks}), actor=actor)
 
 
-def decline_reply(finding: Finding, *, reason: str, actor: Actor) -> ledger.Entry:
+def decline_reply(finding: Finding, *, reason: str, actor: Actor) -> Entry:
     """Close a finding whose reply is not accepted, and say why."""
-    _check_length(reason, SHORTEST)
-    return _take(finding, "decline", actor=actor, texts={"reason": reason})
+    check_length(reason)
+    return take(COURSE, finding, Act("decline", texts={"reason": reason}), actor=actor)
 
 
-def withdraw_finding(finding: Finding, *, reason: str, actor: Actor) -> ledger.Entry:
+def withdraw_finding(finding: Finding, *, reason: str, actor: Actor) -> Entry:
     """Let a finding go before it counts; what the unit was sent it sees ended, with the reason."""
-    _check_length(reason, SHORTEST)
-    return _take(finding, "withdraw", actor=actor, texts={"reason": reason})
+    check_length(reason)
+    return take(COURSE, finding, Act("withdraw", texts={"reason": reason}), actor=actor)
 
 
 def note_late_replies(day: date) -> None:
@@ -134,7 +118,7 @@ def note_late_replies(day: date) -> None:
     waits = (Finding.state == State.ISSUED, Finding.due_on <= day, Finding.late_since.is_(None))
     for finding in db.session.scalars(select(Finding).where(*waits).order_by(Finding.due_on, Finding.subject)).all():
         facts = {"due_on": finding.due_on.isoformat(), "firm": finding.due_firm}
-        _take(finding, "note_late", actor=None, facts=facts)
+        take(COURSE, finding, Act("note_late", facts), actor=None)
 
 
 def _tell_unit(template: str, finding: Finding) -> None:
@@ -145,8 +129,8 @@ def _tell_unit(template: str, finding: Finding) -> None:
 
 
 def _written(said: Said, unit: str, actor: Actor) -> tuple[dict[str, Any], dict[str, str]]:
-    _check_length(said.found, SHORTEST, "found")
-    _check_length(said.recommended, SHORTEST, "recommended")
+    check_length(said.found, "found")
+    check_length(said.recommended, "recommended")
     is_formal = said.weight == Weight.RECOMMENDATION
     resting_on = _formal(said, unit, actor) if is_formal else None
     cases = queries.cases_to_name(said.codes, unit=unit, actor=actor)
@@ -173,48 +157,3 @@ def _formal(said: Said, unit: str, actor: Actor) -> Oversight:
 def _due_on(rule: DeadlineRule) -> date:
     calendar = rulebook.current_calendar()
     return due(clock.today(), amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
-
-
-def _check_length(text: str, shortest: int, field: str = "text") -> None:
-    if len(text.strip()) < shortest:
-        raise Refused(TOO_SHORT.format(shortest), field=field)
-
-
-def _check_past(day: date | None, field: str) -> None:
-    if day is not None and day > clock.today():
-        raise Refused(IN_FUTURE, field=field)
-
-
-def _check_step(finding: Finding, name: str, actor: Actor | None) -> None:
-    step = WORKFLOW.step(name)
-    if actor is None:
-        if step.who != SYSTEM:
-            raise Hidden
-    elif not may(actor, step, finding):
-        raise Hidden
-
-
-def _take(
-    finding: Finding,
-    name: str,
-    *,
-    actor: Actor | None,
-    facts: dict[str, Any] | None = None,
-    texts: dict[str, str] | None = None,
-    declared_on: date | None = None,
-    version: int | None = None,
-) -> ledger.Entry:
-    _check_step(finding, name, actor)
-    given = {key for key, value in {**(facts or {}), **(texts or {})}.items() if value}
-    step = WORKFLOW.check(name, state=finding.state, given=given)
-    return ledger.record(
-        subject=finding.subject,
-        kind=KIND,
-        type=EVENTS[name],
-        actor=actor,
-        unit=finding.unit,
-        facts={**(facts or {}), "state": step.after or finding.state},
-        texts=texts,
-        declared_on=declared_on,
-        expected_version=finding.version if version is None else version,
-    )

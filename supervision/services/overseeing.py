@@ -8,9 +8,11 @@ from core.clock import local
 from core.db import db
 from core.ledger import Entry
 from supervision.models import Oversight, OversightRequest
-from supervision.oversight import EVENTS
+from supervision.oversight import EVENTS, WORKFLOW
+from supervision.services.stepping import Course
 
 OVERSIGHT: Final = "oversight"
+COURSE: Final = Course(OVERSIGHT, WORKFLOW, EVENTS)
 
 
 def apply_oversight(entry: Entry) -> None:

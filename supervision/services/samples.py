@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from core import clock, ledger
@@ -24,6 +25,7 @@ from supervision.periods import Period
 from supervision.queries.samples import ANSWERS, FOUND, IN_SYSTEM, MISSING, REGISTER
 from supervision.queries.scopes import Scope
 from supervision.sampling import drawn, lines
+from supervision.services.stepping import next_number
 from supervision.workflow import WRITE
 
 SAMPLE: Final = "sample"
@@ -37,6 +39,18 @@ UNKNOWN_CODE: Final = "Không có việc mã này ở đơn vị."
 CODE_NEEDED: Final = "Nhập mã tra cứu của việc đã thấy trong hệ thống."
 SMALLEST, LARGEST = 5, 200
 MOST_LINES: Final = 100_000
+
+
+@dataclass(frozen=True)
+class _Frozen:
+    """What a draw holds for good: what was drawn at which unit for which period, by which seed, and what was asked."""
+
+    about: str
+    unit: str
+    period: Period
+    seed: LedgerCheckpoint
+    items: list[dict[str, Any]]
+    facts: dict[str, Any]
 
 
 def draw_answers(scope: Scope, period: Period, *, size: int, actor: Actor) -> Sample:
@@ -53,7 +67,7 @@ def draw_answers(scope: Scope, period: Period, *, size: int, actor: Actor) -> Sa
         "population": sum(map(len, known.values())),
         "questions": [question.code for question in questions_on(clock.today())],
     }
-    return _freeze(ANSWERS, scope.code, period, seed=seed, items=items, facts=facts, actor=actor)
+    return _freeze(_Frozen(ANSWERS, scope.code, period, seed, items, facts), actor)
 
 
 def draw_register(scope: Scope, period: Period, *, first: int, last: int, actor: Actor) -> Sample:
@@ -63,7 +77,7 @@ def draw_register(scope: Scope, period: Period, *, first: int, last: int, actor:
         raise Refused(WRONG_LINES, field="first")
     items = [{"unit": scope.code, "line": number} for number in lines(seed.root, first, last)]
     facts = {"population": last - first + 1, "questions": [IN_SYSTEM], "from_line": first, "to_line": last}
-    return _freeze(REGISTER, scope.code, period, seed=seed, items=items, facts=facts, actor=actor)
+    return _freeze(_Frozen(REGISTER, scope.code, period, seed, items, facts), actor)
 
 
 def judge_answer(sample: Sample, place: int, *, verdicts: Mapping[str, str], note: str, actor: Actor) -> Entry:
@@ -151,33 +165,22 @@ def _checked_seed(about: str, unit: str, period: Period, actor: Actor) -> Ledger
     return seed
 
 
-def _freeze(
-    about: str,
-    unit: str,
-    period: Period,
-    *,
-    seed: LedgerCheckpoint,
-    items: list[dict[str, Any]],
-    facts: dict[str, Any],
-    actor: Actor,
-) -> Sample:
-    year = clock.today().year
-    highest = db.session.scalar(select(func.max(Sample.number)).where(Sample.year == year)) or 0
+def _freeze(frozen: _Frozen, actor: Actor) -> Sample:
+    period, seed = frozen.period, frozen.seed
     said = {
-        **facts,
-        "about": about,
-        "year": year,
-        "number": highest + 1,
+        **frozen.facts,
+        **next_number(Sample),
+        "about": frozen.about,
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
         "seed": seed.root,
         "seed_day": seed.day.isoformat(),
-        "size": len(items),
+        "size": len(frozen.items),
     }
-    texts, subject = {"items": json.dumps(items)}, ledger.new_subject()
+    texts, subject = {"items": json.dumps(frozen.items)}, ledger.new_subject()
     try:
         ledger.record(
-            subject=subject, kind=SAMPLE, type="sample.drawn", actor=actor, unit=unit, facts=said, texts=texts
+            subject=subject, kind=SAMPLE, type="sample.drawn", actor=actor, unit=frozen.unit, facts=said, texts=texts
         )
     except IntegrityError as error:
         raise Stale(DRAWN_ALREADY) from error

@@ -38,6 +38,17 @@ def test_synthesis_begins_when_the_time_is_over_whether_or_not_the_worker_ran():
     assert consultation.state == "synthesising"
 
 
+def test_a_page_drawn_before_the_worker_noted_the_closing_still_begins_the_synthesis():
+    consultation = opened()
+    at(CLOSES + timedelta(days=1), 0, 0)
+    seen = consultation.version
+    assert services.catch_up(consultation)
+    services.start_synthesis(consultation, actor=EDITOR, expected_version=seen)
+    assert consultation.state == "synthesising"
+    with pytest.raises(Stale):
+        services.start_synthesis(consultation, actor=EDITOR, expected_version=seen)
+
+
 def test_nothing_goes_on_with_an_opinion_unplaced():
     consultation = synthesising(3)
     one, two, three = subjects_of(consultation)

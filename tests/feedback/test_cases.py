@@ -283,6 +283,17 @@ def test_who_saves_second_keeps_nothing_and_is_told(town):
         services.route(case, to=ECONOMY, actor=actor("tiepnhan"), version=version)
 
 
+def test_a_due_day_that_passes_while_somebody_writes_makes_no_page_stale(town):
+    case = accepted()
+    seen = case.version
+    at("2026-12-03")
+    note_all_overdue()
+    services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"), version=seen)
+    assert case.state == State.REVIEW
+    with pytest.raises(Stale):
+        services.draft_answer(case, answer=ANSWER, actor=actor("kinhte"), version=seen)
+
+
 def test_a_due_day_that_passes_is_an_event_once(town):
     case = accepted()
     at("2026-12-03")

@@ -200,7 +200,7 @@ def _group(page: Page) -> None:
     page.goto(AT_DESK)
     follow(page, "Tổng hợp, tiếp thu, giải trình 2 ý kiến")
     press(page, "Bắt đầu tổng hợp")
-    reads(page, "Còn 2 ý kiến chưa xếp vào nhóm nào")
+    reads(page, "Tạo nhóm, rồi xếp từng ý kiến vào nhóm.", "Còn 2 ý kiến chưa xếp vào nhóm nào")
     look(page)
     page.get_by_label(WHOLE, exact=False).check()
     press(page, "Tạo nhóm mới từ ý kiến đã chọn")

@@ -141,7 +141,7 @@ def test_role_by_step_in_each_state(town, state):
         offered = {step.name for step in steps_for(who, finding)}
         assert offered == {step.name for step in WORKFLOW.open_steps(state) if held and step.who == held}
         for name in set(TAKE) - offered:
-            refused = Refused if may(who, WORKFLOW.step(name), finding) else Hidden
+            refused = Refused if may(who, WORKFLOW.step(name), finding.unit) else Hidden
             with pytest.raises(refused):
                 TAKE[name](finding, who)
     assert finding.state == state
