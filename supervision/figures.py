@@ -175,6 +175,12 @@ class Figures:
         return self.counts[what]
 
     @property
+    def is_silent(self) -> bool:
+        """Say whether nothing happened: nothing counted, nothing came to rest, no sign, no rating."""
+        told_of = (self.counts, self.closed_as, self.closing, self.signs, self.ratings)
+        return not any(any(each.values()) for each in told_of)
+
+    @property
     def satisfied_percent(self) -> int | None:
         """Give the share of 4 and 5 among the senders' ratings, rounded down; None for fewer than five ratings."""
         if self.ratings.total() < FEWEST_RATINGS:

@@ -30,6 +30,6 @@ def read(scope: Scope, period: Period, *, today: date) -> Reading:
         total, *found = reading.figures_of([body.portion for body in (scope.whole, *lines)], period)
     else:
         total, *found = sums.figures_of([scope.whole, *lines], period, state=state)
-    shown = [(body, figures) for body, figures in zip(lines, found, strict=True) if any(figures.counts.values())]
+    shown = [(body, figures) for body, figures in zip(lines, found, strict=True) if not figures.is_silent]
     units, parts = (tuple(line for line in shown if (line[0] in scope.parts) is of_part) for of_part in (False, True))
     return Reading(scope, period, units, total, parts)

@@ -139,6 +139,12 @@ def test_what_ended_otherwise_stands_apart():
     assert figures.on_time_percent is None
 
 
+def test_a_body_whose_cases_only_came_to_rest_is_not_left_out():
+    assert Figures().is_silent
+    for told_of in ({"closing": Counter({17: 20})}, {"signs": Counter({"paused": 1})}, {"ratings": Counter({5: 1})}):
+        assert not Figures(**told_of).is_silent
+
+
 def test_a_case_taken_up_again_was_not_open_in_between():
     story = case(due=30, endings=(Ending(september(5), "refused", september(15)),))
     told = [counts(story, period=between(september(1), september(last))) for last in (4, 10, 15)]
