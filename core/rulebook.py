@@ -122,7 +122,7 @@ def shipped_with_own() -> PolicyBook:
     if latest_version("policy") == 0:
         return shipped_policy()
     known = latest_policy()
-    return with_own(shipped_policy(), known.own_deadlines, known.own_quy_che)
+    return with_own(shipped_policy(), known.own_deadlines, known.own_quy_che, known.merged_fields)
 
 
 def import_calendar(text: str, *, origin: Origin = "operator") -> int:

@@ -1,7 +1,17 @@
 """The local rules as data, from policies/*.toml: deadlines, reasons, fields of work, grounds and consent."""
 
 from core.policies.book import PolicyBook, load
-from core.policies.entries import Category, Consent, Counting, DeadlineRule, Ground, PolicyError, QuyChe, Reason
+from core.policies.entries import (
+    Category,
+    Consent,
+    Counting,
+    DeadlineRule,
+    Ground,
+    MergedField,
+    PolicyError,
+    QuyChe,
+    Reason,
+)
 from core.policies.own import set_aside, with_own
 
 __all__ = [
@@ -10,6 +20,7 @@ __all__ = [
     "Counting",
     "DeadlineRule",
     "Ground",
+    "MergedField",
     "PolicyBook",
     "PolicyError",
     "QuyChe",

@@ -16,6 +16,7 @@ from core.policies.entries import (
     Counting,
     DeadlineRule,
     Ground,
+    MergedField,
     PolicyError,
     Purpose,
     QuyChe,
@@ -23,6 +24,7 @@ from core.policies.entries import (
     plain,
     read,
 )
+from core.policies.merging import goes_round, leading
 from core.policies.words import ACTS, SENDERS, TERMS, UNKNOWN_TERM
 
 CONTENT_FORMAT: Final = 1
@@ -34,7 +36,7 @@ _LISTS: Final = {
     "ground": ("article25.toml", Ground, ("code",)),
     "consent": ("consent.toml", Consent, ("purpose", "version")),
 }
-_OWN: Final = {"own_deadline": DeadlineRule, "own_quy_che": QuyChe}
+_OWN: Final = {"own_deadline": DeadlineRule, "own_quy_che": QuyChe, "merged_field": MergedField}
 """What a unit decided for itself, kept apart so that the next shipped policies can be laid under it."""
 
 _FILES: Final = {name: entry[0] for name, entry in (_SINGLE | _LISTS).items()}
@@ -57,6 +59,7 @@ class PolicyBook:
     consents: tuple[Consent, ...]
     own_deadlines: tuple[DeadlineRule, ...] = ()
     own_quy_che: tuple[QuyChe, ...] = ()
+    merged_fields: tuple[MergedField, ...] = ()
 
     def deadline(self, kind: str, step: str, *, on: dt.date) -> DeadlineRule:
         """The term of a step on a day, already firm where the unit's Quy chế makes it so.
@@ -94,8 +97,17 @@ class PolicyBook:
         return _only(reasons, f"lý do {ACTS[act]}", code=f"{act}, {code}")
 
     def categories_on(self, on: dt.date) -> list[Category]:
-        """The fields of work to choose from on a day, in the order of the file."""
-        return [category for category in self.categories if category.valid_from <= on]
+        """The fields of work to choose from on a day, in the order of the file; none that was merged by then."""
+        merged = leading(self.merged_fields, on)
+        return [one for one in self.categories if one.valid_from <= on and one.code not in merged]
+
+    def field_on(self, code: str, on: dt.date) -> str:
+        """The code of the field under which a case of a field stands on a day: its own until that was merged."""
+        return leading(self.merged_fields, on).get(code, code)
+
+    def fields_under(self, code: str, on: dt.date) -> frozenset[str]:
+        """The codes of all fields whose cases stand under this one on a day, its own among them."""
+        return frozenset({code, *(old for old, end in leading(self.merged_fields, on).items() if end == code)})
 
     def category(self, code: str) -> Category:
         """The field of work behind a stored code; PolicyError when there is none."""
@@ -129,8 +141,9 @@ class PolicyBook:
             **{name: [plain(entry) for entry in own] for name, own in self._own().items() if own},
         }
 
-    def _own(self) -> dict[str, tuple[DeadlineRule, ...] | tuple[QuyChe, ...]]:
-        return {"own_deadline": self.own_deadlines, "own_quy_che": self.own_quy_che}
+    def _own(self) -> dict[str, tuple[DeadlineRule, ...] | tuple[QuyChe, ...] | tuple[MergedField, ...]]:
+        own = (self.own_deadlines, self.own_quy_che, self.merged_fields)
+        return dict(zip(_OWN, own, strict=True))
 
     @classmethod
     def from_content(cls, content: Mapping[str, Any]) -> Self:
@@ -148,6 +161,7 @@ class PolicyBook:
             consents=lists["consent"],
             own_deadlines=_own_entries("own_deadline", content),
             own_quy_che=_own_entries("own_quy_che", content),
+            merged_fields=_own_entries("merged_field", content),
         )
         _check(book)
         return book
@@ -200,6 +214,8 @@ def _check(book: PolicyBook) -> None:
         raise PolicyError("deadlines.toml, [quy_che]: số (number) và ngày có hiệu lực (valid_from) phải đi cùng nhau")
     for rule in book.deadlines:
         _check_deadline(rule)
+    if goes_round(book.merged_fields):
+        raise PolicyError("lĩnh vực gộp hai lần, hoặc gộp vòng lại chính nó")
     cited = [("moderation.toml", book.reasons), ("article25.toml", book.grounds), ("consent.toml", book.consents)]
     for file, entries in cited:
         if bare := [entry for entry in entries if not entry.legal_basis]:

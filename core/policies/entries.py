@@ -11,7 +11,7 @@ from core.errors import DomainError
 
 Act = Literal["withhold", "mask", "refuse", "file_away"]
 Purpose = Literal["petition", "opinion", "helper"]
-Entry = TypeVar("Entry", bound="DeadlineRule | Reason | Category | Ground | Consent | QuyChe | Counting")
+Entry = TypeVar("Entry", bound="DeadlineRule | Reason | Category | MergedField | Ground | Consent | QuyChe | Counting")
 
 _WRITTEN = {int: "số", str: "chữ trong ngoặc kép", bool: "true hoặc false", dt.date: "ngày, ví dụ 2025-07-01"}
 """How each kind of value is written in a file, for who has to mend it."""
@@ -85,6 +85,15 @@ class Category:
     department: str
     needs_letter: bool
     external: str
+    valid_from: dt.date
+
+
+@dataclasses.dataclass(frozen=True)
+class MergedField:
+    """A field of work that goes on under another one from a day on; its code stays behind it for ever."""
+
+    code: str
+    into: str
     valid_from: dt.date
 
 

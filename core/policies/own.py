@@ -9,13 +9,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.policies.book import PolicyBook
-from core.policies.entries import DeadlineRule, QuyChe
+from core.policies.entries import DeadlineRule, MergedField, QuyChe
 
 Step = tuple[str, str]
 
 
-def with_own(shipped: PolicyBook, terms: Iterable[DeadlineRule], quy_che: Iterable[QuyChe] = ()) -> PolicyBook:
-    """The shipped policies with the unit's own terms and Quy chế over them; of one day the later decision stands."""
+def with_own(
+    shipped: PolicyBook,
+    terms: Iterable[DeadlineRule],
+    quy_che: Iterable[QuyChe] = (),
+    merged: Iterable[MergedField] = (),
+) -> PolicyBook:
+    """The shipped policies with the unit's own terms, Quy chế and merged fields over them.
+
+    Of two terms of one day the later decision stands.
+    """
     own = _last_of_each_day(terms)
     since = _since(own)
     kept = [rule for rule in shipped.deadlines if rule.valid_from < since.get(_step(rule), dt.date.max)]
@@ -25,6 +33,7 @@ def with_own(shipped: PolicyBook, terms: Iterable[DeadlineRule], quy_che: Iterab
         deadlines=(*kept, *own),
         own_deadlines=tuple(own),
         own_quy_che=tuple(issued[day] for day in sorted(issued)),
+        merged_fields=tuple(merged),
     )
 
 
