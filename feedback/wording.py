@@ -6,7 +6,7 @@ braces is known already and put in.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -46,10 +46,10 @@ class Wording:
     decision: str = ""
 
 
-def wordings_for(step: str, *, category: str | None, on: date) -> list[Wording]:
-    """Give what may be used for a step on a day, those of its own field of work first."""
+def wordings_for(step: str, *, fields: Collection[str], on: date) -> list[Wording]:
+    """Give what may be used for a step on a day, those of the case's field first (and of what was merged into it)."""
     known = [one for one in newest(all_wordings(), on) if step in one.steps]
-    own = [one for one in known if category in one.categories]
+    own = [one for one in known if not frozenset(fields).isdisjoint(one.categories)]
     return [*own, *(one for one in known if not one.categories)]
 
 

@@ -130,14 +130,14 @@ def _kept(draft: CaseDraft, steps: list[str]) -> tuple[str, str, bool, datetime]
 def facts_of(case: CaseState) -> dict:
     """Give what every page on one case shows of it."""
     known = names({case.unit, case.home, case.held_by, case.village})
-    policy, answer = queries.policy_of(case), queries.drafted_answer(case)
+    answer = queries.drafted_answer(case)
     evidence, others = queries.evidence_of(case, answer), others_of(case)
     return {
         "case": case,
         "band": queries.band_now(case),
         "basis": queries.basis_of(case),
         "unit_names": known,
-        "category": policy.category(case.category).label if case.category else "",
+        "category": queries.field_words(case),
         "answer": answer,
         "doubts": _doubts(answer, evidence),
         "evidence": evidence,

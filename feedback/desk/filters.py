@@ -1,6 +1,6 @@
 """Filters of the list that an official keeps: named, listed with their counts, renamed, deleted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -44,7 +44,7 @@ def shortcuts(current: Filter) -> list[Shortcut]:
 @needs(*READERS)
 def save_filter() -> Answer:
     """Keep the filter of an address under a name."""
-    wanted, form = filtering.read(request.args), FilterForm()
+    wanted, form = _of_today(filtering.read(request.args)), FilterForm()
     if wanted.view not in queries.VIEWS:
         raise Hidden
     if not form.validate_on_submit():
@@ -59,7 +59,7 @@ def save_filter() -> Answer:
 def rename_filter(number: int) -> Answer:
     """Give a kept filter another name."""
     kept = _kept(number)
-    wanted, form = filtering.read(kept.content), FilterForm(data={"ten": kept.name})
+    wanted, form = _of_today(filtering.read(kept.content)), FilterForm(data={"ten": kept.name})
     if not form.validate_on_submit():
         return _page(form, wanted, UNPROCESSABLE if form.errors else 200, kept=kept)
     name = form.ten.data
@@ -78,9 +78,14 @@ def drop_filter(number: int) -> Answer:
 
 
 def _shortcut(kept: SavedFilter, count: int | None, current: Filter) -> Shortcut:
-    wanted = filtering.read(kept.content)
+    wanted = _of_today(filtering.read(kept.content))
     href = url_for("feedback_desk.inbox", **wanted.address)
     return Shortcut(kept.id, kept.name, href, wanted.view, count, wanted == current)
+
+
+def _of_today(wanted: Filter) -> Filter:
+    """Read a filter kept under a field that was merged since as one of the field it went into."""
+    return replace(wanted, category=queries.field_today(wanted.category))
 
 
 def _kept(number: int) -> SavedFilter:
@@ -97,9 +102,8 @@ def _page(form: FilterForm, wanted: Filter, status: int, *, kept: SavedFilter | 
 
 
 def _narrowed(wanted: Filter) -> list[str]:
-    categories = {each.code: each.label for each in queries.categories()}
     held = [names({wanted.held_by}).get(wanted.held_by, wanted.held_by)] if wanted.held_by else []
-    return held + ([categories.get(wanted.category, wanted.category)] if wanted.category else [])
+    return held + ([queries.field_labels().get(wanted.category, wanted.category)] if wanted.category else [])
 
 
 def _back(wanted: Filter, told: str) -> Response:

@@ -8,6 +8,7 @@ from flask import render_template, request
 
 from core.access import needs
 from core.actor import current_actor
+from core.leading import led_on
 from core.paging import Page
 from feedback import filtering, queries
 from feedback.desk.blueprint import Answer, feedback_desk
@@ -39,6 +40,8 @@ def inbox() -> Answer:
 
     Who reads only what is not public has one list of it: nothing in it waits to be handled here.
     """
+    if onward := led_on(filtering.CATEGORY):
+        return onward
     actor = current_actor()
     counts = queries.counts(actor)
     views = queries.VIEWS if actor.may("case.read") else {ALL: queries.VIEWS[ALL]}

@@ -60,6 +60,7 @@ class CaseState(Base):
         Index("ix_case_state_passed_on", "home", postgresql_where=PASSED_ON, sqlite_where=PASSED_ON),
         Index("ix_case_state_front", "front", "submitted_at", postgresql_where=BROUGHT, sqlite_where=BROUGHT),
         Index("ix_case_state_sent_on", "home", postgresql_where=AWAY, sqlite_where=AWAY),
+        Index("ix_case_state_category", "category", "restricted", "is_open"),
         Index("ix_case_state_signed_by_contest_until", "signed_by", "contest_until"),
     )
 

@@ -180,7 +180,7 @@ def story(found: Seen) -> dict[str, Any]:
         "proof": items[0]["code"],
         "holder": holders.get(case.held_by, ""),
         "place": place_words(case.village, case.place if found.is_sender else ""),
-        "category": rulebook.policy(case.policy).category(case.category).label if case.category else "",
+        "category": queries.field_words(case),
         "files": files,
         "evidence": evidence,
         "file_names": _names(found, files, evidence),

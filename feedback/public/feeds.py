@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 from core.access import public
 from core.errors import Hidden
 from core.feeds import Feed, Item, feed_response
+from core.leading import led_on
 from core.settings import settings
 from feedback import queries
 from feedback.public.blueprint import feedback_public
 from feedback.public.case import PAGE, PREFIX, Answer
-from feedback.public.register import answering_units, categories
+from feedback.public.register import FIELD, answering_units, categories
 from feedback.public.words import timeline_items
 from submissions.public import guesses, unknown_code
 from units.queries import site_unit
@@ -24,6 +25,8 @@ ANSWERS: Final = "/tra-loi/bang-tin.atom"
 @public
 def answers_feed() -> Response:
     """Tell the newest answers, of all or of one unit, of one field; an unknown one is no feed."""
+    if onward := led_on(FIELD):
+        return onward
     unit, category = request.args.get("don_vi", ""), request.args.get("linh_vuc", "")
     narrowed = [_name(unit, answering_units()), _name(category, categories())]
     kept = {name: value for name, value in (("don_vi", unit), ("linh_vuc", category)) if value}

@@ -1,6 +1,5 @@
 """The public register of answers: what was asked and what was answered, by unit, field and time."""
 
-from datetime import date
 from typing import Any, Final
 
 from flask import render_template, request, url_for
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response
 from core import clock, rulebook
 from core.access import public
 from core.deadlines import Band
+from core.leading import led_on
 from core.paging import Page
 from core.policies import Reason
 from feedback import queries
@@ -23,12 +23,15 @@ from units import queries as units
 
 Answer = str | tuple[str, int] | Response
 PLACE: Final = "trang"
+FIELD: Final = "linh_vuc"
 
 
 @feedback_public.get("/tra-loi")
 @public
 def register() -> Answer:
     """Show the answers, newest first, filtered by what stands in the address."""
+    if onward := led_on(FIELD):
+        return onward
     form = RegisterForm(formdata=request.args, units=answering_units(), categories=categories())
     valid = form.validate()
     wanted = _wanted(form) if valid else {}
@@ -41,7 +44,7 @@ def register() -> Answer:
         filtered=any(wanted.values()),
         next=_address(page.next_token),
         previous=_address(page.previous_token),
-        labels=_labels(),
+        labels=queries.field_labels(),
         decisions=DECISIONS,
         closed={row.case.subject: _why_closed(row.case) for row in page.items if not is_shown(row.case)},
         feed=url_for("feedback_public.answers_feed", **_narrowed(wanted)),
@@ -91,13 +94,8 @@ def answering_units() -> list[tuple[str, str]]:
 
 
 def categories() -> list[tuple[str, str]]:
-    """Give the fields of today's policies, with their names."""
-    today: date = clock.today()
-    return [(category.code, category.label) for category in rulebook.current_policy().categories_on(today)]
-
-
-def _labels() -> dict[str, str]:
-    return {category.code: category.label for category in rulebook.current_policy().categories}
+    """Give the fields that may be chosen today, with their names."""
+    return [(category.code, category.label) for category in queries.categories()]
 
 
 def _narrowed(wanted: dict[str, Any]) -> dict[str, str]:

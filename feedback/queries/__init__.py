@@ -33,6 +33,14 @@ from feedback.queries.counting import (
     saved_filters,
 )
 from feedback.queries.drafting import draft_of, drafts_of, hold_on, uses_of_wordings, writers_before
+from feedback.queries.fields import (
+    categories,
+    field_counts,
+    field_labels,
+    field_today,
+    field_words,
+    fields_with,
+)
 from feedback.queries.lists import (
     ARCHIVE,
     VIEWS,
@@ -93,7 +101,6 @@ from feedback.queries.reading import (
     by_code,
     case_of,
     case_with_code,
-    categories,
     deadline,
     due_label,
     due_words,
@@ -198,6 +205,11 @@ __all__ = [
     "due_label",
     "due_words",
     "filter_counts",
+    "field_counts",
+    "field_labels",
+    "field_today",
+    "field_words",
+    "fields_with",
     "guidance_proposed",
     "helpers_of",
     "hold_on",

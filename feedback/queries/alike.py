@@ -11,6 +11,7 @@ from core.db import db
 from core.search import PUBLIC, likeness, pairs
 from feedback.access import public
 from feedback.models import CaseState
+from feedback.queries.fields import field_today
 from feedback.queries.searching import PUBLIC_KIND
 from feedback.workflow import JOINABLE
 from units.queries import communities_of
@@ -47,7 +48,7 @@ def _nearest(near: dict[CaseState, float], village: str | None) -> list[CaseStat
 
     def weight(case: CaseState) -> tuple[float, str]:
         here = SAME_PLACE if village and case.village == village else 1
-        alike = SAME_FIELD if case.category == field else 1
+        alike = SAME_FIELD if _field(case) == field else 1
         return -near[case] * here * alike * (STILL_OPEN if case.state in JOINABLE else 1), case.subject
 
     return sorted(near, key=weight)[:MOST_SHOWN]
@@ -58,5 +59,9 @@ def _likely_field(near: dict[CaseState, float]) -> str | None:
     fields: Counter[str] = Counter()
     for case, score in near.items():
         if case.category:
-            fields[case.category] += score
+            fields[field_today(case.category)] += score
     return max(sorted(fields), key=lambda name: fields[name]) if fields else None
+
+
+def _field(case: CaseState) -> str | None:
+    return field_today(case.category) if case.category else None

@@ -16,6 +16,7 @@ from feedback.asking import CONTRIBUTION
 from feedback.filtering import Filter
 from feedback.models import CaseKeptFrom, CaseRequest, CaseState
 from feedback.queries.common_answer import last_day_to_ask_again
+from feedback.queries.fields import of_field
 from feedback.queries.reading import band_now, state_label
 from feedback.workflow import ANSWERED, DECIDING, LOOKED_AT_AGAIN, OPEN, WORKING, State
 from units.kinds import LOCAL
@@ -65,7 +66,7 @@ def inbox(actor: Actor, *, view: str, held_by: str = "", category: str = "", tok
 def narrowed_to(wanted: Filter, actor: Actor) -> ColumnElement[bool]:
     """Say what the list shows under a filter; the counts say it by the same words."""
     narrow = [CaseState.held_by == wanted.held_by] if wanted.held_by else []
-    narrow += [CaseState.category == wanted.category] if wanted.category else []
+    narrow += [of_field(wanted.category)] if wanted.category else []
     return and_(in_view(wanted.view, actor), *narrow)
 
 
@@ -106,9 +107,10 @@ def register(
     """
     shown = public() if published_alone else ~CaseState.restricted
     query = select(CaseState).where(shown, CaseState.answer_event.is_not(None))
-    for wanted, column in ((held_by, CaseState.answered_by_unit), (category, CaseState.category)):
-        if wanted:
-            query = query.where(column == wanted)
+    if held_by:
+        query = query.where(CaseState.answered_by_unit == held_by)
+    if category:
+        query = query.where(of_field(category))
     if since:
         query = query.where(CaseState.answered_on >= since)
     if until:

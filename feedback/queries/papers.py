@@ -14,6 +14,7 @@ from feedback.models import CaseRequest, CaseState
 from feedback.papers import Office
 from feedback.queries.answers import AnswerGiven, answer_of, drafted_answer
 from feedback.queries.common_answer import asked_again, asked_together
+from feedback.queries.fields import field_name
 from feedback.queries.moving import asked_by_letter, joined
 from feedback.queries.reading import (
     additions,
@@ -90,7 +91,7 @@ def _plain(case: CaseState, known: dict[str, str]) -> dict[str, str]:
         "xem_lai": _asked_again(case),
         "ngay_nhan": short_date(case.received_on),
         "hinh_thuc": CHANNELS.get(case.channel, case.channel),
-        "linh_vuc": policy_of(case).category(case.category).label if case.category else "",
+        "linh_vuc": field_name(case),
         "dia_diem": ", ".join(filter(None, (case.place, known.get(case.village or "", "")))),
         "tep": "; ".join(files),
         "tinh_trang": LABELS[case.state],

@@ -15,7 +15,7 @@ from core.errors import Hidden, Refused
 from core.ledger import Entry
 from core.ledger.models import Event, EventText
 from core.ledger.record import entries
-from core.policies import Category, DeadlineRule, PolicyBook
+from core.policies import DeadlineRule, PolicyBook
 from feedback.access import concerned, public, visible_to
 from feedback.models import CasePause, CasePromise, CaseState
 from feedback.reckoning import (
@@ -85,11 +85,6 @@ def basis_of(case: CaseState) -> str:
 def policy_of(case: CaseState) -> PolicyBook:
     """Give the policies a case keeps: those in force at its receipt."""
     return rulebook.policy(case.policy)
-
-
-def categories() -> list[Category]:
-    """List the fields of work of the policies in force now."""
-    return rulebook.current_policy().categories_on(clock.today())
 
 
 def state_label(case: CaseState) -> str:

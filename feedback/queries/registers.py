@@ -13,8 +13,9 @@ from core.paging import Page, paginate
 from feedback.access import concerns
 from feedback.channels import CHANNELS
 from feedback.models import CaseState
+from feedback.queries.fields import field_name
 from feedback.queries.moving import written_to
-from feedback.queries.reading import due_label, policy_of
+from feedback.queries.reading import due_label
 from feedback.registers import Book, Line, course
 from feedback.workflow import LABELS, State
 from units.queries import names
@@ -98,7 +99,7 @@ def _line(case: CaseState, known: dict[str, str], written: list[str]) -> Line:
         channel=CHANNELS.get(case.channel, case.channel),
         title=case.title,
         text=case.words,
-        category=policy_of(case).category(case.category).label if case.category else "",
+        category=field_name(case),
         holder=known.get(case.held_by, case.held_by),
         due=f"{due_label(case)} {short_date(case.due_on)}",
         course=course(

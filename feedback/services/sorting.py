@@ -7,7 +7,7 @@ from core.actor import Actor
 from core.dates import short_date
 from core.errors import Refused
 from core.ledger import Entry
-from core.policies import Reason
+from core.policies import Category, Reason
 from feedback import queries
 from feedback.models import CaseState
 from feedback.queries import Decision
@@ -24,7 +24,7 @@ def accept(
     case: CaseState, *, category: str, actor: Actor, village: str | None = None, version: int | None = None
 ) -> Entry:
     """Take a case on (thụ lý) under a field of work; whether it needs a công văn follows from the field."""
-    known = rulebook.policy(case.policy).category(category)
+    known = _offered(category)
     facts = {"category": known.code, "needs_letter": known.needs_letter}
     if village:
         facts["village"] = village
@@ -42,10 +42,10 @@ def accept(
 
 def recategorise(case: CaseState, *, category: str, reason: str, actor: Actor, version: int | None = None) -> Entry:
     """Put a case under another field of work, saying why; no day of it moves."""
-    if category == case.category:
+    if case.category and category in queries.fields_with(case.category):
         raise Refused("Vụ việc đã thuộc lĩnh vực này.", field="category")
     check_reason(reason)
-    known = rulebook.policy(case.policy).category(category)
+    known = _offered(category)
     facts = {"category": known.code, "needs_letter": known.needs_letter, "old_category": case.category}
     return take(case, "recategorise", actor=actor, facts=facts, texts={"reason": reason}, expected_version=version)
 
@@ -135,6 +135,14 @@ def refuse(case: CaseState, *, actor: Actor, version: int | None = None) -> Entr
 def return_refusal(case: CaseState, *, remarks: str, actor: Actor, version: int | None = None) -> Entry:
     """Send a proposed refusal back: the case is to be worked on."""
     return take(case, "return_refusal", actor=actor, texts={"remarks": remarks}, expected_version=version)
+
+
+def _offered(code: str) -> Category:
+    """Give a field of work that may be chosen today; one that was merged may not."""
+    known = next((each for each in queries.categories() if each.code == code), None)
+    if known is None:
+        raise Refused("Chọn lĩnh vực trong danh sách đang dùng.", field="category")
+    return known
 
 
 def _last_word(case: CaseState) -> date | None:

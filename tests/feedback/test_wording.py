@@ -56,7 +56,7 @@ def test_a_text_gives_way_to_the_one_with_a_later_day():
 
 
 def test_the_field_of_work_comes_first_and_others_stay_away():
-    codes = [one.code for one in wordings_for("draft_answer", category="drainage", on=DAY)]
+    codes = [one.code for one in wordings_for("draft_answer", fields={"drainage"}, on=DAY)]
     assert codes[0] == "drainage_fixed"
     assert "road_fixed" not in codes
     assert "fixed" in codes

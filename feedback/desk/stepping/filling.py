@@ -25,8 +25,8 @@ def fill_accept(form: forms.AcceptForm, case: CaseState) -> None:
 
 def fill_category(form: forms.AcceptForm | forms.CategoryForm, case: CaseState) -> None:
     """Offer the fields of work of the policies, but not the one it is under."""
-    known = rulebook.policy(case.policy).categories_on(clock.today())
-    others = ((category.code, category.label) for category in known if category.code != case.category)
+    own = queries.field_today(case.category) if case.category else None
+    others = ((category.code, category.label) for category in queries.categories() if category.code != own)
     form.linh_vuc.choices = [*NO_CHOICE, *others]
 
 

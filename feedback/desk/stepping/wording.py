@@ -23,7 +23,8 @@ def wordings_of(shown: StepPage, name: str, case: CaseState) -> dict[Wording, in
     if not shown.writes:
         return {}
     uses = queries.uses_of_wordings(case.home)
-    known = wordings_for(name, category=case.category, on=clock.today())
+    fields = queries.fields_with(case.category) if case.category else frozenset()
+    known = wordings_for(name, fields=fields, on=clock.today())
     return {one: uses.get(one.code, 0) for one in known}
 
 

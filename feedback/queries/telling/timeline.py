@@ -12,6 +12,7 @@ from feedback.channels import BY_MAIL
 from feedback.known_by import KNOWN_BY
 from feedback.models import CaseState
 from feedback.promises import ENDINGS
+from feedback.queries.fields import label_then
 from feedback.queries.telling import moves
 from feedback.queries.telling.shapes import UNMOVED, Tell, Told, plain, to_sender
 from feedback.rating import rating_words
@@ -107,13 +108,11 @@ def _submitted(entry: Entry, _units: dict[str, str]) -> Told:
 
 
 def _accepted(entry: Entry, _units: dict[str, str]) -> Told:
-    category = rulebook.policy(entry.policy).category(entry.facts["category"])
-    return Told("Đã thụ lý", f"Lĩnh vực: {category.label}")
+    return Told("Đã thụ lý", f"Lĩnh vực: {label_then(entry.facts['category'], version=entry.policy)}")
 
 
 def _recategorised(entry: Entry, _units: dict[str, str]) -> Told:
-    known = rulebook.policy(entry.policy)
-    old, new = (known.category(entry.facts[name]).label for name in ("old_category", "category"))
+    old, new = (label_then(entry.facts[name], version=entry.policy) for name in ("old_category", "category"))
     return Told("Đổi lĩnh vực", f"Từ «{old}» sang «{new}». {UNMOVED}")
 
 
