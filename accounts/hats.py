@@ -61,8 +61,8 @@ PERMISSIONS = {
     "finding.answer": "Giải trình, trả lời nhận xét, kiến nghị của Mặt trận",
     "admin.units": "Quản lý đơn vị",
     "admin.people": "Quản lý người dùng",
-    "admin.calendar": "Đề nghị sửa lịch làm việc, thời hạn",
-    "rules.approve": "Duyệt việc sửa lịch làm việc, thời hạn",
+    "admin.calendar": "Đề nghị sửa lịch làm việc, thời hạn, gộp lĩnh vực",
+    "rules.approve": "Duyệt việc sửa lịch làm việc, thời hạn, gộp lĩnh vực",
     "admin.ledger": "Sao lưu, theo dõi nhật ký",
 }
 

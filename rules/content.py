@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from core.dates import short_date
-from core.policies import DeadlineRule, PolicyBook, QuyChe, with_own
+from core.policies import DeadlineRule, MergedField, PolicyBook, QuyChe, with_own
 from core.policies.entries import plain, read
 from core.workdays import Calendar, Day, corrected, read_calendar_csv
 from core.workdays.importing import COLUMNS
@@ -55,7 +55,24 @@ class PolicyContent:
     def over(self, shipped: PolicyBook, known: PolicyBook) -> PolicyBook:
         """Give the policies that it makes of the shipped ones and of what the unit had decided before."""
         terms = (*known.own_deadlines, *filter(None, [self.term]))
-        return with_own(shipped, terms, (*known.own_quy_che, *filter(None, [self.quy_che])))
+        return with_own(shipped, terms, (*known.own_quy_che, *filter(None, [self.quy_che])), known.merged_fields)
+
+
+@dataclass(frozen=True)
+class MergeContent:
+    """Two fields of work: the one that is to go on under the other."""
+
+    code: str
+    into: str
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as JSON values."""
+        return {"code": self.code, "into": self.into}
+
+    def over(self, shipped: PolicyBook, known: PolicyBook, *, begins: date) -> PolicyBook:
+        """Give the policies that it makes of the shipped ones and of what the unit had decided before."""
+        merged = (*known.merged_fields, MergedField(self.code, self.into, begins))
+        return with_own(shipped, known.own_deadlines, known.own_quy_che, merged)
 
 
 def calendar_content(values: Mapping[str, Any]) -> CalendarContent:
@@ -68,6 +85,11 @@ def policy_content(values: Mapping[str, Any]) -> PolicyContent:
     if TERM in values:
         return PolicyContent(term=read(DeadlineRule, values[TERM], where=TERM))
     return PolicyContent(quy_che=read(QuyChe, values[QUY_CHE], where=QUY_CHE))
+
+
+def merge_content(values: Mapping[str, Any]) -> MergeContent:
+    """Read what `plain` wrote."""
+    return MergeContent(values["code"], values["into"])
 
 
 def table_of(rows: Iterable[Day]) -> str:

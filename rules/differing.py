@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.dates import short_date
-from core.policies import DeadlineRule, PolicyBook, QuyChe
+from core.policies import Category, DeadlineRule, PolicyBook, QuyChe
 from core.policies.words import term_name
 from core.workdays import Calendar, Day
 
@@ -38,7 +38,7 @@ class DayLine:
 
 @dataclass(frozen=True)
 class TermLine:
-    """One term or Quy chế that a newer version of the policies brings or takes away."""
+    """One term, Quy chế or field of work that a newer version of the policies brings or takes away."""
 
     words: str
     old: str
@@ -78,10 +78,40 @@ def term_lines(old: PolicyBook | None, new: PolicyBook) -> list[TermLine]:
     named = [(key, before.get(key), after.get(key)) for key in sorted(before.keys() | after.keys())]
     lines = [TermLine(_name(key), _words(was), _words(now)) for key, was, now in named if was != now]
     issued, known = _issued(new), _issued(old)
+    lines += _merged(old, new)
     lines += [
         TermLine("Quy chế", known.get(day, "Chưa có"), issued[day]) for day in issued if issued[day] != known.get(day)
     ]
     return lines
+
+
+def field_lines(one: Category, into: Category, places: tuple[str, ...]) -> list[TermLine]:
+    """What the two fields of a merge tell otherwise; `places`: who usually works on each."""
+    asked = (
+        ("Tên lĩnh vực", one.label, into.label),
+        ("Nơi thường xử lý", *(place or "Chưa rõ" for place in places)),
+        ("Trả lời bằng công văn có số, dấu", _yes(one.needs_letter), _yes(into.needs_letter)),
+        ("Cơ quan ngoài đơn vị, chỉ chuyển hoặc đề nghị phối hợp", one.external or "Không", into.external or "Không"),
+    )
+    return [TermLine(*each) for each in asked if each[1] != each[2]]
+
+
+def _yes(value: bool) -> str:
+    return "Có" if value else "Không"
+
+
+def _merged(old: PolicyBook, new: PolicyBook) -> list[TermLine]:
+    """The fields of work that only the newer policies put together."""
+    names = {each.code: each.label for each in new.categories}
+    return [
+        TermLine(
+            f"Lĩnh vực «{names.get(each.code, each.code)}»",
+            "Đứng riêng",
+            f"Gộp vào «{names.get(each.into, each.into)}», từ ngày {short_date(each.valid_from)}",
+        )
+        for each in new.merged_fields
+        if each not in old.merged_fields
+    ]
 
 
 def term_words(rule: DeadlineRule) -> str:

@@ -1,4 +1,4 @@
-"""What an administrator is asked about a day, a table of days, a term and the Quy chế."""
+"""What an administrator is asked about a day, a table of days, a term, the Quy chế and two fields of work."""
 
 from typing import Final
 
@@ -7,10 +7,11 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxInput,
     GovFileInput,
     GovRadioInput,
+    GovSelect,
     GovTextArea,
     GovTextInput,
 )
-from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
@@ -174,3 +175,16 @@ class QuyCheForm(Form):
     def quy_che(self) -> QuyChe:
         """Give what was typed, once the form is valid."""
         return QuyChe(number=self.so.data, valid_from=self.tu_ngay.data, issued_on=self.ngay.data)
+
+
+class MergeForm(Form):
+    """Which field of work goes on under which other one, and why."""
+
+    linh_vuc = SelectField("Gộp lĩnh vực", widget=GovSelect(), validators=[InputRequired("Chọn lĩnh vực được gộp")])
+    gop_vao = SelectField("Vào lĩnh vực", widget=GovSelect(), validators=[InputRequired("Chọn lĩnh vực gộp vào")])
+    ly_do = _line("Vì sao gộp", required="Nêu vì sao gộp", longest=500)
+
+    def offer(self, known: list[tuple[str, str]]) -> None:
+        """Give the fields in use to choose from."""
+        choices = [SelectChoice("", "Chọn trong danh sách"), *(SelectChoice(code, name) for code, name in known)]
+        self.linh_vuc.choices = self.gop_vao.choices = choices

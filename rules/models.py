@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, JSONDoc
 from core.workflow import Standing
-from rules.workflow import STATES, SUBJECTS, TONES
+from rules.workflow import ACTS, STATES, SUBJECTS, TONES
 
 
 class RuleChange(Standing, Base):
@@ -37,3 +37,8 @@ class RuleChange(Standing, Base):
     def about_label(self) -> str:
         """Give the word for what it is about."""
         return SUBJECTS[self.about]
+
+    @property
+    def act_label(self) -> str:
+        """Give the words for what it asks, after «Đề nghị»."""
+        return ACTS[self.about]

@@ -1,4 +1,4 @@
-"""How a change of the calendar or of a term comes about: drafted by one person, decided by another, as one table.
+"""How a change of calendar, term or fields of work comes about: drafted by one person, decided by another; one table.
 
 Pure.
 """
@@ -17,12 +17,22 @@ class About(StrEnum):
 
     CALENDAR = "calendar"
     POLICY = "policy"
+    FIELDS = "fields"
 
 
 SUBJECTS: Final[dict[str, str]] = {
     About.CALENDAR: "Lịch làm việc",
     About.POLICY: "Thời hạn, Quy chế",
+    About.FIELDS: "Lĩnh vực",
 }
+ACTS: Final[dict[str, str]] = {
+    About.CALENDAR: "sửa lịch làm việc",
+    About.POLICY: "sửa thời hạn, Quy chế",
+    About.FIELDS: "gộp lĩnh vực",
+}
+"""What a proposal asks for, after «Đề nghị»."""
+VERSIONS: Final[dict[str, str]] = {About.CALENDAR: "calendar", About.POLICY: "policy", About.FIELDS: "policy"}
+"""Of which rules an approved change makes the next version: the fields of work are part of the policies."""
 
 
 class State(StrEnum):

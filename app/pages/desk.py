@@ -12,7 +12,7 @@ from core.access import signed_in
 from core.actor import Actor, current_actor
 from feedback import queries as feedback
 from rules import queries as rules
-from rules.workflow import SUBJECTS, About
+from rules.workflow import ACTS, About
 from supervision import queries as supervision
 
 VIEWS: Final = (
@@ -35,7 +35,11 @@ QUEUES: Final = (
     ("promised", "case.answer", "feedback_desk.promised", "Việc đã hẹn, chưa làm xong"),
 )
 
-ROOMS: Final = {About.CALENDAR: "rules_desk.calendar", About.POLICY: "rules_desk.terms"}
+ROOMS: Final = {
+    About.CALENDAR: "rules_desk.calendar",
+    About.POLICY: "rules_desk.terms",
+    About.FIELDS: "rules_desk.fields",
+}
 FROM_THE_FRONT: Final = "Mặt trận nhận xét, kiến nghị: chờ giải trình, trả lời"
 ASKED_BY_THE_FRONT: Final = "Mặt trận giám sát: chờ cung cấp thông tin, tài liệu"
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
@@ -99,8 +103,8 @@ def _rules(actor: Actor) -> list[Waiting]:
         return []
     found = rules.waiting_for(actor)
     return [
-        Waiting(found.count(about), f"{words}: đề nghị sửa, chờ duyệt", url_for(ROOMS[about]))
-        for about, words in SUBJECTS.items()
+        Waiting(found.count(about), f"Đề nghị {words}, chờ duyệt", url_for(ROOMS[about]))
+        for about, words in ACTS.items()
         if about in found
     ]
 

@@ -17,8 +17,8 @@ from rules.access import steps_for
 from rules.desk.blueprint import Answer, page, rules_desk, to_change
 from rules.forms import ReturnForm
 from rules.models import RuleChange
-from rules.queries import CalendarPreview, PolicyPreview
-from rules.workflow import APPROVE, PROPOSE, UNDECIDED, About, State
+from rules.queries import CalendarPreview, MergePreview, PolicyPreview
+from rules.workflow import ACTS, APPROVE, PROPOSE, UNDECIDED, VERSIONS, About, State
 
 DONE = {
     "propose": "Đã trình duyệt. Người duyệt mở trang này để xem và quyết định.",
@@ -28,7 +28,12 @@ DONE = {
 }
 SLUGS = {"trinh": "propose", "duyet": "approve", "tra-lai": "return", "rut": "withdraw"}
 FORMS = {"approve": VersionedForm, "return": ReturnForm}
-LISTS = {About.CALENDAR: "rules_desk.calendar", About.POLICY: "rules_desk.terms"}
+LISTS = {
+    About.CALENDAR: "rules_desk.calendar",
+    About.POLICY: "rules_desk.terms",
+    About.FIELDS: "rules_desk.fields",
+}
+ABOUT = {"lich-lam-viec": About.CALENDAR, "thoi-han": About.POLICY, "linh-vuc": About.FIELDS}
 
 
 @rules_desk.get("/quan-tri/thay-doi/<subject>")
@@ -38,14 +43,14 @@ def change(subject: str) -> Answer:
     return _page(queries.change_of(subject, actor=current_actor()), {})
 
 
-@rules_desk.get("/quan-tri/<any('lich-lam-viec', 'thoi-han'):about>/da-quyet-dinh")
+@rules_desk.get("/quan-tri/<any('lich-lam-viec', 'thoi-han', 'linh-vuc'):about>/da-quyet-dinh")
 @needs(PROPOSE, APPROVE)
 def decided_changes(about: str) -> Answer:
     """List what was decided or taken back, newest first."""
-    kind = About.CALENDAR if about == "lich-lam-viec" else About.POLICY
+    kind = ABOUT[about]
     found = queries.decided(kind, token=request.args.get("trang"))
     back = url_for(LISTS[kind])
-    return page("decided", found=found, people=queries.people_of(found.items), about=kind, slug=about, back=back)
+    return page("decided", found=found, people=queries.people_of(found.items), act=ACTS[kind], slug=about, back=back)
 
 
 @rules_desk.post("/quan-tri/thay-doi/<subject>/<any(trinh, duyet, 'tra-lai', rut):slug>")
@@ -84,7 +89,7 @@ def _page(found: RuleChange, sent: dict[str, Any]) -> Answer:
     forms = {name: sent.get(name) or _form(name) for name in steps}
     refused = next(iter(sent.values()), None)
     if "approve" in forms:
-        forms["approve"].show_version(latest_version(found.about))
+        forms["approve"].show_version(latest_version(VERSIONS[found.about]))
     return page(
         "change",
         refused,
@@ -104,7 +109,7 @@ def _form(name: str) -> Form:
     return FORMS.get(name, ActionForm)(formdata=None)
 
 
-def _preview(found: RuleChange) -> CalendarPreview | PolicyPreview | None:
+def _preview(found: RuleChange) -> CalendarPreview | PolicyPreview | MergePreview | None:
     """Reckon what is still to be decided; what was decided is read from the version it became."""
     if found.state not in UNDECIDED:
         return None
@@ -112,4 +117,6 @@ def _preview(found: RuleChange) -> CalendarPreview | PolicyPreview | None:
         return queries.preview_calendar(found, after=request.args.get("sau", ""))
     if found.about == About.POLICY:
         return queries.preview_policy(found)
+    if found.about == About.FIELDS:
+        return queries.preview_merge(found)
     raise Hidden

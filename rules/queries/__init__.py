@@ -5,6 +5,7 @@ from rules.queries.changes import (
     change_of,
     days_changed_in,
     decided,
+    merge_content_of,
     people_of,
     policy_content_of,
     terms_changed_in,
@@ -13,20 +14,25 @@ from rules.queries.changes import (
     version_lines,
     waiting_for,
 )
+from rules.queries.fields import MergePreview, field_table, preview_merge
 from rules.queries.previews import CalendarPreview, PolicyPreview, preview_calendar, preview_policy
 from rules.queries.terms import draft_regulation, set_aside_now, set_aside_rows, term_rows
 
 __all__ = [
     "CalendarPreview",
+    "MergePreview",
     "PolicyPreview",
     "calendar_content_of",
     "change_of",
     "days_changed_in",
     "decided",
     "draft_regulation",
+    "field_table",
+    "merge_content_of",
     "people_of",
     "policy_content_of",
     "preview_calendar",
+    "preview_merge",
     "preview_policy",
     "set_aside_now",
     "set_aside_rows",

@@ -14,10 +14,10 @@ from core.ledger.rules import SHIPPED
 from core.paging import Page, paginate
 from core.rulebook import Version
 from rules.access import has_right
-from rules.content import CalendarContent, PolicyContent, calendar_content, policy_content
+from rules.content import CalendarContent, MergeContent, PolicyContent, calendar_content, merge_content, policy_content
 from rules.differing import DayLine, TermLine, day_lines, term_lines
 from rules.models import RuleChange
-from rules.workflow import APPROVE, PROPOSE, UNDECIDED, About, State
+from rules.workflow import APPROVE, PROPOSE, UNDECIDED, VERSIONS, About, State
 
 ORIGINS = {
     "shipped": "Kèm theo phần mềm",
@@ -77,10 +77,10 @@ def people_of(changes: list[RuleChange]) -> dict[int, str]:
 
 def version_lines(about: About) -> list[VersionLine]:
     """List all versions, newest first."""
-    current = current_versions()[about]
+    current = current_versions()[VERSIONS[about]]
     return [
         VersionLine(version, version.number == current, version.number > current)
-        for version in reversed(rulebook.versions(about))
+        for version in reversed(rulebook.versions(VERSIONS[about]))
     ]
 
 
@@ -111,3 +111,8 @@ def calendar_content_of(change: RuleChange) -> CalendarContent:
 def policy_content_of(change: RuleChange) -> PolicyContent:
     """Read what a change of the policies holds."""
     return policy_content(change.content)
+
+
+def merge_content_of(change: RuleChange) -> MergeContent:
+    """Read what a change of the fields of work holds."""
+    return merge_content(change.content)

@@ -4,6 +4,7 @@ from rules.services.applying import KIND, apply
 from rules.services.changing import (
     approve,
     draft_calendar,
+    draft_merge,
     draft_policy,
     give_back,
     propose,
@@ -16,6 +17,7 @@ __all__ = [
     "apply",
     "approve",
     "draft_calendar",
+    "draft_merge",
     "draft_policy",
     "give_back",
     "import_by_operator",

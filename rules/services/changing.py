@@ -1,4 +1,4 @@
-"""A change of the calendar or of a term: drafted, shown with what it moves, proposed, and decided by another person."""
+"""A change of calendar, term or fields of work: drafted, shown with what it moves, decided by another person."""
 
 import json
 from datetime import date, timedelta
@@ -11,12 +11,12 @@ from core.errors import Hidden, Refused
 from core.ledger.rules import latest_version, set_rules
 from rules import queries
 from rules.access import has_right, may
-from rules.content import CalendarContent, PolicyContent
+from rules.content import CalendarContent, MergeContent, PolicyContent
 from rules.models import RuleChange
 from rules.services.applying import KIND
-from rules.services.checking import check_calendar, check_policy
+from rules.services.checking import check_calendar, check_merge, check_policy
 from rules.services.telling import tell_approvers
-from rules.workflow import EVENTS, WORKFLOW, About, State
+from rules.workflow import EVENTS, VERSIONS, WORKFLOW, About, State
 
 OTHER_PERSON: Final = "Việc này cần người khác duyệt: người soạn không tự duyệt."
 MOVED_ON: Final = (
@@ -38,6 +38,20 @@ def draft_policy(content: PolicyContent, *, note: str = "", actor: Actor) -> Rul
     return _draft(About.POLICY, content.plain(), note, actor)
 
 
+def draft_merge(content: MergeContent, *, note: str, actor: Actor) -> RuleChange:
+    """Lay down that one field of work is to go on under another; nothing is in force by it.
+
+    Who sends the same once more is led to the proposal that waits already: a field is merged once.
+    """
+    check_merge(content)
+    for waiting in queries.undecided(About.FIELDS):
+        if queries.merge_content_of(waiting) == content and waiting.drafted_by == actor.person_id:
+            return waiting
+        if queries.merge_content_of(waiting).code == content.code:
+            raise Refused("Đã có đề nghị gộp lĩnh vực này đang chờ.", field="linh_vuc")
+    return _draft(About.FIELDS, content.plain(), note, actor)
+
+
 def propose(change: RuleChange, *, actor: Actor) -> ledger.Entry:
     """Put a draft before the second person, who gets a letter that it waits."""
     _check_content(change)
@@ -47,16 +61,16 @@ def propose(change: RuleChange, *, actor: Actor) -> ledger.Entry:
 
 
 def approve(change: RuleChange, *, seen: int | None, actor: Actor) -> ledger.Entry:
-    """Make the next version of it: a calendar from tomorrow on, a term from the day it names.
+    """Make the next version of it: a calendar or merged fields from tomorrow on, a term from the day it names.
 
     `seen` is the number of the newest version of which the approver saw the preview.
     """
     _check_step(change, "approve", actor)
-    if seen != latest_version(change.about):
+    if seen != latest_version(VERSIONS[change.about]):
         raise Refused(MOVED_ON)
     _check_content(change)
     made = _MADE[change.about](change, actor)
-    begins = _tomorrow() if change.about == About.CALENDAR else queries.policy_content_of(change).valid_from
+    begins = queries.policy_content_of(change).valid_from if change.about == About.POLICY else _tomorrow()
     return _take(change, "approve", actor=actor, facts={"made": made, "from": begins.isoformat()})
 
 
@@ -92,6 +106,8 @@ def _check_content(change: RuleChange) -> None:
     """Look at a change again on the day of each step: what was to come may be over, and others may have decided."""
     if change.about == About.CALENDAR:
         check_calendar(queries.calendar_content_of(change))
+    elif change.about == About.FIELDS:
+        check_merge(queries.merge_content_of(change))
     else:
         check_policy(queries.policy_content_of(change))
 
@@ -107,7 +123,13 @@ def _make_policy(change: RuleChange, actor: Actor) -> int:
     return set_rules("policy", made, actor=actor, origin="approved", change=change.subject)
 
 
-_MADE: Final = {About.CALENDAR: _make_calendar, About.POLICY: _make_policy}
+def _make_merge(change: RuleChange, actor: Actor) -> int:
+    content = queries.merge_content_of(change)
+    made = content.over(rulebook.shipped_policy(), rulebook.latest_policy(), begins=_tomorrow()).to_content()
+    return set_rules("policy", made, actor=actor, origin="approved", change=change.subject)
+
+
+_MADE: Final = {About.CALENDAR: _make_calendar, About.POLICY: _make_policy, About.FIELDS: _make_merge}
 
 
 def _tomorrow() -> date:

@@ -1,15 +1,19 @@
 """What a change may not say: nothing of a day that has begun, nothing that law or order of the rules forbids."""
 
+from datetime import date
+
 from core import clock, rulebook
 from core.dates import short_date
 from core.errors import Refused
-from core.policies import DeadlineRule, PolicyError, QuyChe
+from core.policies import DeadlineRule, PolicyBook, PolicyError, QuyChe
 from core.workdays import CalendarFileError
-from rules.content import CalendarContent, PolicyContent
+from rules.content import CalendarContent, MergeContent, PolicyContent
 from rules.differing import day_lines, past_days
 
 NOTHING_NEW = "Lịch làm việc đã ghi đúng như vậy, không có gì thay đổi."
 SAME_TERM = "Thời hạn này đang ghi đúng như vậy, không có gì thay đổi."
+SAME_FIELD = "Chọn một lĩnh vực khác với lĩnh vực được gộp."
+NO_FIELD = "Chọn lĩnh vực trong danh sách đang dùng."
 TOO_FAR = 5
 """Years ahead for which days may be announced; a wrong digit in a year would otherwise seed decades."""
 
@@ -37,6 +41,30 @@ def check_policy(content: PolicyContent) -> None:
         _check_quy_che(content.quy_che)
     if content.over(rulebook.shipped_policy(), known) == known:
         raise Refused(SAME_TERM)
+
+
+def check_merge(content: MergeContent) -> None:
+    """Refuse what is no field in use, a field that was merged already, and one that would lead back to itself."""
+    policy = rulebook.latest_policy()
+    for code, asked in ((content.code, "linh_vuc"), (content.into, "gop_vao")):
+        if code not in {each.code for each in policy.categories_on(clock.today())}:
+            raise Refused(_why_not(policy, code, content), field=asked)
+        if policy.field_on(code, date.max) != code:
+            raise Refused(_why_not(policy, code, content), field=asked)
+    if content.code == content.into:
+        raise Refused(SAME_FIELD, field="gop_vao")
+
+
+def _why_not(policy: PolicyBook, code: str, content: MergeContent) -> str:
+    """Say why a field cannot be merged, or nothing merged into it."""
+    end = policy.field_on(code, date.max)
+    if end == code:
+        return NO_FIELD
+    names = {each.code: each.label for each in policy.categories}
+    words = f"«{names[code]}» đã gộp vào «{names[end]}»"
+    if code == content.into:
+        return f"{words}: không gộp vòng lại." if end == content.code else f"{words}: chọn «{names[end]}»."
+    return f"{words}, không gộp lần nữa."
 
 
 def _check_term(term: DeadlineRule) -> None:

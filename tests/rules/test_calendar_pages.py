@@ -65,7 +65,7 @@ def test_from_a_form_to_a_calendar_in_force(app, desk):
     assert "03/12/2026" in shown
     assert press(admin, place, "trinh").status_code == 303
     assert "người soạn không tự duyệt" in admin.get(place).text
-    assert "Lịch làm việc: đề nghị sửa, chờ duyệt" in chief.get("/cong-viec").text
+    assert "Đề nghị sửa lịch làm việc, chờ duyệt" in chief.get("/cong-viec").text
     assert "đề nghị sửa" not in desk("kinhte").get("/cong-viec").text
     assert place.rsplit("/", 1)[-1] in chief.get(YEAR).text
     assert "03/12/2026" in chief.get(place).text
