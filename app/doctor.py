@@ -11,7 +11,11 @@ from core import clock, ledger, outbox, sms, worker
 from core.ledger.export import latest_checkpoint
 from core.ledger.seal import has_key
 from core.settings import settings
+from core.time_sources import is_kept_right
+from core.timekeeping import COMPARED
 from feedback.reminding import HANDLING
+from supervision import queries as supervision
+from supervision import wording
 
 LEAST_FREE_SHARE = 0.15
 STALE_SEAL = timedelta(hours=25)
@@ -29,7 +33,7 @@ def examine() -> list[Examined]:
     """Look at everything that can be seen from inside."""
     if not ledger.born():
         return [Examined("SAI  Chưa có cơ sở dữ liệu: chạy danban init.", True)]
-    return [*_mode(), *_seal(), *_work(), *_disk()]
+    return [*_mode(), *_seal(), *_clock(), *_work(), *_disk()]
 
 
 def _mode() -> Iterator[Examined]:
@@ -66,6 +70,23 @@ def _seal() -> Iterator[Examined]:
         yield Examined(f"SAI  Bản chốt nhật ký cuối cùng đã cũ: {clock.local(last.sealed_at):%d/%m/%Y %H:%M}.", True)
     else:
         yield Examined(f"TỐT  Bản chốt nhật ký gần nhất: {clock.local(last.sealed_at):%d/%m/%Y %H:%M}.")
+
+
+def _clock() -> Iterator[Examined]:
+    watched = supervision.clock_watched()
+    for doubt in watched.alarms:
+        row = doubt.row
+        over = f"đúng lại lúc {wording.clock_time(row.closed_at)}" if doubt.is_over else "chưa thấy đúng lại"
+        yield Examined(f"SAI  {wording.clock_doubt(row.jumped_s, row.worst_ms, row.opened_at)}; {over}.", True)
+    if not watched.sources:
+        yield Examined("LƯU Ý  Chưa đặt DANBAN_TIME_SOURCES: đồng hồ máy chủ không được so với nguồn giờ bên ngoài.")
+    elif watched.is_stale:
+        yield Examined("LƯU Ý  Đã lâu, hoặc chưa lần nào, so đồng hồ máy chủ với nguồn giờ bên ngoài.")
+    else:
+        word = "TỐT" if watched.compared.type == COMPARED else "LƯU Ý"
+        yield Examined(f"{word}  {wording.clock_compared(watched.worst_ms, watched.compared.recorded_at)}.")
+    if is_kept_right() is False:
+        yield Examined("LƯU Ý  Máy này chưa bật việc tự chỉnh giờ (NTP).")
 
 
 def _work() -> Iterator[Examined]:

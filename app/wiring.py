@@ -25,7 +25,7 @@ from consultations.models import (
 from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
 from consultations.services import apply_consultation, apply_opinion
-from core import attempts, clock, mail, outbox, sms
+from core import attempts, clock, mail, outbox, sms, timekeeping
 from core.export import EXPORT
 from core.ledger import Subject, subjects
 from core.ledger.models import LedgerCosignature
@@ -96,6 +96,10 @@ BLUEPRINTS = (
 
 HOUR, MONTH = timedelta(hours=1), timedelta(days=30)
 SEALING = (Duty("seal", timedelta(minutes=1), seal), Duty("seal-day", "day", seal_day))
+WATCHING = (
+    Duty("watch-clock", timedelta(minutes=1), timekeeping.watch),
+    Duty("ask-time", HOUR, timekeeping.ask),
+)
 SWEEPING = (
     Duty("sweep-attempts", HOUR, attempts.sweep),
     Duty("sweep-outbox", HOUR, lambda: outbox.sweep(before=clock.now() - MONTH)),
@@ -125,10 +129,11 @@ def register_registries() -> None:
     sources.update(CONSULTATION_SOURCES)
     sources.update(FEEDBACK_SOURCES)
     domains = (consultation_jobs.DUTIES, feedback_jobs.DUTIES, SUBMISSION_DUTIES, SUPERVISION_DUTIES)
-    duties[:] = [*SEALING, *SWEEPING, *chain.from_iterable(domains)]
+    duties[:] = [*SEALING, *WATCHING, *SWEEPING, *chain.from_iterable(domains)]
 
 
 def _register_subjects() -> None:
+    subjects[timekeeping.KIND] = Subject(apply=timekeeping.apply, tables=((timekeeping.ClockDoubt, "subject"),))
     subjects[UNIT] = Subject(apply=apply_unit, tables=((Unit, "subject"),))
     subjects[rules.KIND] = Subject(apply=rules.apply, tables=((RuleChange, "subject"),))
     subjects[PERSON] = Subject(

@@ -7,6 +7,8 @@ from flask import current_app
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+MOST_TIME_SOURCES = 4
+
 
 class Settings(BaseSettings):
     """Everything an operator may set; each name is `DANBAN_` and the field in capitals."""
@@ -34,6 +36,9 @@ class Settings(BaseSettings):
     witness_keys: str = Field(
         "", description="khóa công khai của nhân chứng ký bản chốt, cách nhau bằng dấu phẩy (docs/ledger.md)"
     )
+    time_sources: str = Field(
+        "", description="máy chủ giờ NTP để so giờ mỗi giờ một lần, cách nhau bằng dấu phẩy; để trống: không so"
+    )
     sms_url: str = Field("", description="địa chỉ cổng tin nhắn (docs/sms.md); để trống: không gửi tin nhắn")
     sms_secret: str = Field("", description="khóa ký tin nhắn, từ 32 ký tự, thống nhất với cổng tin nhắn")
     sms_sender: str = Field("", description="tên hiện ở nơi gửi tin nhắn, đã đăng ký với nhà mạng")
@@ -59,6 +64,12 @@ class Settings(BaseSettings):
     def witness_key_lines(self) -> tuple[str, ...]:
         """Give the key lines of those who may hand back a signature on a checkpoint."""
         return tuple(line.strip() for line in self.witness_keys.split(",") if line.strip())
+
+    @property
+    def time_source_names(self) -> tuple[str, ...]:
+        """Give the servers outside that are asked for the time: no more than the worker may wait for."""
+        names = dict.fromkeys(name.strip() for name in self.time_sources.split(",") if name.strip())
+        return tuple(names)[:MOST_TIME_SOURCES]
 
     @property
     def database(self) -> str:

@@ -55,12 +55,15 @@ class LatePromise:
 
 @dataclass(frozen=True)
 class LogMonth:
-    """How the log fared: days with a checkpoint and without, nights on which it was checked, and those with a fault."""
+    """How the log fared: days with a checkpoint and without, nights on which it was checked, and those with a fault;
+    how often the server's clock was found wrong.
+    """
 
     checkpoints: int
     missing: int
     checks: int
     faulty: int
+    doubts: int = 0
 
 
 @dataclass(frozen=True)

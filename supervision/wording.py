@@ -3,9 +3,9 @@
 Pure.
 """
 
-from datetime import date
+from datetime import date, datetime
 
-from core.dates import short_date
+from core.dates import local, short_date
 from supervision.figures import AGE_BANDS, FEWEST, Count, Figures
 from supervision.month import LogMonth
 from supervision.periods import Period
@@ -117,7 +117,39 @@ def log_month(log: LogMonth) -> str:
     kept = f"Có bản chốt của {log.checkpoints} ngày" + (f", thiếu {log.missing} ngày" if log.missing else "")
     faulty = f"{log.faulty} lần không khớp" if log.faulty else "đều khớp"
     checked = f"Đối chiếu {log.checks} lần, {faulty}" if log.checks else "Chưa có lần đối chiếu nào"
-    return f"{kept}. {checked}."
+    doubts = f" Đồng hồ máy chủ có {log.doubts} lần sai giờ, xem ở trang đối chiếu nhật ký." if log.doubts else ""
+    return f"{kept}. {checked}.{doubts}"
+
+
+def lasting(seconds: float) -> str:
+    """Say how long something is, in its two greatest measures."""
+    left, parts = round(abs(seconds)), []
+    for name, size in (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1)):
+        parts += [f"{left // size} {name}"] if left // size else []
+        left %= size
+    return " ".join(parts[:2]) or "0 giây"
+
+
+def clock_doubt(jumped_s: int | None, worst_ms: int | None, seen_at: datetime) -> str:
+    """Say what was wrong with the server's clock, and when it was seen."""
+    if jumped_s is not None:
+        what = f"nhảy {'tới' if jumped_s > 0 else 'lùi'} {lasting(jumped_s)}"
+    else:
+        what = f"{'chậm' if worst_ms > 0 else 'nhanh'} {lasting(worst_ms / 1000)} so với nguồn giờ bên ngoài"
+    return f"Đồng hồ máy chủ {what}, thấy lúc {clock_time(seen_at)}"
+
+
+def clock_compared(worst_ms: int | None, at: datetime) -> str:
+    """Say what came of asking the sources outside for the time."""
+    if worst_ms is None:
+        return f"Không nguồn giờ nào trả lời khi hỏi lúc {clock_time(at)}"
+    off = "chưa đến 1 giây" if abs(worst_ms) < 1000 else lasting(worst_ms / 1000)
+    return f"Lệch các nguồn giờ bên ngoài nhiều nhất {off}, so lúc {clock_time(at)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """Write a moment as it stands in a sentence."""
+    return f"{local(moment):%H:%M} ngày {short_date(local(moment).date())}"
 
 
 def stamp(day: date, size: int, root: str) -> str:

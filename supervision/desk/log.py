@@ -14,7 +14,7 @@ from core.ledger.export import daily_checkpoints
 from core.ledger.seal import birth
 from core.settings import settings
 from feedback.desk.blueprint import refusal
-from supervision import queries, services
+from supervision import queries, services, wording
 from supervision.desk.blueprint import Answer, supervision_desk
 from supervision.forms import CompareForm, CosignForm, LogExportForm
 from supervision.queries import Compared
@@ -70,13 +70,15 @@ def log_export() -> Response | Answer:
 
 
 def _page(form: CompareForm, compared: Compared | None = None, *, cosign: CosignForm | None = None) -> str:
-    days = daily_checkpoints()
+    days, state = daily_checkpoints(), queries.log_state()
     return render_template(
         "supervision/log.html",
         form=form,
         export=LogExportForm(),
         compared=compared,
-        state=queries.log_state(),
+        state=state,
+        doubtful=queries.doubtful_cases(state.clock.doubts, actor=current_actor()),
+        wording=wording,
         checks=queries.last_checks(),
         checkpoints=days,
         signed=cosignatures(days),

@@ -19,6 +19,7 @@ from core.ledger.tree import EMPTY_ROOT, GrowingTree
 from core.outbox import Message
 from core.settings import settings
 from supervision.models import LogCheck
+from supervision.queries.clock import Watched, clock_watched
 
 WITNESS: Final = "witness"
 """The letters that carry a day's checkpoint out of the house; begins their keys."""
@@ -37,11 +38,14 @@ class LogState:
     missing_day: date | None
     unsent: int = 0
     witnesses: int = 0
+    clock: Watched = Watched(0, None, ())
 
     @property
     def is_alarming(self) -> bool:
-        """Say whether somebody must look now: the check failed, a day has no checkpoint, or one did not get out."""
-        return self.state == "differs" or self.missing_day is not None or self.unsent > 0
+        """Say whether somebody must look now: the check failed, a day has no checkpoint, one did not get out, or the
+        clock was wrong.
+        """
+        return self.state == "differs" or self.missing_day is not None or self.unsent > 0 or bool(self.clock.alarms)
 
     @property
     def tone(self) -> str:
@@ -74,13 +78,14 @@ class Compared:
 
 
 def log_state() -> LogState:
-    """Give the sign of the log, in three statements."""
+    """Give the sign of the log, in five statements at most."""
     yesterday = clock.today() - _DAY
     check = db.session.scalar(select(LogCheck).order_by(LogCheck.seq.desc()).limit(1))
     checkpoint = newest_daily()
     missing = yesterday if checkpoint is not None and checkpoint.day < yesterday else None
     state = _state(check, yesterday, missing)
-    return LogState(state, check, checkpoint, missing, _unsent(), len(settings().witness_addresses))
+    witnesses = len(settings().witness_addresses)
+    return LogState(state, check, checkpoint, missing, _unsent(), witnesses, clock_watched())
 
 
 def newest_daily() -> LedgerCheckpoint | None:

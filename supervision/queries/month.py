@@ -20,6 +20,7 @@ from supervision.month import MOST_PROMISES, LatePromise, LogMonth, Month, Owing
 from supervision.periods import Period
 from supervision.queries.behind import holder_at_end, late_at_end
 from supervision.queries.cases import codes_of, title_for
+from supervision.queries.clock import doubts_in
 from supervision.queries.disruptions import disruptions_of
 from supervision.queries.figures import Reading, read
 from supervision.queries.reading import calendars
@@ -137,4 +138,4 @@ def _log(period: Period) -> LogMonth:
     due = (last - max(first, period.first)).days + 1 if first else 0
     checked = select(func.count(), func.count().filter(LogCheck.faults > 0))
     checks, faulty = db.session.execute(checked.where(LogCheck.day.between(period.first, period.last))).one()
-    return LogMonth(kept, max(0, due - kept), checks, faulty)
+    return LogMonth(kept, max(0, due - kept), checks, faulty, doubts_in(period))
