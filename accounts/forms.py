@@ -2,14 +2,14 @@
 
 from typing import Any, Final
 
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSelect, GovTextInput
-from wtforms import PasswordField, SelectField, StringField
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import PasswordField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
 from accounts.hats import LABELS, Hat
 from accounts.passwords import LONGEST
-from core.forms import DayField, Form
+from core.forms import DayField, Form, VersionedForm
 from core.text import phone
 
 LONGEST_LINE: Final = 200
@@ -179,3 +179,14 @@ class StandInForm(SpanForm):
         self.substitute.choices = [nobody, *(SelectChoice(subject, text) for subject, text in people)]
         everywhere = SelectChoice(NONE, "Mọi đơn vị")
         self.unit.choices = [everywhere, *(SelectChoice(code, text) for code, text in units)]
+
+
+class GiveBackForm(VersionedForm):
+    """Why a proposal goes back."""
+
+    ly_do = TextAreaField(
+        "Cần sửa gì?",
+        widget=GovTextArea(),
+        description="Từ 10 ký tự trở lên. Người đề nghị đọc được.",
+        validators=[DataRequired("Nêu điều cần sửa"), Length(max=2_000, message="Không quá 2.000 ký tự.")],
+    )

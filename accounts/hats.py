@@ -61,6 +61,7 @@ PERMISSIONS = {
     "finding.answer": "Giải trình, trả lời nhận xét, kiến nghị của Mặt trận",
     "admin.units": "Quản lý đơn vị",
     "admin.people": "Quản lý người dùng",
+    "people.approve": "Duyệt việc giao vai trò, phân công người làm thay",
     "admin.calendar": "Đề nghị sửa lịch làm việc, thời hạn, gộp lĩnh vực",
     "rules.approve": "Duyệt việc sửa lịch làm việc, thời hạn, gộp lĩnh vực",
     "admin.ledger": "Sao lưu, theo dõi nhật ký",
@@ -74,7 +75,7 @@ GRANTS: dict[Hat, frozenset[str]] = {
     Hat.OFFICER: frozenset({"case.read", "case.answer", "case.note", "case.identity"}),
     Hat.APPROVER: frozenset(
         {"case.read", "case.approve", "case.note", "consultation.read", "consultation.approve", "rules.approve"}
-        | {"finding.answer"}
+        | {"finding.answer", "people.approve"}
     ),
     Hat.CLERK: frozenset({"case.read", "case.issue", "case.note"}),
     Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise"}),
@@ -84,7 +85,9 @@ GRANTS: dict[Hat, frozenset[str]] = {
     ),
     Hat.STEWARD: frozenset({"supervision.read"}),
     Hat.RESTRICTED_OFFICER: frozenset({"case.restricted_read"}),
-    Hat.ADMINISTRATOR: frozenset({"admin.units", "admin.people", "admin.calendar", "rules.approve", "admin.ledger"}),
+    Hat.ADMINISTRATOR: frozenset(
+        {"admin.units", "admin.people", "people.approve", "admin.calendar", "rules.approve", "admin.ledger"}
+    ),
 }
 
 HANDLING = frozenset({Hat.INTAKE, Hat.OFFICER, Hat.APPROVER, Hat.CLERK, Hat.EDITOR, Hat.HELPER})
@@ -102,6 +105,16 @@ APART = (
     (Hat.REVIEWER, HANDLING, REVIEWER_APART),
     (Hat.ADMINISTRATOR, READING, ADMINISTRATOR_APART),
 )
+
+
+ORDINARY = frozenset({Hat.INTAKE, Hat.OFFICER, Hat.CLERK, Hat.EDITOR, Hat.HELPER})
+"""Hats of daily work, which one administrator may lend for a leave, to a colleague: they decide nothing alone."""
+COLLEAGUE = ORDINARY | {Hat.APPROVER}
+
+
+def is_ordinary(lent: Iterable[Hat], worn: Iterable[Hat]) -> bool:
+    """Say whether lending these hats to who wears those in the same house needs no second person (ADR 0024)."""
+    return set(lent) <= ORDINARY and bool(COLLEAGUE & set(worn))
 
 
 def permissions_of(hat: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Persons and what is theirs.
 
 Content: `person` (secrets), `staff_session`, `email_change`, `access_log`. Caches of the events of kind "person":
-`person_state`, `membership`, `stand_in`; nothing refers to a cache by foreign key, and its keys come from the events.
+`person_state`, `membership`, `stand_in`; of those of kind "hat_change": `hat_change`. Nothing refers to a cache by
+foreign key, and its keys come from the events.
 """
 
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounts.hats import LABELS, Hat
+from accounts.workflow import STATES, SUBJECTS, TONES
 from core.db import Base
 from core.ledger.models import BigId
 from core.secrets import EncryptedText
@@ -80,6 +82,55 @@ class StandIn(Base):
     to_on: Mapped[date]
     document_no: Mapped[str]
     ended_at: Mapped[datetime | None]
+
+
+class HatChange(Base):
+    """A hat or a stand-in that was asked for; `made` is the number of the event on `person` that it became.
+
+    `receiver` is who would hold more by it, `scope` the unit in which the second person must have the right to decide.
+    """
+
+    __tablename__ = "hat_change"
+    __table_args__ = (Index("ix_hat_change_state_proposed_at", "state", "proposed_at", "subject"),)
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    about: Mapped[str]
+    state: Mapped[str]
+    person: Mapped[str] = mapped_column(index=True)
+    receiver: Mapped[str]
+    hat: Mapped[str | None]
+    unit_code: Mapped[str | None]
+    scope: Mapped[str]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    document_no: Mapped[str]
+    proposed_by: Mapped[int | None]
+    proposed_at: Mapped[datetime]
+    decided_by: Mapped[int | None]
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str]
+    made: Mapped[int | None]
+
+    @property
+    def hat_label(self) -> str:
+        """Give the name of the hat, where one was asked for."""
+        return LABELS[Hat(self.hat)] if self.hat else ""
+
+    @property
+    def state_label(self) -> str:
+        """Give the word for where it stands."""
+        return STATES[self.state]
+
+    @property
+    def tone(self) -> str:
+        """Give the colour of that word."""
+        return TONES[self.state]
+
+    @property
+    def about_label(self) -> str:
+        """Give the word for what is asked for."""
+        return SUBJECTS[self.about]
 
 
 class StaffSession(Base):

@@ -6,9 +6,11 @@ from itertools import chain
 from flask import Flask
 
 from accounts.desk import accounts_desk
-from accounts.models import Membership, PersonState, StandIn
+from accounts.models import HatChange, Membership, PersonState, StandIn
+from accounts.services import CHANGE as HAT_CHANGE
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
+from accounts.services import apply_change as apply_hat_change
 from accounts.services.own_email import erase_old_changes
 from accounts.services.signing_in import erase_old_log
 from app.pages import pages
@@ -139,6 +141,7 @@ def _register_subjects() -> None:
     subjects[PERSON] = Subject(
         apply=apply_person, tables=((PersonState, "subject"), (Membership, "subject"), (StandIn, "subject"))
     )
+    subjects[HAT_CHANGE] = Subject(apply=apply_hat_change, tables=((HatChange, "subject"),))
     subjects[CASE] = Subject(
         apply=apply_case,
         tables=(

@@ -1,6 +1,6 @@
 """The desk's pages about accounts: the door, one's own, and those that an administrator keeps."""
 
-from accounts.desk import acts, hats, own, own_email, people, signing_in
+from accounts.desk import acts, changes, hats, own, own_email, people, signing_in
 from accounts.desk.blueprint import accounts_desk
 
-__all__ = ["accounts_desk", "acts", "hats", "own", "own_email", "people", "signing_in"]
+__all__ = ["accounts_desk", "acts", "changes", "hats", "own", "own_email", "people", "signing_in"]

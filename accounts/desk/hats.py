@@ -1,4 +1,4 @@
-"""Giving and taking hats, and stand-ins, at the desk of an administrator."""
+"""Asking for hats and taking them away, and stand-ins, at the desk of an administrator."""
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -7,7 +7,7 @@ from accounts import queries, services
 from accounts.access import KEEP
 from accounts.desk.blueprint import accounts_desk
 from accounts.desk.people import places_for
-from accounts.forms import HatForm, StandInForm
+from accounts.forms import HatForm, SpanForm, StandInForm
 from accounts.models import Membership, StandIn
 from core import clock
 from core.access import needs
@@ -16,28 +16,22 @@ from core.errors import Hidden, Refused
 from core.forms import ActionForm
 from units.queries import names
 
+PROPOSED = "Đã gửi đề nghị. Người thứ hai duyệt thì mới có hiệu lực."
+
 Answer = str | tuple[str, int] | Response
 
 
 @accounts_desk.route("/quan-tri/nguoi-dung/<subject>/giao-vai-tro", methods=["GET", "POST"])
 @needs("admin.people")
 def give_hat(subject: str) -> Answer:
-    """Give a hat in a unit, with its days and its document."""
+    """Ask for a hat in a unit, with its days and its document; a second person decides."""
     _, state = queries.kept_by(current_actor(), subject)
     form = HatForm(data={"from_on": clock.today(), "unit": state.unit_code})
     form.offer(places_for(current_actor(), everywhere=True))
     if form.validate_on_submit():
         try:
-            services.give_hat(
-                subject,
-                hat=form.chosen,
-                unit=form.unit.data,
-                from_on=form.from_on.data,
-                to_on=form.to_on.data,
-                document_no=form.document_no.data,
-                actor=current_actor(),
-            )
-            return _done(subject, "Đã giao vai trò.")
+            services.propose_hat(_asked(subject, form, hat=form.chosen), actor=current_actor())
+            return _done(subject, PROPOSED)
         except Refused as refusal:
             form.show_refusal(refusal)
     return _page("give_hat", form, state)
@@ -68,16 +62,9 @@ def set_stand_in(subject: str) -> Answer:
     form.offer(_colleagues(subject), _places_of(subject))
     if form.validate_on_submit():
         try:
-            services.set_stand_in(
-                subject,
-                substitute=form.substitute.data,
-                unit=form.unit.data or None,
-                from_on=form.from_on.data,
-                to_on=form.to_on.data,
-                document_no=form.document_no.data,
-                actor=current_actor(),
-            )
-            return _done(subject, "Đã ghi việc phân công thay.")
+            asked = _asked(subject, form, substitute=form.substitute.data)
+            waits = services.ask_stand_in(asked, actor=current_actor())
+            return _done(subject, PROPOSED if waits else "Đã ghi việc phân công thay.")
         except Refused as refusal:
             form.show_refusal(refusal)
     return _page("set_stand_in", form, state)
@@ -95,6 +82,17 @@ def end_stand_in(subject: str, set_by: int) -> Answer:
         return _done(subject, "Đã kết thúc việc phân công thay.")
     who = queries.names_of_subjects([row.substitute])
     return _page("end_stand_in", form, state, row=row, substitute=who.get(row.substitute, ""))
+
+
+def _asked(subject: str, form: SpanForm, **what) -> services.Asked:
+    return services.Asked(
+        subject,
+        from_on=form.from_on.data,
+        to_on=form.to_on.data,
+        document_no=form.document_no.data or "",
+        unit=form.unit.data or None,
+        **what,
+    )
 
 
 def _colleagues(subject: str) -> list[tuple[str, str]]:

@@ -90,6 +90,7 @@ def person(subject: str) -> str:
         stand_ins=stand_ins,
         substitutes=queries.names_of_subjects(row.substitute for row in stand_ins),
         units=units.names(codes),
+        waiting=queries.changes_about(subject),
         own=found.id == current_actor().person_id,
     )
 

@@ -1,5 +1,14 @@
 """Every read of accounts."""
 
+from accounts.queries.changes import (
+    changes_about,
+    changes_waiting_for,
+    decided_changes,
+    deciders,
+    deciders_of,
+    hat_change,
+    waiting_changes,
+)
 from accounts.queries.emails import (
     EMAIL_CHANGE_LIVES,
     awaited_email,
@@ -57,9 +66,15 @@ __all__ = [
     "by_id",
     "by_login",
     "by_subject",
+    "changes_about",
+    "changes_waiting_for",
+    "decided_changes",
+    "deciders",
+    "deciders_of",
     "email_change",
     "email_digest",
     "email_token_digest",
+    "hat_change",
     "hats_between",
     "held_where",
     "holders",
@@ -78,4 +93,5 @@ __all__ = [
     "token_digest",
     "units_with",
     "unreachable",
+    "waiting_changes",
 ]

@@ -1,6 +1,7 @@
 """Every change of accounts."""
 
-from accounts.services.applying import KIND, apply
+from accounts.services.applying import CHANGE, KIND, apply, apply_change
+from accounts.services.changing import Asked, approve, ask_stand_in, give_back, propose_hat, withdraw
 from accounts.services.founding import create_first_admin
 from accounts.services.hats import end_stand_in, give_hat, set_stand_in, take_hat
 from accounts.services.people import (
@@ -16,7 +17,7 @@ from accounts.services.people import (
 )
 
 __all__ = [
-    "KIND", "Added", "PersonFault", "add_person", "apply", "change_person", "create_first_admin", "disable", "enable",
-    "end_stand_in", "give_hat", "reset_password", "reset_second_factor", "set_digest", "set_stand_in",
-    "take_hat",
+    "CHANGE", "KIND", "Added", "Asked", "PersonFault", "add_person", "apply", "apply_change", "approve",
+    "ask_stand_in", "change_person", "create_first_admin", "disable", "enable", "end_stand_in", "give_back", "give_hat",
+    "propose_hat", "reset_password", "reset_second_factor", "set_digest", "set_stand_in", "take_hat", "withdraw",
 ]  # fmt: skip

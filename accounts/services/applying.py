@@ -3,17 +3,55 @@
 from collections.abc import Callable
 from datetime import date
 
-from accounts.models import Membership, PersonState, StandIn
+from accounts.models import HatChange, Membership, PersonState, StandIn
+from accounts.workflow import State
 from core import ledger
 from core.db import db
 
 KIND = "person"
+CHANGE = "hat_change"
 
 
 def apply(entry: ledger.Entry) -> None:
     """Bring the caches of a person to where its event leaves them."""
     STEPS[entry.type](entry)
     _state(entry).version = entry.seq
+
+
+def apply_change(entry: ledger.Entry) -> None:
+    """Bring a proposed hat or stand-in to where its event leaves it."""
+    if entry.type == "hat_change.proposed":
+        _proposed(entry)
+        return
+    change = db.session.get_one(HatChange, entry.subject)
+    change.version, change.state = entry.seq, entry.facts["state"]
+    change.decided_by, change.decided_at = entry.person_id, entry.recorded_at
+    change.made, change.reason = entry.facts.get("made"), entry.texts.get("reason", "")
+    db.session.flush()
+
+
+def _proposed(entry: ledger.Entry) -> None:
+    facts = entry.facts
+    db.session.add(
+        HatChange(
+            subject=entry.subject,
+            version=entry.seq,
+            about=facts["about"],
+            state=State.PROPOSED.value,
+            person=facts["person"],
+            receiver=facts["receiver"],
+            hat=facts["hat"],
+            unit_code=facts["unit"],
+            scope=facts["scope"],
+            from_on=date.fromisoformat(facts["from"]),
+            to_on=_day(facts["to"]),
+            document_no=entry.texts.get("document_no", ""),
+            proposed_by=entry.person_id,
+            proposed_at=entry.recorded_at,
+            reason="",
+        )
+    )
+    db.session.flush()
 
 
 def _state(entry: ledger.Entry) -> PersonState:

@@ -1,10 +1,14 @@
-"""Hats and stand-ins: giving and taking, with dates and the number of the paper that says so."""
+"""Hats and stand-ins: giving and taking, with dates and the number of the paper that says so.
+
+A hat is given at once only where an installation is founded, by who runs the machine (`actor` None); at the desk it is
+asked for and decided by two people (`accounts/services/changing.py`). Taking away is always at once.
+"""
 
 from datetime import date
 
 from accounts import queries
 from accounts.access import EVERYWHERE
-from accounts.hats import LABELS, Hat, conflict
+from accounts.hats import LABELS, Hat, conflict, is_ordinary
 from accounts.models import Membership, PersonState, StandIn
 from accounts.services.applying import KIND
 from accounts.services.people import require_administrator
@@ -14,6 +18,7 @@ from core.db import db
 from core.errors import Hidden, Refused
 from units import queries as units
 
+SECOND_PERSON = "Việc này cần người thứ hai duyệt."
 WRONG_SPAN = "Ngày kết thúc không được trước ngày bắt đầu."
 
 
@@ -25,9 +30,19 @@ def give_hat(
     from_on: date,
     to_on: date | None = None,
     document_no: str = "",
-    actor: Actor | None,
+    actor: None = None,
 ) -> ledger.Entry:
-    """Give a person a hat in a unit, first and last day included; Refused where hats may not be one person's."""
+    """Give a hat at once, as the founder of an installation: a person at the desk is refused, for it takes two."""
+    if actor is not None:
+        raise Refused(SECOND_PERSON)
+    check_hat(subject, hat=hat, unit=unit, from_on=from_on, to_on=to_on)
+    return record_hat(
+        subject, hat=hat, unit=unit, from_on=from_on, to_on=to_on, document_no=document_no, actor=None, change=None
+    )
+
+
+def check_hat(subject: str, *, hat: Hat, unit: str, from_on: date, to_on: date | None) -> None:
+    """Refuse a hat that is held already or may not be this person's, or a substitute's."""
     _check_span(from_on, to_on)
     if unit != EVERYWHERE and units.by_code(unit) is None:
         raise Refused(f"Không có đơn vị mang mã {unit}.")
@@ -37,13 +52,28 @@ def give_hat(
     for stand_in in queries.stand_ins([subject]).get(subject, []):
         if _overlap(stand_in, from_on, to_on) and stand_in.unit_code in {None, unit}:
             _refuse_mixing(stand_in.substitute, [hat], stand_in.from_on, stand_in.to_on)
+
+
+def record_hat(
+    subject: str,
+    *,
+    hat: Hat,
+    unit: str,
+    from_on: date,
+    to_on: date | None,
+    document_no: str,
+    actor: Actor | None,
+    change: str | None,
+) -> ledger.Entry:
+    """Write down that a hat was given; `change` names the proposal that was approved, where there was one."""
+    facts = {"unit": unit, "hat": hat.value, "from": from_on.isoformat(), "to": to_on.isoformat() if to_on else None}
     return ledger.record(
         subject=subject,
         kind=KIND,
         type="hat.given",
         actor=actor,
         unit=None if unit == EVERYWHERE else unit,
-        facts={"unit": unit, "hat": hat.value, "from": from_on.isoformat(), "to": to_on.isoformat() if to_on else None},
+        facts={**facts, **({"change": change} if change else {})},
         texts={"document_no": document_no},
     )
 
@@ -74,26 +104,61 @@ def set_stand_in(
     to_on: date,
     unit: str | None = None,
     document_no: str = "",
-    actor: Actor | None,
+    actor: None = None,
 ) -> ledger.Entry:
-    """Let another person wear an absent person's hats, first and last day included (Ủy quyền, phân công thay)."""
+    """Let another person wear an absent person's hats at once, as the founder; the desk uses `ask_stand_in`."""
+    if actor is not None:
+        raise Refused(SECOND_PERSON)
+    check_stand_in(subject, substitute=substitute, unit=unit, from_on=from_on, to_on=to_on)
+    what = {"substitute": substitute, "unit": unit, "from_on": from_on, "to_on": to_on}
+    return record_stand_in(subject, **what, document_no=document_no, actor=None, change=None)
+
+
+def check_stand_in(subject: str, *, substitute: str, unit: str | None, from_on: date, to_on: date) -> list[Membership]:
+    """Give the hats that would be lent (Ủy quyền, phân công thay); Refused where they may not be the substitute's."""
     _check_span(from_on, to_on)
     if substitute == subject:
         raise Refused("Người làm thay phải là người khác.")
     state = db.session.get(PersonState, substitute)
     if state is None or state.disabled_at is not None:
         raise Refused("Người làm thay không có tài khoản đang mở.")
-    hats = [Hat(row.hat) for row in _overlapping(subject, from_on, to_on) if unit in {None, row.unit_code}]
-    if not hats:
+    lent = [row for row in _overlapping(subject, from_on, to_on) if unit in {None, row.unit_code}]
+    if not lent:
         raise Refused("Người vắng không giữ vai trò nào trong thời gian này nên không có gì để làm thay.")
-    _refuse_mixing(substitute, hats, from_on, to_on)
+    _refuse_mixing(substitute, [Hat(row.hat) for row in lent], from_on, to_on)
+    return lent
+
+
+def needs_second(lent: list[Membership], substitute: str, first: date, last: date, *, actor: Actor) -> bool:
+    """Say whether a stand-in takes a second person: not for daily work done by a colleague of the same house."""
+    worn = [(Hat(row.hat), _house_of(row.unit_code)) for row in _overlapping(substitute, first, last)]
+    for house in {_house_of(row.unit_code) for row in lent}:
+        hats = [Hat(row.hat) for row in lent if _house_of(row.unit_code) == house]
+        if not is_ordinary(hats, [hat for hat, where in worn if where == house]):
+            return True
+    return actor.subject == substitute
+
+
+def record_stand_in(
+    subject: str,
+    *,
+    substitute: str,
+    unit: str | None,
+    from_on: date,
+    to_on: date,
+    document_no: str,
+    actor: Actor | None,
+    change: str | None,
+) -> ledger.Entry:
+    """Write down who stands in; `change` names the proposal that was approved, where there was one."""
+    facts = {"substitute": substitute, "unit": unit, "from": from_on.isoformat(), "to": to_on.isoformat()}
     return ledger.record(
         subject=subject,
         kind=KIND,
         type="standin.set",
         actor=actor,
         unit=unit,
-        facts={"substitute": substitute, "unit": unit, "from": from_on.isoformat(), "to": to_on.isoformat()},
+        facts={**facts, **({"change": change} if change else {})},
         texts={"document_no": document_no},
     )
 
@@ -106,6 +171,12 @@ def end_stand_in(subject: str, *, set_by: int, actor: Actor | None) -> ledger.En
     return ledger.record(
         subject=subject, kind=KIND, type="standin.ended", actor=actor, unit=row.unit_code, facts={"set": set_by}
     )
+
+
+def _house_of(unit: str) -> str:
+    """Name the commune or province that a unit belongs to."""
+    houses = units.houses_above(unit)
+    return houses[0][-1] if houses else unit
 
 
 def _check_span(from_on: date, to_on: date | None) -> None:

@@ -8,7 +8,7 @@ import sys
 import click
 from pydantic import ValidationError
 
-from app.cli import data, demo, figures, ledger, pure, service
+from app.cli import data, demo, figures, ledger, people, pure, service
 from app.cli.vietnamese import Group, complaint
 from app.config import UnsafeSettings
 from core.errors import DomainError
@@ -23,7 +23,7 @@ def danban() -> None:
     """Hold all commands together."""
 
 
-for module in (service, demo, data, figures, ledger, pure):
+for module in (service, demo, people, data, figures, ledger, pure):
     for command in module.COMMANDS:
         danban.add_command(command)
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import render_template, url_for
 
+from accounts import queries as accounts
 from app.pages.blueprint import pages
 from consultations import queries as consultations
 from consultations.desk.listing import TO_APPROVE
@@ -40,6 +41,7 @@ ROOMS: Final = {
     About.POLICY: "rules_desk.terms",
     About.FIELDS: "rules_desk.fields",
 }
+HATS_ASKED: Final = "Giao vai trò, phân công thay: đề nghị, chờ duyệt"
 FROM_THE_FRONT: Final = "Mặt trận nhận xét, kiến nghị: chờ giải trình, trả lời"
 ASKED_BY_THE_FRONT: Final = "Mặt trận giám sát: chờ cung cấp thông tin, tài liệu"
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
@@ -63,7 +65,7 @@ def desk_home():
 
 
 def _waiting(actor: Actor) -> list[Waiting]:
-    return _cases(actor) + _consultations(actor) + _rules(actor) + _findings(actor)
+    return _cases(actor) + _consultations(actor) + _rules(actor) + _hats(actor) + _findings(actor)
 
 
 def _cases(actor: Actor) -> list[Waiting]:
@@ -107,6 +109,12 @@ def _rules(actor: Actor) -> list[Waiting]:
         for about, words in ACTS.items()
         if about in found
     ]
+
+
+def _hats(actor: Actor) -> list[Waiting]:
+    """Show asked hats and stand-ins only where there are any."""
+    count = accounts.changes_waiting_for(actor) if actor.may("people.approve") else 0
+    return [Waiting(count, HATS_ASKED, url_for("accounts_desk.hat_changes"))] if count else []
 
 
 def _findings(actor: Actor) -> list[Waiting]:

@@ -4,15 +4,16 @@ import re
 
 import pytest
 
-from accounts import queries
+from accounts import queries, services
 from accounts.hats import Hat
+from accounts.models import HatChange
 from accounts.services import change_person
 from core import ledger
 from core.db import db
-from tests.accounts.factories import PASSWORD, add_person, send, sign_in
+from tests.accounts.factories import LONG_AGO, PASSWORD, add_person, send, sign_in
 from tests.app.statements import counted
 from tests.conftest import inside
-from tests.units.factories import COMMUNE, ECONOMY, FRONT, OTHER_COMMUNE, POWER_COMPANY
+from tests.units.factories import COMMUNE, ECONOMY, FRONT, OFFICE, OTHER_COMMUNE, POWER_COMPANY
 
 LIST = "/quan-tri/nguoi-dung"
 NEW_PERSON = {"name": "Đỗ Văn Mới", "login": "moi", "unit": COMMUNE, "phone": "", "email": ""}
@@ -25,6 +26,10 @@ def page_of(house, login: str) -> str:
 def types(app, subject: str) -> list[str]:
     with app.app_context():
         return [entry.type for entry in ledger.history(subject)]
+
+
+def waiting_change():
+    return db.session.scalars(db.select(HatChange)).one()
 
 
 def password_on(page) -> str:
@@ -118,6 +123,10 @@ def test_a_person_is_corrected(app, desk, house):
 def test_a_hat_is_given_and_taken(app, desk, house):
     fields = {"hat": "officer", "unit": ECONOMY, "from_on": "20/11/2026", "to_on": "", "document_no": "12/QĐ-UBND"}
     assert send(desk, page_of(house, "vuan") + "/giao-vai-tro", fields).status_code == 303
+    assert "Chờ duyệt" in desk.get(page_of(house, "vuan")).text
+    assert types(app, house["vuan"].subject) == ["person.added"]
+    with inside(app):
+        services.approve(waiting_change(), seen=1, actor=add_person("chutich", Hat.APPROVER))
     page = desk.get(page_of(house, "vuan")).text
     assert "Người xử lý" in page
     assert "12/QĐ-UBND" in page
@@ -166,6 +175,8 @@ def test_the_last_administrator_keeps_the_hat(app, desk, house):
 
 def test_a_stand_in_is_set_and_ended(app, desk, house):
     fields = {"substitute": house["vuan"].subject, "unit": "", "from_on": "20/11/2026", "to_on": "24/11/2026"}
+    with inside(app):
+        services.give_hat(house["vuan"].subject, hat=Hat.CLERK, unit=OFFICE, from_on=LONG_AGO)
     assert send(desk, page_of(house, "lan") + "/lam-thay", fields).status_code == 303
     assert "Vũ Văn An làm thay từ ngày 20/11/2026 đến hết ngày 24/11/2026" in desk.get(page_of(house, "lan")).text
     with app.app_context():

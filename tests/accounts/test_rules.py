@@ -6,11 +6,12 @@ import pyotp
 import pytest
 
 from accounts.agents import agent_class
-from accounts.hats import GRANTS, LABELS, PERMISSIONS, Hat, conflict, hats_with
+from accounts.hats import GRANTS, LABELS, PERMISSIONS, Hat, conflict, hats_with, is_ordinary
 from accounts.passwords import COMMON, hash_password, matches, temporary_password, weakness
 from accounts.places import place_at, places_of
 from accounts.stages import Stage, first_stage, stage_after_factor
 from accounts.totp import STEP_S, accepted_step, grouped
+from accounts.workflow import APPROVE, EVENTS, WORKFLOW
 from core.actor import ANONYMOUS, Actor
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -20,14 +21,15 @@ TABLE = {
     Hat.INTAKE: "case.read case.sort case.route case.publish case.enter case.restrict case.identity case.note opinion.review "
     "consultation.read",
     Hat.OFFICER: "case.read case.answer case.identity case.note",
-    Hat.APPROVER: "case.read case.approve case.note consultation.read consultation.approve rules.approve finding.answer",
+    Hat.APPROVER: "case.read case.approve case.note consultation.read consultation.approve rules.approve finding.answer "
+    "people.approve",
     Hat.CLERK: "case.read case.issue case.note",
     Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise",
     Hat.HELPER: "case.enter",
     Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write case.pass_on",
     Hat.STEWARD: "supervision.read",
     Hat.RESTRICTED_OFFICER: "case.restricted_read",
-    Hat.ADMINISTRATOR: "admin.units admin.people admin.calendar rules.approve admin.ledger",
+    Hat.ADMINISTRATOR: "admin.units admin.people people.approve admin.calendar rules.approve admin.ledger",
 }
 
 
@@ -47,7 +49,7 @@ def test_the_writer_is_not_the_approver_by_one_hat():
 
 
 def test_an_administrator_reads_no_content_and_no_identity():
-    assert all(permission.startswith(("admin.", "rules.")) for permission in GRANTS[Hat.ADMINISTRATOR])
+    assert all(permission.startswith(("admin.", "rules.", "people.")) for permission in GRANTS[Hat.ADMINISTRATOR])
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,29 @@ def test_which_hats_cannot_be_one_persons(hats, apart):
     reason = conflict(hats)
     assert bool(reason) is apart
     assert reason is None or "không" in reason
+
+
+@pytest.mark.parametrize(
+    ("lent", "worn", "ordinary"),
+    [
+        ({Hat.INTAKE, Hat.CLERK}, {Hat.OFFICER}, True),
+        ({Hat.OFFICER}, {Hat.APPROVER}, True),
+        ({Hat.OFFICER}, set(), False),
+        ({Hat.OFFICER}, {Hat.STEWARD}, False),
+        *(
+            ({Hat.OFFICER, hat}, {Hat.OFFICER}, False)
+            for hat in (Hat.APPROVER, Hat.REVIEWER, Hat.STEWARD, Hat.RESTRICTED_OFFICER, Hat.ADMINISTRATOR)
+        ),
+    ],
+)
+def test_only_daily_work_is_lent_to_a_colleague_by_one_person(lent, worn, ordinary):
+    assert is_ordinary(lent, worn) is ordinary
+
+
+def test_whoever_decides_asks_for_nothing_and_whoever_asked_decides_nothing():
+    for step in WORKFLOW.steps:
+        assert step.other_person == ("propose" if step.who == APPROVE else None)
+    assert set(EVENTS) == {step.name for step in WORKFLOW.steps}
 
 
 def test_hats_with_a_permission():

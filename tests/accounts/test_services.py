@@ -86,7 +86,7 @@ def test_a_hat_taken_is_gone_at_once(people):
 def test_a_stand_in_wears_the_hats_of_the_absent_by_date(people):
     first, last = TODAY + timedelta(days=1), TODAY + timedelta(days=2)
     chu, pho = people["chu"], people["pho"]
-    services.set_stand_in(chu.subject, substitute=pho.subject, from_on=first, to_on=last, actor=people["quan"])
+    services.set_stand_in(chu.subject, substitute=pho.subject, from_on=first, to_on=last)
     held = {}
     for day in range(4):
         on(TODAY + timedelta(days=day))
@@ -97,9 +97,7 @@ def test_a_stand_in_wears_the_hats_of_the_absent_by_date(people):
 
 def test_a_stand_in_for_one_unit_wears_only_its_hats(people):
     pho, chu = people["pho"], people["chu"]
-    services.set_stand_in(
-        pho.subject, substitute=chu.subject, unit=ECONOMY, from_on=TODAY, to_on=TODAY, actor=people["quan"]
-    )
+    services.set_stand_in(pho.subject, substitute=chu.subject, unit=ECONOMY, from_on=TODAY, to_on=TODAY)
     assert may(chu, "consultation.edit", ECONOMY)
     assert not may(chu, "case.answer", COMMUNE)
 
@@ -285,7 +283,7 @@ def test_rebuild_gives_the_same_persons(people):
     person, state = queries.by_id(pho.person_id)
     services.change_person(state, name="Tên Mới", phone="0912345678", email="a@vidu.vn", actor=quan)
     services.reset_password(person, state, actor=quan)
-    entry = services.set_stand_in(chu.subject, substitute=pho.subject, from_on=TODAY, to_on=TODAY, actor=quan)
+    entry = services.set_stand_in(chu.subject, substitute=pho.subject, from_on=TODAY, to_on=TODAY)
     services.end_stand_in(chu.subject, set_by=entry.seq, actor=quan)
     services.disable(*queries.by_id(pho.person_id), actor=quan)
     given = db.session.scalar(select(Membership.seq).where(Membership.subject == chu.subject))

@@ -408,7 +408,6 @@ def test_a_stand_in_sees_it_on_the_own_page(app, client, house):
             from_on=NOW.date(),
             to_on=NOW.date(),
             document_no="12/QĐ-UBND",
-            actor=house["admin"],
         )
     sign_in(client, "vuan")
     page = client.get(ACCOUNT).text

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.cli import data, demo, figures, ledger, main, pure, service
+from accounts import queries as accounts
+from app.cli import data, demo, figures, ledger, main, people, pure, service
 from app.factory import create_app
+from core import ledger as log
 from core.db import db
 from core.ledger.export import latest_checkpoint
 from core.ledger.seal import KEY_NAME
@@ -31,7 +33,7 @@ def danban(ground, commune, monkeypatch, capsys):
         made.append(create_app(*given))
         return made[-1]
 
-    for module in (data, demo, figures, ledger, pure, service):
+    for module in (data, demo, figures, ledger, people, pure, service):
         monkeypatch.setattr(module, "create_app", remembered)
     for name, value in ground.settings().model_dump().items():
         monkeypatch.setenv(f"DANBAN_{name.upper()}", "" if value is None else str(value))
@@ -76,6 +78,16 @@ def test_a_wrong_line_takes_over_nothing(danban, tmp_path, app):
     assert "Dòng 2" in said
     with app.app_context():
         assert db.session.scalar(db.select(Unit).where(Unit.code == "98")) is None
+
+
+def test_the_operator_gives_a_hat_where_nobody_else_may_decide(danban, app):
+    said = "Đã giao vai trò «Người theo dõi chung của tỉnh (Sở Nội vụ)» cho kinhte tại 99001.\n"
+    assert danban("give-hat", "kinhte", "steward", "99001", "--document", "5/QĐ") == (0, said)
+    with app.app_context():
+        given = log.history(accounts.by_login("kinhte")[0].subject)[-1]
+        assert (given.type, given.by, given.texts["document_no"]) == ("hat.given", "system", "5/QĐ")
+    assert danban("give-hat", "khong-co", "steward", "99001") == (1, "Không có tài khoản khong-co.\n")
+    assert danban("give-hat", "mattran", "intake", "99001")[0] == 1
 
 
 def test_the_calendar_gets_a_new_version(danban, tmp_path):

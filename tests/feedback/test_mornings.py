@@ -259,7 +259,7 @@ def test_who_stands_in_is_reminded_too(staff):
     substitute, state = accounts.by_login("vanhoa")
     change_person(state, name=state.name, phone="", email="thay@anbinh.vn", actor=actor("quantri"))
     span = {"from_on": date(2026, 11, 25), "to_on": date(2026, 12, 10)}
-    set_stand_in(absent.subject, substitute=substitute.subject, **span, actor=actor("quantri"))
+    set_stand_in(absent.subject, substitute=substitute.subject, **span)
     morning("2026-12-01")
     assert reminders("thay@anbinh.vn") == [f"Đã dùng 70% thời gian: vụ việc {case.code}"]
 

@@ -12,6 +12,10 @@ from pathlib import Path
 from accounts.hats import LABELS as HATS
 from accounts.hats import PERMISSIONS, Hat
 from accounts.stages import Stage
+from accounts.workflow import STATES as HAT_CHANGE_STATES
+from accounts.workflow import SUBJECTS as HAT_CHANGES
+from accounts.workflow import About as HatAbout
+from accounts.workflow import State as HatChangeState
 from app.rendering import UNITS_OF_TIME
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
@@ -76,6 +80,8 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Parts of a draft": (PartKind, PARTS),
     "Hats": (Hat, HATS),
     "Permissions": (None, PERMISSIONS),
+    "What is asked for a person": (HatAbout, HAT_CHANGES),
+    "States of what is asked": (HatChangeState, HAT_CHANGE_STATES),
     "Kinds of unit": (UnitKind, UNIT_KINDS),
     "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
     "Figures": (Count, COUNTS),
@@ -118,6 +124,8 @@ NOTES = {
     "Whose finding it is": "The Front confirms and sends those of the people's own boards.",
     "What is said of an answer in a sample": "To each question of `policies/answer_quality.toml`.",
     "Kinds of day": "`core/workdays`; as the calendar's pages say them.",
+    "What is asked for a person": "`accounts/workflow.py`; a hat, or a stand-in that takes two people.",
+    "States of what is asked": "`accounts/workflow.py`. Each step leaves an event `hat_change.…`.",
     "What a change of the rules is about": "`rules/workflow.py`.",
     "States of a change of the rules": "`rules/workflow.py`. Each step leaves an event `rule_change.…`.",
     "Whence a version comes": "By role, never by name.",

@@ -14,10 +14,11 @@ NAME, LOGIN, OWN = "Tạ Thị Bưởi", "buoi.tt", "mot-cau-dai-de-nho-2026"
 
 @plainly
 def test_new_colleague(house, window):
-    """Add, give a hat, sign in with the temporary password, change it, work; disabled, the next click is signed out."""
+    """Add, have a hat given by two people, sign in with the temporary password, change it, work; disabled, the next click is signed out."""
     keeper = desk.official(window, house, "quantri")
     password = _add(keeper)
-    _give_hat(keeper, house.today())
+    _ask_for_hat(keeper, house.today())
+    _approve_hat(desk.official(window, house, "chutich"))
     colleague = window()
     _first_sign_in(colleague, password)
     colleague.goto("/cong-viec/kien-nghi")
@@ -47,7 +48,7 @@ def _add(page: Page) -> str:
     return main(page).locator("strong").nth(1).inner_text()
 
 
-def _give_hat(page: Page, day) -> None:
+def _ask_for_hat(page: Page, day) -> None:
     follow(page, "Xem người dùng, giao vai trò")
     heading(page, NAME)
     follow(page, "Giao vai trò")
@@ -55,10 +56,20 @@ def _give_hat(page: Page, day) -> None:
     page.get_by_label("Tại đơn vị").select_option("Phòng Kinh tế (Xã An Bình)")
     page.get_by_label("Từ ngày").fill(f"{day:%d/%m/%Y}")
     look(page)
-    press(page, "Giao vai trò")
+    press(page, "Gửi đề nghị")
     heading(page, NAME)
-    reads(page, "Người xử lý")
+    reads(page, "Chờ duyệt")
     look(page)
+
+
+def _approve_hat(page: Page) -> None:
+    page.goto("/cong-viec")
+    reads(page, "Giao vai trò, phân công thay: đề nghị, chờ duyệt")
+    page.goto("/quan-tri/vai-tro/de-nghi")
+    reads(page, NAME)
+    look(page)
+    press(page, "Duyệt")
+    reads(page, "Không có đề nghị nào đang chờ.")
 
 
 def _sign_in(page: Page, password: str) -> None:

@@ -1,0 +1,189 @@
+"""A hat or a weightier stand-in: asked for by an administrator, in force once another person approves (ADR 0024)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from accounts.access import EVERYWHERE, is_party, may
+from accounts.hats import Hat
+from accounts.models import HatChange
+from accounts.services.applying import CHANGE
+from accounts.services.hats import (
+    SECOND_PERSON,
+    check_hat,
+    check_stand_in,
+    needs_second,
+    record_hat,
+    record_stand_in,
+)
+from accounts.services.telling import tell_deciders
+from accounts.workflow import EVENTS, PROPOSE, WORKFLOW, About, State
+from core import ledger
+from core.actor import Actor
+from core.db import db
+from core.errors import Hidden, Refused, Stale
+from core.ledger.record import STALE_MESSAGE
+from units.queries import site_unit
+
+NOT_YOURS: Final = "Việc này cần người khác duyệt: người đề nghị và người được giao không tự duyệt."
+WAITS_ALREADY: Final = "Đã có đề nghị như vậy đang chờ duyệt."
+SHORTEST_REASON: Final = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: a hat in a unit, or a stand-in for the hats of one unit or (None) of all."""
+
+    person: str
+    from_on: date
+    to_on: date | None
+    document_no: str = ""
+    unit: str | None = None
+    hat: Hat | None = None
+    substitute: str | None = None
+
+    @property
+    def about(self) -> About:
+        """Say which of the two it is."""
+        return About.STAND_IN if self.substitute else About.HAT
+
+    @property
+    def receiver(self) -> str:
+        """Say who would hold more by it."""
+        return self.substitute or self.person
+
+
+def propose_hat(asked: Asked, *, actor: Actor) -> HatChange:
+    """Ask for a hat; whoever may decide gets a letter, and nothing is in force before."""
+    if not actor.may(PROPOSE, asked.unit):
+        raise Hidden
+    check_hat(asked.person, hat=asked.hat, unit=asked.unit, from_on=asked.from_on, to_on=asked.to_on)
+    return _propose(asked, _scope([asked.unit]), actor)
+
+
+def ask_stand_in(asked: Asked, *, actor: Actor) -> HatChange | None:
+    """Set a stand-in for daily work by a colleague at once (gives None), and ask for any other."""
+    span = {"from_on": asked.from_on, "to_on": asked.to_on}
+    lent = check_stand_in(asked.person, substitute=asked.substitute, unit=asked.unit, **span)
+    if needs_second(lent, asked.substitute, asked.from_on, asked.to_on, actor=actor):
+        return _propose(asked, _scope([row.unit_code for row in lent]), actor)
+    said = {"unit": asked.unit, "document_no": asked.document_no}
+    record_stand_in(asked.person, substitute=asked.substitute, **span, **said, actor=actor, change=None)
+    return None
+
+
+def approve(change: HatChange, *, seen: int | None, actor: Actor) -> ledger.Entry:
+    """Let a proposal come into force, by the second person, if it still may."""
+    _check_step(change, "approve", seen, actor)
+    made = _MADE[About(change.about)](change, actor)
+    return _take(change, "approve", actor=actor, facts={"made": made.seq})
+
+
+def give_back(change: HatChange, *, seen: int | None, reason: str, actor: Actor) -> ledger.Entry:
+    """Decline a proposal, with the reason."""
+    _check_step(change, "return", seen, actor)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
+    return _take(change, "return", actor=actor, texts={"reason": reason.strip()})
+
+
+def withdraw(change: HatChange, *, seen: int | None, actor: Actor) -> ledger.Entry:
+    """Take one's own proposal back."""
+    _check_step(change, "withdraw", seen, actor)
+    return _take(change, "withdraw", actor=actor)
+
+
+def _propose(asked: Asked, scope: str, actor: Actor) -> HatChange:
+    if _waits(asked):
+        raise Refused(WAITS_ALREADY)
+    entry = ledger.record(
+        subject=ledger.new_subject(),
+        kind=CHANGE,
+        type=EVENTS["propose"],
+        actor=actor,
+        unit=None if scope == EVERYWHERE else scope,
+        facts={
+            "about": asked.about.value,
+            "state": State.PROPOSED.value,
+            "person": asked.person,
+            "receiver": asked.receiver,
+            "hat": asked.hat.value if asked.hat else None,
+            "unit": asked.unit,
+            "scope": scope,
+            "from": asked.from_on.isoformat(),
+            "to": asked.to_on.isoformat() if asked.to_on else None,
+        },
+        texts={"document_no": asked.document_no},
+    )
+    change = db.session.get_one(HatChange, entry.subject)
+    tell_deciders(change)
+    return change
+
+
+def _waits(asked: Asked) -> bool:
+    same = (HatChange.person == asked.person, HatChange.receiver == asked.receiver, HatChange.about == asked.about)
+    where = HatChange.unit_code.is_not_distinct_from(asked.unit)
+    hat = HatChange.hat.is_not_distinct_from(asked.hat.value if asked.hat else None)
+    query = select(HatChange.subject).where(HatChange.state == State.PROPOSED, *same, where, hat).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def _scope(places: list[str]) -> str:
+    """Name the unit in which the second person must hold the right: the one concerned, else the one that is served."""
+    if len(set(places)) == 1 and places[0] != EVERYWHERE:
+        return places[0]
+    site = site_unit()
+    return site.code if site else EVERYWHERE
+
+
+def _make_hat(change: HatChange, actor: Actor) -> ledger.Entry:
+    span = {"from_on": change.from_on, "to_on": change.to_on}
+    check_hat(change.person, hat=Hat(change.hat), unit=change.unit_code, **span)
+    said = {"document_no": change.document_no, "actor": actor, "change": change.subject}
+    return record_hat(change.person, hat=Hat(change.hat), unit=change.unit_code, **span, **said)
+
+
+def _make_stand_in(change: HatChange, actor: Actor) -> ledger.Entry:
+    what = {"substitute": change.receiver, "unit": change.unit_code}
+    span = {"from_on": change.from_on, "to_on": change.to_on}
+    lent = check_stand_in(change.person, **what, **span)
+    if not actor.may(WORKFLOW.step("approve").who, _scope([row.unit_code for row in lent])):
+        raise Refused(SECOND_PERSON)
+    said = {"document_no": change.document_no, "actor": actor, "change": change.subject}
+    return record_stand_in(change.person, **what, **span, **said)
+
+
+_MADE: Final = {About.HAT: _make_hat, About.STAND_IN: _make_stand_in}
+
+
+def _check_step(change: HatChange, name: str, seen: int | None, actor: Actor) -> None:
+    step = WORKFLOW.step(name)
+    if seen != change.version or change.state not in step.before:
+        raise Stale(STALE_MESSAGE)
+    if step.other_person and actor.may(step.who, change.scope) and is_party(actor, change):
+        raise Refused(NOT_YOURS)
+    if not may(actor, step, change):
+        raise Hidden
+
+
+def _take(
+    change: HatChange,
+    name: str,
+    *,
+    actor: Actor,
+    facts: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+) -> ledger.Entry:
+    step = WORKFLOW.check(name, state=change.state, given={*(facts or {}), *(texts or {})})
+    return ledger.record(
+        subject=change.subject,
+        kind=CHANGE,
+        type=EVENTS[name],
+        actor=actor,
+        unit=None if change.scope == EVERYWHERE else change.scope,
+        facts={**(facts or {}), "about": change.about, "state": step.after},
+        texts=texts,
+        expected_version=change.version,
+    )
