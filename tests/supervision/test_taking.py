@@ -151,3 +151,15 @@ def test_a_copy_without_the_token_is_refused_and_leaves_no_event(lived, mattran)
         assert response.status_code == 422, address
     with inside(lived.app):
         assert not db.session.scalars(select(Event).where(Event.type.endswith(".exported"))).all()
+
+
+@pytest.mark.parametrize(
+    "filter_",
+    ["loai=open&tuoi=1", "loai=closed_otherwise&ket-thuc=withdrawn", "dau-hieu=extended", "loai=received&rieng=1"],
+)
+def test_a_finding_is_offered_the_list_it_was_begun_from_and_no_wider_one(lived, mattran, filter_):
+    html = mattran.read(f"{LIST}&{filter_}")
+    way = unescape(re.search(r'href="([^"]+/kien-nghi/lap[?][^"]+)"', html).group(1))
+    offered = re.findall(r'name="viec" type="checkbox" value="([^"]+)"', mattran.read(way))
+    shown = re.findall(r"/giam-sat/vu-viec/(KN-[^?\"]+)", html)
+    assert offered == shown != []
