@@ -7,6 +7,7 @@ down, they are CSS pixels.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Any
 
 Number = int | float
 
@@ -45,11 +46,12 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One line over time; None is a time without a figure and leaves a gap."""
+    """One line over time; None is a time without a figure and leaves a gap. `hrefs`: where its figures lead."""
 
     name: str
     values: Sequence[Number | None]
     tone: str = "blue"
+    hrefs: Sequence[str | None] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class LineChart:
     limit: Tick | None
     limit_words: str | None
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | Number | None, ...], ...]
+    rows: tuple[tuple[str | Number | None | dict[str, Any], ...], ...]
     height: int = PLOT_HEIGHT
 
 
@@ -156,7 +158,7 @@ def line_chart(
         limit=None if limit is None else Tick(limit, _down(limit, top)),
         limit_words=limit_words,
         columns=tuple(one.name for one in series),
-        rows=tuple((time, *(one.values[at] for one in series)) for at, time in enumerate(times)),
+        rows=tuple((time, *(_told(one, at) for one in series)) for at, time in enumerate(times)),
     )
 
 
@@ -169,6 +171,11 @@ def scale(values: Sequence[Number]) -> tuple[Number, Number]:
     step = next(power * factor for factor in (1, 2, 5, 10) if highest / (power * factor) <= 5)
     whole = round(step) if step >= 1 else step
     return whole, whole * ceil(highest / whole)
+
+
+def _told(series: Series, at: int) -> Number | None | dict[str, Any]:
+    """Give a figure of the table below, with the address it leads to where it has one."""
+    return {"text": series.values[at], "href": series.hrefs[at]} if series.hrefs else series.values[at]
 
 
 def _across(at: int, count: int) -> float:

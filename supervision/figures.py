@@ -55,6 +55,20 @@ class Count(StrEnum):
     CLOSED = "closed_otherwise"
 
 
+class Basis(StrEnum):
+    """Cases from which a figure is reckoned that are no count of their own; asked for as those of a count are."""
+
+    AT_REST = "closed_after_answer"
+    RATED = "rated"
+
+
+class Slowest(StrEnum):
+    """Which cases of a list stand first: those that took longest in working days, or in days that simply passed."""
+
+    BY_DAYS = "lau-nhat"
+    BY_ELAPSED = "lau-nhat-ca-ngay-nghi"
+
+
 class Stage(NamedTuple):
     """A unit that held a case, and since when; it held it until the next stage began."""
 

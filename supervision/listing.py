@@ -9,14 +9,21 @@ from typing import Final
 
 from feedback.workflow import LABELS as STATES
 from feedback.workflow import OTHERWISE_ENDED
-from supervision.figures import Count
-from supervision.sheet import LABELS
+from supervision.figures import Basis, Count, Slowest
+from supervision.sheet import BASES, LABELS
 from supervision.signs import SIGNS
 from supervision.wording import AGES
 
-WHAT, AGE, ENDED, SIGN, OWN = "loai", "tuoi", "ket-thuc", "dau-hieu", "rieng"
-WORDS: Final = (WHAT, AGE, ENDED, SIGN, OWN)
+WHAT, AGE, ENDED, SIGN, OWN, ORDER = "loai", "tuoi", "ket-thuc", "dau-hieu", "rieng", "xep"
+WORDS: Final = (WHAT, AGE, ENDED, SIGN, OWN, ORDER)
 """What an address of a list says beside its unit, its part and its days."""
+ORDERS: Final[dict[Slowest, str]] = {
+    Slowest.BY_DAYS: "Việc trả lời lâu nhất (theo ngày làm việc) đứng trước",
+    Slowest.BY_ELAPSED: "Việc trả lời lâu nhất (kể cả ngày nghỉ và ngày chờ) đứng trước",
+}
+_NAMES: Final = {**LABELS, **BASES}
+_WHATS: Final = {what.value: what for what in _NAMES}
+_ORDERS: Final = {order.value: order for order in Slowest}
 _ENDS: Final = frozenset(state.value for state in OTHERWISE_ENDED)
 _AGES: Final = {str(band): band for band in range(len(AGES))}
 
@@ -25,33 +32,35 @@ _AGES: Final = {str(band): band for band in range(len(AGES))}
 class Listing:
     """The cases of one number; of them one band of age, one way of ending, or those that showed a sign, instead.
 
-    `own`: what a unit holds itself, without those below it.
+    `own`: what a unit holds itself, without those below it. `order`: which stand first, where not the newest do.
     """
 
-    what: Count = Count.RECEIVED
+    what: Count | Basis = Count.RECEIVED
     age: int | None = None
     ended: str = ""
     sign: str = ""
     own: bool = False
+    order: Slowest | None = None
 
     @classmethod
     def read(cls, said: Mapping[str, str]) -> "Listing":
-        """Read it out of an address; ValueError for a number that is none, anything else unknown is not asked for."""
+        """Read it out of an address; KeyError for a number that is none, anything else unknown is not asked for."""
         ended, sign = said.get(ENDED, ""), said.get(SIGN, "")
         return cls(
-            Count(said.get(WHAT) or Count.RECEIVED),
+            _WHATS[said.get(WHAT) or Count.RECEIVED],
             _AGES.get(said.get(AGE, "")),
             ended if ended in _ENDS else "",
             sign if sign in SIGNS else "",
             bool(said.get(OWN)),
+            _ORDERS.get(said.get(ORDER, "")),
         )
 
     @property
     def asked(self) -> dict[str, str]:
         """Give it as it stands in an address."""
         age, own = "" if self.age is None else str(self.age), "1" if self.own else ""
-        words = zip(WORDS, (self.what.value, age, self.ended, self.sign, own), strict=True)
-        return {name: value for name, value in words if value}
+        said = (self.what.value, age, self.ended, self.sign, own, self.order.value if self.order else "")
+        return {name: value for name, value in zip(WORDS, said, strict=True) if value}
 
     @property
     def heading(self) -> str:
@@ -59,8 +68,8 @@ class Listing:
         if self.sign:
             return SIGNS[self.sign].label
         if self.age is not None:
-            return f"{LABELS[self.what]}: {AGES[self.age].lower()}"
-        return f"{LABELS[self.what]}: {STATES[self.ended]}" if self.ended else LABELS[self.what]
+            return f"{_NAMES[self.what]}: {AGES[self.age].lower()}"
+        return f"{_NAMES[self.what]}: {STATES[self.ended]}" if self.ended else _NAMES[self.what]
 
     @property
     def meaning(self) -> str:

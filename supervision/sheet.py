@@ -3,13 +3,24 @@
 Pure. A cell knows which number it stands for, so that a page can lead from it to the cases behind it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from core.spreadsheet import Percent
 from supervision.disclosure import SMALL, in_a_table, in_words, public_counts, public_total
-from supervision.figures import FEWEST, HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY, Count, Figures, told
+from supervision.figures import (
+    FEWEST,
+    HALF,
+    NINE_OF_TEN,
+    NINETEEN_OF_TWENTY,
+    Basis,
+    Count,
+    Figures,
+    Slowest,
+    told,
+)
 
 LABELS: Final[dict[Count, str]] = {
     Count.RECEIVED: "Nhận trong kỳ",
@@ -25,33 +36,64 @@ LABELS: Final[dict[Count, str]] = {
     Count.BEHIND: "Chậm so với thời hạn dự kiến",
     Count.CLOSED: "Kết thúc cách khác",
 }
-
-
-_COMPARED: Final = (Count.RECEIVED, Count.ANSWERED, Count.OPEN, Count.OVERDUE, Count.BEHIND, Count.CLOSED)
+BASES: Final[dict[Basis, str]] = {
+    Basis.AT_REST: "Kết thúc sau khi trả lời",
+    Basis.RATED: "Người gửi đã đánh giá",
+}
 
 
 class Column(NamedTuple):
-    """One figure: its heading, the cases it leads to, and how it is read; a rate is told beside enough cases only."""
+    """One figure: its heading, the cases it leads to, and how it is read; a rate is told beside enough cases only.
+
+    `order`: which of the cases stand first, where it tells how long they took.
+    """
 
     heading: str
-    what: Count
+    what: Count | Basis
     value: Callable[[Figures], int | None] | None = None
     is_rate: bool = False
+    order: Slowest | None = None
 
 
+_RATES: Final = (
+    Column("Đúng hạn (không tính gia hạn)", Count.ON_TIME_BASE, lambda one: one.on_time_percent_base, is_rate=True),
+    Column("Đúng hạn (kể cả gia hạn)", Count.ON_TIME, lambda one: one.on_time_percent, is_rate=True),
+)
+_SPEEDS: Final = tuple(
+    Column(f"{words} (ngày làm việc)", Count.ANSWERED, value, order=Slowest.BY_DAYS)
+    for words, value in (
+        ("Một nửa được trả lời trong", lambda one: one.half),
+        ("9 trên 10 việc trong", lambda one: one.nine_of_ten),
+    )
+)
 COLUMNS: Final = (
     Column("Nhận", Count.RECEIVED),
     Column("Được giao", Count.ASSIGNED),
     Column("Đã trả lời", Count.ANSWERED),
-    Column("Đúng hạn (không tính gia hạn)", Count.ON_TIME_BASE, lambda one: one.on_time_percent_base, True),
-    Column("Đúng hạn (kể cả gia hạn)", Count.ON_TIME, lambda one: one.on_time_percent, True),
-    Column("Một nửa được trả lời trong (ngày làm việc)", Count.ANSWERED, lambda one: one.half),
-    Column("9 trên 10 việc trong (ngày làm việc)", Count.ANSWERED, lambda one: one.nine_of_ten),
-    Column("Lâu nhất (ngày làm việc)", Count.ANSWERED, lambda one: one.longest),
+    *_RATES,
+    *_SPEEDS,
+    Column("Lâu nhất (ngày làm việc)", Count.ANSWERED, lambda one: one.longest, order=Slowest.BY_DAYS),
     Column("Chưa trả lời", Count.OPEN),
     Column("Quá hạn", Count.OVERDUE),
     Column("Chậm so với thời hạn dự kiến", Count.BEHIND),
     Column("Kết thúc cách khác", Count.CLOSED),
+)
+_NINETEEN: Final = Column(
+    "19 trên 20 việc trong (ngày làm việc)",
+    Count.ANSWERED,
+    lambda one: one.nineteen_of_twenty,
+    order=Slowest.BY_DAYS,
+)
+_CLOSING: Final = Column(
+    "Một nửa kết thúc trong (ngày làm việc)",
+    Basis.AT_REST,
+    lambda one: told(one.closing, HALF),
+    order=Slowest.BY_DAYS,
+)
+_SATISFIED: Final = Column("Người gửi hài lòng", Basis.RATED, lambda one: one.satisfied_percent, is_rate=True)
+_COUNTED: Final = tuple(
+    Column(LABELS[what], what)
+    for what in (Count.RECEIVED, Count.ANSWERED, Count.OPEN, Count.OVERDUE, Count.BEHIND, Count.CLOSED)
 )
 _JUDGED: Final = {
     Count.ON_TIME_BASE: (Count.ANSWERED, Count.PAST_BASE),
@@ -64,10 +106,15 @@ _ONLY_WHEN_THERE: Final = frozenset({Count.ASSIGNED, Count.BEHIND, Count.CLOSED}
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure of one body: what stands there, and which cases it leads to (None: to none)."""
+    """One figure of one body: what stands there, which cases it leads to (None: to none), and which of them first."""
 
     value: int | str | None
-    what: Count | None = None
+    what: Count | Basis | None = None
+    order: Slowest | None = None
+
+
+Pair = tuple[str, Cell, Cell]
+"""One figure of two periods: its words, now, before."""
 
 
 @dataclass(frozen=True)
@@ -94,42 +141,51 @@ def public_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
     return Sheet(columns, lines, tuple(_public_cell(column, total, public_total) for column in columns))
 
 
-def compared(now: Figures, past: Figures) -> list[tuple[str, int | str | None, int | str | None]]:
-    """Give the figures of two periods side by side: words, now, before; speed only where there are answers enough."""
-    rows = [
-        (LABELS[what], now.count(what), past.count(what)) for what in _COMPARED if now.count(what) or past.count(what)
-    ]
-    speeds_and_rates = (
-        ("Đúng hạn (không tính gia hạn)", lambda one: rate(one.on_time_percent_base)),
-        ("Đúng hạn (kể cả gia hạn)", lambda one: rate(one.on_time_percent)),
-        ("Một nửa được trả lời trong (ngày làm việc)", lambda one: one.half),
-        ("9 trên 10 việc trong (ngày làm việc)", lambda one: one.nine_of_ten),
-        ("19 trên 20 việc trong (ngày làm việc)", lambda one: one.nineteen_of_twenty),
-        ("Một nửa kết thúc trong (ngày làm việc)", lambda one: told(one.closing, HALF)),
-        ("Người gửi hài lòng", lambda one: rate(one.satisfied_percent)),
-    )
-    rows += [(words, value(now), value(past)) for words, value in speeds_and_rates if value(now) is not None]
-    return rows
+def compared(now: Figures, past: Figures) -> list[Pair]:
+    """Give the figures of two periods side by side; speed only where there are answers enough."""
+    shown = [column for column in _COUNTED if now.count(column.what) or past.count(column.what)]
+    more = (*_RATES, *_SPEEDS, _NINETEEN, _CLOSING, _SATISFIED)
+    shown += [column for column in more if column.value(now) is not None]
+    return [(column.heading, _cell(column, now), _cell(column, past)) for column in shown]
 
 
-def speeds(total: Figures) -> list[tuple[str, int, int | None, int | None, int | None, int]]:
+def speeds(total: Figures) -> list[tuple[str, tuple[Cell, ...]]]:
     """Give how long it took to answer and to close, where there are cases enough.
 
     Words, how many cases, within how many days a half, 9 of 10 and 19 of 20 of them, and the longest.
     """
     return [
-        (words, spans.total(), *(told(spans, share) for share in (HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY)), max(spans))
-        for words, spans in (
-            ("Từ lúc nhận đến lúc trả lời, theo ngày làm việc", total.days),
-            ("Từ lúc nhận đến lúc trả lời, kể cả ngày nghỉ và ngày chờ người gửi", total.elapsed),
-            ("Từ lúc nhận đến lúc kết thúc sau khi trả lời, theo ngày làm việc", total.closing),
-            ("Từ lúc nhận đến lúc kết thúc sau khi trả lời, kể cả ngày nghỉ và ngày chờ", total.closing_elapsed),
+        (words, (Cell(spans.total(), what), *(Cell(value, what, order) for value in _spread(spans))))
+        for words, spans, what, order in (
+            ("Từ lúc nhận đến lúc trả lời, theo ngày làm việc", total.days, Count.ANSWERED, Slowest.BY_DAYS),
+            (
+                "Từ lúc nhận đến lúc trả lời, kể cả ngày nghỉ và ngày chờ người gửi",
+                total.elapsed,
+                Count.ANSWERED,
+                Slowest.BY_ELAPSED,
+            ),
+            (
+                "Từ lúc nhận đến lúc kết thúc sau khi trả lời, theo ngày làm việc",
+                total.closing,
+                Basis.AT_REST,
+                Slowest.BY_DAYS,
+            ),
+            (
+                "Từ lúc nhận đến lúc kết thúc sau khi trả lời, kể cả ngày nghỉ và ngày chờ",
+                total.closing_elapsed,
+                Basis.AT_REST,
+                Slowest.BY_ELAPSED,
+            ),
         )
         if spans.total() >= FEWEST
     ]
 
 
-def beside(now: Figures, past: Figures) -> list[tuple[str, Cell, Cell]]:
+def _spread(spans: Counter[int]) -> tuple[int | None, ...]:
+    return *(told(spans, share) for share in (HALF, NINE_OF_TEN, NINETEEN_OF_TWENTY)), max(spans)
+
+
+def beside(now: Figures, past: Figures) -> list[Pair]:
     """Give the figures of two periods side by side, each as a cell that leads to its cases."""
     return [(column.heading, _cell(column, now), _cell(column, past)) for column in _columns(now)]
 
@@ -151,7 +207,7 @@ def _cell(column: Column, figures: Figures) -> Cell:
     if column.value is None:
         return Cell(figures.count(column.what), column.what)
     value = column.value(figures)
-    return Cell(rate(value) if column.is_rate else value, None if value is None else column.what)
+    return Cell(rate(value) if column.is_rate else value, None if value is None else column.what, column.order)
 
 
 def _public_column(column: Column, bodies: Sequence[Figures]) -> list[Cell]:

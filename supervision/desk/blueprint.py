@@ -10,7 +10,7 @@ from core.clock import today
 from core.errors import Hidden
 from supervision import periods, queries
 from supervision.desk.returning import from_here
-from supervision.figures import Count
+from supervision.figures import Basis, Count
 from supervision.forms import FilterForm
 from supervision.listing import WORDS, Listing
 from supervision.parts import WHOLE
@@ -113,7 +113,7 @@ def filter_of(scope_code: str, period: Period, part: str = WHOLE) -> dict[str, s
     return {"don-vi": scope_code, **days} | ({} if part == WHOLE else {"linh-vuc": part})
 
 
-def list_href(code: str, period: Period, what: Count, *, part: str = WHOLE, **more: str | int) -> str:
+def list_href(code: str, period: Period, what: Count | Basis, *, part: str = WHOLE, **more: str | int) -> str:
     """Give the address of the cases behind a number."""
     return url_for("supervision_desk.case_list", **filter_of(code, period, part), loai=what.value, **more)
 
@@ -132,5 +132,5 @@ def listing_in(said: Mapping[str, str]) -> Listing:
     """Give the list that an address or a button asks for; an unknown number is no page."""
     try:
         return Listing.read(said)
-    except ValueError as error:
+    except KeyError as error:
         raise Hidden() from error

@@ -14,7 +14,7 @@ from feedback.workflow import LABELS as STATES
 from supervision import arranging, drawing, periods, queries, services, sheet, tables, wording
 from supervision.desk.blueprint import Answer, asked, filter_of, list_href, shown_filter, sign_href, supervision_desk
 from supervision.desk.taking import marks, sent_period, table_file
-from supervision.figures import Count, Figures
+from supervision.figures import Basis, Count, Figures
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.parts import WHOLE
 from supervision.periods import Period
@@ -62,13 +62,17 @@ def figures_file(ending: str) -> Response | Answer:
 
 
 def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExportForm) -> str:
+    everywhere = partial(list_href, reading.scope.code, period, part=reading.scope.part)
+    speeds = [
+        (words, *(tables.linked(cell, everywhere) for cell in cells)) for words, cells in sheet.speeds(reading.total)
+    ]
     return render_template(
         "supervision/figures.html",
         form=form,
         export=export,
         reading=reading,
         part=_part_name(reading.scope),
-        speeds=sheet.speeds(reading.total),
+        speeds=speeds,
         wording=wording,
         span=wording.span(period),
         log=queries.log_state(),
@@ -81,7 +85,7 @@ def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExp
         **_charts(reading, period),
         **_slowest(reading.total),
         **_compared(reading, period),
-        **_ends(reading.total, partial(list_href, reading.scope.code, period, Count.CLOSED, part=reading.scope.part)),
+        **_ends(reading.total, partial(everywhere, Count.CLOSED)),
     )
 
 
@@ -160,10 +164,11 @@ def _sign_cell(body: Body, figures: Figures, period: Period, sign: str) -> dict[
 
 
 def _charts(reading: Reading, period: Period) -> dict[str, Any]:
+    in_step = partial(_step_href, reading.scope)
     open_cases = partial(list_href, reading.scope.code, period, Count.OPEN, part=reading.scope.part)
     return {
-        "volume": drawing.volume_chart(reading.total, reading.period),
-        "speed": drawing.speed_chart(reading.total, reading.period),
+        "volume": drawing.volume_chart(reading.total, reading.period, href=in_step),
+        "speed": drawing.speed_chart(reading.total, reading.period, href=in_step),
         "ages": drawing.age_chart(reading.total, href=lambda band: open_cases(tuoi=band)),
         "time_word": drawing.time_word(reading.period),
     }
@@ -181,11 +186,17 @@ def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     scope = reading.scope
     past = queries.read(replace(scope, bodies=(), parts=()), earlier, today=clock.today()).total
     signs = [
-        (sign, reading.total.signs[code], past.signs[code], sign_href(scope.code, period, code, part=scope.part))
+        (sign, *(_sign_cell(scope.whole, *one, code) for one in ((reading.total, period), (past, earlier))))
         for code, sign in SIGNS.items()
         if reading.total.signs[code] or past.signs[code]
     ]
-    return {"earlier": wording.span(earlier), "compared": sheet.compared(reading.total, past), "signs": signs}
+    ways = [partial(list_href, scope.code, one, part=scope.part) for one in (period, earlier)]
+    compared = [tables.both(pair, *ways) for pair in sheet.compared(reading.total, past)]
+    return {"earlier": wording.span(earlier), "compared": compared, "signs": signs}
+
+
+def _step_href(scope: Scope, step: Period, what: Count, **order: str) -> str:
+    return list_href(scope.code, step, what, part=scope.part, **order)
 
 
 def _ends(total: Figures, href: partial[str]) -> dict[str, Any]:
@@ -197,9 +208,9 @@ def _body_href(body: Body, period: Period) -> str | None:
     return url_for("supervision_desk.figures", **filter_of(body.code, period, body.part)) if body.opens else None
 
 
-def _own_href(body: Body, period: Period, what: Count) -> str:
+def _own_href(body: Body, period: Period, what: Count | Basis, **more: str) -> str:
     """Lead to a body's cases; what a unit holds itself is asked for without those below it."""
-    return list_href(body.code, period, what, part=body.part, **_own(body))
+    return list_href(body.code, period, what, part=body.part, **_own(body), **more)
 
 
 def _own(body: Body) -> dict[str, int]:

@@ -24,7 +24,8 @@ FILE_NAME: Final = "danh-sach-vu-viec"
 TOO_MANY: Final = f"Danh sách này có hơn {queries.MOST_TAKEN} dòng. Chọn kỳ ngắn hơn, một đơn vị hoặc một lĩnh vực."
 HEADINGS: Final = (
     ("Mã tra cứu", 17), ("Việc", 44), ("Nơi giữ", 24), ("Nhận ngày", 12), ("Đến hạn", 12), ("Căn cứ", 12),
-    ("Trả lời ngày", 12), ("Thời gian đã qua (ngày làm việc)", 12), ("Tình trạng", 30),
+    ("Trả lời ngày", 12), ("Thời gian đã qua (ngày làm việc)", 12), ("Số ngày đã qua", 12),
+    ("Tình trạng", 30),
 )  # fmt: skip
 
 
@@ -54,8 +55,12 @@ def case_list_file(ending: str) -> Response | Answer:
     rows = [_row(one) for one in behind.page.items]
     taken = services.Taken(services.CASES, scope.code, passed, len(rows), ending, scope.part, listing.facts)
     services.record_export(taken, actor=actor)
-    above = [listing.heading, _where(scope, passed), *filter(None, [wording.only_counted(behind.restricted)]), *marks()]
-    return table_file(Table(SHEET, above, HEADINGS, rows), FILE_NAME, ending)
+    above = [
+        listing.heading,
+        _where(scope, passed),
+        *filter(None, [wording.only_counted(behind.restricted), behind.order]),
+    ]
+    return table_file(Table(SHEET, [*above, *marks()], HEADINGS, rows), FILE_NAME, ending)
 
 
 def _page(listing: Listing, scope: Scope, period: Period, form: FilterForm, export: ListExportForm) -> str:
@@ -66,6 +71,7 @@ def _page(listing: Listing, scope: Scope, period: Period, form: FilterForm, expo
         form=form,
         export=export,
         listing=listing,
+        scope=scope,
         where=_where(scope, period),
         behind=behind,
         back=url_for("supervision_desk.figures", **filter_of(scope.code, period, scope.part)),
@@ -84,6 +90,7 @@ def _button(listing: Listing, scope: Scope, period: Period) -> ListExportForm:
     said = {"unit": scope.code, "part": scope.part, "first": period.first.isoformat(), "last": period.last.isoformat()}
     age, own = "" if listing.age is None else listing.age, "1" if listing.own else ""
     more = {"what": listing.what.value, "age": age, "ended": listing.ended, "sign": listing.sign, "own": own}
+    more["order"] = listing.order.value if listing.order else ""
     return ListExportForm(formdata=None, **said, **more)
 
 
@@ -93,7 +100,7 @@ def _row(one: Listed) -> list[object]:
     basis = "Hạn trả lời" if case.due_firm else "Dự kiến"
     return [
         case.code, one.title or "–", one.holder, case.received_on, case.due_on, basis if case.due_on else None,
-        case.answered_on, one.days, status,
+        case.answered_on, one.days, one.elapsed, status,
     ]  # fmt: skip
 
 

@@ -95,18 +95,13 @@ def _rows(told: Month, chosen: Period) -> dict[str, Any]:
     return {
         "before": before,
         "compared": [
-            _both(line, partial(list_href, told.code, chosen), partial(list_href, told.code, told.earlier))
+            tables.both(line, partial(list_href, told.code, chosen), partial(list_href, told.code, told.earlier))
             for line in sheet.beside(told.total, told.past)
         ],
         "late": [_owing(one, chosen) for one in told.late],
         "general": _signs(told, GENERAL, chosen),
         "signs": _signs(told, [code for code in SIGNS if code not in GENERAL], chosen),
     }
-
-
-def _both(line: tuple[str, sheet.Cell, sheet.Cell], now: Any, past: Any) -> Row:
-    heading, this, that = line
-    return [heading, tables.linked(this, now), tables.linked(that, past)]
 
 
 def _owing(one: Owing, chosen: Period) -> Row:

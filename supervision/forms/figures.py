@@ -12,7 +12,7 @@ from core.dates import parse_date
 from core.forms import ActionForm, Form
 from core.ledger import note
 from supervision import periods
-from supervision.listing import AGE, ENDED, OWN, SIGN, WHAT
+from supervision.listing import AGE, ENDED, ORDER, OWN, SIGN, WHAT
 from supervision.parts import WHOLE
 from supervision.periods import Period
 
@@ -143,6 +143,7 @@ class ListExportForm(FiguresExportForm):
     ended = HiddenField(name=ENDED, id="xuat-ket-thuc")
     sign = HiddenField(name=SIGN, id="xuat-dau-hieu")
     own = HiddenField(name=OWN, id="xuat-rieng")
+    order = HiddenField(name=ORDER, id="xuat-xep")
 
 
 class LogExportForm(ActionForm):

@@ -3,22 +3,31 @@
 That the two agree on every number is what the tests of this module show.
 """
 
-from datetime import date
-from typing import Any
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 
+from core.ledger.models import Event
 from feedback.models import CaseEnding, CaseStage, CaseState
-from supervision.figures import Count
+from feedback.workflow import State
+from supervision.figures import Basis, Count
 from supervision.periods import Period
+from supervision.signs import RATED
 
+_TO_REST: Final = ("case.closed", "case.released")
 _WITH_ANSWER = frozenset(
     {Count.ANSWERED, Count.ON_TIME_BASE, Count.LATE_BASE, Count.ON_TIME, Count.LATE},
 )
 
 
-def behind(what: Count, codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+def behind(what: Count | Basis, codes: frozenset[str], period: Period) -> ColumnElement[bool]:
     """Limit a statement to the cases that one number counts, in a period that has ended or ends today."""
+    if what is Basis.AT_REST:
+        return _at_rest(codes, period)
+    if what is Basis.RATED:
+        return CaseState.subject.in_(_recorded([RATED], period).where(Event.unit.in_(codes)))
     if what is Count.RECEIVED:
         return and_(CaseState.received_on.between(period.first, period.last), CaseState.unit.in_(codes))
     if what is Count.ASSIGNED:
@@ -30,16 +39,33 @@ def behind(what: Count, codes: frozenset[str], period: Period) -> ColumnElement[
     return and_(_open(codes, period), _standing(what, period))
 
 
-def order_of(what: Count) -> tuple[Any, Any]:
+def order_of(what: Count | Basis) -> tuple[Any, Any]:
     """Give the columns that order a list: the day of what is counted, then what makes it unique."""
     if what in _WITH_ANSWER:
         return CaseState.answered_on, CaseState.subject
     return (CaseState.closed_on if what is Count.CLOSED else CaseState.received_on), CaseState.subject
 
 
-def is_newest_first(what: Count) -> bool:
+def is_newest_first(what: Count | Basis) -> bool:
     """Say how a list runs: what still waits begins with the oldest, everything else with the newest."""
     return what not in {Count.OPEN, Count.PAST_BASE, Count.OVERDUE, Count.BEHIND}
+
+
+def rested_at() -> ScalarSelect[datetime]:
+    """Give when a case came to rest after its answer: when it was closed, or released from being closed to all."""
+    into = select(func.max(Event.recorded_at)).where(Event.subject == CaseState.subject, Event.type.in_(_TO_REST))
+    return into.correlate(CaseState).scalar_subquery()
+
+
+def _at_rest(codes: frozenset[str], period: Period) -> ColumnElement[bool]:
+    rested = and_(CaseState.state == State.CLOSED, CaseState.held_by.in_(codes))
+    return and_(rested, CaseState.subject.in_(_recorded(_TO_REST, period)), rested_at() < period.ends_at)
+
+
+def _recorded(types: Collection[str], period: Period) -> Select[str]:
+    """Ask for the subjects of which something was recorded in a period."""
+    within = and_(Event.recorded_at >= period.begins_at, Event.recorded_at < period.ends_at)
+    return select(Event.subject).where(Event.type.in_(types), within)
 
 
 def _assigned(codes: frozenset[str], period: Period) -> ColumnElement[bool]:

@@ -21,10 +21,11 @@ from feedback.models import CasePause, CaseStage, CaseState
 from feedback.queries import Line, timeline
 from feedback.workflow import OTHERWISE_ENDED
 from supervision.access import listed_to, may_read_content, of_part
-from supervision.figures import band_starts
+from supervision.figures import Basis, band_starts
 from supervision.listing import Listing
 from supervision.periods import Period
-from supervision.queries.behind import behind, is_newest_first, order_of
+from supervision.queries.behind import behind, rested_at
+from supervision.queries.ordering import ordering_of
 from supervision.queries.reading import calendars
 from supervision.queries.scopes import Scope
 from supervision.queries.signs import showing
@@ -43,21 +44,26 @@ _MARK_DIGITS = 8
 
 @dataclass(frozen=True)
 class Listed:
-    """One case in a list; `title` is empty where this person may not read what it says."""
+    """One case in a list; `title` is empty where this person may not read what it says.
+
+    `days`, `elapsed`: how long it took or has been waiting, in working days and in days that passed.
+    """
 
     case: CaseState
     title: str
     holder: str
     band: Band | None
     days: int
+    elapsed: int
 
 
 @dataclass(frozen=True)
 class Behind:
-    """The cases behind one number: a page of those that may be opened, and how many are only counted."""
+    """The cases behind one number: a page of those that may be opened, how many are only counted, and their order."""
 
     page: Page[Listed]
     restricted: int
+    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,11 @@ def cases_behind(
     listing: Listing, scope: Scope, period: Period, *, actor: Actor, token: str | None = None, size: int = PAGE
 ) -> Behind:
     """Give a page of the cases that one number counts."""
-    wanted, what = _wanted(listing, scope, period), listing.what
+    wanted, order = _wanted(listing, scope, period), ordering_of(listing)
     listed = select(CaseState).where(wanted, listed_to(actor))
-    page = paginate(listed, by=order_of(what), descending=is_newest_first(what), token=token, size=size)
+    page = paginate(listed, by=order.by, descending=order.descending, token=token, size=size)
     restricted = db.session.scalar(select(func.count()).where(wanted, CaseState.restricted)) or 0
-    return Behind(_dressed(page, period, actor), restricted)
+    return Behind(_dressed(page, listing, period, actor), restricted, order.words)
 
 
 def all_behind(listing: Listing, scope: Scope, period: Period, *, actor: Actor) -> Behind:
@@ -160,8 +166,11 @@ def _in_band(age: int, period: Period) -> Any:
     return and_(older, CaseState.received_on >= starts[age]) if age < len(starts) else older
 
 
-def _dressed(page: Page[CaseState], period: Period, actor: Actor) -> Page[Listed]:
+def _dressed(page: Page[CaseState], listing: Listing, period: Period, actor: Actor) -> Page[Listed]:
     cases = page.items
+    ended = {case.subject: _ended_on(case) or period.last for case in cases}
+    if listing.what is Basis.AT_REST:
+        ended |= _rested_on(cases)
     holders, pauses = names(case.held_by for case in cases), _pauses([case.subject for case in cases])
     known = calendars(case.calendar for case in cases)
     rows = [
@@ -170,16 +179,24 @@ def _dressed(page: Page[CaseState], period: Period, actor: Actor) -> Page[Listed
             title_for(case, actor),
             holders.get(case.held_by, case.held_by),
             _band(case, known[case.calendar]),
-            _days(case, period, known[case.calendar], pauses[case.subject]),
+            response_days(
+                case.received_on, ended[case.subject], calendar=known[case.calendar], pauses=pauses[case.subject]
+            ),
+            (ended[case.subject] - case.received_on).days,
         )
         for case in cases
     ]
     return Page(rows, page.next_token, page.previous_token)
 
 
-def _days(case: CaseState, period: Period, calendar: Calendar, pauses: list[Pause]) -> int:
-    ends = [day for day in (case.answered_on, case.closed_on) if day is not None]
-    return response_days(case.received_on, min(ends, default=period.last), calendar=calendar, pauses=pauses)
+def _ended_on(case: CaseState) -> date | None:
+    return min((day for day in (case.answered_on, case.closed_on) if day is not None), default=None)
+
+
+def _rested_on(cases: list[CaseState]) -> dict[str, date]:
+    """Give on which day each of these came to rest after its answer."""
+    query = select(CaseState.subject, rested_at()).where(CaseState.subject.in_([case.subject for case in cases]))
+    return {subject: clock.local(moment).date() for subject, moment in db.session.execute(query)}
 
 
 def _band(case: CaseState, calendar: Calendar) -> Band | None:

@@ -47,12 +47,14 @@ from supervision.disruption import KINDS as DISRUPTIONS
 from supervision.disruption import PAPERS as DISRUPTION_PAPERS
 from supervision.disruption import STATES as DISRUPTION_STATES
 from supervision.disruption import State as DisruptionState
-from supervision.figures import Count
+from supervision.figures import Basis, Count, Slowest
+from supervision.listing import ORDERS
 from supervision.oversight import FORMS as OVERSIGHT_FORMS
 from supervision.oversight import REQUEST_STATES, Request
 from supervision.oversight import STATES as OVERSIGHT_STATES
 from supervision.oversight import State as OversightState
 from supervision.queries.log import State as LogState
+from supervision.sheet import BASES
 from supervision.sheet import LABELS as COUNTS
 from supervision.workflow import MAKERS, WEIGHTS, Maker, Weight
 from supervision.workflow import STATES as FINDING_STATES
@@ -85,6 +87,8 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Kinds of unit": (UnitKind, UNIT_KINDS),
     "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
     "Figures": (Count, COUNTS),
+    "What other figures are reckoned from": (Basis, BASES),
+    "Orders of a list": (Slowest, ORDERS),
     "States of a finding": (FindingState, FINDING_STATES),
     "States of a note of a flood, storm, outage": (DisruptionState, DISRUPTION_STATES),
     "States of a giám sát": (OversightState, OVERSIGHT_STATES),
@@ -113,6 +117,8 @@ NOTES = {
     "Steps of a consultation": "Each leaves an event `consultation.…`.",
     "Lists of consultations": "The four lists of `/lay-y-kien`.",
     "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
+    "What other figures are reckoned from": "`/giam-sat/vu-viec?loai=…`.",
+    "Orders of a list": "`/giam-sat/vu-viec?xep=…`; the usual one has no word.",
     "States of a finding": "`supervision/workflow.py`. Each step leaves an event `finding.…`.",
     "States of a note of a flood, storm, outage": "`supervision/disruption.py`. Each step leaves an event `disruption.…`; nothing moves by it.",
     "States of a giám sát": "An `Oversight`; `supervision/oversight.py`. Each step leaves an event `oversight.…`.",

@@ -13,13 +13,15 @@ from core.ledger.rules import set_rules
 from feedback import services
 from feedback.models import CaseState
 from supervision import periods, queries
-from supervision.figures import Count
+from supervision.figures import Basis, Count, Slowest
 from supervision.listing import Listing
 from supervision.parts import CLOSED_TO_ALL, UNSORTED
 from supervision.queries.behind import behind
+from supervision.queries.ordering import OLDEST
 from supervision.queries.reading import lives_of
 from tests.supervision.conftest import TODAY
 from tests.supervision.stories import CULTURE, ECONOMY, FIELDS, answer, at, enter, handed, issue_rules
+from tests.supervision.test_sums import count_all
 from tests.supervision.told import told
 
 PERIODS = (
@@ -57,7 +59,10 @@ def test_every_number_of_every_body_equals_the_cases_behind_it(lived, context):
             for what in Count:
                 assert figures.count(what) == rows_behind(what, body.codes, period), (period.label, body.name, what)
                 seen |= {what} if figures.count(what) else set()
+            assert figures.closing.total() == rows_behind(Basis.AT_REST, body.codes, period), (period.label, body.name)
+            assert (figures.ratings.total() > 0) == (rows_behind(Basis.RATED, body.codes, period) > 0)
     assert seen == set(Count) - {Count.OVERDUE}
+    assert found(PERIODS[3]).total.closing.total() > 0
 
 
 def test_with_a_rule_behind_the_deadline_the_same_case_is_overdue(commune, context):
@@ -349,3 +354,32 @@ def test_a_late_case_is_counted_by_its_own_calendar_throughout(commune, context)
     assert newer.calendar > case.calendar
     (late,) = queries.late_cases(scope(), actor=mattran()).items
     assert late.stages == queries.stages_of(case)
+
+
+def slowest_of(order, token=None):
+    reading = found(PERIODS[0])
+    rows, listing = [], Listing(Count.ANSWERED, order=order)
+    while True:
+        behind = queries.cases_behind(listing, reading.scope, reading.period, actor=mattran(), token=token)
+        rows, token = rows + behind.page.items, behind.page.next_token
+        if token is None:
+            return rows, behind.order
+
+
+@pytest.mark.parametrize("order", list(Slowest))
+def test_the_slowest_stand_first_by_the_sums_and_by_what_came_since(lived, context, order):
+    """Without sums the list says that it runs by the day of receipt."""
+    rows, words = slowest_of(order)
+    assert words == OLDEST
+    assert [row.case.received_on for row in rows] == sorted(row.case.received_on for row in rows)
+    count_all()
+    answer(handed())
+    oldest = answer(handed(declared_on=date(2026, 8, 3)))
+    rows, words = slowest_of(order)
+    assert words.startswith("Việc trả lời lâu nhất")
+    took = [row.days if order is Slowest.BY_DAYS else row.elapsed for row in rows]
+    assert took == sorted(took, reverse=True)
+    assert len(took) == found(PERIODS[0]).total.count(Count.ANSWERED) > 20
+    total = found(PERIODS[0]).total
+    assert took[0] == max(total.days if order is Slowest.BY_DAYS else total.elapsed)
+    assert rows[0].case.subject == oldest.subject
