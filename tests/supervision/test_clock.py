@@ -8,17 +8,20 @@ from sqlalchemy import select
 
 from app.demo.founding import actor
 from app.doctor import examine
-from core import clock
+from core import clock, worker
 from core.db import db
+from core.ledger.models import LedgerCheckpoint
 from core.ledger.seal import seal
+from core.ledger.verify import verify
 from core.timekeeping import Reading, hold, note_offsets
 from feedback import services
 from feedback.models import CaseState
 from supervision import wording
+from supervision.models import CountedCase
 from tests.conftest import NOW, inside
 from tests.core.time_server import TimeServer
 from tests.supervision.at_home import MATCHES, Home
-from tests.supervision.stories import Reader, enter
+from tests.supervision.stories import Reader, answer, enter, handed
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 LOG, MONTH = "/giam-sat/nhat-ky", "/giam-sat"
@@ -125,6 +128,23 @@ def test_the_check_at_home_takes_the_notes_as_lines(jumped, tmp_path):
     assert "clock" in kinds
     code, said = home.check()
     assert code == MATCHES, said
+
+
+def test_each_day_is_sealed_once_though_the_clock_went_a_day_ahead_and_back(commune):
+    """The worker goes on through it, nothing of it fails, and what is counted for a case never goes below nought."""
+    for moment in (NOW, NOW + DAY, NOW + MINUTE, NOW + DAY, NOW + 2 * DAY):
+        with inside(commune.app):
+            clock.set_practice_clock(moment)
+            answer(handed())
+        with commune.app.app_context():
+            worker.run(once=True)
+            assert worker.failing() == []
+    with inside(commune.app):
+        days = list(db.session.scalars(select(LedgerCheckpoint.day).where(LedgerCheckpoint.day.is_not(None))))
+        assert sorted(days)[-3:] == [NOW.date() - DAY, NOW.date(), NOW.date() + DAY]
+        assert len(days) == len(set(days))
+        assert min(count.days for count in db.session.scalars(select(CountedCase))) >= 0
+        assert verify().findings == []
 
 
 @pytest.mark.parametrize(
