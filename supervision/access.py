@@ -32,8 +32,11 @@ def of_units(codes: frozenset[str]) -> ColumnElement[bool]:
     return or_(CaseState.unit.in_(codes), held)
 
 
-def of_part(part: str) -> ColumnElement[bool]:
-    """Limit a statement to the cases of one part of a body (supervision.parts), or to none in particular."""
+def of_part(part: str, merged: frozenset[str] = frozenset()) -> ColumnElement[bool]:
+    """Limit a statement to the cases of one part of a body (supervision.parts), or to none in particular.
+
+    `merged`: the fields of work that stand under it.
+    """
     if part == WHOLE:
         return true()
     if part == CLOSED_TO_ALL:
@@ -41,7 +44,7 @@ def of_part(part: str) -> ColumnElement[bool]:
     guided = and_(CaseState.closed_as.is_not(None), CaseState.closed_as == State.GUIDED)
     if part == GUIDED:
         return and_(~CaseState.restricted, guided)
-    named = CaseState.category.is_(None) if part == UNSORTED else CaseState.category == part
+    named = CaseState.category.is_(None) if part == UNSORTED else CaseState.category.in_({part, *merged})
     return and_(~CaseState.restricted, ~guided, named)
 
 

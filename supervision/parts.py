@@ -24,14 +24,18 @@ LABELS: Final[Mapping[str, str]] = {
 
 
 class Portion(NamedTuple):
-    """Whose cases a figure counts: those of some units, all of them or one part."""
+    """Whose cases a figure counts: those of some units, all of them or one part.
+
+    `merged`: the fields of work whose cases stand under that part in the period.
+    """
 
     units: frozenset[str]
     part: str = WHOLE
+    merged: frozenset[str] = frozenset()
 
     def takes(self, part: str) -> bool:
         """Say whether cases of a part are counted."""
-        return self.part in {WHOLE, part}
+        return self.part in {WHOLE, part} or part in self.merged
 
 
 def part_of(*, restricted: bool, ended_as: str | None, category: str | None) -> str:

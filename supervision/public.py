@@ -25,7 +25,7 @@ supervision_public = Blueprint("supervision_public", __name__)
 def figures() -> Answer:
     """Show the figures of a unit and a period, with their definitions and the moment they were reckoned."""
     form, scope, period = _asked()
-    reading = queries.read(scope.with_parts() if scope.is_local else scope, period, today=clock.today())
+    reading = queries.read(scope.with_parts(period) if scope.is_local else scope, period, today=clock.today())
     laid = sheet.public_sheet([figures for _, figures in reading.bodies], reading.total)
     names = [(body.name, _body_href(body, period)) for body, _ in reading.bodies]
     page = render_template(
@@ -45,6 +45,7 @@ def figures() -> Answer:
         age_bands=AGE_BANDS,
         untold=UNTOLD,
         by_part=_by_part(reading),
+        merges=wording.merges(queries.merged_by(reading.period)),
         **_charts(reading),
         **_slowest(reading),
     )

@@ -3,6 +3,7 @@
 Pure.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from core.dates import local, short_date
@@ -159,3 +160,8 @@ def stamp(day: date, size: int, root: str) -> str:
 
 def _within(number: int, unit: str) -> str:
     return "ngay trong ngày" if number == 0 else f"trong {number} {unit} trở lại"
+
+
+def merges(known: Iterable[tuple[str, str, date]]) -> list[str]:
+    """Say which fields of work are counted together in a period, and since which day."""
+    return [f"Lĩnh vực «{field}» gộp vào «{into}» từ ngày {short_date(since)}" for field, into, since in known]

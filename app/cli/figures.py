@@ -31,7 +31,7 @@ def figures(unit: str | None, first: str | None, last: str | None, as_json: bool
         try:
             begin = parse_date(first) if first else periods.quarter_of(today).first
             period = periods.between(begin, parse_date(last) if last else today)
-            scope = queries.for_everybody(unit).with_parts()
+            scope = queries.for_everybody(unit).with_parts(period)
         except ValueError as wrong:
             misuse(str(wrong))
         except Hidden:

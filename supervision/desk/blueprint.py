@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import Blueprint, request, url_for
+from werkzeug.wrappers import Response
 
 from core.actor import current_actor
 from core.clock import today
 from core.errors import Hidden
+from core.leading import led_on
 from supervision import periods, queries
 from supervision.desk.returning import from_here
 from supervision.figures import Basis, Count
@@ -17,7 +19,7 @@ from supervision.parts import WHOLE
 from supervision.periods import Period
 from supervision.queries import Scope
 
-Answer = str | tuple[str, int]
+Answer = str | tuple[str, int] | Response
 
 supervision_desk = Blueprint("supervision_desk", __name__, url_prefix="/giam-sat")
 
@@ -93,17 +95,23 @@ def asked() -> tuple[FilterForm, Scope, Period]:
     scope = queries.for_reviewer(form.unit.data or None, actor=current_actor())
     if not form.validate():
         form.unit.choices = list(scope.choices)
-        form.show_part(WHOLE, queries.part_names())
+        form.show_part(WHOLE, queries.part_names(periods.quarter_of(today())))
         return form, scope, periods.quarter_of(today())
-    period, scope = form.chosen(), scope.only(form.part.data or WHOLE)
+    period = form.chosen()
+    scope = scope.only(form.part.data or WHOLE, period)
     return shown_filter(scope, period), scope, period
+
+
+def led_on_to(period: Period) -> Response | None:
+    """Lead on where the address names a field of work that was merged by the end of the period."""
+    return led_on("linh-vuc", on=period.until(today()).last)
 
 
 def shown_filter(scope: Scope, period: Period) -> FilterForm:
     """Give the filter filled with what the page shows."""
     form = FilterForm(formdata=None, today=today())
     form.show(unit=scope.code, choices=scope.choices, period=period)
-    form.show_part(scope.part, queries.part_names())
+    form.show_part(scope.part, queries.part_names(period))
     return form
 
 

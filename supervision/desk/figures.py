@@ -12,13 +12,22 @@ from core.actor import current_actor
 from core.spreadsheet import Table
 from feedback.workflow import LABELS as STATES
 from supervision import arranging, drawing, periods, queries, services, sheet, tables, wording
-from supervision.desk.blueprint import Answer, asked, filter_of, list_href, shown_filter, sign_href, supervision_desk
+from supervision.desk.blueprint import (
+    Answer,
+    asked,
+    filter_of,
+    led_on_to,
+    list_href,
+    shown_filter,
+    sign_href,
+    supervision_desk,
+)
 from supervision.desk.taking import marks, sent_period, table_file
 from supervision.figures import Basis, Count, Figures
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.parts import WHOLE
 from supervision.periods import Period
-from supervision.queries import Body, Reading, Scope
+from supervision.queries import Body, Reading
 from supervision.signs import SIGNS
 
 TITLE: Final = "Thời gian trả lời kiến nghị"
@@ -34,7 +43,9 @@ UNIT_WIDTH, FIGURE_WIDTH = 32, 13
 def figures() -> Answer:
     """Show who received, answered and owes how much, and how long it took."""
     form, scope, period = asked()
-    reading = queries.read(scope.with_parts(), period, today=clock.today())
+    if onward := led_on_to(period):
+        return onward
+    reading = queries.read(scope.with_parts(period), period, today=clock.today())
     hidden = filter_of(scope.code, period)
     filled = {"unit": hidden["don-vi"], "first": hidden["tu"], "last": hidden["den"], "part": scope.part}
     export = FiguresExportForm(formdata=None, **filled)
@@ -47,16 +58,22 @@ def figures() -> Answer:
 def figures_file(ending: str) -> Response | Answer:
     """Give the table on the page as a file for a spreadsheet, and write down that it was taken home."""
     export = FiguresExportForm()
-    scope = queries.for_reviewer(export.unit.data or None, actor=current_actor()).only(export.part.data or WHOLE)
     period = sent_period(export)
-    reading = queries.read(scope.with_parts(), period, today=clock.today())
+    scope = queries.for_reviewer(export.unit.data or None, actor=current_actor())
+    scope = scope.only(export.part.data or WHOLE, period)
+    reading = queries.read(scope.with_parts(period), period, today=clock.today())
     if not export.validate_on_submit():
         return _page(reading, period, shown_filter(scope, period), export), 422
     laid = sheet.full_sheet([figures for _, figures in reading.bodies], reading.total)
     lines = tables.plain(laid, [body.name for body, _ in reading.bodies]) + _plain_parts(reading)
     taken = services.Taken(services.FIGURES, scope.code, reading.period, len(lines), ending, scope.part)
     services.record_export(taken, actor=current_actor())
-    above = [TITLE, ", ".join(filter(None, (scope.name, _part_name(scope), wording.span(reading.period)))), *marks()]
+    above = [
+        TITLE,
+        ", ".join(filter(None, (scope.name, _part_name(reading), wording.span(reading.period)))),
+        *_merges(reading),
+        *marks(),
+    ]
     headings = [("Đơn vị", UNIT_WIDTH), *((column.heading, FIGURE_WIDTH) for column in laid.columns)]
     return table_file(Table(TITLE, above, headings, lines), FILE_NAME, ending)
 
@@ -71,7 +88,8 @@ def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExp
         form=form,
         export=export,
         reading=reading,
-        part=_part_name(reading.scope),
+        part=_part_name(reading),
+        merges=_merges(reading),
         speeds=speeds,
         wording=wording,
         span=wording.span(period),
@@ -89,8 +107,13 @@ def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExp
     )
 
 
-def _part_name(scope: Scope) -> str:
-    return "" if scope.part == WHOLE else queries.part_names()[scope.part]
+def _part_name(reading: Reading) -> str:
+    part = reading.scope.part
+    return "" if part == WHOLE else queries.part_names(reading.period)[part]
+
+
+def _merges(reading: Reading) -> list[str]:
+    return wording.merges(queries.merged_by(reading.period, reading.scope.part))
 
 
 def _table(reading: Reading, period: Period) -> dict[str, Any]:

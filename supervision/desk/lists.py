@@ -11,7 +11,16 @@ from core.actor import current_actor
 from core.spreadsheet import Table
 from feedback.workflow import LABELS as STATES
 from supervision import queries, services, wording
-from supervision.desk.blueprint import Answer, asked, filter_of, listing_in, page_token, shown_filter, supervision_desk
+from supervision.desk.blueprint import (
+    Answer,
+    asked,
+    filter_of,
+    led_on_to,
+    listing_in,
+    page_token,
+    shown_filter,
+    supervision_desk,
+)
 from supervision.desk.taking import marks, sent_period, table_file
 from supervision.forms import FilterForm, ListExportForm
 from supervision.listing import Listing
@@ -34,6 +43,8 @@ HEADINGS: Final = (
 def case_list() -> Answer:
     """Show the cases behind one number."""
     form, scope, period = asked()
+    if onward := led_on_to(period):
+        return onward
     listing = listing_in(request.args)
     page = _page(listing, scope, period, form, _button(listing, scope, period))
     return (page, 422) if form.errors else page
@@ -44,8 +55,8 @@ def case_list() -> Answer:
 def case_list_file(ending: str) -> Response | Answer:
     """Give the whole list as a file for a spreadsheet, and write down that it was taken home."""
     export, actor = ListExportForm(), current_actor()
-    scope = queries.for_reviewer(export.unit.data or None, actor=actor).only(export.part.data or WHOLE)
     listing, period = listing_in(request.form), sent_period(export)
+    scope = queries.for_reviewer(export.unit.data or None, actor=actor).only(export.part.data or WHOLE, period)
     passed = period.until(clock.today())
     behind = queries.all_behind(listing, scope, passed, actor=actor) if export.validate_on_submit() else None
     if behind is not None and len(behind.page.items) > queries.MOST_TAKEN:
@@ -82,7 +93,7 @@ def _page(listing: Listing, scope: Scope, period: Period, form: FilterForm, expo
 
 
 def _where(scope: Scope, period: Period) -> str:
-    part = queries.part_names().get(scope.part, "")
+    part = queries.part_names(period).get(scope.part, "")
     return " · ".join(filter(None, (wording.span(period), scope.name, part)))
 
 

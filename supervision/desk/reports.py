@@ -80,6 +80,7 @@ def _page(scope: Scope, period: Period, form: FilterForm, export: FiguresExportF
         columns=[{"text": "Lĩnh vực"}, *({"text": LABELS[what], "numeric": True} for what in told.columns)],
         rows=[_line(told, field) for field in told.fields],
         total=_line(told, told.total),
+        merges=wording.merges(queries.merged_by(told.period)),
     )
 
 

@@ -110,7 +110,7 @@ def all_behind(listing: Listing, scope: Scope, period: Period, *, actor: Actor) 
 def _wanted(listing: Listing, scope: Scope, period: Period) -> ColumnElement[bool]:
     codes = frozenset({scope.code}) if listing.own else scope.codes
     counted = showing(listing.sign, codes, period) if listing.sign else behind(listing.what, codes, period)
-    wanted = and_(counted, of_part(scope.part))
+    wanted = and_(counted, of_part(scope.part, scope.merged))
     if listing.age is not None:
         wanted = and_(wanted, _in_band(listing.age, period))
     return and_(wanted, CaseState.closed_as == listing.ended) if listing.ended else wanted

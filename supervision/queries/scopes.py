@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
-from core import rulebook
+from core import clock, rulebook
 from core.actor import Actor
 from core.errors import Hidden
 from supervision.access import may_read_unit
 from supervision.parts import LABELS, WHOLE, Portion
+from supervision.periods import Period
 from supervision.workflow import ANSWER
 from units import queries as units
 from units.kinds import LOCAL, Kind
@@ -20,10 +23,19 @@ _CHOSEN = LOCAL | {Kind.DEPARTMENT}
 _ITSELF = "{} (trực tiếp giữ)"
 
 
+class Merge(NamedTuple):
+    """One field of work that goes on under another from a day on, by their names."""
+
+    field: str
+    into: str
+    since: date
+
+
 @dataclass(frozen=True)
 class Body:
     """One line of a table: a unit with all below it, or (not `below`) what it holds itself; all cases or one part.
 
+    `merged`: the fields of work whose cases stand under that part.
     `opens`: whether its line leads to a page of its own.
     """
 
@@ -33,11 +45,17 @@ class Body:
     opens: bool = True
     below: bool = True
     part: str = WHOLE
+    merged: frozenset[str] = frozenset()
 
     @property
     def portion(self) -> Portion:
         """Give whose cases it counts."""
-        return Portion(self.codes, self.part)
+        return Portion(self.codes, self.part, self.merged)
+
+    @property
+    def kept_under(self) -> frozenset[str]:
+        """Give the parts under which its sums are kept: a field's own and those of the fields merged into it."""
+        return self.merged | {self.part}
 
     @property
     def key(self) -> Key:
@@ -50,7 +68,7 @@ class Scope:
     """A unit with all below it, the lines of its table, and the (code, name) pairs that may be chosen instead.
 
     `is_local`: a province, commune or special zone. `part`: one part of its cases, or all; `parts`: the parts that are
-    told one by one beside the units.
+    told one by one beside the units. `merged`: the fields of work that stand under the part.
     """
 
     code: str
@@ -61,32 +79,56 @@ class Scope:
     is_local: bool = False
     part: str = WHOLE
     parts: tuple[Body, ...] = ()
+    merged: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> Body:
         """Give all of it as one body."""
-        return Body(self.code, self.name, self.codes, part=self.part)
+        return Body(self.code, self.name, self.codes, part=self.part, merged=self.merged)
 
-    def only(self, part: str) -> "Scope":
-        """Give the same for one part of the cases; Hidden where there is no such part."""
+    def only(self, part: str, period: Period) -> "Scope":
+        """Give the same for one part of the cases; Hidden where there is no such part.
+
+        A field that was merged by the end of the period is the field it went into.
+        """
         if part == WHOLE:
             return self
-        if part not in part_names():
+        policy, on = rulebook.current_policy(), period.until(clock.today()).last
+        part = policy.field_on(part, on)
+        if part not in part_names(period):
             raise Hidden()
-        return replace(self, part=part, bodies=tuple(replace(body, part=part) for body in self.bodies))
+        narrow = {"part": part, "merged": policy.fields_under(part, on) - {part}}
+        return replace(self, bodies=tuple(replace(body, **narrow) for body in self.bodies), **narrow)
 
-    def with_parts(self) -> "Scope":
+    def with_parts(self, period: Period) -> "Scope":
         """Give the same with its parts told one by one, unless it is but one of them."""
         if self.part != WHOLE:
             return self
-        return replace(
-            self, parts=tuple(replace(self.whole, name=name, part=part) for part, name in part_names().items())
+        policy, on = rulebook.current_policy(), period.until(clock.today()).last
+        parts = (
+            replace(self.whole, name=name, part=part, merged=policy.fields_under(part, on) - {part})
+            for part, name in part_names(period).items()
         )
+        return replace(self, parts=tuple(parts))
 
 
-def part_names() -> dict[str, str]:
-    """Name the parts into which cases fall: fields of work (none is ever taken out of the policies), and the others."""
-    return {one.code: one.label for one in rulebook.current_policy().categories} | LABELS
+def part_names(period: Period) -> dict[str, str]:
+    """Name the parts into which cases fall at the end of a period: fields of work not merged by then, and the others.
+
+    None is ever taken out of the policies.
+    """
+    policy, on = rulebook.current_policy(), period.until(clock.today()).last
+    return {one.code: one.label for one in policy.categories if policy.field_on(one.code, on) == one.code} | LABELS
+
+
+def merged_by(period: Period, part: str = WHOLE) -> list[Merge]:
+    """Tell the merges that hold at the end of a period, oldest first; of one part those that led to it."""
+    policy, on = rulebook.current_policy(), period.until(clock.today()).last
+    return [
+        Merge(policy.category(one.code).label, policy.category(one.into).label, one.valid_from)
+        for one in policy.merged_fields
+        if one.valid_from <= on and part in {WHOLE, policy.field_on(one.code, on)}
+    ]
 
 
 def for_everybody(code: str | None) -> Scope:

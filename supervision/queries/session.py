@@ -1,11 +1,12 @@
 """The report for a session: every number by field of work, so that the fields together are the figures themselves."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
-from core import clock
+from core import clock, rulebook
 from core.actor import Actor
 from core.dates import short_date
 from core.db import db
+from core.policies.merging import leading
 from feedback.decisions import label_of
 from feedback.models import CaseState
 from feedback.workflow import LABELS, OTHERWISE_ENDED, State
@@ -23,14 +24,14 @@ from supervision.session import COUNTED, MOST_LISTED, Field, Session, Told
 def session_of(scope: Scope, period: Period, *, actor: Actor) -> Session:
     """Read the report of a period that has ended or runs; a constant number of statements."""
     period = period.until(clock.today())
-    names = part_names()
+    names = part_names(period)
     cases, more = _public(scope, period, actor, names)
     return Session(scope.code, scope.name, period, _fields(scope, period), cases, more)
 
 
 def _fields(scope: Scope, period: Period) -> tuple[Field, ...]:
     """Give the fields of which anything is counted, the largest first, and below them what is of another kind."""
-    read_parts = read(scope.with_parts(), period, today=clock.today()).parts
+    read_parts = read(scope.with_parts(period), period, today=clock.today()).parts
     fields = [Field(body.part, body.name, tuple(map(one.count, COUNTED))) for body, one in read_parts]
     shown = (field for field in fields if any(field.counts))
     return tuple(sorted(shown, key=lambda field: (field.part in OTHERS, -field.counts[0], field.name)))
@@ -41,14 +42,21 @@ def _public(scope: Scope, period: Period, actor: Actor, names: dict[str, str]) -
     counted = or_(*(behind(what, scope.codes, period) for what in (Count.RECEIVED, Count.ANSWERED)))
     shown = (counted, CaseState.is_public, listed_to(actor))
     number = db.session.scalar(select(func.count()).select_from(CaseState).where(*shown)) or 0
-    query = select(CaseState).where(*shown).order_by(CaseState.category, CaseState.received_on, CaseState.subject)
+    query = select(CaseState).where(*shown).order_by(_field_of(period), CaseState.received_on, CaseState.subject)
     cases = db.session.scalars(query.limit(MOST_LISTED))
-    told = [Told(one.code, one.title, _field(one, names), _result(one, period)) for one in cases]
+    told = [Told(one.code, one.title, _field(one, names, period), _result(one, period)) for one in cases]
     return tuple(told), number - len(told)
 
 
-def _field(case: CaseState, names: dict[str, str]) -> str:
-    return names.get(case.category or UNSORTED, case.category)
+def _field(case: CaseState, names: dict[str, str], period: Period) -> str:
+    field = rulebook.current_policy().field_on(case.category, period.last) if case.category else UNSORTED
+    return names.get(field, field)
+
+
+def _field_of(period: Period) -> ColumnElement[str]:
+    """Order by the field under which a case stands at the end of the period."""
+    merged = leading(rulebook.current_policy().merged_fields, period.last)
+    return case(merged, value=CaseState.category, else_=CaseState.category) if merged else CaseState.category
 
 
 def _result(case: CaseState, period: Period) -> str:

@@ -41,7 +41,9 @@ def figures_of(bodies: Sequence[Body], period: Period, *, state: SumState) -> li
     change = _change(fresh)
     rows = {place: [] for place in range(len(bodies))}
     rows[0] = [*_of_whole(whole, period), *_changed(change, whole, period)]
-    places = {body.key: place for place, body in enumerate(bodies) if place}
+    places = {
+        (body.code, body.below, part): place for place, body in enumerate(bodies) if place for part in body.kept_under
+    }
     for same in (True, False):
         for key, row in _of_lines([body for body in lines if (body.part == whole.part) is same], period):
             rows[places[key]].append(row)
@@ -105,7 +107,7 @@ def _piece(table: Any, bodies: Sequence[Body], wanted: ColumnElement[bool]) -> S
 
 def _of(table: Any, bodies: Sequence[Body]) -> ColumnElement[bool]:
     """Limit to the sums of some bodies (units of one part, or parts of one unit), spelt so that both go by the key."""
-    parts = table.part.in_({body.part for body in bodies})
+    parts = table.part.in_({part for body in bodies for part in body.kept_under})
     with_below, alone = ([body.code for body in bodies if body.below is below] for below in (True, False))
     return or_(
         and_(table.unit.in_(with_below), table.below.is_(True), parts),
@@ -159,7 +161,7 @@ def _slowest(total: Figures, body: Body, period: Period, fresh: list[CountedCase
         CountedCase.days >= at_least,
         CountedCase.answered_on.between(period.first, period.last),
         CountedCase.subject.not_in([row.subject for row in fresh]),
-        true() if body.part == WHOLE else CountedCase.part == body.part,
+        true() if body.part == WHOLE else CountedCase.part.in_(body.kept_under),
     )
     order = (CountedCase.days.desc(), CountedCase.elapsed.desc(), CountedCase.received_on, CountedCase.subject)
     found = db.session.scalars(query.order_by(*order).limit(SLOWEST))

@@ -22,6 +22,7 @@ from supervision.queries.counted import current_state
 from supervision.queries.reading import calendars
 from supervision.queries.scopes import Body
 from tests.supervision import recount_signs
+from tests.supervision.recount_parts import kept_under
 
 PIECES: Final[dict[str, dict[str, str]]] = {
     "sqlite": {
@@ -157,7 +158,7 @@ class Recount:
     def figures(self, codes: Iterable[str], period: Period, part: str = "*") -> dict[str, Any]:
         """Give the figures of a body, the units it consists of, in a period; of all its cases or of one part."""
         known = {
-            "part": "1 = 1" if part == "*" else f"part = '{part}'",
+            "part": "1 = 1" if part == "*" else f"part IN ({kept_under(self._plainly, part, period.last)})",
             "codes": ", ".join(f"'{code}'" for code in sorted(codes)),
             "first": self.pieces["day"].format(period.first),
             "last": self.pieces["day"].format(period.last),
@@ -246,8 +247,8 @@ def _published(
 ) -> Iterator[tuple[Body, Period, dict[str, Any]]]:
     """Read the whole of each unit, its five slowest with it, and every line of its table, those left out as nothing."""
     for unit in units:
-        scope = queries.for_everybody(unit).with_parts()
         for period in periods:
+            scope = queries.for_everybody(unit).with_parts(period)
             read = queries.read(scope, period, today=today)
             lines = dict((*read.bodies, *read.parts))
             slowest = [answer.subject for answer in read.total.slowest]

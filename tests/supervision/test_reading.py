@@ -309,12 +309,12 @@ def test_exports_and_checks_leave_events(commune, context):
 
 
 def test_the_parts_are_together_the_whole_and_each_number_is_its_list(lived, context):
-    reading = queries.read(scope().with_parts(), PERIODS[0], today=TODAY)
+    reading = queries.read(scope().with_parts(PERIODS[0]), PERIODS[0], today=TODAY)
     assert {body.part for body, _ in reading.parts} >= {*FIELDS, UNSORTED}
     for what in Count:
         assert sum(figures.count(what) for _, figures in reading.parts) == reading.total.count(what), what
     for body, figures in reading.parts:
-        only = queries.read(scope().only(body.part), PERIODS[0], today=TODAY)
+        only = queries.read(scope().only(body.part, PERIODS[0]), PERIODS[0], today=TODAY)
         assert only.total.counts == figures.counts
         for what in Count:
             assert _all_behind(what, only) == figures.count(what), (body.part, what)
@@ -322,14 +322,14 @@ def test_the_parts_are_together_the_whole_and_each_number_is_its_list(lived, con
 
 def test_a_part_that_is_none_is_no_page(commune, context):
     with pytest.raises(Hidden):
-        scope().only("no-such-field")
+        scope().only("no-such-field", PERIODS[0])
 
 
 def test_the_field_of_a_case_is_its_newest_and_none_once_it_is_closed_to_all(commune, context):
     case = enter()
 
     def parts():
-        return [body.part for body, _ in queries.read(scope().with_parts(), PERIODS[0], today=TODAY).parts]
+        return [body.part for body, _ in queries.read(scope().with_parts(PERIODS[0]), PERIODS[0], today=TODAY).parts]
 
     assert parts() == [UNSORTED]
     services.accept(case, category="drainage", actor=actor("tiepnhan"))
