@@ -2,8 +2,9 @@
 
     .venv/bin/python -m bench.recount [--cases 50000] [--only sqlite|postgresql]
 
-Prints «equal», or the first difference and exits with 1; then how long the Front's page of a year takes beside the same
-figures counted by direct SQL, by turns. What is counted, and how: tests/supervision/recount.py.
+Prints «equal», or every difference and exits with 1; what the check at home, a program of its own, says of the log that
+was taken home; then how long the Front's page of a year takes beside the same figures counted by direct SQL, by turns.
+What is counted, and how: tests/supervision/recount.py.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from supervision.periods import Period
 from supervision.queries import Body
 from tests.browsing import sign_in
 from tests.servers import Postgres, find_postgres
+from tests.supervision.at_home import MATCHES, Home
 from tests.supervision.recount import differences, recounting
 
 CASES = 50_000
@@ -56,6 +58,16 @@ def differing(app: Flask, cases: int) -> list[str]:
         db.session.rollback()
     print(f"{amount:,} cases, {len(UNITS)} units, {len(wanted(today))} periods", flush=True)
     return differences(app, units=UNITS, periods=wanted(today), today=today, from_log=wanted(today)[2:3])
+
+
+def at_home(app: Flask, folder: Path) -> tuple[bool, str]:
+    """Take the log home and let the check there reckon every due day and every table of figures; gives what it says."""
+    home = Home(folder)
+    with app.app_context():
+        home.take()
+        db.session.rollback()
+    code, said = home.check()
+    return code == MATCHES, said.strip()
 
 
 def beside_direct_sql(app: Flask) -> tuple[float, float, float]:
@@ -101,14 +113,15 @@ def main() -> None:
     if given.only != "sqlite" and not find_postgres():
         raise SystemExit("PostgreSQL is not installed; --only sqlite does without.")
     for backend in [given.only] if given.only else BACKENDS:
-        found, (page, direct, ratio) = _tried(backend, given.cases)
-        print(f"{backend}: {found[0] if found else 'equal'}")
+        found, (matches, said), (page, direct, ratio) = _tried(backend, given.cases)
+        print(f"{backend}:", *(found or ["equal"]), sep="\n  ")
+        print(f"{backend}, at home: {said}")
         print(f"{backend}: page of a year {page:.3f} s, direct SQL {direct:.3f} s, ratio {ratio:.4f}", flush=True)
-        if found:
+        if found or not matches:
             sys.exit(1)
 
 
-def _tried(backend: str, cases: int) -> tuple[list[str], tuple[float, float, float]]:
+def _tried(backend: str, cases: int) -> tuple[list[str], tuple[bool, str], tuple[float, float, float]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="danban-recount-")))
         server = Postgres() if backend == "postgresql" else None
@@ -117,7 +130,7 @@ def _tried(backend: str, cases: int) -> tuple[list[str], tuple[float, float, flo
             server.start()
             server.create("recount")
         app = create_app(settings_of(folder / "recount", server))
-        found = differing(app, cases), beside_direct_sql(app)
+        found = differing(app, cases), at_home(app, folder), beside_direct_sql(app)
         with app.app_context():
             db.session.remove()
             db.engine.dispose()

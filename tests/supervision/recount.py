@@ -152,6 +152,7 @@ class Recount:
         self._run(CASES, closed_day=self.pieces["local_day"].format("e.recorded_at"))
         self._run(ANSWERS, days_apart=self.pieces["days_apart"].format("c.answered_on", "c.received_on"))
         self._run(RESTS, days_apart=self.pieces["days_apart"].format("c.rested_on", "c.received_on"))
+        self._run("CREATE INDEX recount_case_subject ON recount_case (subject)")
         recount_signs.lay_out(self._plainly, connection.dialect.name, self.pieces["local_day"])
         connection.commit()
 
