@@ -27,7 +27,7 @@ from supervision.figures import Basis, Count, Figures
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.parts import WHOLE
 from supervision.periods import Period
-from supervision.queries import Body, Reading
+from supervision.queries import Body, Reading, Scope
 from supervision.signs import SIGNS
 
 TITLE: Final = "Thời gian trả lời kiến nghị"
