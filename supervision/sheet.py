@@ -91,6 +91,13 @@ _CLOSING: Final = Column(
     order=Slowest.BY_DAYS,
 )
 _SATISFIED: Final = Column("Người gửi hài lòng", Basis.RATED, lambda one: one.satisfied_percent, is_rate=True)
+_OTHERS: Final = (
+    _NINETEEN,
+    _CLOSING,
+    Column("Lượt người gửi đánh giá", Basis.RATED, lambda one: one.ratings.total()),
+    _SATISFIED,
+)
+"""What the first table has no room for."""
 _COUNTED: Final = tuple(
     Column(LABELS[what], what)
     for what in (Count.RECEIVED, Count.ANSWERED, Count.OPEN, Count.OVERDUE, Count.BEHIND, Count.CLOSED)
@@ -127,8 +134,22 @@ class Sheet:
 
 
 def full_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
-    """Lay out every figure, for those who may open the cases behind them."""
-    columns = _columns(total)
+    """Lay out the figures of the first table, for those who may open the cases behind them."""
+    return _laid(_columns(total), bodies, total)
+
+
+def other_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet | None:
+    """Lay out what the first table has no room for; None where nothing of it is told."""
+    told = any(column.value(total) for column in _OTHERS)
+    return _laid(_OTHERS, bodies, total) if told else None
+
+
+def whole_sheet(bodies: Sequence[Figures], total: Figures) -> Sheet:
+    """Lay out both tables as one, for a spreadsheet."""
+    return _laid((*_columns(total), *_OTHERS), bodies, total)
+
+
+def _laid(columns: tuple[Column, ...], bodies: Sequence[Figures], total: Figures) -> Sheet:
     lines = tuple(tuple(_cell(column, figures) for column in columns) for figures in bodies)
     return Sheet(columns, lines, tuple(_cell(column, total) for column in columns))
 

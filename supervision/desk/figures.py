@@ -64,7 +64,7 @@ def figures_file(ending: str) -> Response | Answer:
     reading = queries.read(scope.with_parts(period), period, today=clock.today())
     if not export.validate_on_submit():
         return _page(reading, period, shown_filter(scope, period), export), 422
-    laid = sheet.full_sheet([figures for _, figures in reading.bodies], reading.total)
+    laid = sheet.whole_sheet([figures for _, figures in reading.bodies], reading.total)
     lines = tables.plain(laid, [body.name for body, _ in reading.bodies]) + _plain_parts(reading)
     taken = services.Taken(services.FIGURES, scope.code, reading.period, len(lines), ending, scope.part)
     services.record_export(taken, actor=current_actor())
@@ -122,10 +122,17 @@ def _table(reading: Reading, period: Period) -> dict[str, Any]:
     names = [(body.name, _body_href(body, period)) for body, _ in lines]
     hrefs = [partial(_own_href, body, period) for body, _ in lines]
     everywhere = partial(list_href, reading.scope.code, period, part=reading.scope.part)
+    others = sheet.other_sheet([figures for _, figures in lines], reading.total)
     return {
         "columns": _headings("Đơn vị", laid, reading, period),
         "rows": tables.rows(laid, names, hrefs=hrefs),
         "total": tables.total(laid, href=everywhere),
+        "others": others
+        and {
+            "columns": tables.columns(others),
+            "rows": tables.rows(others, names, hrefs=hrefs),
+            "total": tables.total(others, href=everywhere),
+        },
     }
 
 
@@ -159,7 +166,7 @@ def _headings(first: str, laid: sheet.Sheet, reading: Reading, period: Period) -
 
 def _plain_parts(reading: Reading) -> list[list[Any]]:
     """Give the lines of the fields of work for a spreadsheet; their total is the one above them."""
-    laid = sheet.full_sheet([figures for _, figures in reading.parts], reading.total)
+    laid = sheet.whole_sheet([figures for _, figures in reading.parts], reading.total)
     return tables.plain(laid, [f"{PART}: {body.name}" for body, _ in reading.parts])[:-1]
 
 

@@ -26,7 +26,7 @@ from supervision.figures import (
 from supervision.marks import answer_of, tally
 from supervision.parts import Portion
 from supervision.periods import between
-from supervision.sheet import public_sheet
+from supervision.sheet import other_sheet, public_sheet
 
 HOLIDAY = date(2026, 9, 2)
 MAKE_UP = date(2026, 9, 12)
@@ -359,3 +359,12 @@ def test_a_rate_from_which_a_small_number_could_be_reckoned_is_not_told(late, to
     laid = public_sheet([body], body)
     rates = [cell.value for column, cell in zip(laid.columns, laid.lines[0], strict=True) if column.is_rate]
     assert rates == [told, "100%"]
+
+
+def test_what_the_first_table_has_no_room_for_is_told_unit_by_unit_where_there_is_enough():
+    fast, few = Figures(days=Counter(range(20)), ratings=Counter({5: 3, 4: 1, 1: 1})), Figures(ratings=Counter({1: 4}))
+    laid = other_sheet([fast, few], Figures(days=fast.days, ratings=fast.ratings + few.ratings))
+    assert [[cell.value for cell in line] for line in (*laid.lines, laid.total)] == [
+        [18, None, 5, "80%"], [None, None, 4, None], [18, None, 9, "44%"],
+    ]  # fmt: skip
+    assert other_sheet([Figures()], Figures(counts=Counter({Count.RECEIVED: 1}))) is None

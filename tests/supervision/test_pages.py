@@ -64,6 +64,9 @@ def test_every_number_opens_the_cases_it_counts(mattran):
     counts = [(href, number) for href, number in links if "xep=" not in href and number.replace(".", "").isdigit()]
     assert len(counts) > 60
     for href, number in counts:
+        if "loai=rated" in href:  # ratings: a case looked at again may be rated twice
+            assert int(number) >= _count_of(mattran, href) > 0, href
+            continue
         assert _count_of(mattran, href) == int(number.replace(".", "")), href
     for href in {href for href, _ in links} - {href for href, _ in counts}:
         assert _count_of(mattran, href) == _count_of(mattran, href.split("&xep=")[0]) >= ("xep=" in href), href
@@ -224,7 +227,11 @@ def test_the_table_goes_home_as_a_file_and_the_log_knows(lived, mattran):
     fields = table(mattran.read(QUARTER), "Theo lĩnh vực")[1:-1]
     page += [[f"Lĩnh vực: {row[0]}", *row[1:]] for row in fields]
     assert len(fields) > 1
-    assert lines == [[cell.replace("–", "") if cell == "–" else cell for cell in row] for row in page]
+    wide = len(page[0])
+    assert [line[:wide] for line in lines] == [
+        [cell.replace("–", "") if cell == "–" else cell for cell in row] for row in page
+    ]
+    assert lines[0][wide:][:1] == ["19 trên 20 việc trong (ngày làm việc)"]
     with inside(lived.app):
         taken = db.session.scalars(select(Event).where(Event.type == "figures.exported")).one()
         assert taken.unit == SITE
