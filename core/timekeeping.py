@@ -160,7 +160,10 @@ def _note_jump(before: ClockReading, jumped: timedelta) -> Entry:
 
 
 def _keep(reading: Reading, before: ClockReading | None) -> None:
-    """Keep a reading; what it is held against later stays for a day, so that small jumps add up."""
+    """Keep a reading; what it is held against later stays for a day, so that small jumps add up.
+
+    With nothing before it (a jump was noted) all begins anew, so that no other machine notes the same jump again.
+    """
     running_ms = round(reading.running / timedelta(milliseconds=1))
     row = ClockReading(
         boot=reading.boot, at=reading.at, running_ms=running_ms, seen_at=reading.at, seen_event=_newest_event()
@@ -168,7 +171,8 @@ def _keep(reading: Reading, before: ClockReading | None) -> None:
     if before is not None and before.boot == reading.boot and abs(reading.at - before.at) < BASE_FOR:
         row.at, row.running_ms = before.at, before.running_ms
     db.session.merge(row)
-    db.session.execute(delete(ClockReading).where(ClockReading.seen_at < reading.at - KEPT_FOR))
+    others = delete(ClockReading).where(ClockReading.boot != reading.boot)
+    db.session.execute(others.where(ClockReading.seen_at < reading.at - KEPT_FOR) if before else others)
 
 
 def _newest() -> ClockReading | None:

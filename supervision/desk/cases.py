@@ -28,6 +28,7 @@ def case(code: str) -> Answer:
         heading_facts=_facts(found),
         stages=queries.stages_of(found),
         notes=queries.disruptions_beside_late(found),
+        doubts=[wording.clock_doubt(row.jumped_s, row.worst_ms, row.opened_at) for row in queries.doubts_beside(found)],
         days=wording.held,
         recorded=queries.recorded(found, actor=actor),
         text_labels=wording.TEXTS,

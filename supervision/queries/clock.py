@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from core import clock
 from core.actor import Actor
@@ -26,6 +26,8 @@ LOOKED_AT: Final = timedelta(days=7)
 TOO_OLD: Final = timedelta(hours=3)
 MOST_TOLD: Final = 14
 MOST_LISTED: Final = 50
+_NO_END: Final = 2**62
+"""Beyond every event, written so that either database walks from one end to the other in its index."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,8 @@ class Watched:
 
 def clock_watched() -> Watched:
     """Tell how the clock was watched, in two statements."""
-    cases = func.count(Event.id)
-    query = select(ClockDoubt, cases).outerjoin(Event, and_(_of_cases(), _within())).group_by(ClockDoubt)
-    rows = db.session.execute(query.order_by(ClockDoubt.since_event.desc()).limit(MOST_TOLD))
+    cases = select(func.count()).select_from(Event).where(_of_cases(), _within()).scalar_subquery()
+    rows = db.session.execute(select(ClockDoubt, cases).order_by(ClockDoubt.since_event.desc()).limit(MOST_TOLD))
     doubts = tuple(Doubt(row, count, _is_recent(row)) for row, count in rows)
     sources = len(settings().time_source_names)
     return Watched(sources, _compared() if sources else None, doubts)
@@ -84,6 +85,12 @@ def doubtful_cases(doubts: Sequence[Doubt], *, actor: Actor) -> list[CaseState]:
     query = select(CaseState).join(Event, Event.subject == CaseState.subject)
     query = query.where(_of_cases(), or_(*spans), listed_to(actor)).order_by(Event.id.desc())
     return list(db.session.scalars(query.limit(MOST_LISTED)))
+
+
+def doubts_beside(case: CaseState) -> list[ClockDoubt]:
+    """Give the doubts in which something of a case was recorded."""
+    during = exists().where(Event.subject == case.subject, _within())
+    return list(db.session.scalars(select(ClockDoubt).where(during).order_by(ClockDoubt.since_event)))
 
 
 def doubts_in(period: Period) -> int:
@@ -108,8 +115,7 @@ def _of_cases() -> ColumnElement[bool]:
 
 
 def _within() -> ColumnElement[bool]:
-    ended = or_(ClockDoubt.until_event.is_(None), Event.id < ClockDoubt.until_event)
-    return and_(Event.id > ClockDoubt.since_event, ended)
+    return and_(Event.id > ClockDoubt.since_event, Event.id < func.coalesce(ClockDoubt.until_event, _NO_END))
 
 
 def _between(row: ClockDoubt) -> ColumnElement[bool]:

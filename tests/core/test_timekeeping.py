@@ -82,6 +82,14 @@ def test_a_machine_that_was_off_saw_no_jump_unless_the_clock_went_back(context):
     assert entry.facts["seconds"] == -7 * DAY.total_seconds()
 
 
+def test_a_jump_that_two_machines_saw_is_noted_once(context):
+    seen(timedelta(), timedelta())
+    seen(timedelta(), 5 * DAY, run="b")
+    assert seen(DAY + MINUTE, MINUTE) is not None
+    assert seen(DAY + MINUTE, 5 * DAY + MINUTE, run="b") is None
+    assert seen(DAY + HOUR, 5 * DAY + HOUR, run="b") is None
+
+
 def test_small_jumps_add_up(context):
     seen(timedelta(), timedelta())
     assert seen(5 * MINUTE, MINUTE) is None

@@ -67,6 +67,8 @@ def test_a_jump_is_an_alarm_and_leads_to_the_cases_that_came_in_since(jumped):
         assert "1 vụ việc nhận trong lúc ấy" in html
     assert after in html
     assert before not in html
+    beside = "Có dòng ghi trong lúc đồng hồ máy chủ sai giờ"
+    assert [beside in reader.read(f"/giam-sat/vu-viec/{code}") for code in (before, after)] == [False, True]
     assert any(wrong and "nhảy tới" in line for line, wrong in said_by_doctor(ground.app).items())
 
 
