@@ -75,7 +75,7 @@ def _plan(connection: Connection, cases: int, calendars: list[Calendar]) -> None
     connection.execute(text("CREATE TEMPORARY TABLE bench_copy (subject TEXT, n INTEGER, days INTEGER)"))
     open_states = [*OPEN, State.REOPENED]
     query = select(CaseState.subject, CaseState.state.in_(open_states)).where(~CaseState.restricted)
-    found = dict(connection.execute(query).tuples().all())
+    found = dict(connection.execute(query).all())
     still_open = sum(found.values())
     ended_copies = round(cases * (1 - OPEN_SHARE) / (len(found) - still_open)) - 1
     open_copies = round(cases * OPEN_SHARE / still_open) - 1
