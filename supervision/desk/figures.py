@@ -214,7 +214,8 @@ def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     """Set this period beside the one before, and each sign beside its cases."""
     earlier = periods.before(reading.period, whole=period)
     scope = reading.scope
-    past = queries.read(replace(scope, bodies=(), parts=()), earlier, today=clock.today()).total
+    before = replace(scope.only(scope.part, earlier), bodies=(), parts=())
+    past = queries.read(before, earlier, today=clock.today()).total
     signs = [
         (sign, *(_sign_cell(scope.whole, *one, code) for one in ((reading.total, period), (past, earlier))))
         for code, sign in SIGNS.items()
@@ -225,7 +226,10 @@ def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     return {"earlier": wording.span(earlier), "compared": compared, "signs": signs}
 
 
-def _step_href(scope: Scope, step: Period, what: Count, **order: str) -> str:
+def _step_href(scope: Scope, step: Period, what: Count, **order: str) -> str | None:
+    """Lead to the cases of a step; none where other fields stood under this one then, and its list would be another."""
+    if scope.only(scope.part, step).merged != scope.merged:
+        return None
     return list_href(scope.code, step, what, part=scope.part, **order)
 
 

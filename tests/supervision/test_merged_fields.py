@@ -1,6 +1,8 @@
 """A field that was merged counts under the other one in periods that end from its day on, and stands alone before."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -76,3 +78,14 @@ def test_old_addresses_lead_on_where_the_field_is_merged_and_the_day_is_told(mer
     for browser, address in ((front, PAGE), (public, "/thong-ke"), (front, "/giam-sat/bao-cao-ky-hop")):
         assert NOTE in browser.get(f"{address}?ky=2026-Q4").text
         assert NOTE not in browser.get(f"{address}?ky=2026-10").text
+
+
+def test_the_period_before_counts_its_own_fields_and_every_link_keeps_its_number(merged):
+    front = sign_in(merged.app.test_client(), "mattran")
+    page = front.get(f"{PAGE}?tu=2026-11-24&den=2026-11-24&linh-vuc={LAST}").text
+    assert "cột «Kỳ trước» đếm theo lĩnh vực của kỳ ấy" in page
+    quarter = front.get(f"{PAGE}?ky=2026-Q4&linh-vuc={LAST}").text
+    links = set(re.findall(r'href="(/giam-sat/vu-viec\?[^"]+)"', quarter))
+    assert links
+    ends = {re.search(r"den=([0-9-]+)", unescape(link))[1] for link in links if "tu=2026-1" in link}
+    assert {day for day in ends if date(2026, 10, 1) <= date.fromisoformat(day) < AFTER} == set()
