@@ -98,6 +98,7 @@ def _page(found: RuleChange, sent: dict[str, Any]) -> Answer:
         forms=forms,
         slugs={name: slug for slug, name in SLUGS.items()},
         preview=_preview(found),
+        merge=queries.merge_names(found),
         people=queries.people_of([found]),
         is_own=found.drafted_by == current_actor().person_id,
         waits=found.state == State.PROPOSED,

@@ -14,6 +14,7 @@ from rules.departments import usual_place
 from rules.differing import TermLine, field_lines
 from rules.models import RuleChange
 from rules.queries.changes import merge_content_of
+from rules.workflow import About
 from units.queries import departments_of, site_unit
 
 NONE = FieldCount()
@@ -74,6 +75,15 @@ def field_table() -> FieldTable:
         [_row(policy, each, counts, usual_place(each.department, known)) for each in policy.categories_on(today)],
         [_merged_row(policy, each, counts) for each in reversed(begun)],
     )
+
+
+def merge_names(change: RuleChange) -> tuple[str, str] | None:
+    """Name the field that is to be merged and the one it goes into; None for a change of another kind."""
+    if change.about != About.FIELDS:
+        return None
+    names = {each.code: each.label for each in rulebook.latest_policy().categories}
+    content = merge_content_of(change)
+    return names.get(content.code, content.code), names.get(content.into, content.into)
 
 
 def preview_merge(change: RuleChange) -> MergePreview:
