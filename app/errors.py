@@ -5,8 +5,10 @@ from flask import Flask, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from accounts.desk.browser import note_closed_page
+from core.actor import current_actor
 from core.db import db
-from core.errors import DomainError
+from core.errors import DomainError, Hidden
 from core.settings import settings
 from submissions.services import MOST_FILES
 
@@ -57,6 +59,8 @@ def signed_out_page():
 
 
 def _domain_error(error: DomainError):
+    if isinstance(error, Hidden):
+        note_closed_page(current_actor().person_id)
     return error_page(error.status, error.message)
 
 

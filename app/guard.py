@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from accounts.desk.browser import note_closed_page
 from app.errors import signed_out_page
 from core.access import Access
 from core.actor import current_actor
@@ -39,6 +40,7 @@ def _guard() -> Response | tuple | None:
         way = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts_desk.sign_in", tiep=way))
     if access.kind == "permission" and not any(map(actor.may, access.permissions)):
+        note_closed_page(actor.person_id)
         abort(404)
     return None
 

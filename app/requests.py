@@ -1,8 +1,8 @@
 """The edge of a request: one transaction, one commit, nowhere else.
 
 GET runs in a read-only transaction that the database enforces. Any other method that answers below 400 is committed
-once; everything else is rolled back. One named exception: failed secrets are counted after the rollback, in a short
-transaction of their own.
+once; everything else is rolled back. One named exception: failed secrets and pages closed to a signed-in person are
+written down after the rollback, in a short transaction of their own.
 """
 
 import time
@@ -58,6 +58,7 @@ def _actor() -> Actor:
 
 def _close(response: Response) -> Response:
     if request.method in READING:
+        _write_closed_pages()
         return response
     if response.status_code < REFUSED_FROM:
         db.session.commit()
@@ -65,6 +66,17 @@ def _close(response: Response) -> Response:
         db.session.rollback()
     _count_attempts()
     return response
+
+
+def _write_closed_pages() -> None:
+    """Write down, after a page that only read, that it was closed to who asked for it."""
+    if g.get("refusals"):
+        db.session.rollback()
+        token = transaction_mode.set("write")
+        try:
+            _count_attempts()
+        finally:
+            transaction_mode.reset(token)
 
 
 def _count_attempts() -> None:

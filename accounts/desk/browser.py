@@ -13,7 +13,7 @@ from accounts import queries
 from accounts.agents import agent_class
 from accounts.models import StaffSession
 from accounts.places import OWN_ACCOUNT, places_of
-from accounts.services.signing_in import Begun, Visitor
+from accounts.services.signing_in import PAGE_REFUSED, Begun, Visitor
 from accounts.stages import Stage
 from accounts.totp import grouped, provisioning_uri
 from core import attempts, clock
@@ -78,6 +78,12 @@ def note_failure(what: str, *keys: tuple[str, str], person_id: int | None = None
     for kind, key in keys:
         attempts.note(kind, key)
     g.setdefault("refusals", []).append((what, visitor(), person_id))
+
+
+def note_closed_page(person_id: int | None) -> None:
+    """Note that a signed-in person asked for what is not open to him or her; never which address it was."""
+    if person_id is not None and not g.get("refusals"):
+        g.refusals = [(PAGE_REFUSED, visitor(), person_id)]
 
 
 def factor_picture(secret: str, *, login: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Every read of accounts."""
 
+from accounts.queries.acts import LAST_DAYS, Line, Looked, all_lines, lines, persons_in, refused_since
 from accounts.queries.changes import (
     changes_about,
     changes_waiting_for,
@@ -53,6 +54,9 @@ from accounts.queries.people import (
 
 __all__ = [
     "EMAIL_CHANGE_LIVES",
+    "LAST_DAYS",
+    "Line",
+    "Looked",
     "LONGEST_SESSION",
     "Member",
     "Reachable",
@@ -62,6 +66,7 @@ __all__ = [
     "actor_of_house",
     "actor_of_token",
     "administrators",
+    "all_lines",
     "awaited_email",
     "by_id",
     "by_login",
@@ -80,13 +85,16 @@ __all__ = [
     "holders",
     "holders_in",
     "kept_by",
+    "lines",
     "memberships",
     "names_of",
     "names_of_subjects",
     "pending_session",
     "people",
+    "persons_in",
     "reach",
     "reachable",
+    "refused_since",
     "session_of",
     "stand_ins",
     "stand_ins_by",

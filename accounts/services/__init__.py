@@ -15,9 +15,11 @@ from accounts.services.people import (
     reset_second_factor,
     set_digest,
 )
+from accounts.services.taking import record_log_export
 
 __all__ = [
     "CHANGE", "KIND", "Added", "Asked", "PersonFault", "add_person", "apply", "apply_change", "approve",
     "ask_stand_in", "change_person", "create_first_admin", "disable", "enable", "end_stand_in", "give_back", "give_hat",
-    "propose_hat", "reset_password", "reset_second_factor", "set_digest", "set_stand_in", "take_hat", "withdraw",
+    "propose_hat", "record_log_export", "reset_password", "reset_second_factor", "set_digest", "set_stand_in",
+    "take_hat", "withdraw",
 ]  # fmt: skip

@@ -22,6 +22,10 @@ from core.secrets import token as new_token
 KEEP_LOG = timedelta(days=365)
 """Sign-ins and refusals are kept for 12 months (DESIGN section 7)."""
 
+PAGE_REFUSED = "page_refused"
+MOST_PAGES_AN_HOUR = 20
+"""Closed pages of one person that are written down in an hour: enough to be seen, too few to fill the log."""
+
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Vui lòng kiểm tra và nhập lại."
 WRONG_CODE = "Mã xác thực chưa đúng hoặc đã dùng. Vui lòng chờ mã mới hiện trên điện thoại rồi nhập lại."
 WRONG_PASSWORD = "Mật khẩu đang dùng chưa đúng."  # noqa: S105 - a message
@@ -139,7 +143,13 @@ def log(what: str, visitor: Visitor, *, person_id: int | None = None) -> None:
 def write_refusals(refused: list[tuple[str, Visitor, int | None]]) -> None:
     """Write down what was refused; the edge calls it after the rollback, as it does with failed secrets."""
     for what, visitor, person_id in refused:
-        log(what, visitor, person_id=person_id)
+        if what != PAGE_REFUSED or not _refused_enough(person_id):
+            log(what, visitor, person_id=person_id)
+
+
+def _refused_enough(person_id: int) -> bool:
+    hour_ago = clock.now() - timedelta(hours=1)
+    return queries.refused_since(person_id, PAGE_REFUSED, hour_ago) >= MOST_PAGES_AN_HOUR
 
 
 def erase_old_log() -> int:

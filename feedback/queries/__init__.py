@@ -29,6 +29,7 @@ from feedback.queries.counting import (
     counts,
     desk_counts,
     filter_counts,
+    restricted_subjects,
     restricted_unread,
     saved_filters,
 )
@@ -268,6 +269,7 @@ __all__ = [
     "reminders",
     "requests_of",
     "restricted_days_of",
+    "restricted_subjects",
     "restricted_unread",
     "rule_of",
     "same_answers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy import case as sql_case
 
 from core.actor import Actor
@@ -16,6 +16,11 @@ from feedback.queries.lists import ARCHIVE, VIEWS, narrowed_to, to_decide, to_nu
 
 MOST_COUNTED = 1_000
 """Of the archive one is told «hơn 1.000»: counting on would slow the page down year by year and help nobody."""
+
+
+def restricted_subjects() -> Select:
+    """Select the cases of which a list over all kinds of acts tells nothing, not even that there is one."""
+    return select(CaseState.subject).where(CaseState.restricted)
 
 
 def counts(actor: Actor) -> dict[str, int]:
