@@ -10,7 +10,7 @@ from docx.table import _Cell, _Row
 
 from core.papers.content import Grid, is_figure
 
-WORDS: Final = Pt(12)
+WORDS: Final = Pt(11)
 EDGED: Final = "Table Grid"
 
 
@@ -27,7 +27,7 @@ def write_grid(sheet: Sheet, grid: Grid, *, wide: int) -> None:
     for cells in grid.rows:
         _write_row(table.add_row(), cells, widths, is_bold=grid.last_is_total and cells is grid.rows[-1])
     gap = sheet.add_paragraph()
-    gap.paragraph_format.line_spacing = Pt(8)
+    gap.paragraph_format.line_spacing = Pt(6)
 
 
 def _write_row(row: _Row, values: tuple[str | int, ...] | list[str], widths: list[Length], *, is_bold: bool) -> None:

@@ -23,7 +23,6 @@ def month_paper(told: Month, office: Office, *, marks: Sequence[str]) -> Paper:
     month = told.period.label[:1].lower() + told.period.label[1:]
     subject = f"Tình hình tiếp nhận, trả lời phản ánh, kiến nghị {month} tại {_lower(told.name)}"
     body = [
-        Block(_opening(told)),
         *_figures(told),
         *_late(told),
         *_notes(told),
@@ -31,28 +30,28 @@ def month_paper(told: Month, office: Office, *, marks: Sequence[str]) -> Paper:
         *_promises(told),
         *_signs(told),
     ]
-    body += [Block("VI. Nhật ký xử lý", "heading"), Block(wording.log_month(told.log)), *_marks(marks)]
+    body += [Block("VI. Nhật ký xử lý", "heading"), Block(wording.log_month(told.log)), Block(_sealed(marks), "note")]
     file_name = f"bao-cao-thang-{told.period.first:%Y-%m}-{told.code}"
     return report(office, file_name=file_name, subject=subject, to=(), body=body)
 
 
 def _opening(told: Month) -> str:
     days = f"từ ngày {short_date(told.period.first)} đến hết ngày {short_date(told.period.last)}"
-    return f"Theo số liệu trên hệ thống tiếp nhận, trả lời phản ánh, kiến nghị, {days}:"
+    half = f" {wording.half(told.total)}. {wording.nine_of_ten(told.total)}." if told.total.half is not None else ""
+    lead = wording.month_lead(told.total)
+    return f"Theo số liệu trên hệ thống tiếp nhận, trả lời phản ánh, kiến nghị, {days}: {lead}{half}"
 
 
 def _figures(told: Month) -> Iterator[Part]:
     yield Block("I. Tiếp nhận, trả lời", "heading")
-    yield Block(wording.month_lead(told.total))
-    if told.total.half is not None:
-        yield Block(f"{wording.half(told.total)}. {wording.nine_of_ten(told.total)}.")
+    yield Block(_opening(told))
     lines = sheet.beside(told.total, told.past)
     rows = tuple((words, _cell(now.value), _cell(past.value)) for words, now, past in lines)
-    yield Grid((("Số liệu", 6), ("Tháng này", 2), (f"Kỳ trước ({_lower(told.earlier.label)})", 3)), rows)
+    yield Grid((("Số liệu", 16), ("Tháng này", 5), (f"Kỳ trước ({_lower(told.earlier.label)})", 12)), rows)
     if told.total.restricted:
         yield Block(f"Trong số nhận có {told.total.restricted} việc không công khai, chỉ đếm.")
     yield Grid(
-        (("Đơn vị", 5), ("Nhận", 2), ("Đã trả lời", 2), ("Đúng hạn (không tính gia hạn)", 3), ("Chưa trả lời", 2)),
+        (("Đơn vị", 18), ("Nhận", 3), ("Đã trả lời", 3), ("Đúng hạn (không tính gia hạn)", 6), ("Chưa trả lời", 3)),
         (*(_body(name, one) for name, one in told.bodies), _body("Tổng cộng", told.total)),
         last_is_total=True,
     )
@@ -80,7 +79,7 @@ def _late(told: Month) -> Iterator[Part]:
         for one in told.late
     ]
     yield Grid(
-        (("Nơi giữ", 5), ("Quá hạn", 2), ("Chậm so với thời hạn dự kiến", 3), ("Việc chậm lâu nhất", 6)), tuple(rows)
+        (("Nơi giữ", 11), ("Quá hạn", 4), ("Chậm so với thời hạn dự kiến", 7), ("Việc chậm lâu nhất", 12)), tuple(rows)
     )
 
 
@@ -99,12 +98,14 @@ def _slowest(told: Month) -> Iterator[Part]:
         (one.code or HIDDEN, one.unit, short_date(one.received_on), short_date(one.answered_on), wording.days(one.days))
         for one in told.slowest
     ]
-    heads = (("Mã tra cứu", 5), ("Đơn vị trả lời", 5), ("Nhận ngày", 3), ("Trả lời ngày", 3), ("Thời gian", 4))
+    heads = (("Mã tra cứu", 8), ("Đơn vị trả lời", 9), ("Nhận ngày", 5), ("Trả lời ngày", 5), ("Thời gian", 7))
     yield Grid(heads, tuple(rows))
 
 
 def _promises(told: Month) -> Iterator[Part]:
-    yield Block("IV. Việc đã hẹn, quá ngày chưa báo làm xong", "heading")
+    rest = f", {len(told.late_promises)} việc chậm lâu nhất" if told.promises > len(told.late_promises) else ""
+    number = f": {told.promises} việc{rest}" if told.promises else ""
+    yield Block(f"IV. Việc đã hẹn, quá ngày chưa báo làm xong{number}", "heading")
     left_out = wording.only_counted(told.restricted_promises)
     if left_out:
         yield Block(f"{left_out}.")
@@ -112,12 +113,10 @@ def _promises(told: Month) -> Iterator[Part]:
         if not left_out:
             yield Block("Không có việc nào quá ngày hẹn mà chưa báo làm xong.")
         return
-    rest = f"; {len(told.late_promises)} việc chậm lâu nhất" if told.promises > len(told.late_promises) else ""
-    yield Block(f"Có {told.promises} việc{rest}:")
     rows = [
         (one.code, one.title or NOTHING, one.unit, short_date(one.due_on), one.days_late) for one in told.late_promises
     ]
-    heads = (("Mã tra cứu", 5), ("Việc", 5), ("Đơn vị hẹn", 4), ("Ngày hẹn", 3), ("Chậm (ngày)", 2))
+    heads = (("Mã tra cứu", 8), ("Việc", 8), ("Đơn vị hẹn", 10), ("Ngày hẹn", 5), ("Chậm (ngày)", 3))
     yield Grid(heads, tuple(rows))
 
 
@@ -132,8 +131,9 @@ def _signs(told: Month) -> Iterator[Part]:
     yield Grid((("Dấu hiệu", 7), ("Tháng này", 2), ("Kỳ trước", 2)), tuple(rows))
 
 
-def _marks(marks: Iterable[str]) -> Iterator[Part]:
-    return (Block(f"{words}.", "note") for words in marks)
+def _sealed(marks: Iterable[str]) -> str:
+    """Say when the report was reckoned, by which checkpoint, and whether the house is a practice one."""
+    return " ".join(f"{words}." for words in marks)
 
 
 def _cell(value: int | str | None) -> int | str:

@@ -35,7 +35,7 @@ MONTH, SESSION = "/giam-sat/thang", "/giam-sat/bao-cao-ky-hop"
 FIGURES, LATE = "/giam-sat/thoi-gian-tra-loi?ky=2026-Q4", "/giam-sat/qua-han"
 CASE = "/cong-viec/kien-nghi/{}/van-ban/{}"
 PAGES = {
-    "month": (2, 4), "session": (1, 3), "urging-unit": (1, 2), "regulation": (4, 12), "reply": (1, 2), "transfer": (1, 2),
+    "month": (2, 2), "session": (1, 3), "urging-unit": (1, 2), "regulation": (4, 12), "reply": (1, 2), "transfer": (1, 2),
     "urging-body": (1, 2), "extended": (1, 2),
 }  # fmt: skip
 """How many pages a paper has: no fewer, no more."""
