@@ -6,13 +6,14 @@ from typing import Any, Final
 from flask import flash, redirect, url_for
 
 from consultations import queries, services
-from consultations.desk.blueprint import Answer, consultations_desk, load, page, refusal
+from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine, plan_page
 from consultations.forms.plan import PlanSentForm, ReturnForm, StepForm
 from consultations.models import ConsultationState
 from core.access import needs
 from core.actor import current_actor
 from core.clock import today
+from core.refusing import refusal
 
 SUBMITTED: Final = "Đã trình duyệt. Người duyệt là người khác với người soạn."
 

@@ -1,6 +1,5 @@
 """The desk of consultations, and what all its pages do alike with a rule's no."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -9,8 +8,6 @@ from werkzeug.wrappers import Response
 from consultations import queries
 from consultations.models import ConsultationState
 from core.actor import current_actor
-from core.db import db
-from core.errors import DomainError, Hidden
 from core.forms import Form, VersionedForm
 
 consultations_desk = Blueprint("consultations_desk", __name__, url_prefix="/cong-viec")
@@ -22,25 +19,6 @@ OK, UNPROCESSABLE = 200, 422
 def load(slug: str) -> ConsultationState:
     """Give the consultation of an address, if this person's units keep it."""
     return queries.at_desk(slug, actor=current_actor())
-
-
-def refusal(form: Form, act: Callable[[], Any], *, field: Any = None) -> int | None:
-    """Do something; a rule's no becomes an error of the form (or of one field), its status is given. None: it is done.
-
-    What was begun is undone, so that the page that comes back shows what stands.
-    """
-    try:
-        act()
-    except Hidden:
-        raise
-    except DomainError as error:
-        db.session.rollback()
-        if field is not None:
-            field.errors = [*field.errors, error.message]
-        else:
-            form.show_refusal(error)
-        return error.status
-    return None
 
 
 def page(template: str, form: Form, *, status: int | None = None, version: int | None = None, **values: Any) -> Answer:

@@ -6,12 +6,13 @@ from flask import redirect, render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
 from consultations import queries, services
-from consultations.desk.blueprint import Answer, consultations_desk, page, refusal
+from consultations.desk.blueprint import Answer, consultations_desk, page
 from consultations.forms.plan import NewForm
 from consultations.workflow import APPROVE, EDIT, STATES
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
+from core.refusing import refusal
 
 WAITING: Final = "Chờ ông/bà duyệt"
 TO_APPROVE: Final = "cho-duyet"

@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 
 from consultations import queries, services
 from consultations.access import may
-from consultations.desk.blueprint import Answer, consultations_desk, load, page, refusal
+from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.tasks import tasks_of
 from consultations.forms.plan import AboutForm, ChannelsForm, ContactForm, DraftForm, StepForm, WindowForm
 from consultations.models import ConsultationState
@@ -16,6 +16,7 @@ from core.access import needs
 from core.actor import current_actor
 from core.clock import today
 from core.errors import Hidden
+from core.refusing import refusal
 
 SECTIONS: Final[dict[str, tuple[type, str, str]]] = {
     "thong-tin": (AboutForm, "Thông tin chung và căn cứ", "title"),

@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 
 from consultations import queries, services
 from consultations.access import may
-from consultations.desk.blueprint import Answer, consultations_desk, load, page, refusal
+from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine
 from consultations.forms.plan import ReturnForm, StepForm
 from consultations.forms.synthesis import DecisionForm, ResultForm
@@ -16,6 +16,7 @@ from core.access import needs
 from core.actor import current_actor
 from core.clock import today
 from core.forms import VersionedForm
+from core.refusing import refusal
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/ket-qua", methods=BOTH)

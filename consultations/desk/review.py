@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 
 from consultations import queries, services
 from consultations.covering import proposed
-from consultations.desk.blueprint import Answer, consultations_desk, page, refusal
+from consultations.desk.blueprint import Answer, consultations_desk, page
 from consultations.forms.synthesis import ReviewForm
 from core.access import needs
 from core.actor import current_actor
+from core.refusing import refusal
 from core.text import nfc
 from submissions import masking, moderation
 

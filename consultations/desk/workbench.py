@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from consultations import queries, services
 from consultations.access import may
-from consultations.desk.blueprint import Answer, consultations_desk, load, page, refusal
+from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine
 from consultations.forms.plan import StepForm
 from consultations.forms.synthesis import GroupForm, PlaceForm, part_choices
@@ -16,6 +16,7 @@ from consultations.workflow import AFTER_CLOSING, GROUPING, STANCES
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
+from core.refusing import refusal
 
 FILTERS: Final = ("phan", "y", "tat_ca", "trang")
 

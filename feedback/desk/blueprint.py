@@ -1,14 +1,11 @@
 """The desk of cases, and what all its pages do alike with a rule's no."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from core.actor import current_actor
-from core.db import db
-from core.errors import DomainError, Hidden
 from core.forms import Form, VersionedForm
 from feedback import queries
 from feedback.models import CaseState
@@ -22,19 +19,6 @@ OK, UNPROCESSABLE = 200, 422
 def load(code: str) -> CaseState:
     """Give the case of an address, if this person may know of it."""
     return queries.by_code(code, actor=current_actor())
-
-
-def refusal(form: Form, act: Callable[[], Any]) -> int | None:
-    """Do something; a rule's no becomes an error of the form and its status is given. None: it is done."""
-    try:
-        act()
-    except Hidden:
-        raise
-    except DomainError as error:
-        db.session.rollback()
-        form.show_refusal(error)
-        return error.status
-    return None
 
 
 def page(template: str, form: Form, *, status: int | None = None, **values: Any) -> Answer:

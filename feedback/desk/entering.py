@@ -12,9 +12,10 @@ from core.actor import current_actor
 from core.db import db
 from core.errors import Hidden
 from core.policies.entries import Consent
+from core.refusing import refusal
 from feedback import queries, services
 from feedback.channels import CHANNELS, HELPER, PASSED_ON
-from feedback.desk.blueprint import Answer, feedback_desk, page, refusal
+from feedback.desk.blueprint import Answer, feedback_desk, page
 from feedback.desk.slips import hand_over_pin
 from feedback.desk.stepping import villages
 from feedback.forms.entering import PASSED_ON_FIELDS, EntryForm

@@ -9,8 +9,9 @@ from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden, Refused
 from core.forms import EXPIRED, ActionForm
+from core.refusing import refusal
 from feedback import filtering, queries, services
-from feedback.desk.blueprint import UNPROCESSABLE, Answer, feedback_desk, refusal
+from feedback.desk.blueprint import UNPROCESSABLE, Answer, feedback_desk
 from feedback.filtering import Filter
 from feedback.forms.filtering import FilterForm
 from feedback.models import SavedFilter

@@ -9,10 +9,11 @@ from core.access import needs
 from core.actor import Actor, current_actor
 from core.errors import Hidden
 from core.incoming_sheet import MOST_BYTES, rows_of
+from core.refusing import refusal
 from core.secrets import keyed_digest
 from core.spreadsheet import Table, xlsx_of
 from feedback import import_sheet, services
-from feedback.desk.blueprint import Answer, feedback_desk, page, refusal
+from feedback.desk.blueprint import Answer, feedback_desk, page
 from feedback.forms.entering import SheetForm
 from feedback.import_sheet import COLUMNS, PASSING_BODIES, WAYS, Line
 from submissions.queries import submissions

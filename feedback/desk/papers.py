@@ -14,10 +14,11 @@ from core.errors import Hidden
 from core.papers import Paper, Signature
 from core.papers.page import page_of, pdf_of
 from core.papers.word import docx_of
+from core.refusing import refusal
 from core.settings import settings
 from feedback import queries, services
 from feedback.access import may, may_write_papers
-from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
+from feedback.desk.blueprint import Answer, feedback_desk, load, page
 from feedback.forms.papers import DOCX, PDF, PaperForm
 from feedback.models import CaseState
 from feedback.papers import PaperKind, compose, form_on, offered, paper_at

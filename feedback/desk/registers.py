@@ -12,9 +12,10 @@ from core.dates import short_date
 from core.errors import Hidden
 from core.paging import Page
 from core.papers.content import PRACTICE
+from core.refusing import refusal
 from core.spreadsheet import Table, xlsx_of
 from feedback import queries, services
-from feedback.desk.blueprint import Answer, feedback_desk, refusal
+from feedback.desk.blueprint import Answer, feedback_desk
 from feedback.desk.listing import list_page
 from feedback.forms.registers import XLSX, CopyForm, SpanForm
 from feedback.queries import Span

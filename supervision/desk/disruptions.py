@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from core import clock
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused, Stale
+from core.errors import Hidden
+from core.refusing import refusal
 from submissions import queries as submissions
 from submissions.public import attachment_response
 from supervision import queries, services
@@ -81,13 +82,8 @@ def correct(subject: str) -> Answer:
     if not form.is_submitted():
         form.show(found)
     elif form.validate():
-        try:
-            services.correct_disruption(
-                found, form.said(), references=form.references, actor=current_actor(), version=form.seen
-            )
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
+        act = {"references": form.references, "actor": current_actor(), "version": form.seen}
+        if refusal(form, lambda: services.correct_disruption(found, form.said(), **act)) is None:
             flash("Đã lưu bản sửa. Bản trước vẫn nằm trong nhật ký.", "success")
             return redirect(url_for("disruptions_desk.note", subject=subject), 303)
     return _writing(form, back=url_for("disruptions_desk.note", subject=subject))
@@ -99,14 +95,9 @@ def step(subject: str, slug: str) -> Answer:
     """Say the last day, or take the note back; a refusal comes back with what was written."""
     found = _standing(subject)
     form = _SMALL[slug](prefix=f"{slug}-")
-    if form.validate_on_submit():
-        try:
-            _act(found, slug, form)
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
-            flash(_DONE[slug], "success")
-            return redirect(url_for("disruptions_desk.note", subject=subject), 303)
+    if form.validate_on_submit() and refusal(form, lambda: _act(found, slug, form)) is None:
+        flash(_DONE[slug], "success")
+        return redirect(url_for("disruptions_desk.note", subject=subject), 303)
     return _page(found, {slug: form}), 422
 
 

@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response as Answered
 
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused, Stale
+from core.errors import Hidden, Stale
 from core.papers import Paper
 from core.papers.page import page_of, pdf_of
 from core.papers.word import docx_of
+from core.refusing import refusal
 from supervision import queries, services
 from supervision.access import may, steps_for
 from supervision.desk.acting import ACTS, BY_SLUG, form_for
@@ -107,12 +108,8 @@ def edit_finding(year: int, number: int) -> Answer | Answered:
     if not form.is_submitted():
         _fill(form, finding)
     elif form.validate():
-        try:
-            said = _said(form, finding.weight, finding.maker)
-            services.edit_finding(finding, said, actor=actor, version=form.seen)
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
+        said = _said(form, finding.weight, finding.maker)
+        if refusal(form, lambda: services.edit_finding(finding, said, actor=actor, version=form.seen)) is None:
             flash("Đã lưu dự thảo. Đọc lại rồi gửi đơn vị.", "success")
             return redirect(_href(finding), 303)
     return _writing(form, finding.weight, finding.maker, finding.unit, back=_href(finding))
@@ -166,17 +163,17 @@ def refusal_of(form: Any, found: Finding, name: str) -> int | None:
     """Take a step; gives the status of a refusal, or None when it was done."""
     if not form.validate_on_submit():
         return 422
+    refused = refusal(form, lambda: _act(form, found, name))
+    if refused and hasattr(form, "show_version"):
+        form.show_version(found.version)
+    return refused
+
+
+def _act(form: Any, found: Finding, name: str) -> None:
     seen = getattr(form, "seen", None)
-    try:
-        if seen is not None and seen != found.version:
-            raise Stale("Trang này vừa được người khác lưu trước; nội dung của ông/bà vẫn còn bên dưới.")
-        ACTS[name].act(found, form, current_actor())
-    except (Refused, Stale) as refusal:
-        form.show_refusal(refusal)
-        if hasattr(form, "show_version"):
-            form.show_version(found.version)
-        return refusal.status
-    return None
+    if seen is not None and seen != found.version:
+        raise Stale("Trang này vừa được người khác lưu trước; nội dung của ông/bà vẫn còn bên dưới.")
+    ACTS[name].act(found, form, current_actor())
 
 
 def _page(found: Finding, sent: dict[str, Any] | None = None) -> str:

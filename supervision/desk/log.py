@@ -12,8 +12,8 @@ from core.clock import today
 from core.ledger.cosigned import cosignatures
 from core.ledger.export import daily_checkpoints
 from core.ledger.seal import birth
+from core.refusing import refusal
 from core.settings import settings
-from feedback.desk.blueprint import refusal
 from supervision import queries, services, wording
 from supervision.desk.blueprint import Answer, supervision_desk
 from supervision.forms import CompareForm, CosignForm, LogExportForm

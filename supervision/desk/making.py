@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from core.db import db
 from core.forms import OnceForm
-from feedback.desk.blueprint import refusal
+from core.refusing import refusal
 
 Made = TypeVar("Made")
 

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response as Answered
 from core import clock
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused, Stale
+from core.errors import Hidden, Stale
 from core.papers.page import page_of
+from core.refusing import refusal
 from submissions.public import attachment_response
 from supervision import queries, services
 from supervision.desk.blueprint import Answer, page_token, supervision_desk
@@ -76,11 +77,8 @@ def edit_oversight(year: int, number: int) -> Answer | Answered:
     if not form.is_submitted():
         form.show(found)
     elif form.validate():
-        try:
-            services.edit_oversight(found, form.plan(), actor=current_actor(), version=form.seen)
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
+        act = {"actor": current_actor(), "version": form.seen}
+        if refusal(form, lambda: services.edit_oversight(found, form.plan(), **act)) is None:
             flash("Đã lưu.", "success")
             return redirect(_href(found), 303)
     return _writing(form, back=_href(found))
@@ -144,15 +142,16 @@ def refusal_of(form: Any, found: Oversight, asked: OversightRequest | None, name
     """Take a step; gives the status of a refusal, or None when it was done."""
     if not form.validate_on_submit():
         return 422
-    try:
-        if form.seen != found.version:
-            raise Stale(STALE)
-        ACTS[name].act(found, asked, form, current_actor())
-    except (Refused, Stale) as refusal:
-        form.show_refusal(refusal)
+    refused = refusal(form, lambda: _act(form, found, asked, name))
+    if refused:
         form.show_version(found.version)
-        return refusal.status
-    return None
+    return refused
+
+
+def _act(form: Any, found: Oversight, asked: OversightRequest | None, name: str) -> None:
+    if form.seen != found.version:
+        raise Stale(STALE)
+    ACTS[name].act(found, asked, form, current_actor())
 
 
 def shown(found: Oversight, who: str, sent: dict[tuple[int | None, str], Any]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from core import clock
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused, Stale
+from core.errors import Hidden
 from core.forms import Form
+from core.refusing import refusal
 from supervision import periods, queries, services
 from supervision.checklist import questions_of
 from supervision.desk.blueprint import Answer, page_token, supervision_desk
@@ -49,13 +50,10 @@ def draw(kind: str) -> Answer | Response:
     if not form.is_submitted():
         form.don_vi.data = queries.for_reviewer(None, actor=current_actor()).code
     elif form.validate():
-        try:
-            made = _draw(kind, form)
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
+        made: list[Sample] = []
+        if refusal(form, lambda: made.append(_draw(kind, form))) is None:
             flash("Đã rút. Danh sách đã chốt, không đổi được.", "success")
-            return redirect(_href(made), 303)
+            return redirect(_href(made[0]), 303)
     page = render_template("supervision/sample_draw.html", form=form, kind=kind, lines=LINES)
     return (page, 422) if form.is_submitted() else page
 
@@ -92,14 +90,9 @@ def sample_item(year: int, number: int, place: int) -> Answer | Response:
     form = LineForm() if found.about == REGISTER else judge_form(questions_of(found.questions))
     if not form.is_submitted():
         _fill(form, line)
-    elif form.validate():
-        try:
-            _note(found, line, form)
-        except (Refused, Stale) as refusal:
-            form.show_refusal(refusal)
-        else:
-            flash("Đã ghi.", "success")
-            return redirect(_href(found), 303)
+    elif form.validate() and refusal(form, lambda: _note(found, line, form)) is None:
+        flash("Đã ghi.", "success")
+        return redirect(_href(found), 303)
     page = render_template(
         "supervision/sample_item.html", form=form, sample=found, line=line, heading=HEADINGS[found.about]
     )

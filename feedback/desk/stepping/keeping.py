@@ -8,8 +8,9 @@ from core import clock
 from core.actor import current_actor
 from core.clock import local
 from core.errors import Refused
+from core.refusing import refusal
 from feedback import queries, services
-from feedback.desk.blueprint import UNPROCESSABLE, Answer, page, refusal
+from feedback.desk.blueprint import UNPROCESSABLE, Answer, page
 from feedback.drafting import swallows
 from feedback.forms.steps import StepForm
 from feedback.models import CaseDraft, CaseState

@@ -8,9 +8,10 @@ from core.access import signed_in
 from core.actor import Actor, current_actor
 from core.errors import Hidden
 from core.permits import LISTEN, allow
+from core.refusing import refusal
 from feedback import queries
 from feedback.access import may
-from feedback.desk.blueprint import Answer, feedback_desk, load, page, refusal
+from feedback.desk.blueprint import Answer, feedback_desk, load, page
 from feedback.desk.case import facts_of, offered
 from feedback.desk.stepping import keeping
 from feedback.desk.stepping.pages import PAGES, StepPage
