@@ -36,9 +36,9 @@ def figures(unit: str | None, first: str | None, last: str | None, as_json: bool
             misuse(str(wrong))
         except Hidden:
             misuse(f"không có đơn vị nào mang mã {unit}.")
-        reading = queries.read(scope, period, today=today)
+        reading, merged = queries.read(scope, period, today=today), queries.merged_by(period)
     if as_json:
-        say_json(_content(reading))
+        say_json(_content(reading) | {"merged_fields": [one._asdict() for one in merged]})
         return
     say(f"{reading.scope.name}, {wording.span(reading.period)}")
     for line in _lines(reading.total):

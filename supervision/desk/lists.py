@@ -71,6 +71,8 @@ def case_list_file(ending: str) -> Response | Answer:
         _where(scope, passed),
         *filter(None, [wording.only_counted(behind.restricted), behind.order]),
     ]
+    if scope.part != WHOLE:
+        above += wording.merges(queries.merged_by(passed, scope.part))
     return table_file(Table(SHEET, [*above, *marks()], HEADINGS, rows), FILE_NAME, ending)
 
 

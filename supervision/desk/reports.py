@@ -55,7 +55,7 @@ def session_file(ending: str) -> Response | Answer:
         return _page(scope, period, shown_filter(scope, period), export), 422
     told = queries.session_of(scope, period, actor=current_actor())
     _record(services.SESSION, scope, told.period, len(told.cases), ending)
-    return paper_file(session_paper(told, queries.office_of(scope.code), marks=marks()), ending)
+    return paper_file(session_paper(told, queries.office_of(scope.code), marks=[*_merges(told), *marks()]), ending)
 
 
 def _sent(export: FiguresExportForm) -> tuple[Scope, Period]:
@@ -80,8 +80,12 @@ def _page(scope: Scope, period: Period, form: FilterForm, export: FiguresExportF
         columns=[{"text": "Lĩnh vực"}, *({"text": LABELS[what], "numeric": True} for what in told.columns)],
         rows=[_line(told, field) for field in told.fields],
         total=_line(told, told.total),
-        merges=wording.merges(queries.merged_by(told.period)),
+        merges=_merges(told),
     )
+
+
+def _merges(told: Session) -> list[str]:
+    return wording.merges(queries.merged_by(told.period))
 
 
 def _line(told: Session, field: Field) -> list[Any]:

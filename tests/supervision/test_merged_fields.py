@@ -80,6 +80,14 @@ def test_old_addresses_lead_on_where_the_field_is_merged_and_the_day_is_told(mer
         assert NOTE not in browser.get(f"{address}?ky=2026-10").text
 
 
+def test_copies_that_are_taken_home_name_the_merge_too(merged):
+    front = sign_in(merged.app.test_client(), "mattran")
+    asked = f"ky=2026-Q4&linh-vuc={LAST}"
+    for page, sent in ((f"{PAGE}?{asked}", "/giam-sat/bang.csv"), (f"{LIST}?loai=received&{asked}", f"{LIST}.csv")):
+        fields = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', front.get(page).text))
+        assert NOTE in front.post(sent, data=fields).get_data(as_text=True)
+
+
 def test_the_period_before_counts_its_own_fields_and_every_link_keeps_its_number(merged):
     front = sign_in(merged.app.test_client(), "mattran")
     page = front.get(f"{PAGE}?tu=2026-11-24&den=2026-11-24&linh-vuc={LAST}").text
