@@ -1,8 +1,8 @@
 """Persons and what is theirs.
 
-Content: `person` (secrets), `staff_session`, `email_change`, `access_log`. Caches of the events of kind "person":
-`person_state`, `membership`, `stand_in`; of those of kind "hat_change": `hat_change`. Nothing refers to a cache by
-foreign key, and its keys come from the events.
+Content: `person` (secrets), `staff_session`, `email_change`, `access_log`, `unusual_act`. Caches of the events of kind
+"person": `person_state`, `membership`, `stand_in`; of those of kind "hat_change": `hat_change`. Nothing refers
+to a cache by foreign key, and its keys come from the events.
 """
 
 from datetime import date, datetime
@@ -173,3 +173,16 @@ class AccessLog(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     address: Mapped[str]
     agent: Mapped[str]
+
+
+class UnusualAct(Base):
+    """More acts of one sort in a day than a rule calls usual, kept as long as the access log; a number, no verdict."""
+
+    __tablename__ = "unusual_act"
+    __table_args__ = (Index("ix_unusual_act_day", "day"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    day: Mapped[date]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    rule: Mapped[str]
+    count: Mapped[int]

@@ -11,6 +11,7 @@ from accounts.services import CHANGE as HAT_CHANGE
 from accounts.services import KIND as PERSON
 from accounts.services import apply as apply_person
 from accounts.services import apply_change as apply_hat_change
+from accounts.services.noting import note_unusual
 from accounts.services.own_email import erase_old_changes
 from accounts.services.signing_in import erase_old_log
 from app.pages import pages
@@ -106,6 +107,7 @@ SWEEPING = (
     Duty("sweep-attempts", HOUR, attempts.sweep),
     Duty("sweep-outbox", HOUR, lambda: outbox.sweep(before=clock.now() - MONTH)),
     Duty("erase-access-log", "day", lambda _day: erase_old_log()),
+    Duty("note-unusual-acts", "day", note_unusual),
     Duty("erase-asked-emails", "day", lambda _day: erase_old_changes()),
 )
 

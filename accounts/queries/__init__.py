@@ -1,6 +1,17 @@
 """Every read of accounts."""
 
-from accounts.queries.acts import LAST_DAYS, Line, Looked, all_lines, lines, persons_in, refused_since
+from accounts.queries.acts import (
+    LAST_DAYS,
+    Counted,
+    Line,
+    Looked,
+    all_lines,
+    counted_acts,
+    lines,
+    persons_in,
+    refused_since,
+    unusual_acts,
+)
 from accounts.queries.changes import (
     changes_about,
     changes_waiting_for,
@@ -53,6 +64,7 @@ from accounts.queries.people import (
 )
 
 __all__ = [
+    "Counted",
     "EMAIL_CHANGE_LIVES",
     "LAST_DAYS",
     "Line",
@@ -73,6 +85,7 @@ __all__ = [
     "by_subject",
     "changes_about",
     "changes_waiting_for",
+    "counted_acts",
     "decided_changes",
     "deciders",
     "deciders_of",
@@ -101,5 +114,6 @@ __all__ = [
     "token_digest",
     "units_with",
     "unreachable",
+    "unusual_acts",
     "waiting_changes",
 ]

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, and_, cast, func, literal, null, or_, select, union_all
 
 from accounts.access import EVERYWHERE, KEEP, visible_to
-from accounts.models import AccessLog, Person, PersonState
+from accounts.models import AccessLog, Person, PersonState, UnusualAct
 from core.actor import Actor
 from core.dates import VIETNAM
 from core.db import db
@@ -123,6 +123,35 @@ def refused_since(person_id: int, what: str, since: datetime) -> int:
     return db.session.scalar(select(func.count()).select_from(AccessLog).where(*mine)) or 0
 
 
-def persons_in(rows: Iterable[Line]) -> set[int]:
+def persons_in(rows: Iterable[Line | UnusualAct]) -> set[int]:
     """Give the persons who stand in these lines."""
     return {row.person_id for row in rows if row.person_id is not None}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One act of a day as it is counted; `subject` and `kind` None: a refusal."""
+
+    at: datetime
+    what: str
+    person_id: int | None
+    subject: str | None = None
+    kind: str | None = None
+
+
+def counted_acts(day: date, refusals: list[str]) -> list[Counted]:
+    """Give all that persons did on a day, and these refusals, for the count of what is unusual."""
+    looked = Looked(day, day, refusals)
+    refused = select(AccessLog.at, AccessLog.what, AccessLog.person_id)
+    rows = db.session.execute(refused.where(*_days(AccessLog.at, looked), AccessLog.what.in_(refusals)))
+    done = select(Event.recorded_at, Event.type, cast(EventText.text, BigInteger), Event.subject, Event.kind)
+    by = and_(EventText.event_id == Event.id, EventText.name == ACTOR_TEXT)
+    acts = db.session.execute(done.join(EventText, by).where(*_days(Event.recorded_at, looked)))
+    return [Counted(*row) for row in (*rows, *acts)]
+
+
+def unusual_acts(looked: Looked, *, actor: Actor, most: int) -> list[UnusualAct]:
+    """Give what was noted of these days and persons, the newest day first."""
+    who = _who(UnusualAct.person_id, looked, actor, nobody=_serves(actor))
+    query = select(UnusualAct).where(UnusualAct.day.between(looked.first, looked.last), who)
+    return list(db.session.scalars(query.order_by(UnusualAct.day.desc(), UnusualAct.id).limit(most)))

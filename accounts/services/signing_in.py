@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import delete
 
 from accounts import queries
-from accounts.models import AccessLog, Person, PersonState, StaffSession
+from accounts.models import AccessLog, Person, PersonState, StaffSession, UnusualAct
 from accounts.passwords import hash_password, matches, weakness
 from accounts.services.people import end_sessions
 from accounts.services.rules import factor_required, shortest_password
@@ -155,6 +155,7 @@ def _refused_enough(person_id: int) -> bool:
 def erase_old_log() -> int:
     """Erase lines older than 12 months and sessions long over; gives the number of lines."""
     oldest = clock.now() - KEEP_LOG
+    db.session.execute(delete(UnusualAct).where(UnusualAct.day < oldest.date()))
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < oldest))
     return db.session.execute(delete(AccessLog).where(AccessLog.at < oldest)).rowcount
 

@@ -9,6 +9,8 @@ from accounts import queries as accounts
 from accounts import services
 from accounts.access import KEEP
 from accounts.queries import Line, Looked
+from accounts.unusual import WHY
+from accounts.unusual import WORDS as RULE_WORDS
 from app.acts import OPERATED, WORDS, chosen
 from app.pages.blueprint import pages
 from app.pages.forms import LogExportForm, LogForm
@@ -26,6 +28,7 @@ Answer = str | tuple[str, int]
 TITLE: Final = "Nhật ký quản trị"
 HEADINGS: Final = (("Lúc", 17), ("Ai", 26), ("Việc", 48), ("Đơn vị", 30), ("Địa chỉ mạng", 18), ("Trình duyệt", 18))
 MOST: Final = 20_000
+MOST_NOTED: Final = 20
 TOO_MANY: Final = "Nhiều hơn 20.000 dòng. Chọn ít ngày hơn, hoặc một nhóm việc."
 OPERATOR: Final = "Máy chủ"
 NOBODY: Final = "Không rõ"
@@ -63,6 +66,8 @@ def _page(form: LogForm, export: LogExportForm) -> str:
     looked = None if form.errors else _looked(form)
     token = request.args.get("trang")
     found = looked and accounts.lines(looked, restricted_subjects(), actor=current_actor(), token=token)
+    noted = accounts.unusual_acts(looked, actor=current_actor(), most=MOST_NOTED) if looked else []
+    rows = found.items if found else []
     kept = {name: form[name].raw_data[0] for name in ("tu", "den", "nguoi", "loai") if form[name].raw_data}
     return render_template(
         "pages/acts.html",
@@ -72,8 +77,12 @@ def _page(form: LogForm, export: LogExportForm) -> str:
         looked=looked,
         words=WORDS,
         operated=OPERATED,
+        noted=noted,
+        rules=RULE_WORDS,
+        why=WHY,
         href=lambda wanted: url_for("pages.acts", **{**kept, "trang": wanted}),
-        **_words(found.items if found else []),
+        people=accounts.names_of(accounts.persons_in([*rows, *noted])),
+        units=names(row.unit for row in rows),
     )
 
 

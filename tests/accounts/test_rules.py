@@ -11,6 +11,7 @@ from accounts.passwords import COMMON, hash_password, matches, temporary_passwor
 from accounts.places import place_at, places_of
 from accounts.stages import Stage, first_stage, stage_after_factor
 from accounts.totp import STEP_S, accepted_step, grouped
+from accounts.unusual import RULES, Act, Found, Sort, unusual
 from accounts.workflow import APPROVE, EVENTS, WORKFLOW
 from core.actor import ANONYMOUS, Actor
 
@@ -93,6 +94,21 @@ def test_whoever_decides_asks_for_nothing_and_whoever_asked_decides_nothing():
     for step in WORKFLOW.steps:
         assert step.other_person == ("propose" if step.who == APPROVE else None)
     assert set(EVENTS) == {step.name for step in WORKFLOW.steps}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_speaks_from_its_number_on_and_of_one_person(rule):
+    sort, hour = sorted(rule.sorts)[0], min(rule.hours)
+    acts = [Act(7, sort, hour)] * rule.least
+    assert Found(7, rule.code, rule.least) in unusual(acts)
+    assert rule.code not in {found.rule for found in unusual(acts[1:])}
+    assert rule.code not in {found.rule for found in unusual([*acts[1:], Act(8, sort, hour)])}
+    assert rule.why
+
+
+def test_by_day_work_is_not_unusual_and_wrong_secrets_of_nobody_are_counted_together():
+    assert unusual([Act(7, Sort.WORK, 9)] * 500) == []
+    assert unusual([Act(None, Sort.SECRET, 9)] * 12) == [Found(None, "secrets", 12)]
 
 
 def test_hats_with_a_permission():

@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 
 from accounts import queries as accounts
 from accounts.hats import Hat
-from accounts.models import AccessLog
+from accounts.models import AccessLog, UnusualAct
 from accounts.services.applying import STEPS
+from accounts.services.noting import note_unusual
 from accounts.services.signing_in import MOST_PAGES_AN_HOUR, PAGE_REFUSED
 from accounts.workflow import EVENTS
 from app.acts import GROUPS, PEOPLE, WORDS, chosen
@@ -148,3 +149,20 @@ def test_many_lines_cost_no_more_statements_and_are_paged(app, keeper):
         page = keeper.get(LOG).text
     assert len(many) == len(few)
     assert "Trang sau" in page
+
+
+def test_what_was_more_than_usual_is_noted_once_and_restricted_cases_are_not_counted(app, keeper):
+    with inside(app):
+        case, person = accepted(), actor("tiepnhan")
+        for _ in range(10):
+            feedback.open_identity(case, reason=REASON, actor=person)
+        day = clock.today()
+        assert note_unusual(day) == note_unusual(day) == 1
+        [noted] = db.session.scalars(db.select(UnusualAct)).all()
+        assert (noted.rule, noted.count, noted.person_id) == ("identities", 10, person.person_id)
+    page = keeper.get(LOG).text
+    assert "Xem thông tin người gửi nhiều lần, 10 lần." in page
+    assert "không phải kết luận" in page
+    with inside(app):
+        db.session.execute(db.update(CaseState).values(restricted=True))
+        assert note_unusual(clock.today()) == 0

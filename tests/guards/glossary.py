@@ -12,6 +12,8 @@ from pathlib import Path
 from accounts.hats import LABELS as HATS
 from accounts.hats import PERMISSIONS, Hat
 from accounts.stages import Stage
+from accounts.unusual import WORDS as UNUSUAL
+from accounts.unusual import Sort
 from accounts.workflow import STATES as HAT_CHANGE_STATES
 from accounts.workflow import SUBJECTS as HAT_CHANGES
 from accounts.workflow import About as HatAbout
@@ -83,6 +85,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Hats": (Hat, HATS),
     "Permissions": (None, PERMISSIONS),
     "What is asked for a person": (HatAbout, HAT_CHANGES),
+    "What is counted of a day": (None, UNUSUAL),
     "States of what is asked": (HatChangeState, HAT_CHANGE_STATES),
     "Kinds of unit": (UnitKind, UNIT_KINDS),
     "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
@@ -131,6 +134,7 @@ NOTES = {
     "What is said of an answer in a sample": "To each question of `policies/answer_quality.toml`.",
     "Kinds of day": "`core/workdays`; as the calendar's pages say them.",
     "What is asked for a person": "`accounts/workflow.py`; a hat, or a stand-in that takes two people.",
+    "What is counted of a day": "`accounts/unusual.py`; each with its number and why.",
     "States of what is asked": "`accounts/workflow.py`. Each step leaves an event `hat_change.…`.",
     "What a change of the rules is about": "`rules/workflow.py`.",
     "States of a change of the rules": "`rules/workflow.py`. Each step leaves an event `rule_change.…`.",
@@ -146,6 +150,7 @@ NOTES = {
 }
 
 UNSPOKEN: dict[str, object] = {
+    "What the count of unusual acts tells apart": Sort,
     "What a step does to the clock": Clock,
     "How far a sign-in has come": Stage,
     "Colours of a badge": Tone,
