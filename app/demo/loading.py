@@ -12,6 +12,7 @@ from app.demo.samples import look_at_answers
 from app.demo.scheduling import play
 from app.demo.signing import sign_on_paper
 from app.demo.spoken import speak
+from app.demo.witnessing import sign_checkpoints
 from core import clock
 from core.ledger.seal import seal
 from feedback.jobs import note_all_overdue
@@ -51,5 +52,6 @@ def load() -> Loaded:
     speak()
     sign_on_paper()
     look_at_answers()
+    sign_checkpoints()
     seal()
     return Loaded(people, acts)

@@ -1,5 +1,6 @@
 """A witness hands back its signature on a checkpoint: checked, put on record, shown beside it from then on."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -27,19 +28,23 @@ OLDER: Final = "Nhân chứng «{}» đã ký bản chốt sau bản này: khôn
 WRONG_TIME: Final = "Giờ ký của nhân chứng «{}» trước bản chốt hoặc sau giờ hiện tại."
 
 
-def record_cosignatures(text: str, *, actor: Actor | None = None) -> list[Entry]:
+def record_cosignatures(
+    text: str, *, actor: Actor | None = None, witnesses: Iterable[Witness] | None = None
+) -> list[Entry]:
     """Put every new signature in a witness's text on record; Refused, and nothing kept, where one of them is not good.
 
-    What stands on record already is passed over, so that a file may be sent twice.
+    What stands on record already is passed over, so that a file may be sent twice. `witnesses`: whose signatures are
+    taken, where not those of the settings.
     """
-    witnesses = {witness.name: witness for witness in map(read_witness, settings().witness_key_lines)}
+    trusted = map(read_witness, settings().witness_key_lines) if witnesses is None else witnesses
+    known = {witness.name: witness for witness in trusted}
     found = [(body, one) for body, lines in read_notes(text) for one in lines if one.name != ORIGIN]
     if not found:
         raise Refused(NO_NOTE, field="text")
     entries = []
     for body, signed in found:
         checkpoint = _checkpoint(body)
-        witness = _witness(witnesses, signed)
+        witness = _witness(known, signed)
         if not is_good(signed, body, witness):
             raise Refused(BAD.format(witness.name, _name(body)), field="text")
         if not _is_known(checkpoint, witness):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.config import UnsafeSettings, flask_config
+from app.demo import witnessing
 from core.db import db
 from core.errors import Refused
 from core.ledger.cosignature import Witness, message, read_witness
@@ -193,3 +194,14 @@ def _run(*words):
     """Run the program as a witness does: the bare interpreter, both programs beside each other."""
     command = [sys.executable, "-E", "-s", "-B", str(SIGNER), *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def test_the_imagined_front_has_signed_the_last_days_with_a_key_that_nobody_keeps(sealed):
+    with inside(sealed):
+        witnessing.sign_checkpoints()
+        rows = db.session.scalars(select(LedgerCosignature).order_by(LedgerCosignature.seq)).all()
+        assert [row.name for row in rows] == [witnessing.NAME] * 2
+        assert verify().findings == []
+        with pytest.raises(Refused):
+            services.record_cosignatures(f"{checkpoint_of(FRIDAY).note}{rows[-1].line}\n")
+    assert witnessing.NAME in Reader(sealed).read("/giam-sat/nhat-ky")
