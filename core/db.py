@@ -6,13 +6,14 @@ load), `query_only` for readers. PostgreSQL: `READ ONLY` transactions for reader
 """
 
 import json
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, Text, TypeDecorator, event
+from sqlalchemy import DateTime, Engine, MetaData, Text, TypeDecorator, cast, column, event, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
@@ -84,6 +85,23 @@ def is_postgres() -> bool:
 def insert(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """Begin an INSERT that may say what happens when the row is there already; both databases spell that alike."""
     return (postgresql if is_postgres() else sqlite).insert(model)
+
+
+def insert_many(
+    model: type[Base], names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> tuple[postgresql.Insert | sqlite.Insert, Any]:
+    """Begin an INSERT of very many rows, values in the order of `names`; gives it with what is to be executed with it.
+
+    PostgreSQL gets one document and one statement: a statement a row is a journey a row. SQLite lives in this process,
+    where a row costs nothing to send.
+    """
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    if not is_postgres():
+        return insert(model), told
+    document = cast(literal(json.dumps(told, default=str), Text), postgresql.JSON)
+    columns = (column(name, model.__table__.c[name].type) for name in names)
+    source = func.json_to_recordset(document).table_valued(*columns).render_derived(with_types=True)
+    return insert(model).from_select(names, select(*source.c)), None
 
 
 def engine_options(url: str) -> dict[str, Any]:

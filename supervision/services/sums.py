@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, delete, func, select
 
-from core.db import db, insert
+from core.db import db, insert, insert_many
 from core.ledger.models import Event, LedgerLeaf
 from core.ledger.seal import tree_size
 from feedback.models import CaseState
@@ -22,6 +22,8 @@ from supervision.summing import Key, Sums, Tree, by_month, sums_of
 
 AT_ONCE: Final = 2_000
 """Lines of the log, or cases, in one transaction: well within the thirty seconds it may take."""
+ROWS_AT_ONCE: Final = 20_000
+"""Sums in one statement."""
 
 
 def begin_again() -> None:
@@ -85,7 +87,7 @@ def _count(subjects: list[str], units: Tree) -> None:
     db.session.flush()
     change.subtract(taken)
     for table, added, removed in ((DaySum, change, taken), (MonthSum, by_month(change), by_month(taken))):
-        _add(table, added)
+        add_sums(table, added)
         _clear(table, removed)
     _keep_signs(now)
 
@@ -115,13 +117,13 @@ def _keep_signs(rows: list[CountedCase]) -> None:
         db.session.execute(insert(CaseSign), signs)
 
 
-def _add(table: type[DaySum] | type[MonthSum], change: Sums) -> None:
-    rows = [{**key._asdict(), "count": count} for key, count in sorted(change.items()) if count]
-    if not rows:
-        return
-    statement = insert(table.__table__)
-    added = {"count": table.count + statement.excluded.count}
-    db.session.execute(statement.on_conflict_do_update(index_elements=list(Key._fields), set_=added), rows)
+def add_sums(table: type[DaySum] | type[MonthSum], change: Sums) -> None:
+    """Add to the sums of days, or of months, what has changed; sums that were not there yet begin."""
+    rows = [(*key, count) for key, count in sorted(change.items()) if count]
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        statement, given = insert_many(table, (*Key._fields, "count"), rows[first : first + ROWS_AT_ONCE])
+        added = {"count": table.count + statement.excluded.count}
+        db.session.execute(statement.on_conflict_do_update(index_elements=list(Key._fields), set_=added), given)
 
 
 def _clear(table: type[DaySum] | type[MonthSum], taken: Sums) -> None:
