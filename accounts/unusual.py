@@ -65,6 +65,7 @@ RULES: Final = (
          "Ngoài đợt trực, việc ban đêm thường chỉ là xem một vụ việc.", NIGHT),
 )  # fmt: skip
 WORDS: Final = {rule.code: rule.words for rule in RULES}
+LEAST: Final = {rule.code: rule.least for rule in RULES}
 WHY: Final = {rule.code: rule.why for rule in RULES}
 
 

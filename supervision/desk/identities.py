@@ -28,6 +28,7 @@ def openings() -> Answer:
         "supervision/openings.html",
         week=week,
         found=found,
+        many=queries.MANY,
         previous=_address(week.first - WEEK) if week.first > EARLIEST else None,
         next=_address(later) if later <= today() else None,
         href=lambda token: _address(week.first, trang=token),

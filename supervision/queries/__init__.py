@@ -40,7 +40,7 @@ from supervision.queries.findings import (
     waiting_for_unit,
 )
 from supervision.queries.home import HomeFigure, home_figures
-from supervision.queries.identities import Opening, Openings, had_openings, openings
+from supervision.queries.identities import MANY, Opening, Openings, had_openings, openings
 from supervision.queries.late import Explained, Late, count_restricted_late, explained, late_cases, late_register
 from supervision.queries.letters import letter, request_letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state, newest_daily
@@ -80,7 +80,7 @@ from supervision.queries.telling import told_of
 
 __all__ = [
     "Asked", "Behind", "Body", "Compared", "Doubt", "Explained", "Held", "HomeFigure", "Late", "Listed", "LogState",
-    "MOST_TAKEN", "Opening", "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded", "SHELVES", "Scope",
+    "MANY", "MOST_TAKEN", "Opening", "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded", "SHELVES", "Scope",
     "WITNESS", "Watched", "Withheld", "all_behind", "answered_by", "answered_codes", "case_for_review",
     "cases_behind", "cases_of", "cases_to_name", "clock_watched", "codes_of", "compare", "count_promises",
     "count_restricted_late", "count_restricted_promises", "disruption_of", "disruption_to_read", "disruptions",

@@ -73,6 +73,23 @@ def test_openings_of_a_restricted_case_are_only_counted(app, front):
     assert "Có thêm 1 lần ở việc không công khai" in text
 
 
+def test_many_openings_of_one_day_are_told_without_a_name_and_not_on_restricted_cases(app, front):
+    with inside(app):
+        opened(9)
+    assert "Nhiều hơn thường ngày" not in front().get(PAGE).text
+    with inside(app):
+        hidden = opened(10)
+        services.restrict(hidden, reason="Nội dung là tố cáo một cán bộ, phải giữ bí mật.", actor=actor("tiepnhan"))
+    assert "Nhiều hơn thường ngày" not in front().get(PAGE).text
+    with inside(app):
+        opened(2)
+        official = accounts.by_login("tiepnhan")[1].name
+    text = front().get(PAGE).text
+    assert "Nhiều hơn thường ngày" in text
+    assert "xem 11 lần" in text
+    assert official not in text
+
+
 @pytest.mark.parametrize("login", ["tiepnhan", "kinhte", "chutich", "quantri"])
 def test_nobody_else_reads_the_list(app, commune, login):
     assert sign_in(app.test_client(), login).get(PAGE).status_code == 404
