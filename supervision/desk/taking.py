@@ -30,7 +30,8 @@ DRAW: Final = {DOCX: docx_of, PDF: pdf_of}
 def sent_period(export: FiguresExportForm) -> Period:
     """Give the period that a button carries; Refused where it carries none."""
     try:
-        return periods.named(parse_date(export.first.data), parse_date(export.last.data), today=clock.today())
+        first, last = parse_date(export.first.data or ""), parse_date(export.last.data or "")
+        return periods.named(first, last, today=clock.today())
     except (ValueError, TypeError) as error:
         raise Refused("Chưa rõ kỳ cần tải về. Ông/bà mở lại trang số liệu rồi bấm tải về.") from error
 

@@ -153,6 +153,8 @@ def test_a_copy_without_the_token_is_refused_and_leaves_no_event(lived, mattran)
         data = {"don-vi": SITE, "tu": "2026-10-01", "den": "2026-12-31"}
         response = mattran.browser.post(address, data=data, headers={"User-Agent": mattran.agent})
         assert response.status_code == 422, address
+        bare = mattran.browser.post(address, headers={"User-Agent": mattran.agent})
+        assert 400 <= bare.status_code < 500, address
     with inside(lived.app):
         assert not db.session.scalars(select(Event).where(Event.type.endswith(".exported"))).all()
 
