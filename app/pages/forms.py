@@ -11,11 +11,14 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from accounts.queries import LAST_DAYS
 from app.acts import GROUPS
+from core.dates import short_date
 from core.forms import DayField, Form
 from core.ledger.inclusion import read_proof_code
 
 LONGEST_QUERY: Final = 100
 USUAL_DAYS: Final = timedelta(days=30)
+EARLIEST: Final = date(2025, 7, 1)
+"""No commune of today is older (Luật Tổ chức chính quyền địa phương 2025)."""
 TOO_LONG: Final = f"Rút gọn còn không quá {LONGEST_QUERY} ký tự"
 WRONG_PROOF: Final = "Mã đối chiếu gồm 16 chữ số và chữ cái từ a đến f, ví dụ 4be1 90aa 27f3 08c5"
 
@@ -74,8 +77,14 @@ class LogForm(AddressForm):
         for name, value in usual.items():
             if name not in typed:
                 form[name].data, form[name].process_errors = value, []
+        form.today = today
         form.validate()
         return form
+
+    def validate_tu(self, field: Any) -> None:
+        """Refuse days in which no line can lie: those to come, and those before any commune of today."""
+        if not EARLIEST <= field.data <= self.today:
+            raise ValidationError(f"Nhập một ngày từ {short_date(EARLIEST)} đến hôm nay")
 
     def validate_den(self, field: Any) -> None:
         """Refuse days that run backwards, and more than the log keeps of sign-ins."""

@@ -93,11 +93,13 @@ def test_the_filter_narrows_by_person_kind_and_days(app, keeper):
     with app.app_context():
         other = accounts.by_login("tiepnhan")[0].subject
     assert "Không có dòng nào" in keeper.get(f"{LOG}?nguoi={other}&loai=dang-nhap").text
-    assert "Không có dòng nào" in keeper.get(f"{LOG}?tu=01/01/2024&den=02/01/2024").text
+    assert "Không có dòng nào" in keeper.get(f"{LOG}?tu=01/08/2025&den=02/08/2025").text
     for wrong, message in (
         ("tu=32/01/2026", "Không có ngày"),
         ("tu=02/01/2026&den=01/01/2026", "Ngày cuối không được trước ngày đầu"),
-        ("tu=01/01/2020&den=01/01/2026", "không quá một năm"),
+        ("tu=01/08/2025&den=01/12/2026", "không quá một năm"),
+        ("tu=01/01/9999&den=31/12/9999", "đến hôm nay"),
+        ("tu=01/01/0001&den=31/12/0001", "đến hôm nay"),
         ("nguoi=ai-do", "Vui lòng chọn một trong các mục có sẵn."),
     ):
         answer = keeper.get(f"{LOG}?{wrong}")
