@@ -15,8 +15,8 @@ from accounts.workflow import APPROVE, State
 from core import clock
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Refused
 from core.forms import VersionedForm
+from core.refusing import refusal
 from units.queries import names
 
 Answer = str | tuple[str, int] | Response
@@ -57,13 +57,12 @@ def decide_hat_change(subject: str, slug: str) -> Answer:
     found, name = queries.hat_change(subject, actor=current_actor()), SLUGS[slug]
     form = FORMS.get(name, VersionedForm)()
     if form.validate_on_submit():
-        try:
-            _ACTS[name](found, form)
-        except Refused as refusal:
-            form.form_errors.append(refusal.message)
-        else:
+        status = refusal(form, lambda: _ACTS[name](found, form))
+        if status is None:
             flash(DONE[name], "success")
             return redirect(url_for("accounts_desk.hat_changes"), 303)
+        page, _ = _page(queries.hat_change(subject, actor=current_actor()), {name: form})
+        return page, status
     return _page(found, {name: form})
 
 

@@ -28,6 +28,7 @@ from core.ledger.record import STALE_MESSAGE
 from units.queries import site_unit
 
 NOT_YOURS: Final = "Việc này cần người khác duyệt: người đề nghị và người được giao không tự duyệt."
+DECIDED: Final = "Đề nghị này đã có người quyết định: «{state}». Không cần làm gì thêm."
 WAITS_ALREADY: Final = "Đã có đề nghị như vậy đang chờ duyệt."
 SHORTEST_REASON: Final = 10
 
@@ -160,7 +161,9 @@ _MADE: Final = {About.HAT: _make_hat, About.STAND_IN: _make_stand_in}
 
 def _check_step(change: HatChange, name: str, seen: int | None, actor: Actor) -> None:
     step = WORKFLOW.step(name)
-    if seen != change.version or change.state not in step.before:
+    if change.state not in step.before:
+        raise Stale(DECIDED.format(state=change.state_label))
+    if seen != change.version:
         raise Stale(STALE_MESSAGE)
     if step.other_person and actor.may(step.who, change.scope) and is_party(actor, change):
         raise Refused(NOT_YOURS)

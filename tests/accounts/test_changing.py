@@ -237,8 +237,10 @@ def test_the_page_offers_both_buttons_to_whom_may_decide_alone(app, chair):
 def test_a_double_press_is_409_and_gives_one_hat(app, chair, offices):
     subject = _only(app)
     fields = {"csrf_token": csrf(chair.get(f"{PAGE}/{subject}")), "version": "1"}
-    answers = [chair.post(f"{PAGE}/{subject}/duyet", data=fields).status_code for _ in range(2)]
-    assert answers == [303, 409]
+    answers = [chair.post(f"{PAGE}/{subject}/duyet", data=fields) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert "đã có người quyết định: «Đã duyệt»" in answers[1].text
+    assert "vẫn còn bên dưới" not in answers[1].text
     with app.app_context():
         assert hats_of(offices["moi"]) == {Hat.CLERK}
     assert "Đã duyệt" in chair.get(f"{PAGE}/da-quyet-dinh").text
