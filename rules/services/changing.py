@@ -23,6 +23,7 @@ MOVED_ON: Final = (
     "Sau khi ông/bà mở trang, một thay đổi khác đã được duyệt. "
     "Phần xem trước dưới đây đã tính lại; xin đọc lại rồi duyệt."
 )
+APPROVED_ALREADY: Final = "Đề nghị này đã được duyệt. Không cần làm gì thêm."
 SHORTEST_REASON: Final = 10
 
 
@@ -66,6 +67,8 @@ def approve(change: RuleChange, *, seen: int | None, actor: Actor) -> ledger.Ent
     `seen` is the number of the newest version of which the approver saw the preview.
     """
     _check_step(change, "approve", actor)
+    if change.state == State.APPROVED:
+        raise Refused(APPROVED_ALREADY)
     if seen != latest_version(VERSIONS[change.about]):
         raise Refused(MOVED_ON)
     _check_content(change)
