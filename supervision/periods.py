@@ -18,6 +18,9 @@ RECENT_DAYS: Final = 30
 LATEST_WEEKLY: Final = 120
 """Longer periods are drawn month by month, so that a chart keeps to about a dozen points."""
 
+EARLIEST: Final = date(2000, 1, 1)
+"""No figure is told of days before: a wrong digit in a year would otherwise ask for centuries, month by month."""
+
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
 _CODE: Final = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|([0-9]{2})))?", re.ASCII)
@@ -63,6 +66,11 @@ class Period:
         return replace(self, last=min(self.last, today)) if self.first <= today else self
 
 
+def is_told(period: Period, *, today: date) -> bool:
+    """Say whether figures are told of a period: its ends lie neither before all figures nor years ahead."""
+    return period.first >= EARLIEST and period.last.year <= today.year + 1
+
+
 def between(first: date, last: date) -> Period:
     """Give the period from one day to another; ValueError, with words for the person asking, when it ends too early."""
     if last < first:
@@ -100,6 +108,8 @@ def read(code: str, *, today: date) -> Period:
     if match is None:
         raise ValueError(f"unknown period {code!r}")
     year, quarter, month = (int(part) if part else None for part in match.groups())
+    if year < EARLIEST.year:
+        raise ValueError(f"too early a period {code!r}")
     if quarter:
         return _quarter(year, quarter)
     return _year(year) if month is None else _month(year, month)

@@ -24,6 +24,7 @@ TYPES: Final = {
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     PDF: "application/pdf",
 }
+NO_PERIOD: Final = "Chưa rõ kỳ cần tải về. Ông/bà mở lại trang số liệu rồi bấm tải về."
 DRAW: Final = {DOCX: docx_of, PDF: pdf_of}
 
 
@@ -31,9 +32,12 @@ def sent_period(export: FiguresExportForm) -> Period:
     """Give the period that a button carries; Refused where it carries none."""
     try:
         first, last = parse_date(export.first.data or ""), parse_date(export.last.data or "")
-        return periods.named(first, last, today=clock.today())
+        period = periods.named(first, last, today=clock.today())
     except (ValueError, TypeError) as error:
-        raise Refused("Chưa rõ kỳ cần tải về. Ông/bà mở lại trang số liệu rồi bấm tải về.") from error
+        raise Refused(NO_PERIOD) from error
+    if not periods.is_told(period, today=clock.today()):
+        raise Refused(NO_PERIOD)
+    return period
 
 
 def marks() -> list[str]:

@@ -8,7 +8,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextArea, GovTextIn
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from core.dates import parse_date
+from core.dates import parse_date, short_date
 from core.forms import ActionForm, Form
 from core.ledger import note
 from supervision import periods
@@ -17,6 +17,8 @@ from supervision.parts import WHOLE
 from supervision.periods import Period
 
 NOT_BEGUN: Final = "Kỳ này chưa bắt đầu"
+TOO_EARLY: Final = f"Nhập ngày từ {short_date(periods.EARLIEST)} trở đi"
+TOO_LATE: Final = "Ngày cuối quá xa; chọn hôm nay hoặc ngày cuối của kỳ"
 NO_MONTH: Final = "Chọn một tháng trong danh sách"
 WRONG_NOTE: Final = "Đây không phải bản chốt nhật ký. Dán nguyên văn, từ dòng «danban» đến hết dòng chữ ký"
 EVERY_FIELD: Final = "Tất cả lĩnh vực"
@@ -42,15 +44,20 @@ class FilterForm(Form):
         self.period.choices = [*offered, (periods.CUSTOM, "Từ ngày … đến hết ngày …")]
 
     def validate_first(self, field: Any) -> None:
-        """Refuse what is no date, and days to come."""
-        if _day(field) > self.today:
+        """Refuse what is no date, days to come, and those before any figure."""
+        first = _day(field)
+        if first > self.today:
             raise ValidationError(NOT_BEGUN)
+        if first < periods.EARLIEST:
+            raise ValidationError(TOO_EARLY)
 
     def validate_last(self, field: Any) -> None:
         """Refuse what is no date, or lies before the first day."""
         last = _day(field)
         if self.first.data and not self.first.errors and last < _day(self.first):
             raise ValidationError("Ngày cuối không được trước ngày đầu")
+        if last.year > self.today.year + 1:
+            raise ValidationError(TOO_LATE)
 
     def validate_period(self, field: Any) -> None:
         """Refuse a code that is no period, or one that has not begun."""

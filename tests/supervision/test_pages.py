@@ -137,6 +137,9 @@ def test_the_public_page_stands_in_an_empty_house(client):
         ("tu=hôm qua", "Nhập ngày theo mẫu"),
         ("tu=2/11/2026&den=1/11/2026", "Ngày cuối không được trước ngày đầu"),
         ("tu=1/12/2026", "Kỳ này chưa bắt đầu"),
+        ("ky=0001", "Chọn một kỳ trong danh sách"),
+        ("tu=1/1/0001&den=1/10/2026", "Nhập ngày từ 01/01/2000 trở đi"),
+        ("tu=1/10/2026&den=31/12/9999", "Ngày cuối quá xa"),
     ],
 )
 def test_a_filter_that_cannot_be_read_says_why_and_keeps_its_words(lived, mattran, client, filter_, words):

@@ -24,7 +24,9 @@ def test_a_code_says_its_days_and_its_words(code, first, last, label):
     assert (period.first, period.last, period.label, period.code) == (first, last, label, code)
 
 
-@pytest.mark.parametrize("code", ["", "2026-Q5", "2026-13", "2026-00", "26", "0000", "2026-1", "khac", "٢٠٢٦"])
+@pytest.mark.parametrize(
+    "code", ["", "2026-Q5", "2026-13", "2026-00", "26", "0000", "0001", "1999-12", "2026-1", "khac", "٢٠٢٦"]
+)
 def test_another_code_is_no_period(code):
     with pytest.raises(ValueError, match="."):
         periods.read(code, today=TODAY)
