@@ -35,6 +35,7 @@ bench: $(VENV)/.ready-dev servers ## Measure, as ratios against baselines in the
 	$(BIN)/python -m bench.large
 	$(BIN)/python -m bench.log
 	$(BIN)/python -m bench.recount
+	$(BIN)/python -m bench.recount --only postgresql --cases 1000000 --only-sums
 
 assets: ## Rebuild static/dist from static/src (needs Node)
 	npm ci --no-audit --no-fund
