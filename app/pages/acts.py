@@ -8,6 +8,7 @@ from flask import Response, render_template, request, url_for
 from accounts import queries as accounts
 from accounts import services
 from accounts.access import KEEP
+from accounts.agents import agent_words
 from accounts.queries import Line, Looked
 from accounts.unusual import WHY
 from accounts.unusual import WORDS as RULE_WORDS
@@ -76,6 +77,7 @@ def _page(form: LogForm, export: LogExportForm) -> str:
         found=found,
         looked=looked,
         words=WORDS,
+        agent=agent_words,
         operated=OPERATED,
         noted=noted,
         rules=RULE_WORDS,
@@ -103,4 +105,11 @@ def _words(rows: list[Line]) -> dict[str, Mapping[Any, str]]:
 def _cells(row: Line, *, people: Mapping[Any, str], units: Mapping[Any, str]) -> list[str]:
     nobody = OPERATOR if row.what in OPERATED else NOBODY
     at = f"{short_date(local(row.at).date())} {local(row.at):%H:%M:%S}"
-    return [at, people.get(row.person_id, nobody), WORDS[row.what], units.get(row.unit, ""), row.address, row.agent]
+    return [
+        at,
+        people.get(row.person_id, nobody),
+        WORDS[row.what],
+        units.get(row.unit, ""),
+        row.address,
+        agent_words(row.agent),
+    ]

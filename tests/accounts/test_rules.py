@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from accounts.agents import agent_class
+from accounts.agents import agent_class, agent_words
 from accounts.hats import GRANTS, LABELS, PERMISSIONS, Hat, conflict, hats_with, is_ordinary
 from accounts.passwords import COMMON, hash_password, matches, temporary_password, weakness
 from accounts.places import place_at, places_of
@@ -246,3 +246,8 @@ def test_the_current_place_is_the_closest():
     assert place_at("/quan-tri/don-vi", places).text == "Quản trị"
     assert place_at("/lay-y-kien", places) is None
     assert [place.text for place in places_of(ANONYMOUS)] == ["Tài khoản"]
+
+
+def test_a_browser_is_told_in_words():
+    told = [agent_words(kind) for kind in ("firefox-windows", "other-other", "coccoc-android", "")]
+    assert told == ["Firefox, Windows", "trình duyệt khác, máy khác", "Cốc Cốc, Android", ""]
