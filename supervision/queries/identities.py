@@ -44,7 +44,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Often:
-    """One official, who is not named, opened more than usual on one day: in which units, and how often."""
+    """One official, who is not named, opened more than usual on one day: how often, in cases held by which units."""
 
     day: date
     units: tuple[str, ...]
