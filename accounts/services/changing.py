@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from accounts.access import EVERYWHERE, is_party, may
 from accounts.hats import Hat
-from accounts.models import HatChange
+from accounts.models import HatChange, StandIn
 from accounts.services.applying import CHANGE
 from accounts.services.hats import (
     SECOND_PERSON,
@@ -57,7 +57,10 @@ class Asked:
 
 
 def propose_hat(asked: Asked, *, actor: Actor) -> HatChange:
-    """Ask for a hat; whoever may decide gets a letter, and nothing is in force before."""
+    """Ask for a hat; whoever may decide gets a letter, and nothing is in force before.
+
+    Who sends the same once more is led to the proposal that waits already.
+    """
     if not actor.may(PROPOSE, asked.unit):
         raise Hidden
     check_hat(asked.person, hat=asked.hat, unit=asked.unit, from_on=asked.from_on, to_on=asked.to_on)
@@ -70,6 +73,8 @@ def ask_stand_in(asked: Asked, *, actor: Actor) -> HatChange | None:
     lent = check_stand_in(asked.person, substitute=asked.substitute, unit=asked.unit, **span)
     if needs_second(lent, asked.substitute, asked.from_on, asked.to_on, actor=actor):
         return _propose(asked, _scope([row.unit_code for row in lent]), actor)
+    if _is_set(asked):
+        return None
     said = {"unit": asked.unit, "document_no": asked.document_no}
     record_stand_in(asked.person, substitute=asked.substitute, **span, **said, actor=actor, change=None)
     return None
@@ -97,7 +102,10 @@ def withdraw(change: HatChange, *, seen: int | None, actor: Actor) -> ledger.Ent
 
 
 def _propose(asked: Asked, scope: str, actor: Actor) -> HatChange:
-    if _waits(asked):
+    waiting = _waiting(asked)
+    if waiting is not None:
+        if waiting.proposed_by == actor.person_id and _says(waiting) == _says(asked):
+            return waiting
         raise Refused(WAITS_ALREADY)
     entry = ledger.record(
         subject=ledger.new_subject(),
@@ -123,12 +131,25 @@ def _propose(asked: Asked, scope: str, actor: Actor) -> HatChange:
     return change
 
 
-def _waits(asked: Asked) -> bool:
+def _waiting(asked: Asked) -> HatChange | None:
     same = (HatChange.person == asked.person, HatChange.receiver == asked.receiver, HatChange.about == asked.about)
     where = HatChange.unit_code.is_not_distinct_from(asked.unit)
     hat = HatChange.hat.is_not_distinct_from(asked.hat.value if asked.hat else None)
-    query = select(HatChange.subject).where(HatChange.state == State.PROPOSED, *same, where, hat).limit(1)
-    return db.session.scalar(query) is not None
+    query = select(HatChange).where(HatChange.state == State.PROPOSED, *same, where, hat)
+    return db.session.scalar(query.order_by(HatChange.proposed_at).limit(1))
+
+
+def _says(what: Asked | HatChange) -> tuple[date, date | None, str]:
+    """Give what two proposals for the same may differ in."""
+    return what.from_on, what.to_on, what.document_no
+
+
+def _is_set(asked: Asked) -> bool:
+    """Say whether the same stand-in is set already: its form was sent twice."""
+    same = (StandIn.subject == asked.person, StandIn.substitute == asked.receiver, StandIn.ended_at.is_(None))
+    says = (StandIn.from_on == asked.from_on, StandIn.to_on == asked.to_on, StandIn.document_no == asked.document_no)
+    query = select(StandIn.seq).where(*same, *says, StandIn.unit_code.is_not_distinct_from(asked.unit))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def _scope(places: list[str]) -> str:

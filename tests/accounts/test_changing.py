@@ -126,9 +126,10 @@ def test_a_second_press_and_an_unseen_version_change_nothing(people):
 
 
 def test_the_same_is_not_asked_for_twice(people):
-    proposed(people)
+    first = proposed(people)
+    assert proposed(people).subject == first.subject, "a form sent twice leads to the first"
     with pytest.raises(Refused, match="đang chờ duyệt"):
-        proposed(people)
+        proposed(people, document_no="07/QĐ-UBND")
 
 
 def test_what_may_no_longer_be_is_not_approved(people):
@@ -154,6 +155,12 @@ def test_daily_work_is_lent_at_once_to_a_colleague_alone(people):
     assert waits.state == State.PROPOSED, "an account without a hat in the house is nobody's colleague"
     for entry in queries.stand_ins([people["lan"].subject]).values():
         assert [row.substitute for row in entry] == [people["chu"].subject]
+
+
+def test_a_stand_in_sent_twice_is_set_once(people):
+    for _ in range(2):
+        assert services.ask_stand_in(lent(people, "kim", "lan"), actor=people["quan"]) is None
+    assert len(queries.stand_ins([people["kim"].subject])[people["kim"].subject]) == 1
 
 
 def test_an_approvers_hat_is_lent_by_two_and_the_absent_may_decide(people):
