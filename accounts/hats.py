@@ -109,12 +109,15 @@ APART = (
 
 ORDINARY = frozenset({Hat.INTAKE, Hat.OFFICER, Hat.CLERK, Hat.EDITOR, Hat.HELPER})
 """Hats of daily work, which one administrator may lend for a leave, to a colleague: they decide nothing alone."""
-COLLEAGUE = ORDINARY | {Hat.APPROVER}
+COLLEAGUE = (ORDINARY - {Hat.HELPER}) | {Hat.APPROVER}
+"""Who works in the house: a helper of a hamlet does not, and reads no case."""
 
 
 def is_ordinary(lent: Iterable[Hat], worn: Iterable[Hat]) -> bool:
     """Say whether lending these hats to who wears those in the same house needs no second person (ADR 0024)."""
-    return set(lent) <= ORDINARY and bool(COLLEAGUE & set(worn))
+    hats = set(lent)
+    fit = COLLEAGUE | {Hat.HELPER} if hats <= {Hat.HELPER} else COLLEAGUE
+    return hats <= ORDINARY and bool(fit & set(worn))
 
 
 def permissions_of(hat: str) -> frozenset[str]:

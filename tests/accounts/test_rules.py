@@ -84,6 +84,9 @@ def test_which_hats_cannot_be_one_persons(hats, apart):
             ({Hat.OFFICER, hat}, {Hat.OFFICER}, False)
             for hat in (Hat.APPROVER, Hat.REVIEWER, Hat.STEWARD, Hat.RESTRICTED_OFFICER, Hat.ADMINISTRATOR)
         ),
+        ([Hat.HELPER], [Hat.HELPER], True),
+        ([Hat.OFFICER], [Hat.HELPER], False),
+        ([Hat.HELPER, Hat.OFFICER], [Hat.HELPER], False),
     ],
 )
 def test_only_daily_work_is_lent_to_a_colleague_by_one_person(lent, worn, ordinary):
