@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 
 from core import clock, ledger, roles
@@ -12,6 +12,7 @@ from core.background import own_transaction
 from core.db import Base, db
 from core.errors import Stale
 from core.ledger import note, tree
+from core.ledger.inclusion import PROOF_DIGITS, place_of
 from core.ledger.leaf import leaf_hash
 from core.ledger.models import Event, LedgerCheckpoint
 from core.ledger.rebuild import rebuild, snapshot
@@ -382,3 +383,22 @@ def test_what_may_not_change_is_the_same_by_right_and_by_trigger():
     assert (roles.APPEND_ONLY, roles.UNCHANGEABLE) == (ledger_guards_v1.APPEND_ONLY, ledger_guards_v1.UNCHANGEABLE)
     known = {table.name for table in Base.metadata.sorted_tables}
     assert {*roles.APPEND_ONLY, *roles.UNCHANGEABLE} <= known
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_a_proof_reads_the_tree_by_its_keys_whatever_its_size(ground, world):
+    """PostgreSQL finds pairs by the key; SQLite, given a list of pairs, reads the whole tree."""
+    asked: list[tuple[str, tuple]] = []
+
+    def note_asked(_connection, _cursor, statement, values, *_rest) -> None:
+        asked.append((statement, values))
+
+    first = db.session.scalar(select(Event.hash).order_by(Event.id).limit(1))
+    event.listen(db.engine, "before_cursor_execute", note_asked)
+    place = place_of(first[:PROOF_DIGITS])
+    event.remove(db.engine, "before_cursor_execute", note_asked)
+    assert place.matches
+    connection = db.session.connection()
+    plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all() for statement, values in asked]
+    scanned = [row.detail for plan in plans for row in plan if row.detail.startswith("SCAN")]
+    assert [one for one in scanned if "ledger_node" in one or "ledger_leaf" in one or "event" in one] == []
