@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from accounts import queries
 from accounts.access import EVERYWHERE, is_party, may
 from accounts.hats import Hat
 from accounts.models import HatChange, StandIn
@@ -61,6 +62,7 @@ def propose_hat(asked: Asked, *, actor: Actor) -> HatChange:
 
     Who sends the same once more is led to the proposal that waits already.
     """
+    queries.kept_by(actor, asked.person)
     if not actor.may(PROPOSE, asked.unit):
         raise Hidden
     check_hat(asked.person, hat=asked.hat, unit=asked.unit, from_on=asked.from_on, to_on=asked.to_on)
@@ -69,6 +71,8 @@ def propose_hat(asked: Asked, *, actor: Actor) -> HatChange:
 
 def ask_stand_in(asked: Asked, *, actor: Actor) -> HatChange | None:
     """Set a stand-in for daily work by a colleague at once (gives None), and ask for any other."""
+    for concerned in (asked.person, asked.substitute):
+        queries.kept_by(actor, concerned)
     span = {"from_on": asked.from_on, "to_on": asked.to_on}
     lent = check_stand_in(asked.person, substitute=asked.substitute, unit=asked.unit, **span)
     if needs_second(lent, asked.substitute, asked.from_on, asked.to_on, actor=actor):

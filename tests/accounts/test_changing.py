@@ -101,6 +101,18 @@ def test_whoever_has_no_right_there_knows_nothing_of_it(people):
         services.propose_hat(asked(people, unit=OTHER_COMMUNE), actor=people["quan"])
 
 
+def test_only_for_persons_whom_one_keeps_is_anything_asked_or_lent(people):
+    stranger = add_person("khac", (Hat.ADMINISTRATOR, OTHER_COMMUNE), (Hat.ADMINISTRATOR, OFFICE), unit=OTHER_COMMUNE)
+    people |= {"la": add_person("langxa", (Hat.OFFICER, OTHER_COMMUNE), unit=OTHER_COMMUNE)}
+    with pytest.raises(Hidden):
+        services.propose_hat(asked(people), actor=stranger)
+    with pytest.raises(Hidden):
+        services.ask_stand_in(lent(people, "lan", "kim"), actor=stranger)
+    with pytest.raises(Hidden):
+        services.ask_stand_in(lent(people, "lan", "la"), actor=people["quan"])
+    assert queries.stand_ins([people["lan"].subject]) == {}
+
+
 def test_declined_with_a_reason_or_taken_back_nothing_is_given(people):
     change = proposed(people)
     with pytest.raises(Refused, match="10 ký tự"):
