@@ -1,5 +1,7 @@
 """Asking for hats and taking them away, and stand-ins, at the desk of an administrator."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -8,12 +10,13 @@ from accounts.access import KEEP
 from accounts.desk.blueprint import accounts_desk
 from accounts.desk.people import places_for
 from accounts.forms import HatForm, SpanForm, StandInForm
-from accounts.models import Membership, StandIn
+from accounts.models import HatChange, Membership, StandIn
 from core import clock
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused
+from core.errors import Hidden
 from core.forms import ActionForm
+from core.refusing import refusal
 from units.queries import names
 
 PROPOSED = "Đã gửi đề nghị. Người thứ hai duyệt thì mới có hiệu lực."
@@ -29,11 +32,9 @@ def give_hat(subject: str) -> Answer:
     form = HatForm(data={"from_on": clock.today(), "unit": state.unit_code})
     form.offer(places_for(current_actor(), everywhere=True))
     if form.validate_on_submit():
-        try:
-            services.propose_hat(_asked(subject, form, hat=form.chosen), actor=current_actor())
+        asked = _asked(subject, form, hat=form.chosen)
+        if refusal(form, lambda: services.propose_hat(asked, actor=current_actor())) is None:
             return _done(subject, PROPOSED)
-        except Refused as refusal:
-            form.show_refusal(refusal)
     return _page("give_hat", form, state)
 
 
@@ -44,12 +45,9 @@ def take_hat(subject: str, given: int) -> Answer:
     _, state = queries.kept_by(current_actor(), subject)
     row = _given(subject, given)
     form = ActionForm()
-    if form.validate_on_submit():
-        try:
-            services.take_hat(subject, given=given, actor=current_actor())
-            return _done(subject, "Đã thu hồi vai trò.")
-        except Refused as refusal:
-            form.show_refusal(refusal)
+    act = partial(services.take_hat, subject, given=given, actor=current_actor())
+    if form.validate_on_submit() and refusal(form, act) is None:
+        return _done(subject, "Đã thu hồi vai trò.")
     return _page("take_hat", form, state, row=row, units=names([row.unit_code]))
 
 
@@ -61,12 +59,10 @@ def set_stand_in(subject: str) -> Answer:
     form = StandInForm(data={"from_on": clock.today()})
     form.offer(_colleagues(subject), _places_of(subject))
     if form.validate_on_submit():
-        try:
-            asked = _asked(subject, form, substitute=form.substitute.data)
-            waits = services.ask_stand_in(asked, actor=current_actor())
-            return _done(subject, PROPOSED if waits else "Đã ghi việc phân công thay.")
-        except Refused as refusal:
-            form.show_refusal(refusal)
+        waits: list[HatChange | None] = []
+        asked = _asked(subject, form, substitute=form.substitute.data)
+        if refusal(form, lambda: waits.append(services.ask_stand_in(asked, actor=current_actor()))) is None:
+            return _done(subject, PROPOSED if waits[0] else "Đã ghi việc phân công thay.")
     return _page("set_stand_in", form, state)
 
 

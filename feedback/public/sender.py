@@ -8,8 +8,8 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from core.access import public
-from core.errors import DomainError
 from core.forms import Form
+from core.refusing import refusal
 from core.settings import settings
 from feedback import queries, services
 from feedback.forms.public import LONGEST_TEXT, AgainForm, InfoForm, InsistForm, RateForm, WithdrawForm
@@ -150,11 +150,4 @@ def _step_page(found: Seen, step: str, form: Form, **values: Any) -> Answer:
 
 def _done(form: Form, act: Callable[[], object]) -> bool:
     """Act on a valid form; where a rule refuses, the form comes back with the reason and all that was written."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        act()
-    except DomainError as refusal:
-        form.show_refusal(refusal)
-        return False
-    return True
+    return form.validate_on_submit() and refusal(form, act) is None

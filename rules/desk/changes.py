@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused
+from core.errors import Hidden
 from core.forms import ActionForm, Form, VersionedForm
 from core.ledger.rules import latest_version
-from core.workdays import CalendarFileError
+from core.refusing import refusal
 from rules import queries, services
 from rules.access import steps_for
 from rules.desk.blueprint import Answer, page, rules_desk, to_change
@@ -60,12 +60,8 @@ def step(subject: str, slug: str) -> Answer:
     found = queries.change_of(subject, actor=current_actor())
     name = SLUGS[slug]
     form = FORMS.get(name, ActionForm)()
-    if form.validate_on_submit():
-        try:
-            _ACTS[name](found, form)
-            return _done(found, name)
-        except (Refused, CalendarFileError) as refusal:
-            form.form_errors.append(refusal.message)
+    if form.validate_on_submit() and refusal(form, lambda: _ACTS[name](found, form)) is None:
+        return _done(found, name)
     return _page(found, {name: form})
 
 
