@@ -15,6 +15,7 @@ from accounts.workflow import STATES, SUBJECTS, TONES
 from core.db import Base
 from core.ledger.models import BigId
 from core.secrets import EncryptedText
+from core.workflow import Standing
 
 
 class Person(Base):
@@ -84,7 +85,7 @@ class StandIn(Base):
     ended_at: Mapped[datetime | None]
 
 
-class HatChange(Base):
+class HatChange(Standing, Base):
     """A hat or a stand-in that was asked for; `made` is the number of the event on `person` that it became.
 
     `receiver` is who would hold more by it, `scope` the unit in which the second person must have the right to decide.
@@ -92,6 +93,8 @@ class HatChange(Base):
 
     __tablename__ = "hat_change"
     __table_args__ = (Index("ix_hat_change_state_proposed_at", "state", "proposed_at", "subject"),)
+
+    WORDS, TONES = STATES, TONES
 
     subject: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
@@ -116,16 +119,6 @@ class HatChange(Base):
     def hat_label(self) -> str:
         """Give the name of the hat, where one was asked for."""
         return LABELS[Hat(self.hat)] if self.hat else ""
-
-    @property
-    def state_label(self) -> str:
-        """Give the word for where it stands."""
-        return STATES[self.state]
-
-    @property
-    def tone(self) -> str:
-        """Give the colour of that word."""
-        return TONES[self.state]
 
     @property
     def about_label(self) -> str:
