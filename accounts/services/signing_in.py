@@ -155,7 +155,7 @@ def _refused_enough(person_id: int) -> bool:
 def erase_old_log() -> int:
     """Erase lines older than 12 months and sessions long over; gives the number of lines."""
     oldest = clock.now() - KEEP_LOG
-    db.session.execute(delete(UnusualAct).where(UnusualAct.day < oldest.date()))
+    db.session.execute(delete(UnusualAct).where(UnusualAct.day < clock.local(oldest).date()))
     db.session.execute(delete(StaffSession).where(StaffSession.created_at < oldest))
     return db.session.execute(delete(AccessLog).where(AccessLog.at < oldest)).rowcount
 
