@@ -129,7 +129,10 @@ def worn_on(on: date) -> CompoundSelect:
 
 
 def _held_between(first: date, last: date | None) -> CompoundSelect:
-    """Who wears which hat where on any day of a span: own hats, and those of absent persons with open accounts."""
+    """Who wears which hat where on any day of a span: own hats, and those of absent persons with open accounts.
+
+    A stand-in lends what was worn when it was set: nobody approved that what came later goes to somebody else.
+    """
     absent = aliased(PersonState)
     own = select(Membership.subject.label("holder"), Membership.hat, Membership.unit_code)
     borrowed = (
@@ -140,6 +143,7 @@ def _held_between(first: date, last: date | None) -> CompoundSelect:
             absent.disabled_at.is_(None),
             StandIn.ended_at.is_(None),
             *spans(StandIn, first, last),
+            Membership.seq < StandIn.seq,
             or_(StandIn.unit_code.is_(None), StandIn.unit_code == Membership.unit_code),
             or_(Membership.to_on.is_(None), Membership.to_on >= StandIn.from_on),
             Membership.from_on <= StandIn.to_on,

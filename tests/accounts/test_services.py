@@ -95,6 +95,15 @@ def test_a_stand_in_wears_the_hats_of_the_absent_by_date(people):
     assert held == {0: False, 1: True, 2: True, 3: False}
 
 
+def test_a_stand_in_wears_nothing_that_was_given_to_the_absent_later(people):
+    chu, third = people["chu"], add_person("baba")
+    services.set_stand_in(chu.subject, substitute=third.subject, from_on=TODAY, to_on=TODAY, actor=None)
+    services.give_hat(chu.subject, hat=Hat.EDITOR, unit=ECONOMY, from_on=TODAY, actor=None)
+    assert may(chu, "consultation.edit", ECONOMY)
+    assert may(third, "case.approve")
+    assert not may(third, "consultation.edit", ECONOMY)
+
+
 def test_a_stand_in_for_one_unit_wears_only_its_hats(people):
     pho, chu = people["pho"], people["chu"]
     services.set_stand_in(pho.subject, substitute=chu.subject, unit=ECONOMY, from_on=TODAY, to_on=TODAY)
