@@ -9,9 +9,10 @@ from flask import Response, render_template, request, url_for
 from core import clock
 from core.access import needs
 from core.actor import current_actor
+from core.papers import Paper
 from core.spreadsheet import Table
 from feedback.workflow import LABELS as STATES
-from supervision import arranging, drawing, periods, queries, services, sheet, tables, wording
+from supervision import arranging, drawing, papers, periods, queries, services, sheet, tables, wording
 from supervision.desk.blueprint import (
     Answer,
     asked,
@@ -22,7 +23,7 @@ from supervision.desk.blueprint import (
     sign_href,
     supervision_desk,
 )
-from supervision.desk.taking import marks, sent_period, table_file
+from supervision.desk.taking import DRAW, marks, paper_file, sent_period, table_file
 from supervision.figures import Basis, Count, Figures
 from supervision.forms import FiguresExportForm, FilterForm
 from supervision.parts import WHOLE
@@ -53,10 +54,10 @@ def figures() -> Answer:
     return (page, 422) if form.errors else page
 
 
-@supervision_desk.post("/bang.<any(csv, xlsx):ending>")
+@supervision_desk.post("/bang.<any(csv, xlsx, docx, pdf):ending>")
 @needs("supervision.read")
 def figures_file(ending: str) -> Response | Answer:
-    """Give the table on the page as a file for a spreadsheet, and write down that it was taken home."""
+    """Give the figures as a file for a spreadsheet or as a report, and write down that they were taken home."""
     export = FiguresExportForm()
     period = sent_period(export)
     scope = queries.for_reviewer(export.unit.data or None, actor=current_actor())
@@ -68,6 +69,8 @@ def figures_file(ending: str) -> Response | Answer:
     lines = tables.plain(laid, [body.name for body, _ in reading.bodies]) + _plain_parts(reading)
     taken = services.Taken(services.FIGURES, scope.code, reading.period, len(lines), ending, scope.part)
     services.record_export(taken, actor=current_actor())
+    if ending in DRAW:
+        return paper_file(_paper(reading, period), ending)
     above = [
         TITLE,
         ", ".join(filter(None, (scope.name, _part_name(reading), wording.span(reading.period)))),
@@ -76,6 +79,23 @@ def figures_file(ending: str) -> Response | Answer:
     ]
     headings = [("Đơn vị", UNIT_WIDTH), *((column.heading, FIGURE_WIDTH) for column in laid.columns)]
     return table_file(Table(TITLE, above, headings, lines), FILE_NAME, ending)
+
+
+def _paper(reading: Reading, period: Period) -> Paper:
+    earlier, past = _before(reading, period)
+    scope = reading.scope
+    told = papers.Told(
+        code=scope.code,
+        name=", ".join(filter(None, (scope.name, _part_name(reading)))),
+        period=reading.period,
+        total=reading.total,
+        bodies=[(body.name, figures) for body, figures in reading.bodies],
+        parts=[(body.name, figures) for body, figures in reading.parts],
+        earlier=earlier,
+        past=past,
+        notes=_merges(reading),
+    )
+    return papers.figures_paper(told, queries.office_of(scope.code), marks=marks())
 
 
 def _page(reading: Reading, period: Period, form: FilterForm, export: FiguresExportForm) -> str:
@@ -212,10 +232,7 @@ def _slowest(total: Figures) -> dict[str, Any]:
 
 def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     """Set this period beside the one before, and each sign beside its cases."""
-    earlier = periods.before(reading.period, whole=period)
-    scope = reading.scope
-    before = replace(scope.only(scope.part, earlier), bodies=(), parts=())
-    past = queries.read(before, earlier, today=clock.today()).total
+    (earlier, past), scope = _before(reading, period), reading.scope
     signs = [
         (sign, *(_sign_cell(scope.whole, *one, code) for one in ((reading.total, period), (past, earlier))))
         for code, sign in SIGNS.items()
@@ -224,6 +241,13 @@ def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     ways = [partial(list_href, scope.code, one, part=scope.part) for one in (period, earlier)]
     compared = [tables.both(pair, *ways) for pair in sheet.compared(reading.total, past)]
     return {"earlier": wording.span(earlier), "compared": compared, "signs": signs}
+
+
+def _before(reading: Reading, period: Period) -> tuple[Period, Figures]:
+    """Give the period before, and its figures."""
+    earlier, scope = periods.before(reading.period, whole=period), reading.scope
+    before = replace(scope.only(scope.part, earlier), bodies=(), parts=())
+    return earlier, queries.read(before, earlier, today=clock.today()).total
 
 
 def _step_href(scope: Scope, step: Period, what: Count, **order: str) -> str | None:

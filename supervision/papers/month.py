@@ -11,17 +11,16 @@ from supervision import sheet, wording
 from supervision.disruption import UNMOVED
 from supervision.figures import Count, Figures
 from supervision.month import GENERAL, Month
-from supervision.papers.issuing import Office, Part, report
+from supervision.papers.issuing import NOTHING, Office, Part, lowered, report, said
 from supervision.signs import SIGNS
 
 HIDDEN = "Việc không công khai"
-NOTHING = "–"
 
 
 def month_paper(told: Month, office: Office, *, marks: Sequence[str]) -> Paper:
     """Write the report of a month; `marks` say when it was reckoned and by which checkpoint."""
-    month = told.period.label[:1].lower() + told.period.label[1:]
-    subject = f"Tình hình tiếp nhận, trả lời phản ánh, kiến nghị {month} tại {_lower(told.name)}"
+    month = lowered(told.period.label)
+    subject = f"Tình hình tiếp nhận, trả lời phản ánh, kiến nghị {month} tại {lowered(told.name)}"
     body = [
         *_figures(told),
         *_late(told),
@@ -46,8 +45,8 @@ def _figures(told: Month) -> Iterator[Part]:
     yield Block("I. Tiếp nhận, trả lời", "heading")
     yield Block(_opening(told))
     lines = sheet.beside(told.total, told.past)
-    rows = tuple((words, _cell(now.value), _cell(past.value)) for words, now, past in lines)
-    yield Grid((("Số liệu", 16), ("Tháng này", 5), (f"Kỳ trước ({_lower(told.earlier.label)})", 12)), rows)
+    rows = tuple((words, said(now.value), said(past.value)) for words, now, past in lines)
+    yield Grid((("Số liệu", 16), ("Tháng này", 5), (f"Kỳ trước ({lowered(told.earlier.label)})", 12)), rows)
     if told.total.restricted:
         yield Block(f"Trong số nhận có {told.total.restricted} việc không công khai, chỉ đếm.")
     yield Grid(
@@ -134,11 +133,3 @@ def _signs(told: Month) -> Iterator[Part]:
 def _sealed(marks: Iterable[str]) -> str:
     """Say when the report was reckoned, by which checkpoint, and whether the house is a practice one."""
     return " ".join(f"{words}." for words in marks)
-
-
-def _cell(value: int | str | None) -> int | str:
-    return NOTHING if value in (None, "") else value
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

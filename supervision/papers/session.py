@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from core.dates import short_date
 from core.papers import Block, Grid, Paper
 from supervision.figures import Count
-from supervision.papers.issuing import Office, Part, report
+from supervision.papers.issuing import Office, Part, lowered, report
 from supervision.session import Field, Session
 
 HEADINGS = (("Lĩnh vực", 6), ("Tiếp nhận", 2), ("Đã trả lời", 2), ("Chưa trả lời", 2), ("Trong đó chậm", 2))
@@ -32,7 +32,7 @@ def session_paper(told: Session, office: Office, *, marks: Sequence[str]) -> Pap
 
 
 def _opening(told: Session, days: str) -> str:
-    total, name = told.total, told.name[:1].lower() + told.name[1:]
+    total, name = told.total, lowered(told.name)
     return (
         f"Qua hệ thống tiếp nhận phản ánh, kiến nghị, {days}, {name} nhận {total.count(Count.RECEIVED)} ý kiến, "
         f"kiến nghị; trả lời {total.count(Count.ANSWERED)} việc; cuối kỳ còn {total.count(Count.OPEN)} việc chưa trả "

@@ -17,12 +17,14 @@ from core.papers.content import PRACTICE
 from feedback.models import CaseState
 from supervision import periods, queries
 from supervision.figures import Count
+from supervision.sheet import full_sheet
 from tests.conftest import inside
 from tests.supervision.conftest import TODAY
 from tests.supervision.stories import ECONOMY, Reader
 
 QUARTER = periods.read("2026-Q4", today=TODAY)
 SESSION = "/giam-sat/bao-cao-ky-hop"
+PAGE, FIGURES = "/giam-sat/thoi-gian-tra-loi", "/giam-sat/bang"
 
 
 @pytest.fixture
@@ -72,10 +74,31 @@ def test_the_month_as_a_paper_has_the_numbers_of_the_figures(lived, mattran):
         assert '"from":"2026-10-01"' in event.leaf
 
 
+def test_the_figures_as_a_paper_are_those_of_the_page(lived, mattran):
+    made = mattran.send(f"{FIGURES}.docx", page=f"{PAGE}?ky=2026-Q4", form=f"{FIGURES}.xlsx")
+    assert made.status_code == 200
+    document = Document(io.BytesIO(made.data))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    with inside(lived.app):
+        told = queries.read(scope().with_parts(QUARTER), QUARTER, today=TODAY)
+    assert "Thời gian trả lời phản ánh, kiến nghị tại xã An Bình" in words
+    assert digest(lived.app) in words
+    first, second, *_ = grids(document)
+    assert [row[0] for row in first[1:-1]] == [body.name for body, _ in told.bodies]
+    assert [int(row[1]) for row in first[1:]] == [
+        one.count(Count.RECEIVED) for one in (*(figures for _, figures in told.bodies), told.total)
+    ]
+    assert second[0][0] == "Đơn vị"
+    assert len(first[0]) + len(second[0]) - 2 == len(full_sheet([], told.total).columns), "no column is left out"
+    with inside(lived.app):
+        event = db.session.scalars(select(Event).where(Event.type == "figures.exported")).one()
+        assert '"file":"docx"' in event.leaf
+
+
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 def test_the_papers_as_pdf_carry_the_same_digest(lived, mattran):
-    for address, page in (("/giam-sat/thang", "/giam-sat/thang"), (SESSION, SESSION)):
-        made = mattran.send(f"{address}.pdf", page=page, form=f"{address}.docx")
+    for address, page in (("/giam-sat/thang", "/giam-sat/thang"), (SESSION, SESSION), (FIGURES, PAGE)):
+        made = mattran.send(f"{address}.pdf", page=page, form=f"{address}.{'xlsx' if page == PAGE else 'docx'}")
         text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(made.data)).pages)
         assert digest(lived.app) in re.sub(r"\s", "", text), address
         assert "BÁO CÁO" in text
