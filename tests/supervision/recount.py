@@ -153,6 +153,8 @@ class Recount:
         self._run(ANSWERS, days_apart=self.pieces["days_apart"].format("c.answered_on", "c.received_on"))
         self._run(RESTS, days_apart=self.pieces["days_apart"].format("c.rested_on", "c.received_on"))
         self._run("CREATE INDEX recount_case_subject ON recount_case (subject)")
+        for table in ("recount_day", "recount_case", "recount_answer", "recount_rest"):
+            self._run(f"ANALYZE {table}")
         recount_signs.lay_out(self._plainly, connection.dialect.name, self.pieces["local_day"])
         connection.commit()
 

@@ -107,8 +107,10 @@ def lay_out(run: Any, dialect: str, local_day: str) -> None:
     run(UNSOLVED.format(day=day, solved=pieces["fact"].format("e", "solved")))
     run(ENTERED.format(day=day, split=pieces["fact"].format("e", "split_from")))
     run(SENT.format(day=day, begun_by=_by("b", dialect)))
+    run("ANALYZE recount_sent")
     for sign, wanted in _of_answers(pieces, dialect).items():
         run(OF_ANSWER.format(sign=sign, wanted=wanted))
+    run("ANALYZE recount_sign")
 
 
 def _of_answers(pieces: dict[str, str], dialect: str) -> dict[str, str]:
