@@ -1,7 +1,9 @@
 """Every read of the domain."""
 
 from consultations.queries.approvals import to_approve, to_approve_count
+from consultations.queries.drafts import NO_SUCH_PART, PartLine, part, part_lines, parts
 from consultations.queries.finding import SOURCES, address, queue_whole
+from consultations.queries.lists import SHELVES, Listed, Shelf, desk_list, due_by_clock, public_list
 from consultations.queries.milestones import Term, milestones, publishing_term, synthesis_term
 from consultations.queries.opinions import (
     PublicOpinion,
@@ -17,24 +19,13 @@ from consultations.queries.opinions import (
     waiting_count,
 )
 from consultations.queries.plans import (
-    NO_SUCH_PART,
-    SHELVES,
-    Listed,
-    PartLine,
-    Shelf,
     at_desk,
     badge,
     by_subject,
-    desk_list,
     details,
-    due_by_clock,
     ground_of,
     grounds,
-    part,
-    part_lines,
-    parts,
     people_behind,
-    public_list,
     reason,
     reasons,
     slugs_like,

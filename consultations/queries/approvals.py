@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from consultations.access import approvable_by
 from consultations.models import ConsultationState
-from consultations.queries.plans import Listed, listed
+from consultations.queries.lists import Listed, listed
 from consultations.workflow import WROTE_PLAN, WROTE_RESULT, State
 from core.actor import Actor
 from core.db import db

@@ -10,7 +10,8 @@ from sqlalchemy.orm import selectinload
 
 from consultations.access import visible_to
 from consultations.models import ConsultationPart, ConsultationState, OpinionState
-from consultations.queries.plans import parts, standing
+from consultations.queries.drafts import parts
+from consultations.queries.plans import standing
 from consultations.workflow import BEFORE_APPROVAL, BEFORE_OPENING, State
 from core import search
 from core.actor import Actor

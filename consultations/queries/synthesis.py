@@ -7,8 +7,8 @@ from typing import Final
 from sqlalchemy import func, select
 
 from consultations.models import AcceptanceGroup, ConsultationPart, ConsultationState, OpinionState, Placement
+from consultations.queries.drafts import parts
 from consultations.queries.opinions import BY_TIME
-from consultations.queries.plans import parts
 from consultations.workflow import WITH_RESULT
 from core.db import db
 from core.errors import Hidden

@@ -1,6 +1,6 @@
 """Every write of the domain, one verb each."""
 
-from consultations.services.applying import apply_consultation
+from consultations.services.apply import apply_consultation, apply_opinion
 from consultations.services.drafting import (
     approve,
     create_draft,
@@ -12,7 +12,7 @@ from consultations.services.drafting import (
     submit,
     take_back,
 )
-from consultations.services.opinions import apply_opinion, check_opinion, give_opinion, review, send_opinion
+from consultations.services.opinions import check_opinion, give_opinion, review, send_opinion
 from consultations.services.result import (
     PUBLISHED,
     approve_result,

@@ -4,19 +4,18 @@ from datetime import datetime
 from typing import Final
 
 from consultations import queries
-from consultations.covering import check_covering, published
-from consultations.models import ConsultationState, OpinionState, OpinionTally
+from consultations.covering import check_covering
+from consultations.models import ConsultationState, OpinionState
 from consultations.window import is_late
 from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, STANCES
 from core import ledger, rulebook, search
 from core.actor import Actor
 from core.clock import local, now, today
-from core.db import db, insert
 from core.errors import Hidden, Refused, Stale
 from core.ledger.record import STALE_MESSAGE
 from submissions import services as submissions
 from submissions.models import Draft, Submission
-from submissions.moderation import MASKED, SHOWN, WAITING, check_change
+from submissions.moderation import MASKED, check_change
 from submissions.sender import Sender
 
 KIND: Final = "opinion"
@@ -142,56 +141,3 @@ def review(
     )
     search.queue(KIND, opinion.subject)
     return entry
-
-
-def apply_opinion(entry: ledger.Entry) -> None:
-    """Bring the caches of an opinion to where its event leaves them."""
-    if entry.type == "opinion.given":
-        _given(entry)
-    elif entry.type == "opinion.reviewed":
-        _reviewed(db.session.get(OpinionState, entry.subject), entry)
-
-
-def _given(entry: ledger.Entry) -> None:
-    facts = entry.facts
-    db.session.add(
-        OpinionState(
-            subject=entry.subject,
-            version=entry.seq,
-            consultation=facts["consultation"],
-            unit=entry.unit,
-            code=facts["code"],
-            anchor=facts["anchor"],
-            stance=facts["stance"],
-            channel=facts["channel"],
-            text=entry.texts.get("text", ""),
-            public_text="",
-            moderation=WAITING if facts["has_words"] else SHOWN,
-            moderation_reason="",
-            is_late=facts["late"],
-            sent_at=entry.recorded_at,
-            groups=0,
-        )
-    )
-    _count(facts)
-
-
-def _count(facts: dict) -> None:
-    key = {name: facts[name] for name in ("consultation", "stance", "channel")} | {"anchor": facts["anchor"] or ""}
-    one_more = (
-        insert(OpinionTally)
-        .values(**key, count=1)
-        .on_conflict_do_update(
-            index_elements=["consultation", "anchor", "stance", "channel"], set_={"count": OpinionTally.count + 1}
-        )
-    )
-    db.session.execute(one_more)
-
-
-def _reviewed(opinion: OpinionState, entry: ledger.Entry) -> None:
-    opinion.version = entry.seq
-    opinion.moderation = entry.facts["outcome"]
-    opinion.moderation_reason = entry.facts["reason"]
-    opinion.reviewed_at = entry.recorded_at
-    covered = entry.texts.get("public_text", "")
-    opinion.public_text = published(opinion.moderation, text=opinion.text, covered=covered)

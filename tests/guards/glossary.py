@@ -21,7 +21,7 @@ from accounts.workflow import State as HatChangeState
 from app.rendering import UNITS_OF_TIME
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
-from consultations.queries.plans import SHELVES, Shelf
+from consultations.queries.lists import SHELVES, Shelf
 from consultations.workflow import CHANNELS as FORMS_OF_CONSULTING
 from consultations.workflow import CONSULTATION, GROUP_KINDS, STANCES, STATES, GroupKind, Stance
 from consultations.workflow import State as ConsultationState

@@ -1,0 +1,14 @@
+"""The caches of consultations and opinions: what their events decide, and nothing else.
+
+Filled only by the `apply` of `consultations.services`, so that a rebuild gives the same rows; nothing refers to a cache
+by foreign key. Everything of one consultation hangs on its subject.
+"""
+
+from consultations.models.consultation import ConsultationState
+from consultations.models.draft import ConsultationPart
+from consultations.models.opinion import OpinionState, OpinionTally
+from consultations.models.synthesis import AcceptanceGroup, Placement
+
+__all__ = [
+    "AcceptanceGroup", "ConsultationPart", "ConsultationState", "OpinionState", "OpinionTally", "Placement",
+]  # fmt: skip

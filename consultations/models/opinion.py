@@ -1,0 +1,76 @@
+"""An opinion as it stands, and how many there are."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consultations.workflow import STANCES
+from core.db import Base
+from submissions import moderation
+
+
+class OpinionState(Base):
+    """One opinion. `text` is what its author wrote, for officials; only `public_text` ever reaches the public."""
+
+    __tablename__ = "opinion_state"
+    __table_args__ = (
+        Index("ix_opinion_state_consultation_sent_at", "consultation", "sent_at", "subject"),
+        Index("ix_opinion_state_consultation_anchor", "consultation", "anchor"),
+        Index("ix_opinion_state_consultation_groups", "consultation", "groups"),
+        Index("ix_opinion_state_moderation_sent_at", "moderation", "sent_at", "subject"),
+    )
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    consultation: Mapped[str]
+    unit: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
+    anchor: Mapped[str | None]
+    stance: Mapped[str]
+    channel: Mapped[str]
+    text: Mapped[str]
+    public_text: Mapped[str] = mapped_column(default="")
+    public_name: Mapped[str] = mapped_column(default="")
+    moderation: Mapped[str]
+    moderation_reason: Mapped[str] = mapped_column(default="")
+    is_late: Mapped[bool]
+    sent_at: Mapped[datetime]
+    reviewed_at: Mapped[datetime | None]
+    groups: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def stance_label(self) -> str:
+        """Give the words of the stance."""
+        return STANCES[self.stance]
+
+    @property
+    def moderation_label(self) -> str:
+        """Give the words for whether the public may read it."""
+        return moderation.LABELS[self.moderation]
+
+    @hybrid_property
+    def is_on_show(self) -> bool:
+        """Say whether the public may read it."""
+        return self.moderation in moderation.PUBLIC
+
+    @is_on_show.inplace.expression
+    @classmethod
+    def _is_on_show(cls):
+        return cls.moderation.in_(sorted(moderation.PUBLIC))
+
+
+class OpinionTally(Base):
+    """How many opinions were given, by place, stance and channel, kept so that no request counts over opinions.
+
+    The whole draft has the anchor "".
+    """
+
+    __tablename__ = "opinion_tally"
+
+    consultation: Mapped[str] = mapped_column(primary_key=True)
+    anchor: Mapped[str] = mapped_column(primary_key=True)
+    stance: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]

@@ -1,0 +1,84 @@
+"""What the events of a plan write down."""
+
+from typing import Final
+
+from consultations.models import ConsultationPart, ConsultationState
+from consultations.outline import places, read_tree
+from consultations.services.apply.reading import Changes, day
+from core.db import db
+from core.ledger import Entry
+from core.text import fold
+
+
+def _drafted(consultation: ConsultationState, entry: Entry) -> None:
+    _edited(consultation, entry)
+    _draft_replaced(consultation, entry)
+
+
+def _edited(consultation: ConsultationState, entry: Entry) -> None:
+    for name in ("title", "summary", "place", "responsible", "contact"):
+        setattr(consultation, name, entry.texts.get(name, ""))
+    for name in ("opens_on", "closes_on"):
+        setattr(consultation, name, day(entry, name))
+    consultation.folded = fold(f"{consultation.title}\n{consultation.summary}")
+    consultation.ground = entry.facts["ground"]
+    consultation.channels = entry.facts["channels"]
+
+
+def _draft_replaced(consultation: ConsultationState, entry: Entry) -> None:
+    draft = read_tree(entry.texts.get("draft", '{"parts":[],"preamble":""}'))
+    consultation.draft_version += 1
+    consultation.preamble = draft["preamble"]
+    found = places(draft["parts"])
+    consultation.parts = len(found)
+    version = consultation.draft_version
+    db.session.add_all(
+        ConsultationPart(consultation=entry.subject, draft_version=version, **vars(place)) for place in found
+    )
+
+
+def _submitted(consultation: ConsultationState, entry: Entry) -> None:
+    consultation.submitted_by = entry.person_id
+    consultation.returned_because = ""
+
+
+def _approved(consultation: ConsultationState, entry: Entry) -> None:
+    consultation.approved_at = entry.recorded_at
+
+
+def _returned(consultation: ConsultationState, entry: Entry) -> None:
+    consultation.returned_because = entry.texts.get("reason", "")
+
+
+def _plan_sent(consultation: ConsultationState, entry: Entry) -> None:
+    consultation.plan_number = entry.texts.get("number", "")
+    consultation.plan_sent_on = day(entry, "sent_on")
+
+
+def _taken_back(consultation: ConsultationState, _entry: Entry) -> None:
+    """What was approved and sent was another text: both have to be done again."""
+    consultation.approved_at = consultation.plan_sent_on = consultation.submitted_by = None
+    consultation.plan_number = ""
+
+
+STEPS: Final = {
+    "submitted": "submit",
+    "approved": "approve",
+    "returned": "return",
+    "plan_sent": "record_plan_sent",
+    "scheduled": "schedule",
+    "taken_back": "take_back",
+}
+"""Type of event -> step of the table whose state it leads to."""
+
+CHANGES: Final[Changes] = {
+    "drafted": _drafted,
+    "edited": _edited,
+    "draft_replaced": _draft_replaced,
+    "submitted": _submitted,
+    "approved": _approved,
+    "returned": _returned,
+    "plan_sent": _plan_sent,
+    "taken_back": _taken_back,
+}
+"""Type of event -> what else it writes down."""

@@ -1,0 +1,46 @@
+"""The life of a consultation as one table: states, words, steps, and who may take them; and the words of opinions.
+
+Pure. States are those of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28, as far as they are needed now; that the plan was
+sent and that the result was approved are facts beside the state. Open and closed are judged from the window and the
+clock (`consultations.window`).
+"""
+
+from typing import Final
+
+from consultations.workflow import plan, result, running, synthesis
+from consultations.workflow.opinions import (
+    CHANNELS,
+    GROUP_KINDS,
+    NEEDS_WORDS,
+    OPINION_LIMIT,
+    PORTAL,
+    STANCES,
+    WITHOUT_REASON,
+    GroupKind,
+    Stance,
+)
+from consultations.workflow.states import (
+    AFTER_CLOSING,
+    APPROVE,
+    BEFORE_APPROVAL,
+    BEFORE_OPENING,
+    EDIT,
+    GROUPING,
+    READ,
+    REVIEW,
+    STATES,
+    SYNTHESISE,
+    WITH_RESULT,
+    WROTE_PLAN,
+    WROTE_RESULT,
+    State,
+)
+from core.workflow import Workflow
+
+CONSULTATION: Final = Workflow(states=STATES, steps=plan.STEPS + running.STEPS + synthesis.STEPS + result.STEPS)
+
+__all__ = [
+    "AFTER_CLOSING", "APPROVE", "BEFORE_APPROVAL", "BEFORE_OPENING", "CHANNELS", "CONSULTATION", "EDIT", "GROUPING",
+    "GROUP_KINDS", "NEEDS_WORDS", "OPINION_LIMIT", "PORTAL", "READ", "REVIEW", "STANCES", "STATES", "SYNTHESISE",
+    "WITHOUT_REASON", "WITH_RESULT", "WROTE_PLAN", "WROTE_RESULT", "GroupKind", "Stance", "State",
+]  # fmt: skip
