@@ -87,6 +87,14 @@ def check_window(opens_on: date, closes_on: date, *, days: int, basis: str) -> N
         )
 
 
+def restarted(closes_on: date, *, today: date, days: int) -> date:
+    """Give the last day after a material correction: the days begin anew with the day the new text is public.
+
+    Never earlier than the last day already announced: nobody loses time by a correction.
+    """
+    return max(closes_on, at_least_days(today, days=days))
+
+
 def check_opening(opens_on: date, *, today: date) -> None:
     """Refuse an opening in the past: the days of the window count from the day the content is made public."""
     if opens_on < today:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.window import GRACE, badge, check_window, closing_moment, days_left, is_late, standing
+from consultations.window import GRACE, badge, check_window, closing_moment, days_left, is_late, restarted, standing
 from consultations.workflow import (
     CONSULTATION,
     GROUP_KINDS,
@@ -55,6 +55,15 @@ def test_no_window_is_shorter_than_its_days_and_none_that_is_long_enough_is_refu
             check_window(opens_on, closes_on, days=days, basis="Luật")
     else:
         check_window(opens_on, closes_on, days=days, basis="Luật")
+
+
+@given(st.dates(date(2025, 1, 1), date(2035, 1, 1)), st.integers(1, 90), st.integers(0, 90))
+def test_a_material_correction_gives_all_the_days_anew_and_takes_none_away(today, days, left):
+    closes_on = today + timedelta(days=left)
+    anew = restarted(closes_on, today=today, days=days)
+    assert anew >= closes_on
+    check_window(today, anew, days=days, basis="Luật")
+    assert anew == max(closes_on, today + timedelta(days=days))
 
 
 @pytest.mark.parametrize(
