@@ -1,13 +1,14 @@
 """What falls due by itself: each day its checkpoint sent out and the whole log checked, each week the Front's mail."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from core import clock, outbox, rulebook
-from core.background import own_transaction
+from core.background import one_by_one, own_transaction
 from core.ledger.verify import verify
 from core.worker import Duty
-from supervision import services
+from supervision import queries, services
 from supervision.periods import week_of
 
 TOPIC: Final = "front-week"
@@ -69,8 +70,15 @@ def send_checkpoint(day: date) -> None:
     services.write_witnesses(day)
 
 
+def recount_terms() -> None:
+    """Reckon the terms that are still to come by every calendar in force that came after theirs, in their order."""
+    for calendar in rulebook.calendars_in_force():
+        one_by_one(queries.things_on_older_calendar(calendar), partial(services.recount_term, calendar=calendar))
+
+
 def note_late_replies(day: date) -> None:
-    """Put on record the replies to the Front that did not come by the end of a day."""
+    """Put on record the replies to the Front that did not come by the end of a day; moved days are moved first."""
+    recount_terms()
     services.note_late_replies(day)
 
 
@@ -82,5 +90,6 @@ DUTIES: Final = (
     Duty("supervision.check-figures", "day", check_figures),
     Duty("supervision.count-figures", timedelta(seconds=20), count_figures),
     Duty("supervision.late-replies", "day", note_late_replies),
+    Duty("supervision.recount", timedelta(minutes=10), recount_terms),
     Duty("supervision.front-week", timedelta(minutes=10), begin_week),
 )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.workflow import Clock, Step, Workflow
-from supervision.workflow import ANSWER, WRITE
+from supervision.workflow import ANSWER, SYSTEM, WRITE
 
 FORMS: Final[dict[str, str]] = {
     "study": "Nghiên cứu, xem xét văn bản",
@@ -55,6 +55,8 @@ WORKFLOW: Final = Workflow(
         Step("edit", frozenset({State.PLANNED}), State.PLANNED, WRITE, "Sửa", requires=_PLAN),
         Step("send", frozenset({State.PLANNED}), State.SENT, WRITE, "Gửi quyết định, kế hoạch, đề cương",
              requires=frozenset({"decision_number", "outline", "report_by"}), clock=Clock.STARTS),
+        Step("recount", frozenset({State.SENT}), None, SYSTEM, "Tính lại hạn theo lịch làm việc mới",
+             requires=frozenset({"report_by"})),
         Step("report", frozenset({State.SENT}), State.REPORTED, WRITE, "Ghi báo cáo kết quả giám sát",
              requires=frozenset({"report_number"}), clock=Clock.STOPS),
         Step("cancel", _OPEN, State.CANCELLED, WRITE, "Không thực hiện", requires=frozenset({"reason"})),
@@ -98,6 +100,7 @@ EVENTS: Final[dict[str, str]] = {
     "plan": "oversight.planned",
     "edit": "oversight.edited",
     "send": "oversight.sent",
+    "recount": "oversight.recounted",
     "report": "oversight.reported",
     "cancel": "oversight.cancelled",
     "ask": "oversight.asked",

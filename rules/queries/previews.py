@@ -1,4 +1,6 @@
-"""What a proposed change would do, before anybody decides: to running cases, to consultations, to a term's day."""
+"""What a proposed change would do, before anybody decides: to running cases, to consultations, to the Front's findings,
+to a term's day.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,13 +13,14 @@ from feedback.queries import Move, Tried, moved_by, tried_by
 from rules.differing import DayLine, TermLine, day_lines, term_lines
 from rules.models import RuleChange
 from rules.queries.changes import calendar_content_of, policy_content_of
+from supervision.queries import FrontMove, front_moves_by
 
 PER_PAGE = 25
 
 
 @dataclass(frozen=True)
 class CalendarPreview:
-    """The days that differ, one page of the cases that would move, how many in all, and what else is touched.
+    """The days that differ, one page of the cases that would move, how many in all, and what else is touched or moves.
 
     `base` is the version on which it was reckoned: who approves says that this is what he or she saw.
     """
@@ -29,6 +32,7 @@ class CalendarPreview:
     hidden: int
     next_after: str
     consultations: list[Touched]
+    terms: list[FrontMove]
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def preview_calendar(change: RuleChange, *, after: str = "") -> CalendarPreview:
         hidden=moves.hidden,
         next_after=page[-1].key if start + PER_PAGE < len(moves.shown) else "",
         consultations=touched_by(newer, older=known),
+        terms=front_moves_by(newer, since=since),
     )
 
 

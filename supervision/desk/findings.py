@@ -194,6 +194,7 @@ def _page(found: Finding, sent: dict[str, Any] | None = None) -> str:
         case_endpoint="supervision_desk.case",
         term=queries.term_of(found),
         told=queries.told_of(found),
+        before_recounts=queries.day_before_recounts(found),
     )
 
 

@@ -170,6 +170,7 @@ def shown(found: Oversight, who: str, sent: dict[tuple[int | None, str], Any]) -
         "labels": {name: step_of(name).label for name in ACTS},
         "report_band": queries.report_band(found),
         "told": queries.told_of(found),
+        "before_recounts": queries.day_before_recounts(found),
         "refused": next(iter(sent.values()), None),
     }
 

@@ -75,4 +75,5 @@ def _page(found: Finding, sent: dict[str, Any] | None = None) -> str:
         case_endpoint="feedback_desk.case",
         term=queries.term_of(found),
         told=queries.told_of(found),
+        before_recounts=queries.day_before_recounts(found),
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from core import clock, ledger
+from core.dates import short_date
 from core.workflow import Step
 from supervision import disruption, oversight, workflow
 from supervision.models import Disruption, Finding, Oversight
+from supervision.queries.recounting import OLD
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,20 @@ def told_of(thing: Finding | Oversight | Disruption) -> list[Said]:
     titles, bodies = _TOLD[type(thing)]
     return [
         Said(
-            titles[entry.type],
+            titles[entry.type] + _days(entry),
             f"Ghi vào hệ thống lúc {clock.local(entry.recorded_at):%d/%m/%Y %H:%M}",
             next((entry.texts[name] for name in bodies if entry.texts.get(name)), ""),
             entry.hash,
         )
         for entry in ledger.history(thing.subject)
     ]
+
+
+def _days(entry: ledger.Entry) -> str:
+    """Say both days where a new calendar moved one."""
+    days = sorted(name for name in entry.facts if OLD + name in entry.facts)
+    told = [(short_date(date.fromisoformat(entry.facts[name])) for name in (OLD + day, day)) for day in days]
+    return "".join(f": hạn cũ {old}, nay là {new}" for old, new in told)
 
 
 def _titles(events: Mapping[str, str], *steps: Step) -> dict[str, str]:

@@ -71,6 +71,13 @@ def _late(finding: Finding, entry: Entry) -> None:
     finding.late_since = _date(entry, "due_on")
 
 
+def _recounted(finding: Finding, entry: Entry) -> None:
+    if "explain_by" in entry.facts:
+        finding.explain_by = _date(entry, "explain_by")
+    else:
+        finding.due_on = _date(entry, "due_on")
+
+
 def _replied(finding: Finding, entry: Entry) -> None:
     finding.replied_on, finding.reply = _day(entry), entry.texts.get("reply", "")
 
@@ -95,6 +102,7 @@ _HANDLERS: dict[str, Callable[[Finding, Entry], None]] = {
     "finding.explained": _explained,
     "finding.issued": _issued,
     "finding.late": _late,
+    "finding.recounted": _recounted,
     "finding.replied": _replied,
     "finding.accepted": _closed,
     "finding.declined": _closed,

@@ -12,16 +12,16 @@ from core import clock, rulebook
 from core.actor import Actor
 from core.dates import short_date
 from core.db import db
-from core.deadlines import due
 from core.errors import Refused
 from core.ledger import Entry
 from core.policies import DeadlineRule
 from supervision import queries
 from supervision.models import Finding, Oversight
+from supervision.reckoning import explanation_rule, last_day, reply_rule
 from supervision.services.applying import KIND
 from supervision.services.mailing import UNITS_DESK, site, write_to_unit
 from supervision.services.stepping import Act, Course, begin_numbered, check_actor, check_length, check_past, take
-from supervision.workflow import ANSWER, EVENTS, EXPLANATION, TERMS, WORKFLOW, Maker, State, Weight
+from supervision.workflow import ANSWER, EVENTS, WORKFLOW, Maker, State, Weight
 from units.queries import names
 
 COURSE: Final = Course(KIND, WORKFLOW, EVENTS)
@@ -62,7 +62,7 @@ def edit_finding(finding: Finding, said: Said, *, actor: Actor, version: int | N
 
 def send_finding(finding: Finding, *, actor: Actor) -> Entry:
     """Show the draft to the unit, which has some days to explain before it counts."""
-    rule = rulebook.current_policy().deadline(*EXPLANATION, on=clock.today())
+    rule = explanation_rule(rulebook.current_policy(), on=clock.today())
     entry = take(COURSE, finding, Act("send", {"explain_by": _due_on(rule).isoformat()}), actor=actor)
     _tell_unit("finding_sent", finding)
     return entry
@@ -82,7 +82,7 @@ def issue_finding(finding: Finding, *, letter_number: str = "", letter_on: date 
     if finding.is_on_paper and not (letter_number and letter_on):
         raise Refused(NO_NUMBER, field="letter_number")
     check_past(letter_on, "letter_on")
-    rule = rulebook.current_policy().deadline(*TERMS[finding.maker], on=clock.today())
+    rule = reply_rule(rulebook.current_policy(), finding.maker, on=clock.today())
     facts = {"due_on": _due_on(rule).isoformat(), "firm": rule.firm}
     texts = {"basis": rule.legal_basis if rule.firm else "", "letter_number": letter_number}
     entry = take(COURSE, finding, Act("issue", facts, texts, letter_on), actor=actor)
@@ -155,5 +155,4 @@ def _formal(said: Said, unit: str, actor: Actor) -> Oversight:
 
 
 def _due_on(rule: DeadlineRule) -> date:
-    calendar = rulebook.current_calendar()
-    return due(clock.today(), amount=rule.amount, unit=rule.unit, calendar=calendar).due_on
+    return last_day(rule, start=clock.today(), calendar=rulebook.current_calendar())

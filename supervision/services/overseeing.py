@@ -49,6 +49,10 @@ def _sent(found: Oversight, entry: Entry) -> None:
     found.report_by, found.report_basis = _date(entry, "report_by"), entry.texts.get("basis", "")
 
 
+def _recounted(found: Oversight, entry: Entry) -> None:
+    found.report_by = _date(entry, "report_by")
+
+
 def _reported(found: Oversight, entry: Entry) -> None:
     found.reported_on, found.report_on = _day(entry), entry.declared_on
     found.report_number = entry.texts.get("report_number", "")
@@ -90,6 +94,7 @@ _HANDLERS: dict[str, Callable[[Oversight, Entry], None]] = {
     EVENTS["plan"]: _planned,
     EVENTS["edit"]: _planned,
     EVENTS["send"]: _sent,
+    EVENTS["recount"]: _recounted,
     EVENTS["report"]: _reported,
     EVENTS["cancel"]: _cancelled,
 }

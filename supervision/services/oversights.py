@@ -7,12 +7,12 @@ from core import clock, rulebook
 from core.actor import Actor
 from core.dates import short_date
 from core.db import db
-from core.deadlines import due
 from core.errors import Refused
 from core.ledger import Entry
 from core.policies import DeadlineRule
 from supervision.models import Oversight
-from supervision.oversight import FORMS, REPORT, SENT_AHEAD, UNIT_REPORT, WORKFLOW, Plan
+from supervision.oversight import FORMS, SENT_AHEAD, UNIT_REPORT, WORKFLOW, Plan
+from supervision.reckoning import last_day, report_rule
 from supervision.services.asking import ask_for_report
 from supervision.services.overseeing import COURSE
 from supervision.services.stepping import Act, begin_numbered, check_actor, check_length, check_past, take
@@ -47,8 +47,8 @@ def send_oversight(
     check_length(outline, "outline")
     check_past(decision_on, "decision_on")
     _check_ahead(oversight.begins_on)
-    rule = _rule(REPORT)
-    report_by = due(oversight.ends_on, amount=rule.amount, unit=rule.unit, calendar=rulebook.current_calendar()).due_on
+    rule = report_rule(rulebook.current_policy(), on=clock.today())
+    report_by = last_day(rule, start=oversight.ends_on, calendar=rulebook.current_calendar())
     texts = {"decision_number": decision_number.strip(), "outline": outline.strip(), "basis": rule.legal_basis}
     facts = {"report_by": report_by.isoformat()}
     entry = take(COURSE, oversight, Act("send", facts, texts, decision_on), actor=actor)

@@ -36,12 +36,16 @@ class Course:
 
 @dataclass(frozen=True)
 class Act:
-    """A step by its name in the table, and what is said with it; `declared_on` is the day a paper bears."""
+    """A step by its name in the table, and what is said with it; `declared_on` is the day a paper bears.
+
+    `calendar`: the version an act is reckoned by, where that is not the one in force.
+    """
 
     name: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     declared_on: date | None = None
+    calendar: int | None = None
 
     @property
     def given(self) -> frozenset[str]:
@@ -114,6 +118,7 @@ def note(course: Course, thing: Thing, act: Act, *, state: str, actor: Actor | N
         texts=dict(act.texts),
         declared_on=act.declared_on,
         expected_version=thing.version,
+        calendar=act.calendar,
     )
 
 
