@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """Friday 20/11/2026, 09:00 in Vietnam: the moment at which every test's clock stands."""
 
 SLOW_FILES = (
-    "tests/guards/test_crawl.py", "tests/journeys/", "tests/feedback/test_canaries.py", "tests/faults/", "tests/bench/",
+    "tests/guards/test_crawl.py", "tests/guards/test_upgrades.py", "tests/journeys/", "tests/feedback/test_canaries.py", "tests/faults/", "tests/bench/",
 )  # fmt: skip
 """In this order, the longest first."""
 
