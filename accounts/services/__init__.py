@@ -1,7 +1,8 @@
 """Every change of accounts."""
 
+from accounts.asked import Asked
 from accounts.services.applying import CHANGE, KIND, apply, apply_change
-from accounts.services.changing import Asked, approve, ask_stand_in, give_back, propose_hat, withdraw
+from accounts.services.changing import approve, ask_stand_in, give_back, propose_hat, withdraw
 from accounts.services.founding import create_first_admin
 from accounts.services.hats import end_stand_in, give_hat, set_stand_in, take_hat
 from accounts.services.people import (

@@ -1,6 +1,5 @@
 """A hat or a weightier stand-in: asked for by an administrator, in force once another person approves (ADR 0024)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from sqlalchemy import select
 
 from accounts import queries
 from accounts.access import EVERYWHERE, is_party, may
+from accounts.asked import Asked
 from accounts.hats import Hat
 from accounts.models import HatChange, StandIn
 from accounts.services.applying import CHANGE
@@ -34,29 +34,6 @@ WAITS_ALREADY: Final = "Đã có đề nghị như vậy đang chờ duyệt."
 SHORTEST_REASON: Final = 10
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is asked for: a hat in a unit, or a stand-in for the hats of one unit or (None) of all."""
-
-    person: str
-    from_on: date
-    to_on: date | None
-    document_no: str = ""
-    unit: str | None = None
-    hat: Hat | None = None
-    substitute: str | None = None
-
-    @property
-    def about(self) -> About:
-        """Say which of the two it is."""
-        return About.STAND_IN if self.substitute else About.HAT
-
-    @property
-    def receiver(self) -> str:
-        """Say who would hold more by it."""
-        return self.substitute or self.person
-
-
 def propose_hat(asked: Asked, *, actor: Actor) -> HatChange:
     """Ask for a hat; whoever may decide gets a letter, and nothing is in force before.
 
@@ -65,7 +42,7 @@ def propose_hat(asked: Asked, *, actor: Actor) -> HatChange:
     queries.kept_by(actor, asked.person)
     if not actor.may(PROPOSE, asked.unit):
         raise Hidden
-    check_hat(asked.person, hat=asked.hat, unit=asked.unit, from_on=asked.from_on, to_on=asked.to_on)
+    check_hat(asked)
     return _propose(asked, _scope([asked.unit]), actor)
 
 
@@ -73,14 +50,11 @@ def ask_stand_in(asked: Asked, *, actor: Actor) -> HatChange | None:
     """Set a stand-in for daily work by a colleague at once (gives None), and ask for any other."""
     for concerned in (asked.person, asked.substitute):
         queries.kept_by(actor, concerned)
-    span = {"from_on": asked.from_on, "to_on": asked.to_on}
-    lent = check_stand_in(asked.person, substitute=asked.substitute, unit=asked.unit, **span)
-    if needs_second(lent, asked.substitute, asked.from_on, asked.to_on, actor=actor):
+    lent = check_stand_in(asked)
+    if needs_second(asked, lent, actor=actor):
         return _propose(asked, _scope([row.unit_code for row in lent]), actor)
-    if _is_set(asked):
-        return None
-    said = {"unit": asked.unit, "document_no": asked.document_no}
-    record_stand_in(asked.person, substitute=asked.substitute, **span, **said, actor=actor, change=None)
+    if not _is_set(asked):
+        record_stand_in(asked, actor=actor)
     return None
 
 
@@ -165,20 +139,23 @@ def _scope(places: list[str]) -> str:
 
 
 def _make_hat(change: HatChange, actor: Actor) -> ledger.Entry:
-    span = {"from_on": change.from_on, "to_on": change.to_on}
-    check_hat(change.person, hat=Hat(change.hat), unit=change.unit_code, **span)
-    said = {"document_no": change.document_no, "actor": actor, "change": change.subject}
-    return record_hat(change.person, hat=Hat(change.hat), unit=change.unit_code, **span, **said)
+    asked = _asked(change, hat=Hat(change.hat))
+    check_hat(asked)
+    return record_hat(asked, actor=actor, change=change.subject)
 
 
 def _make_stand_in(change: HatChange, actor: Actor) -> ledger.Entry:
-    what = {"substitute": change.receiver, "unit": change.unit_code}
-    span = {"from_on": change.from_on, "to_on": change.to_on}
-    lent = check_stand_in(change.person, **what, **span)
+    asked = _asked(change, substitute=change.receiver)
+    lent = check_stand_in(asked)
     if not actor.may(WORKFLOW.step("approve").who, _scope([row.unit_code for row in lent])):
         raise Refused(SECOND_PERSON)
-    said = {"document_no": change.document_no, "actor": actor, "change": change.subject}
-    return record_stand_in(change.person, **what, **span, **said)
+    return record_stand_in(asked, actor=actor, change=change.subject)
+
+
+def _asked(change: HatChange, *, hat: Hat | None = None, substitute: str | None = None) -> Asked:
+    """Give what was asked for as the proposal holds it."""
+    span = (change.from_on, change.to_on, change.document_no)
+    return Asked(change.person, *span, change.unit_code, hat=hat, substitute=substitute)
 
 
 _MADE: Final = {About.HAT: _make_hat, About.STAND_IN: _make_stand_in}
