@@ -16,6 +16,7 @@ from accounts.services.own_email import erase_old_changes
 from accounts.services.signing_in import erase_old_log
 from app.pages import pages
 from consultations import jobs as consultation_jobs
+from consultations.api import consultations_api
 from consultations.desk import consultations_desk
 from consultations.models import (
     AcceptanceGroup,
@@ -88,6 +89,7 @@ BLUEPRINTS = (
     rules_public,
     consultations_desk,
     consultations_public,
+    consultations_api,
     feedback_desk,
     feedback_public,
     submissions_public,

@@ -11,6 +11,8 @@ from flask import g
 
 from core.maps import origin_of
 
+NOBODY: Final = "'none'"
+
 POLICY: Final[Mapping[str, str]] = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -40,6 +42,10 @@ RECORD: Final = Permit({"media-src": "blob:"}, frozenset({"microphone"}))
 """To record a voice, and to hear it before it is sent."""
 
 
+FRAMED: Final = Permit({"frame-ancestors": "*"})
+"""To stand in a page of any other site: only what is the same for everybody and takes no words."""
+
+
 def map_of(tiles: str) -> Permit:
     """To draw a map from the operator's one tile server, and to be asked where one stands."""
     return Permit({"img-src": origin_of(tiles)}, frozenset({"geolocation"}))
@@ -56,7 +62,8 @@ def headers_of(permits: Iterable[Permit]) -> dict[str, str]:
     for permit in permits:
         features |= permit.features
         for directive, sources in permit.sources.items():
-            policy[directive] = f"{policy.get(directive, '')} {sources}".strip()
+            known = policy.get(directive, NOBODY)
+            policy[directive] = sources if known == NOBODY else f"{known} {sources}"
     return {
         "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()),
         "Permissions-Policy": ", ".join(f"{name}=({'self' if name in features else ''})" for name in FEATURES),

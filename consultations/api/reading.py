@@ -1,0 +1,49 @@
+"""Reading consultations by program: a list in pages, and one."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+
+from consultations import queries
+from consultations.api.blueprint import answer, consultations_api
+from consultations.queries import Shelf, Told
+from core.access import public
+from core.errors import Hidden
+
+
+@consultations_api.get("/consultations")
+@public
+def listing() -> Response:
+    """List what is asked: `status` (open, upcoming, closed, result), `unit` (a code), `cursor` (from `next`)."""
+    status, code = request.args.get("status", Shelf.OPEN.value), request.args.get("unit", "")
+    if status not in queries.SHELVES:
+        raise Hidden()
+    queries.unit_told(code)
+    page = queries.told_list(Shelf(status), unit=code or None, token=request.args.get("cursor"))
+    kept = {"status": status, **({"unit": code} if code else {})}
+    onward = queries.whole(url_for("consultations_api.listing", **kept, cursor=page.next_token))
+    return answer({"items": [_written(told) for told in page.items], "next": onward if page.next_token else None})
+
+
+@consultations_api.get("/consultations/<slug>")
+@public
+def one(slug: str) -> Response:
+    """Give one consultation."""
+    return answer(_written(queries.told_one(slug)))
+
+
+def _written(told: Told) -> dict[str, Any]:
+    return {
+        "slug": told.slug,
+        "title": told.title,
+        "summary": told.summary,
+        "unit": {"code": told.unit, "name": told.unit_name},
+        "state": told.state,
+        "state_words": told.words,
+        "opens_on": told.opens_on.isoformat() if told.opens_on else None,
+        "closes_on": told.closes_on.isoformat() if told.closes_on else None,
+        "days_left": told.days_left,
+        "opinions": told.opinions,
+        "page": told.page,
+        "give_page": told.give_page or None,
+    }

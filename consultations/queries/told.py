@@ -1,0 +1,103 @@
+"""A consultation as it is told outside this site: to a unit's own pages, to programs, to calendars and feeds.
+
+Only what the public list says, and addresses that are whole, because they are read somewhere else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from consultations import window
+from consultations.models import ConsultationState
+from consultations.queries.finding import address
+from consultations.queries.lists import Listed, Shelf, listed, public_list
+from consultations.queries.plans import standing, visible
+from consultations.workflow import State
+from core.clock import today
+from core.errors import Hidden
+from core.paging import Page
+from core.settings import settings
+from units.models import Unit
+from units.queries import by_code, names
+
+
+@dataclass(frozen=True)
+class Told:
+    """One consultation in plain words and whole addresses; `give_page` only while opinions are taken."""
+
+    subject: str
+    slug: str
+    title: str
+    summary: str
+    unit: str
+    unit_name: str
+    state: State
+    tone: str
+    words: str
+    opens_on: date | None
+    closes_on: date | None
+    opinions: int
+    page: str
+
+    @property
+    def give_page(self) -> str:
+        """Give the address at which an opinion is begun; empty when none is taken now."""
+        return f"{self.page}/gop-y" if self.state == State.OPEN else ""
+
+    @property
+    def days_left(self) -> int | None:
+        """Count the days still open after today; None when it is not open."""
+        return window.days_left(self.closes_on, today=today()) if self.state == State.OPEN and self.closes_on else None
+
+
+def whole(path: str) -> str:
+    """Give the whole address of a page of this site, at the name under which people know it."""
+    return settings().site_url.rstrip("/") + path
+
+
+def told_list(shelf: Shelf, *, unit: str | None = None, token: str | None = None) -> Page[Told]:
+    """Tell one page of a public list, of all units or of one."""
+    page = public_list(shelf, unit=unit, token=token)
+    return Page(_told(page.items), page.next_token, page.previous_token)
+
+
+def told_one(slug: str) -> Told:
+    """Tell one consultation that everybody may know of; Hidden otherwise."""
+    return _told(listed(Page([visible(slug)])).items)[0]
+
+
+def told_of(consultation: ConsultationState) -> Told:
+    """Tell a consultation that was found before."""
+    return _told(listed(Page([consultation])).items)[0]
+
+
+def unit_told(code: str) -> Unit | None:
+    """Give the unit that a list is narrowed to, None where it is not; Hidden for a code that nobody has."""
+    unit = by_code(code) if code else None
+    if code and unit is None:
+        raise Hidden()
+    return unit
+
+
+def _told(items: Sequence[Listed]) -> list[Told]:
+    unit_names = names({item.consultation.unit for item in items})
+    return [_one(item, unit_names.get(item.consultation.unit, "")) for item in items]
+
+
+def _one(item: Listed, unit_name: str) -> Told:
+    consultation = item.consultation
+    return Told(
+        subject=consultation.subject,
+        slug=consultation.slug,
+        title=consultation.title,
+        summary=consultation.summary,
+        unit=consultation.unit,
+        unit_name=unit_name,
+        state=standing(consultation),
+        tone=item.tone,
+        words=item.words,
+        opens_on=consultation.opens_on,
+        closes_on=consultation.closes_on,
+        opinions=item.opinions,
+        page=whole(address(consultation)),
+    )
