@@ -20,7 +20,7 @@ from units.queries import site_unit
 REBUILD = "rebuild"
 
 
-@click.command("import-draft", Command, help="Đọc dự thảo (.txt, .docx) thành các phần có cấu trúc.")
+@click.command("import-draft", Command, help="Đọc dự thảo (.txt, .docx, .pdf) thành các phần có cấu trúc.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Chỉ đọc, không ghi gì.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")

@@ -37,7 +37,11 @@ def _at_most(limit: int) -> Length:
 class DraftForm(VersionedForm):
     """A draft as a file or as pasted text; the file goes first."""
 
-    tep = FileField("Tệp dự thảo", widget=GovFileInput(), description="Tệp .docx hoặc .txt, không quá 20 MB.")
+    tep = FileField(
+        "Tệp dự thảo",
+        widget=GovFileInput(),
+        description="Tệp .docx, .pdf (có chữ, không phải bản quét) hoặc .txt, không quá 20 MB.",
+    )
     noi_dung = TextAreaField(
         "Hoặc dán nội dung dự thảo",
         widget=GovTextArea(),

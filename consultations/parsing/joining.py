@@ -159,7 +159,8 @@ def _continues_after_stop(before: Line, line: Line, layout: Layout) -> bool:
         return before.text[-1] not in ";:" or layout.is_full(before)
     if before.text[-1] == ":" or line.indent > before.indent + 1 or wording.STANDS_ALONE.match(line.text):
         return False
-    is_list = phrases.GROUND.match(line.text) or not (layout.is_exact or wording.NAMED_TOO.match(line.text))
+    goes_on = layout.is_exact or layout.blanks_tell or wording.NAMED_TOO.match(line.text)
+    is_list = phrases.GROUND.match(line.text) or not goes_on
     if before.text[-1] == ";" and is_list:
         return False
     if layout.blanks_tell:

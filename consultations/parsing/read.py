@@ -1,10 +1,12 @@
-"""Reads the bytes of a .txt or .docx file as text, or says in plain words why it cannot be read."""
+"""Reads the bytes of a .txt, .docx or .pdf file as text, or says in plain words why it cannot be read."""
 
 import codecs
 import re
+from collections.abc import Callable
 from typing import Final
 
 from consultations.parsing.draft import UnreadableDraft
+from consultations.parsing.pdf import read_pdf
 from consultations.parsing.word import read_word
 from core.text import nfc
 
@@ -14,7 +16,6 @@ _MOST_LETTERS: Final = 1_000_000  # some 400 printed pages; a longer text is not
 _SAVE_AS: Final = "Vui lòng mở tệp, chọn “Lưu thành” dạng .docx rồi tải lên lại."
 _SIGNATURES: Final = (
     (b"\xd0\xcf\x11\xe0", f"Tệp có mật khẩu hoặc là dạng Word cũ (.doc). Vui lòng bỏ mật khẩu. {_SAVE_AS}"),
-    (b"%PDF", f"Tệp này là PDF. {_SAVE_AS}"),
     (b"{\\rtf", f"Tệp này là dạng .rtf. {_SAVE_AS}"),
 )
 _MARKS: Final = (
@@ -28,10 +29,10 @@ def read_draft(filename: str, data: bytes) -> str:
     """The text of a draft with its lines and marks, ready for `parse`; UnreadableDraft says what to do instead."""
     kind = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     _refuse_other_kinds(kind, data)
-    is_zip = data.startswith(b"PK")
-    if is_zip != (kind == "docx"):
+    found = "docx" if data.startswith(b"PK") else "pdf" if data.startswith(b"%PDF") else "txt"
+    if found != kind:
         raise UnreadableDraft(f"Nội dung tệp không đúng với đuôi .{kind}. {_SAVE_AS}")
-    text = nfc(read_word(data) if is_zip else _decode(data))
+    text = nfc(_READERS[found](data))
     if len(re.findall(r"[^\W\d_]", text)) < _FEWEST_LETTERS:
         raise UnreadableDraft(
             "Tệp không có chữ để đọc. Nếu là bản chụp hoặc bản quét, vui lòng dùng tệp soạn thảo gốc (.docx)."
@@ -49,8 +50,8 @@ def _refuse_other_kinds(kind: str, data: bytes) -> None:
     for signature, message in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableDraft(message)
-    if kind not in ("txt", "docx"):
-        raise UnreadableDraft("Chỉ đọc được tệp .docx hoặc .txt. Vui lòng lưu dự thảo thành một trong hai dạng này.")
+    if kind not in _READERS:
+        raise UnreadableDraft("Chỉ đọc được tệp .docx, .pdf hoặc .txt. Vui lòng lưu dự thảo thành một dạng này.")
 
 
 def _decode(data: bytes) -> str:
@@ -72,3 +73,6 @@ def _guess(data: bytes) -> str:
     if sample[1::2].count(0) > len(sample) / 5:
         return "utf-16-le"
     return "utf-16-be" if sample[0::2].count(0) > len(sample) / 5 else "utf-8"
+
+
+_READERS: Final[dict[str, Callable[[bytes], str]]] = {"docx": read_word, "pdf": read_pdf, "txt": _decode}
