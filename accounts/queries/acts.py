@@ -5,7 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, and_, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    Case,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from accounts.access import EVERYWHERE, KEEP, visible_to
 from accounts.models import AccessLog, Person, PersonState, UnusualAct
@@ -19,6 +34,9 @@ from units.queries import site_unit
 
 LAST_DAYS: Final = timedelta(days=366)
 """As long as sign-ins are kept (DESIGN section 7): no more days are looked through at once."""
+DIGITS: Final = "0123456789"
+MOST_DIGITS: Final = 18
+"""What is longer is no person's number, and too long for a database's."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +92,7 @@ def _access(looked: Looked, actor: Actor) -> Select:
 
 
 def _events(looked: Looked, closed: Select, actor: Actor) -> Select:
-    person = cast(EventText.text, BigInteger)
+    person = _number(EventText.text)
     columns = (
         Event.recorded_at.label("at"), literal("event", Text), Event.id, Event.type, person, Event.unit,
         literal("", Text), literal("", Text),
@@ -86,6 +104,12 @@ def _events(looked: Looked, closed: Select, actor: Actor) -> Select:
         _who(person, looked, actor, nobody=operated),
     )  # fmt: skip
     return select(*columns).outerjoin(EventText, by).where(*where)
+
+
+def _number(text) -> Case:
+    """Read a text as a number, and as nothing where it is none: over one such row PostgreSQL would end the page."""
+    is_number = and_(func.length(text).between(1, MOST_DIGITS), func.ltrim(text, DIGITS) == "")
+    return case((is_number, cast(text, BigInteger)))
 
 
 def _days(column, looked: Looked) -> tuple[ColumnElement[bool], ...]:
@@ -144,14 +168,18 @@ def counted_acts(day: date, refusals: list[str]) -> list[Counted]:
     looked = Looked(day, day, refusals)
     refused = select(AccessLog.at, AccessLog.what, AccessLog.person_id)
     rows = db.session.execute(refused.where(*_days(AccessLog.at, looked), AccessLog.what.in_(refusals)))
-    done = select(Event.recorded_at, Event.type, cast(EventText.text, BigInteger), Event.subject, Event.kind)
+    done = select(Event.recorded_at, Event.type, _number(EventText.text), Event.subject, Event.kind)
     by = and_(EventText.event_id == Event.id, EventText.name == ACTOR_TEXT)
     acts = db.session.execute(done.join(EventText, by).where(*_days(Event.recorded_at, looked)))
     return [Counted(*row) for row in (*rows, *acts)]
 
 
-def unusual_acts(looked: Looked, *, actor: Actor, most: int) -> list[UnusualAct]:
-    """Give what was noted of these days and persons, the newest day first."""
+def unusual_acts(looked: Looked, *, actor: Actor, most: int) -> tuple[list[UnusualAct], bool]:
+    """Give what was noted of these days and persons, the newest day first, and whether there is more than that.
+
+    A choice of acts does not narrow it: whoever looks at the sign-ins alone must not miss a night of identities.
+    """
     who = _who(UnusualAct.person_id, looked, actor, nobody=_serves(actor))
     query = select(UnusualAct).where(UnusualAct.day.between(looked.first, looked.last), who)
-    return list(db.session.scalars(query.order_by(UnusualAct.day.desc(), UnusualAct.id).limit(most)))
+    rows = list(db.session.scalars(query.order_by(UnusualAct.day.desc(), UnusualAct.id).limit(most + 1)))
+    return rows[:most], len(rows) > most

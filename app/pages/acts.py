@@ -67,7 +67,7 @@ def _page(form: LogForm, export: LogExportForm) -> str:
     looked = None if form.errors else _looked(form)
     token = request.args.get("trang")
     found = looked and accounts.lines(looked, restricted_subjects(), actor=current_actor(), token=token)
-    noted = accounts.unusual_acts(looked, actor=current_actor(), most=MOST_NOTED) if looked else []
+    noted, more = accounts.unusual_acts(looked, actor=current_actor(), most=MOST_NOTED) if looked else ([], False)
     rows = found.items if found else []
     kept = {name: form[name].raw_data[0] for name in ("tu", "den", "nguoi", "loai") if form[name].raw_data}
     return render_template(
@@ -80,6 +80,7 @@ def _page(form: LogForm, export: LogExportForm) -> str:
         agent=agent_words,
         operated=OPERATED,
         noted=noted,
+        most_noted=MOST_NOTED if more else None,
         rules=RULE_WORDS,
         why=WHY,
         href=lambda wanted: url_for("pages.acts", **{**kept, "trang": wanted}),

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import exists
 
 from accounts import queries as accounts
 from accounts.hats import Hat
@@ -15,9 +16,11 @@ from accounts.services.signing_in import MOST_PAGES_AN_HOUR, PAGE_REFUSED
 from accounts.workflow import EVENTS
 from app.acts import GROUPS, PEOPLE, WORDS, chosen
 from app.demo.founding import PASSWORD, actor
+from app.pages.acts import MOST_NOTED
 from core import clock, ledger
 from core.db import db
-from core.ledger.models import Event
+from core.ledger.models import Event, EventText
+from core.ledger.record import ACTOR_TEXT
 from feedback import services as feedback
 from feedback.models import CaseState
 from tests.accounts.factories import add_person, csrf, sign_in
@@ -168,3 +171,44 @@ def test_what_was_more_than_usual_is_noted_once_and_restricted_cases_are_not_cou
     with inside(app):
         db.session.execute(db.update(CaseState).values(restricted=True))
         assert note_unusual(clock.today()) == 0
+
+
+def _note(days_ago: int, *, rule: str = "identities") -> None:
+    person = accounts.by_login("tiepnhan")[0].id
+    day = clock.today() - timedelta(days=days_ago)
+    db.session.add(UnusualAct(day=day, person_id=person, rule=rule, count=12))
+
+
+def test_what_was_more_than_usual_stays_in_sight_whatever_kind_is_chosen_and_says_so(app, keeper):
+    with inside(app):
+        _note(1)
+    said = "Phần này gồm mọi nhóm việc"
+    assert said not in keeper.get(LOG).text
+    page = keeper.get(LOG + "?loai=dang-nhap").text
+    assert "Xem thông tin người gửi nhiều lần, 12 lần." in page
+    assert said in page
+
+
+def test_where_more_was_noted_than_is_shown_the_page_says_so(app, keeper):
+    with inside(app):
+        for days in range(MOST_NOTED):
+            _note(days)
+    page = keeper.get(LOG).text
+    assert (page.count("12 lần."), "mục mới nhất" in page) == (MOST_NOTED, False)
+    with inside(app):
+        _note(0, rule="exports")
+    page = keeper.get(LOG).text
+    assert (page.count("12 lần."), f"Chỉ hiện {MOST_NOTED} mục mới nhất" in page) == (MOST_NOTED, True)
+
+
+@pytest.mark.parametrize("text", ["ai-do", "12x", "", " 7", "-1", "9" * 40])
+def test_who_did_it_is_read_as_a_number_only_where_it_is_one(app, keeper, text):
+    with inside(app):
+        told = exists().where(EventText.event_id == Event.id, EventText.name == ACTOR_TEXT)
+        operated = db.select(Event.id).where(Event.type == "hat.given", ~told)
+        event_id = db.session.scalars(operated.limit(1)).one()
+        db.session.add(EventText(event_id=event_id, name=ACTOR_TEXT, nonce="0" * 32, text=text))
+    with app.app_context():
+        first = accounts.by_login("quantri")[0].subject
+        assert note_unusual(clock.today()) == 0
+    assert keeper.get(LOG).status_code == keeper.get(f"{LOG}?nguoi={first}").status_code == 200
