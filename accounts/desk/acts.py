@@ -10,8 +10,8 @@ from accounts import queries, services
 from accounts.desk.blueprint import accounts_desk
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Refused
 from core.forms import ActionForm
+from core.refusing import refusal
 
 Answer = str | tuple[str, int] | Response
 
@@ -70,15 +70,15 @@ def act(subject: str, name: str) -> Answer:
     """Ask once more, then do it; a temporary password is shown on the answer to this POST and nowhere else."""
     person, state = queries.kept_by(current_actor(), subject)
     form, chosen = ActionForm(), ACTS[name]
-    if not form.validate_on_submit():
+    passwords: list[str | None] = []
+
+    def do() -> None:
+        passwords.append(chosen.service(person, state, actor=current_actor()))
+
+    if not form.validate_on_submit() or refusal(form, do) is not None:
         return _page(form, chosen, state)
-    try:
-        password = chosen.service(person, state, actor=current_actor())
-    except Refused as refusal:
-        form.show_refusal(refusal)
-        return _page(form, chosen, state)
-    if password:
-        return render_template("accounts/desk/password_once.html", person=person, state=state, password=password)
+    if passwords[0]:
+        return render_template("accounts/desk/password_once.html", person=person, state=state, password=passwords[0])
     flash(chosen.done, "success")
     return redirect(url_for("accounts_desk.person", subject=subject), 303)
 

@@ -1,5 +1,7 @@
 """One's own account: password, second factor, other devices."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -15,6 +17,7 @@ from core.access import signed_in
 from core.actor import current_actor
 from core.errors import Hidden, Refused, TooMany
 from core.forms import ActionForm
+from core.refusing import refusal
 from units.queries import names
 
 WISHES = {"bat": "Đã bật thư tóm tắt mỗi sáng.", "tat": "Đã tắt thư tóm tắt mỗi sáng. Thư nhắc hạn vẫn được gửi."}
@@ -56,10 +59,10 @@ def own_password() -> Answer:
     try:
         browser.refuse_guessing(_key(row))
         signing_in.change_password(row, current=form.current.data, new=form.new.data, visitor=browser.visitor())
-    except (Refused, TooMany) as refusal:
-        _note_wrong_password(refusal, row)
-        field = form.current if refusal.message == signing_in.WRONG_PASSWORD else form.new
-        field.errors = [refusal.message]
+    except (Refused, TooMany) as refused:
+        _note_wrong_password(refused, row)
+        field = form.current if refused.message == signing_in.WRONG_PASSWORD else form.new
+        field.errors = [refused.message]
         return _page(template, form, shortest=shortest)
     return _done("Đã đổi mật khẩu. Các máy khác đang đăng nhập tài khoản này đã được đăng xuất.")
 
@@ -74,12 +77,8 @@ def own_factor() -> Answer:
         return redirect(url_for("accounts_desk.remove_factor"))
     picture = browser.factor_picture(signing_in.proposed_secret(row), login=state.login)
     template = "accounts/desk/own_factor.html"
-    if not form.validate_on_submit():
-        return _page(template, form, **picture)
-    try:
-        signing_in.set_second_factor(row, code=form.code.data, visitor=browser.visitor())
-    except Refused as refusal:
-        form.code.errors = [refusal.message]
+    act = partial(signing_in.set_second_factor, row, code=form.code.data, visitor=browser.visitor())
+    if not form.validate_on_submit() or refusal(form, act, field=form.code) is not None:
         return _page(template, form, **picture)
     return _done("Đã đặt mã xác thực thứ hai. Từ lần đăng nhập sau sẽ cần cả mật khẩu và mã này.")
 
@@ -98,9 +97,9 @@ def remove_factor() -> Answer:
     try:
         browser.refuse_guessing(_key(row))
         signing_in.remove_second_factor(row, password=form.current.data, visitor=browser.visitor())
-    except (Refused, TooMany) as refusal:
-        _note_wrong_password(refusal, row)
-        form.current.errors = [refusal.message]
+    except (Refused, TooMany) as refused:
+        _note_wrong_password(refused, row)
+        form.current.errors = [refused.message]
         return _page(template, form)
     return _done("Đã tắt mã xác thực thứ hai.")
 
@@ -132,8 +131,8 @@ def _key(row: StaffSession) -> tuple[str, str]:
     return "own-password", str(row.person_id)
 
 
-def _note_wrong_password(refusal: Refused | TooMany, row: StaffSession) -> None:
-    if refusal.message == signing_in.WRONG_PASSWORD:
+def _note_wrong_password(refused: Refused | TooMany, row: StaffSession) -> None:
+    if refused.message == signing_in.WRONG_PASSWORD:
         browser.note_failure("password_refused", _key(row), person_id=row.person_id)
 
 

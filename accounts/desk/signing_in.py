@@ -1,5 +1,7 @@
 """Signing in: password, second factor, a new password where the old one was temporary; and signing out."""
 
+from functools import partial
+
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
@@ -27,6 +29,7 @@ from core.access import public
 from core.actor import current_actor
 from core.errors import Hidden, Refused, TooMany
 from core.forms import ActionForm, Form
+from core.refusing import refusal
 
 Answer = str | tuple[str, int] | Response
 
@@ -54,12 +57,12 @@ def sign_in() -> Answer:
     try:
         refuse_guessing(*keys)
         begun = signing_in.begin(login=form.login.data, password=form.password.data, visitor=visitor())
-    except TooMany as refusal:
-        return _page("sign_in", _with_error(form, refusal), status=refusal.status)
-    except Refused as refusal:
+    except TooMany as refused:
+        return _page("sign_in", _with_error(form, refused), status=refused.status)
+    except Refused as refused:
         known = queries.by_login(form.login.data)
         note_failure("password_refused", *keys, person_id=known[0].id if known else None)
-        return _page("sign_in", _with_error(form, refusal))
+        return _page("sign_in", _with_error(form, refused))
     return _go_on(begun)
 
 
@@ -88,12 +91,11 @@ def new_password() -> Answer:
     shortest = shortest_password(has_factor=person.totp_secret is not None)
     if not form.validate_on_submit():
         return _page("new_password", form, shortest=shortest)
-    try:
-        begun = signing_in.replace_temporary_password(row, new=form.new.data, visitor=visitor())
-    except Refused as refusal:
-        form.new.errors = [refusal.message]
+    begun: list[Begun] = []
+    replace = partial(signing_in.replace_temporary_password, row, new=form.new.data, visitor=visitor())
+    if refusal(form, lambda: begun.append(replace()), field=form.new):
         return _page("new_password", form, shortest=shortest)
-    return _go_on(begun)
+    return _go_on(begun[0])
 
 
 @accounts_desk.post("/dang-xuat")
@@ -117,11 +119,11 @@ def _code_page(name: str, stage: Stage, service) -> Answer:
     try:
         refuse_guessing(*keys)
         begun = service(row, code=form.code.data, visitor=visitor())
-    except TooMany as refusal:
-        return _page(name, _with_error(form, refusal), status=refusal.status, **picture)
-    except Refused as refusal:
+    except TooMany as refused:
+        return _page(name, _with_error(form, refused), status=refused.status, **picture)
+    except Refused as refused:
         note_failure("code_refused", *keys, person_id=row.person_id)
-        form.code.errors = [refusal.message]
+        form.code.errors = [refused.message]
         return _page(name, form, **picture)
     return _go_on(begun)
 
@@ -152,8 +154,8 @@ def _go_on(begun: Begun) -> Response:
     return redirect(way or first_place(actor), 303)
 
 
-def _with_error(form: Form, refusal: Refused | TooMany) -> Form:
-    form.show_refusal(refusal)
+def _with_error(form: Form, refused: Refused | TooMany) -> Form:
+    form.show_refusal(refused)
     return form
 
 

@@ -14,9 +14,9 @@ from consultations.window import why_closed
 from consultations.workflow import OPINION_LIMIT, STANCES, WITH_RESULT
 from core import clock, ledger, rulebook
 from core.access import public
-from core.db import db
-from core.errors import DomainError, Hidden
+from core.errors import Hidden
 from core.forms import ActionForm
+from core.refusing import refusal
 from submissions import queries as papers
 from submissions import services as submissions
 from submissions.forms import SenderForm, phone_number
@@ -107,12 +107,9 @@ def check(found: ConsultationState, draft: Draft) -> Answer:
     show["back"] = url_for("consultations_public.sender", slug=found.slug, draft_id=draft.id)
     if not form.validate_on_submit():
         return _page("check", form, **show)
-    try:
-        _send(found, draft, given)
-    except DomainError as refusal:
-        db.session.rollback()
-        form.show_refusal(refusal)
-        return _page("check", form, status=refusal.status, **show)
+    status = refusal(form, lambda: _send(found, draft, given))
+    if status is not None:
+        return _page("check", form, status=status, **show)
     return redirect(url_for("consultations_public.slip", slug=found.slug, draft_id=draft.id), 303)
 
 
@@ -172,14 +169,8 @@ def _form(found: ConsultationState, data: dict[str, Any]) -> OpinionForm:
 
 
 def _is_sound(found: ConsultationState, form: OpinionForm) -> bool:
-    try:
-        services.check_opinion(
-            found, anchor=form.phan.data or None, stance=form.y_kien.data, text=form.noi_dung.data or ""
-        )
-    except DomainError as refusal:
-        form.noi_dung.errors = [*form.noi_dung.errors, refusal.message]
-        return False
-    return True
+    said = {"anchor": form.phan.data or None, "stance": form.y_kien.data, "text": form.noi_dung.data or ""}
+    return refusal(form, lambda: services.check_opinion(found, **said), field=form.noi_dung) is None
 
 
 def _keep(found: ConsultationState, draft: Draft, form: OpinionForm) -> Answer:

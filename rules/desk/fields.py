@@ -5,12 +5,14 @@ from flask import render_template
 from core import clock, rulebook
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused
+from core.errors import Hidden
+from core.refusing import refusal
 from rules import queries, services
 from rules.access import has_right
 from rules.content import MergeContent
 from rules.desk.blueprint import Answer, page, rules_desk, to_change
 from rules.forms import MergeForm
+from rules.models import RuleChange
 from rules.workflow import APPROVE, PROPOSE, About
 
 DRAFTED = "Đã lập đề nghị. Đọc phần xem trước, rồi trình duyệt."
@@ -41,9 +43,7 @@ def merge_fields() -> Answer:
     if not form.validate_on_submit():
         return page("merge_fields", form)
     content = MergeContent(form.linh_vuc.data, form.gop_vao.data)
-    try:
-        change = services.draft_merge(content, note=form.ly_do.data, actor=current_actor())
-    except Refused as refusal:
-        form[refusal.field].errors = [refusal.message]
+    made: list[RuleChange] = []
+    if refusal(form, lambda: made.append(services.draft_merge(content, note=form.ly_do.data, actor=current_actor()))):
         return page("merge_fields", form)
-    return to_change(change, DRAFTED)
+    return to_change(made[0], DRAFTED)

@@ -7,11 +7,12 @@ from flask import Response, render_template, request
 from core import clock, rulebook
 from core.access import needs
 from core.actor import current_actor
-from core.errors import Hidden, Refused
+from core.errors import Hidden
 from core.papers.page import pdf_of
 from core.papers.word import docx_of
 from core.policies import DeadlineRule, PolicyError
 from core.policies.words import term_name
+from core.refusing import refusal
 from rules import queries, services
 from rules.access import has_right
 from rules.content import PolicyContent
@@ -65,12 +66,10 @@ def edit_term(kind: str, step: str) -> Answer:
         form.begin_from(_asked(kind, step) or now)
     if not form.validate_on_submit() or (new := form.term(now)) is None:
         return page("edit_term", form, **shown)
-    try:
-        change = services.draft_policy(PolicyContent(term=new), note=new.source, actor=current_actor())
-    except Refused as refusal:
-        form.form_errors.append(refusal.message)
+    made, content = [], PolicyContent(term=new)
+    if refusal(form, lambda: made.append(services.draft_policy(content, note=new.source, actor=current_actor()))):
         return page("edit_term", form, **shown)
-    return to_change(change, DRAFTED)
+    return to_change(made[0], DRAFTED)
 
 
 @rules_desk.route("/quan-tri/thoi-han/quy-che", methods=["GET", "POST"])
@@ -81,12 +80,10 @@ def enter_quy_che() -> Answer:
     form = QuyCheForm()
     if not form.validate_on_submit():
         return page("quy_che", form)
-    try:
-        change = services.draft_policy(PolicyContent(quy_che=form.quy_che()), actor=current_actor())
-    except Refused as refusal:
-        form.form_errors.append(refusal.message)
+    made, content = [], PolicyContent(quy_che=form.quy_che())
+    if refusal(form, lambda: made.append(services.draft_policy(content, actor=current_actor()))):
         return page("quy_che", form)
-    return to_change(change, DRAFTED)
+    return to_change(made[0], DRAFTED)
 
 
 @rules_desk.get("/quan-tri/thoi-han/du-thao-quyet-dinh.<any(docx, pdf):ending>")

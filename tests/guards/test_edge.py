@@ -88,3 +88,31 @@ def test_who_sends_too_much_is_told_when_to_come_back(edge):
     response = edge.test_client().post("/thu/429")
     assert response.headers["Retry-After"] == "60"
     assert "Content-Security-Policy" in response.headers
+
+
+NOES = {"Refused", "DomainError", "Stale", "TooMany"}
+OWN_WAY = {
+    "accounts/desk/own.py": "counts wrong passwords",
+    "accounts/desk/own_email.py": "counts wrong passwords",
+    "accounts/desk/signing_in.py": "counts wrong passwords and codes, and says the same of every one",
+    "rules/desk/calendar.py": "shows the lines of a table that are wrong, each for itself, beside a rule's no",
+    "feedback/public/voice.py": "a voice given twice is no refusal: it leads to the page",
+}
+"""Views that take a rule's no themselves instead of `core/refusing.py`, and why."""
+
+
+def test_a_rules_no_is_told_by_one_way_but_where_a_reason_is_named():
+    views = [file for place in ("*/desk", "*/public", "app/pages") for file in HOUSE.glob(f"{place}/**/*.py")]
+    found = {str(file.relative_to(HOUSE)) for file in views if takes_a_no(file.read_text(encoding="utf-8"))}
+    assert found == set(OWN_WAY)
+
+
+def test_a_planted_handler_is_noticed():
+    assert takes_a_no("try:\n    act()\nexcept (ValueError, Refused) as no:\n    show(no)\n")
+    assert not takes_a_no("try:\n    act()\nexcept ValueError:\n    show()\n")
+
+
+def takes_a_no(source: str) -> bool:
+    handlers = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ExceptHandler) and node.type]
+    names = {name.id for handler in handlers for name in ast.walk(handler.type) if isinstance(name, ast.Name)}
+    return bool(names & NOES)
