@@ -18,7 +18,8 @@ from core.settings import settings
 def own_transaction(mode: Literal["read", "write", "snapshot"] = "write") -> Iterator[None]:
     """Run a block in one transaction that is committed at its end, or rolled back when it raises.
 
-    Only the worker and commands use it: in a request the edge is the one that commits.
+    Only the worker and commands write in it: in a request the edge is the one that commits. A request that reads for
+    long before it writes may read in a snapshot of its own, so that nobody waits for it.
     """
     db.session.commit()
     token = transaction_mode.set(mode)

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -52,13 +52,22 @@ class Table:
 def xlsx_of(table: Table) -> bytes:
     """Write a table as a workbook of one sheet, ready to be printed on A4 laid across."""
     file = io.BytesIO()
-    with Workbook(file, OPTIONS) as book:
+    _write_book(table, file, OPTIONS)
+    return file.getvalue()
+
+
+def write_xlsx(table: Table, file: IO[bytes]) -> None:
+    """Write a table into a file row by row, so that a hundred thousand rows take no more memory than one."""
+    _write_book(table, file, OPTIONS | {"in_memory": False, "constant_memory": True})
+
+
+def _write_book(table: Table, file: IO[bytes], options: dict[str, bool]) -> None:
+    with Workbook(file, options) as book:
         sheet = book.add_worksheet(table.name[:LONGEST_NAME])
         top = _write_above(book, sheet, table)
         _write_headings(book, sheet, table, top)
         _write_rows(book, sheet, table, top + 1)
         _lay_out(sheet, table, top)
-    return file.getvalue()
 
 
 def _write_above(book: Workbook, sheet: Worksheet, table: Table) -> int:

@@ -8,6 +8,7 @@ from flask import Response, render_template, request, url_for
 from core import clock
 from core.access import needs
 from core.actor import current_actor
+from core.background import own_transaction
 from core.spreadsheet import Table
 from feedback.workflow import LABELS as STATES
 from supervision import queries, services, wording
@@ -21,16 +22,17 @@ from supervision.desk.blueprint import (
     shown_filter,
     supervision_desk,
 )
-from supervision.desk.taking import marks, sent_period, table_file
+from supervision.desk.taking import long_table_file, marks, sent_period
 from supervision.forms import FilterForm, ListExportForm
 from supervision.listing import Listing
 from supervision.parts import WHOLE
 from supervision.periods import Period
-from supervision.queries import Listed, Scope
+from supervision.queries import Entire, Listed, Scope
 
 SHEET: Final = "Danh sách vụ việc"
 FILE_NAME: Final = "danh-sach-vu-viec"
-TOO_MANY: Final = f"Danh sách này có hơn {queries.MOST_TAKEN} dòng. Chọn kỳ ngắn hơn, một đơn vị hoặc một lĩnh vực."
+MOST: Final = f"{queries.MOST_TAKEN:,}".replace(",", ".")
+TOO_MANY: Final = f"Danh sách này có hơn {MOST} dòng. Chọn kỳ ngắn hơn, một đơn vị hoặc một lĩnh vực."
 HEADINGS: Final = (
     ("Mã tra cứu", 17), ("Việc", 44), ("Nơi giữ", 24), ("Nhận ngày", 12), ("Đến hạn", 12), ("Căn cứ", 12),
     ("Trả lời ngày", 12), ("Thời gian đã qua (ngày làm việc)", 12), ("Số ngày đã qua", 12),
@@ -58,22 +60,33 @@ def case_list_file(ending: str) -> Response | Answer:
     listing, period = listing_in(request.form), sent_period(export)
     scope = queries.for_reviewer(export.unit.data or None, actor=actor).only(export.part.data or WHOLE, period)
     passed = period.until(clock.today())
-    behind = queries.all_behind(listing, scope, passed, actor=actor) if export.validate_on_submit() else None
-    if behind is not None and len(behind.page.items) > queries.MOST_TAKEN:
+    if not export.validate_on_submit():
+        return _refused(listing, scope, period, export)
+    with own_transaction("snapshot"):
+        whole = queries.all_behind(listing, scope, passed, actor=actor)
+        made = _file(whole, listing, scope, passed, ending) if whole.count <= queries.MOST_TAKEN else None
+    if made is None:
         export.form_errors.append(TOO_MANY)
-    if behind is None or export.errors:
-        return _page(listing, scope, period, shown_filter(scope, period), export), 422
-    rows = [_row(one) for one in behind.page.items]
-    taken = services.Taken(services.CASES, scope.code, passed, len(rows), ending, scope.part, listing.facts)
+        return _refused(listing, scope, period, export)
+    taken = services.Taken(services.CASES, scope.code, passed, whole.count, ending, scope.part, listing.facts)
     services.record_export(taken, actor=actor)
+    return made
+
+
+def _refused(listing: Listing, scope: Scope, period: Period, export: ListExportForm) -> Answer:
+    return _page(listing, scope, period, shown_filter(scope, period), export), 422
+
+
+def _file(whole: Entire, listing: Listing, scope: Scope, passed: Period, ending: str) -> Response:
     above = [
         listing.heading,
         _where(scope, passed),
-        *filter(None, [wording.only_counted(behind.restricted), behind.order]),
+        *filter(None, [wording.only_counted(whole.restricted), whole.order]),
     ]
     if scope.part != WHOLE:
         above += wording.merges(queries.merged_by(passed, scope.part))
-    return table_file(Table(SHEET, [*above, *marks()], HEADINGS, rows), FILE_NAME, ending)
+    rows = (_row(one) for one in whole.lines)
+    return long_table_file(Table(SHEET, [*above, *marks()], HEADINGS, rows), FILE_NAME, ending)
 
 
 def _page(listing: Listing, scope: Scope, period: Period, form: FilterForm, export: ListExportForm) -> str:

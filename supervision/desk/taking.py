@@ -1,18 +1,20 @@
 """What every copy that is taken home has in common: what it is, when it was reckoned, and the checkpoint it carries."""
 
+from itertools import chain
+from tempfile import TemporaryFile
 from typing import Final
 
-from flask import Response
+from flask import Response, send_file
 
 from core import clock, ledger
 from core.dates import parse_date, short_date
 from core.errors import Refused
-from core.export import csv_bytes
+from core.export import csv_bytes, csv_stream
 from core.papers import Paper
 from core.papers.content import PRACTICE
 from core.papers.page import pdf_of
 from core.papers.word import docx_of
-from core.spreadsheet import Table, xlsx_of
+from core.spreadsheet import Table, write_xlsx, xlsx_of
 from supervision import periods, queries, wording
 from supervision.forms import FiguresExportForm
 from supervision.periods import Period
@@ -55,6 +57,18 @@ def table_file(table: Table, name: str, ending: str) -> Response:
         return file(xlsx_of(table), name, ending)
     below = [[], *([words] for words in table.above)]
     return file(csv_bytes([heading for heading, _ in table.headings], [*table.rows, *below]), name, ending)
+
+
+def long_table_file(table: Table, name: str, ending: str) -> Response:
+    """Give a table of any length as the same file, written to disk row by row; its memory does not grow."""
+    made = TemporaryFile()  # noqa: SIM115 - the server closes it when it is sent
+    if ending == XLSX:
+        write_xlsx(table, made)
+    else:
+        rows = chain(table.rows, [[]], ([words] for words in table.above))
+        made.writelines(csv_stream([heading for heading, _ in table.headings], rows))
+    made.seek(0)
+    return send_file(made, mimetype=TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
 
 
 def paper_file(paper: Paper, ending: str) -> Response:

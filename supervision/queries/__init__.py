@@ -3,6 +3,7 @@
 from supervision.queries.cases import (
     MOST_TAKEN,
     Behind,
+    Entire,
     Held,
     Listed,
     Recorded,
@@ -86,9 +87,9 @@ from supervision.queries.session import session_of
 from supervision.queries.telling import told_of
 
 __all__ = [
-    "Asked", "Behind", "Body", "Compared", "Doubt", "Explained", "FrontMove", "Held", "HomeFigure", "Late", "Listed",
-    "LogState", "MANY", "MOST_TAKEN", "Opening", "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded",
-    "SHELVES", "Scope", "WITNESS", "Watched", "Withheld", "all_behind", "answered_by", "answered_codes",
+    "Asked", "Behind", "Body", "Compared", "Doubt", "Entire", "Explained", "FrontMove", "Held", "HomeFigure", "Late",
+    "Listed", "LogState", "MANY", "MOST_TAKEN", "Opening", "Openings", "Owed", "OwnSign", "Passed", "Reading",
+    "Recorded", "SHELVES", "Scope", "WITNESS", "Watched", "Withheld", "all_behind", "answered_by", "answered_codes",
     "case_for_review", "cases_behind", "cases_of", "cases_to_name", "clock_watched", "codes_of", "compare",
     "count_promises", "count_restricted_late", "count_restricted_promises", "day_before_recounts", "disruption_of",
     "disruption_to_read", "disruptions", "disruptions_beside", "disruptions_beside_late", "disruptions_of",

@@ -1,11 +1,12 @@
 """Cases one by one: the list behind a number, who held one how long, and everything recorded of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from core import clock, ledger
 from core.actor import Actor
@@ -35,8 +36,10 @@ NOT_TOLD = frozenset({ACTOR_TEXT, "officer", "person", "signer", "code"})
 """Texts that name an official or repeat the heading; who sent a case is in no event at all."""
 
 
-MOST_TAKEN: Final = 2_000
-"""So many lines a copy of a list holds, as a copy of a register of the desk does."""
+MOST_TAKEN: Final = 100_000
+"""So many lines a copy of a list holds: what is written within the minute a browser waits, not what memory holds."""
+AT_ONCE: Final = 500
+"""So many cases of a copy are in memory at a time."""
 
 _ACTED = {"citizen": "người gửi", "system": "hệ thống"}
 _MARK_DIGITS = 8
@@ -62,6 +65,16 @@ class Behind:
     """The cases behind one number: a page of those that may be opened, how many are only counted, and their order."""
 
     page: Page[Listed]
+    restricted: int
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class Entire:
+    """All the cases behind one number for a copy: `lines` are read once, as they are written."""
+
+    count: int
+    lines: Iterator[Listed]
     restricted: int
     order: str = ""
 
@@ -98,13 +111,29 @@ def cases_behind(
     wanted, order = _wanted(listing, scope, period), ordering_of(listing)
     listed = select(CaseState).where(wanted, listed_to(actor))
     page = paginate(listed, by=order.by, descending=order.descending, token=token, size=size)
-    restricted = db.session.scalar(select(func.count()).where(wanted, CaseState.restricted)) or 0
-    return Behind(_dressed(page, listing, period, actor), restricted, order.words)
+    rows = _dressed(page.items, listing, period, actor)
+    return Behind(Page(rows, page.next_token, page.previous_token), _restricted(wanted), order.words)
 
 
-def all_behind(listing: Listing, scope: Scope, period: Period, *, actor: Actor) -> Behind:
-    """Give them all for a copy that is taken home; one more than a copy may hold says that there are too many."""
-    return cases_behind(listing, scope, period, actor=actor, size=MOST_TAKEN + 1)
+def all_behind(listing: Listing, scope: Scope, period: Period, *, actor: Actor) -> Entire:
+    """Give them all for a copy that is taken home, in one statement that is read batch by batch."""
+    wanted, order = _wanted(listing, scope, period), ordering_of(listing)
+    listed = select(CaseState).where(wanted, listed_to(actor))
+    count = db.session.scalar(select(func.count()).select_from(listed.subquery())) or 0
+    by = [column.desc() if order.descending else column.asc() for column in order.by]
+    batches = _batches(listed.order_by(*by))
+    lines = (line for cases in batches for line in _dressed(cases, listing, period, actor))
+    return Entire(count, lines, _restricted(wanted), order.words)
+
+
+def _batches(query: Select[CaseState]) -> Iterator[list[CaseState]]:
+    """Read cases batch by batch; nothing is asked of the database before the first is wanted."""
+    with closing(db.session.scalars(query.execution_options(yield_per=AT_ONCE))) as rows:
+        yield from (list(cases) for cases in rows.partitions())
+
+
+def _restricted(wanted: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).where(wanted, CaseState.restricted)) or 0
 
 
 def _wanted(listing: Listing, scope: Scope, period: Period) -> ColumnElement[bool]:
@@ -166,14 +195,13 @@ def _in_band(age: int, period: Period) -> Any:
     return and_(older, CaseState.received_on >= starts[age]) if age < len(starts) else older
 
 
-def _dressed(page: Page[CaseState], listing: Listing, period: Period, actor: Actor) -> Page[Listed]:
-    cases = page.items
+def _dressed(cases: list[CaseState], listing: Listing, period: Period, actor: Actor) -> list[Listed]:
     ended = {case.subject: _ended_on(case) or period.last for case in cases}
     if listing.what is Basis.AT_REST:
         ended |= _rested_on(cases)
     holders, pauses = names(case.held_by for case in cases), _pauses([case.subject for case in cases])
     known = calendars(case.calendar for case in cases)
-    rows = [
+    return [
         Listed(
             case,
             title_for(case, actor),
@@ -186,7 +214,6 @@ def _dressed(page: Page[CaseState], listing: Listing, period: Period, actor: Act
         )
         for case in cases
     ]
-    return Page(rows, page.next_token, page.previous_token)
 
 
 def _ended_on(case: CaseState) -> date | None:

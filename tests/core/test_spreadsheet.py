@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from core.export import csv_bytes
-from core.spreadsheet import LONGEST_CELL, Percent, Table, xlsx_of
+from core.spreadsheet import LONGEST_CELL, Percent, Table, write_xlsx, xlsx_of
 
 HEADINGS = [("STT", 6), ("Ngày", 11), ("Nội dung", 40)]
 
@@ -32,6 +32,28 @@ def test_a_rate_is_a_number_and_reads_as_people_write_it():
     assert (cell.value, cell.data_type, cell.number_format) == (0.8, "n", "0%")
     assert b"80%" in csv_bytes(["x"], [[Percent(80)]])
     assert sheet([1, None, "80%"])[5][2].data_type == "s"
+
+
+def test_a_table_of_any_length_is_the_same_sheet_and_is_not_held_in_memory():
+    gone = []
+
+    class Row(list):
+        def __del__(self):
+            gone.append(True)
+
+    def rows():
+        for number in range(3_000):
+            assert len(gone) >= number - 2
+            yield Row([number, date(2026, 11, 20), "=1+1"])
+
+    made, above = io.BytesIO(), ["Sổ", "Xã An Bình"]
+    write_xlsx(Table("Danh sách", above, HEADINGS, rows()), made)
+    long = load_workbook(made).worksheets[0]
+    short = load_workbook(io.BytesIO(xlsx_of(Table("Danh sách", above, HEADINGS, rows())))).worksheets[0]
+    assert [[cell.value for cell in row] for row in long] == [[cell.value for cell in row] for row in short]
+    assert long["C5"].data_type == "s"
+    assert (long.freeze_panes, long.print_title_rows) == (short.freeze_panes, short.print_title_rows)
+    assert long.column_dimensions["C"].width == short.column_dimensions["C"].width
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "=HYPERLINK('x')", "0912345678", "+84 912", "http://vidu.vn", "@sum", "-1"])

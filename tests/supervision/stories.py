@@ -187,7 +187,7 @@ class Reader:
         body = html[html.index(f'action="{form}"') :]
         body = body[: body.index("</form>")]
         fields = dict(self._hidden(body))
-        return self.browser.post(address, data={**fields, **said}, headers={"User-Agent": BROWSER})
+        return self.browser.post(address, data={**fields, **said}, headers={"User-Agent": BROWSER}, buffered=True)
 
     @staticmethod
     def _hidden(html: str):

@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from app.demo.founding import SITE, actor
-from core.db import db
+from core.db import db, transaction_mode
 from core.ledger.models import Event, LedgerCheckpoint
 from core.ledger.seal import seal, seal_day
 from core.papers.content import PRACTICE
 from supervision import queries
+from supervision.desk import lists
 from supervision.queries import cases
 from tests.conftest import inside
 from tests.supervision.stories import Reader
@@ -138,8 +139,34 @@ def listed(reader, address: str) -> list[str]:
     return codes
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_is_read_and_written_batch_by_batch_while_nobody_waits(lived, mattran, monkeypatch, ending):
+    held, written = [], []
+    dressed, row = cases._dressed, lists._row
+
+    def dress(found, *more):
+        held.append((len(found), len(written), transaction_mode.get()))
+        return dressed(found, *more)
+
+    monkeypatch.setattr(cases, "AT_ONCE", 3)
+    monkeypatch.setattr(cases, "_dressed", dress)
+    monkeypatch.setattr(lists, "_row", lambda one: written.append(one.case.code) or row(one))
+    codes = listed(mattran, LIST)
+    held.clear()
+    response = mattran.send(f"/giam-sat/vu-viec.{ending}", page=LIST, form=BY_LIST)
+    assert response.status_code == 200
+    assert written == codes
+    batches = [one for one in held if one[2] == "snapshot"]
+    assert batches == [(min(3, len(codes) - done), done, "snapshot") for done in range(0, len(codes), 3)]
+    assert f'"rows":{len(codes)}' in taken(lived.app, "case_list.exported").leaf
+    if ending == "xlsx":
+        assert [line[0].value for line in opened(response)[1][1:]] == codes
+    else:
+        lines = response.get_data(as_text=True).splitlines()
+        assert [line.split(",")[0] for line in lines[1 : len(codes) + 1]] == codes
+
+
 def test_a_list_too_long_for_a_copy_says_so_and_leaves_no_event(lived, mattran, monkeypatch):
-    monkeypatch.setattr(cases, "MOST_TAKEN", 3)
     monkeypatch.setattr(queries, "MOST_TAKEN", 3)
     response = mattran.send(BY_LIST, page=LIST, form=BY_LIST)
     assert response.status_code == 422
