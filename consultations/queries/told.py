@@ -5,20 +5,24 @@ Only what the public list says, and addresses that are whole, because they are r
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from typing import Final
 
 from consultations import window
 from consultations.models import ConsultationState
 from consultations.queries.finding import address
 from consultations.queries.lists import Listed, Shelf, listed, public_list
 from consultations.queries.plans import standing, visible
-from consultations.workflow import State
-from core.clock import today
+from consultations.workflow import AFTER_CLOSING, WITH_RESULT, State
+from core.clock import VIETNAM, local, now, today
 from core.errors import Hidden
 from core.paging import Page
 from core.settings import settings
 from units.models import Unit
 from units.queries import by_code, names
+
+NEWEST: Final = 20
+"""So many stages a feed tells."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ class Told:
     closes_on: date | None
     opinions: int
     page: str
+    version: int
+    changed_at: datetime
 
     @property
     def give_page(self) -> str:
@@ -59,6 +65,12 @@ def told_list(shelf: Shelf, *, unit: str | None = None, token: str | None = None
     """Tell one page of a public list, of all units or of one."""
     page = public_list(shelf, unit=unit, token=token)
     return Page(_told(page.items), page.next_token, page.previous_token)
+
+
+def told_newest(*, unit: str | None = None) -> list[tuple[Shelf, Told]]:
+    """Tell what came last to each of the four public lists, the newest first."""
+    found = [(shelf, told) for shelf in Shelf for told in told_list(shelf, unit=unit).items]
+    return sorted(found, key=lambda pair: pair[1].changed_at, reverse=True)[:NEWEST]
 
 
 def told_one(slug: str) -> Told:
@@ -100,4 +112,18 @@ def _one(item: Listed, unit_name: str) -> Told:
         closes_on=consultation.closes_on,
         opinions=item.opinions,
         page=whole(address(consultation)),
+        version=consultation.version,
+        changed_at=_changed_at(consultation),
     )
+
+
+def _changed_at(consultation: ConsultationState) -> datetime:
+    """Give the moment at which it came to where it stands, as the public sees it."""
+    state = standing(consultation)
+    if state in WITH_RESULT and consultation.result_published_at:
+        return consultation.result_published_at
+    if state in AFTER_CLOSING and consultation.closes_on:
+        return window.closing_moment(consultation.closes_on, at=local(now()))
+    if state == State.OPEN and consultation.opens_on:
+        return datetime.combine(consultation.opens_on, time.min, tzinfo=VIETNAM)
+    return consultation.approved_at or consultation.written_at
