@@ -11,9 +11,10 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounts.hats import LABELS, Hat
-from accounts.workflow import STATES, SUBJECTS, TONES
+from accounts.workflow import SUBJECTS
 from core.db import Base
 from core.ledger.models import BigId
+from core.proposals import STATES, TONES
 from core.secrets import EncryptedText
 from core.workflow import Standing
 

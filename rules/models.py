@@ -7,8 +7,9 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, JSONDoc
+from core.proposals import STATES, TONES
 from core.workflow import Standing
-from rules.workflow import ACTS, STATES, SUBJECTS, TONES
+from rules.workflow import ACTS, SUBJECTS
 
 
 class RuleChange(Standing, Base):

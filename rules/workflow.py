@@ -1,4 +1,4 @@
-"""How a change of calendar, term or fields of work comes about: drafted by one person, decided by another; one table.
+"""How a change of calendar, term or fields of work comes about: drafted by one person, decided by another.
 
 Pure.
 """
@@ -6,7 +6,8 @@ Pure.
 from enum import StrEnum
 from typing import Final
 
-from core.workflow import Step, Workflow
+from core.proposals import State, two_people
+from core.workflow import Step
 
 PROPOSE: Final = "admin.calendar"
 APPROVE: Final = "rules.approve"
@@ -34,43 +35,11 @@ ACTS: Final[dict[str, str]] = {
 VERSIONS: Final[dict[str, str]] = {About.CALENDAR: "calendar", About.POLICY: "policy", About.FIELDS: "policy"}
 """Of which rules an approved change makes the next version: the fields of work are part of the policies."""
 
-
-class State(StrEnum):
-    """Where a proposed change stands."""
-
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    RETURNED = "returned"
-    WITHDRAWN = "withdrawn"
-
-
-STATES: Final[dict[str, str]] = {
-    State.DRAFT: "Đang soạn",
-    State.PROPOSED: "Chờ duyệt",
-    State.APPROVED: "Đã duyệt",
-    State.RETURNED: "Đã trả lại",
-    State.WITHDRAWN: "Đã rút",
-}
-TONES: Final[dict[str, str]] = {
-    State.DRAFT: "grey",
-    State.PROPOSED: "yellow",
-    State.APPROVED: "green",
-    State.RETURNED: "orange",
-    State.WITHDRAWN: "grey",
-}
-
-WORKFLOW: Final = Workflow(
-    STATES,
-    (
-        Step("draft", frozenset(), State.DRAFT, PROPOSE, "Xem trước", requires=frozenset({"content"})),
-        Step("propose", frozenset({State.DRAFT}), State.PROPOSED, PROPOSE, "Trình duyệt"),
-        Step("approve", frozenset({State.PROPOSED}), State.APPROVED, APPROVE, "Duyệt", other_person="draft"),
-        Step("return", frozenset({State.PROPOSED}), State.RETURNED, APPROVE, "Trả lại kèm ý kiến",
-             requires=frozenset({"reason"}), other_person="draft"),
-        Step("withdraw", frozenset({State.DRAFT, State.PROPOSED}), State.WITHDRAWN, PROPOSE, "Rút lại"),
-    ),
-)  # fmt: skip
+WORKFLOW: Final = two_people(
+    PROPOSE,
+    APPROVE,
+    draft=Step("draft", frozenset(), State.DRAFT, PROPOSE, "Xem trước", requires=frozenset({"content"})),
+)
 
 EVENTS: Final[dict[str, str]] = {
     "draft": "rule_change.drafted",

@@ -11,11 +11,12 @@ from accounts.access import KEEP, is_party, steps_for
 from accounts.desk.blueprint import accounts_desk
 from accounts.forms import GiveBackForm
 from accounts.models import HatChange
-from accounts.workflow import APPROVE, State
+from accounts.workflow import APPROVE
 from core import clock
 from core.access import needs
 from core.actor import current_actor
 from core.forms import VersionedForm
+from core.proposals import State
 from core.refusing import refusal
 from units.queries import names
 

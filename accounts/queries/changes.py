@@ -8,11 +8,12 @@ from accounts.access import changes_visible_to
 from accounts.models import HatChange, Person
 from accounts.queries.holding import Member, holders
 from accounts.queries.people import names_of
-from accounts.workflow import APPROVE, State
+from accounts.workflow import APPROVE
 from core.actor import Actor
 from core.db import db
 from core.errors import Hidden
 from core.paging import Page, paginate
+from core.proposals import State
 
 
 def hat_change(subject: str, *, actor: Actor) -> HatChange:

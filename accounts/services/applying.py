@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from accounts.models import HatChange, Membership, PersonState, StandIn
-from accounts.workflow import State
 from core import ledger
 from core.db import db
+from core.proposals import State
 
 KIND = "person"
 CHANGE = "hat_change"

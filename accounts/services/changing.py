@@ -1,7 +1,7 @@
 """A hat or a weightier stand-in: asked for by an administrator, in force once another person approves (ADR 0024)."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 
@@ -20,12 +20,15 @@ from accounts.services.hats import (
     record_stand_in,
 )
 from accounts.services.telling import tell_deciders
-from accounts.workflow import EVENTS, PROPOSE, WORKFLOW, About, State
+from accounts.workflow import EVENTS, PROPOSE, WORKFLOW, About
 from core import ledger
 from core.actor import Actor
 from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger.record import STALE_MESSAGE
+from core.proposals import State
+from core.stepping import Act, Course, begin, take
+from core.workflow import Step
 from units.queries import site_unit
 
 NOT_YOURS: Final = "Việc này cần người khác duyệt: người đề nghị và người được giao không tự duyệt."
@@ -62,7 +65,7 @@ def approve(change: HatChange, *, seen: int | None, actor: Actor) -> ledger.Entr
     """Let a proposal come into force, by the second person, if it still may."""
     _check_step(change, "approve", seen, actor)
     made = _MADE[About(change.about)](change, actor)
-    return _take(change, "approve", actor=actor, facts={"made": made.seq})
+    return take(_COURSE, change, Act("approve", {"made": made.seq, "about": change.about}), actor=actor)
 
 
 def give_back(change: HatChange, *, seen: int | None, reason: str, actor: Actor) -> ledger.Entry:
@@ -70,13 +73,14 @@ def give_back(change: HatChange, *, seen: int | None, reason: str, actor: Actor)
     _check_step(change, "return", seen, actor)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
-    return _take(change, "return", actor=actor, texts={"reason": reason.strip()})
+    returned = Act("return", {"about": change.about}, {"reason": reason.strip()})
+    return take(_COURSE, change, returned, actor=actor)
 
 
 def withdraw(change: HatChange, *, seen: int | None, actor: Actor) -> ledger.Entry:
     """Take one's own proposal back."""
     _check_step(change, "withdraw", seen, actor)
-    return _take(change, "withdraw", actor=actor)
+    return take(_COURSE, change, Act("withdraw", {"about": change.about}), actor=actor)
 
 
 def _propose(asked: Asked, scope: str, actor: Actor) -> HatChange:
@@ -85,25 +89,18 @@ def _propose(asked: Asked, scope: str, actor: Actor) -> HatChange:
         if waiting.proposed_by == actor.person_id and _says(waiting) == _says(asked):
             return waiting
         raise Refused(WAITS_ALREADY)
-    entry = ledger.record(
-        subject=ledger.new_subject(),
-        kind=CHANGE,
-        type=EVENTS["propose"],
-        actor=actor,
-        unit=None if scope == EVERYWHERE else scope,
-        facts={
-            "about": asked.about.value,
-            "state": State.PROPOSED.value,
-            "person": asked.person,
-            "receiver": asked.receiver,
-            "hat": asked.hat.value if asked.hat else None,
-            "unit": asked.unit,
-            "scope": scope,
-            "from": asked.from_on.isoformat(),
-            "to": asked.to_on.isoformat() if asked.to_on else None,
-        },
-        texts={"document_no": asked.document_no},
-    )
+    facts = {
+        "about": asked.about.value,
+        "person": asked.person,
+        "receiver": asked.receiver,
+        "hat": asked.hat.value if asked.hat else None,
+        "unit": asked.unit,
+        "scope": scope,
+        "from": asked.from_on.isoformat(),
+        "to": asked.to_on.isoformat() if asked.to_on else None,
+    }
+    proposed = Act("propose", facts, {"document_no": asked.document_no})
+    entry = begin(_COURSE, proposed, unit=_unit(scope), actor=actor)
     change = db.session.get_one(HatChange, entry.subject)
     tell_deciders(change)
     return change
@@ -162,33 +159,24 @@ _MADE: Final = {About.HAT: _make_hat, About.STAND_IN: _make_stand_in}
 
 
 def _check_step(change: HatChange, name: str, seen: int | None, actor: Actor) -> None:
+    """Refuse what was decided, or not seen as it is, before asking who may."""
     step = WORKFLOW.step(name)
     if change.state not in step.before:
         raise Stale(DECIDED.format(state=change.state_label))
     if seen != change.version:
         raise Stale(STALE_MESSAGE)
+    _admit(actor, step, change)
+
+
+def _admit(actor: Actor, step: Step, change: HatChange) -> None:
     if step.other_person and actor.may(step.who, change.scope) and is_party(actor, change):
         raise Refused(NOT_YOURS)
     if not may(actor, step, change):
         raise Hidden
 
 
-def _take(
-    change: HatChange,
-    name: str,
-    *,
-    actor: Actor,
-    facts: dict[str, Any] | None = None,
-    texts: dict[str, str] | None = None,
-) -> ledger.Entry:
-    step = WORKFLOW.check(name, state=change.state, given={*(facts or {}), *(texts or {})})
-    return ledger.record(
-        subject=change.subject,
-        kind=CHANGE,
-        type=EVENTS[name],
-        actor=actor,
-        unit=None if change.scope == EVERYWHERE else change.scope,
-        facts={**(facts or {}), "about": change.about, "state": step.after},
-        texts=texts,
-        expected_version=change.version,
-    )
+def _unit(scope: str) -> str | None:
+    return None if scope == EVERYWHERE else scope
+
+
+_COURSE: Final = Course(CHANGE, WORKFLOW, EVENTS, _admit, lambda change: _unit(change.scope))

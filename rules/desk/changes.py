@@ -11,6 +11,7 @@ from core.actor import current_actor
 from core.errors import Hidden
 from core.forms import ActionForm, Form, VersionedForm
 from core.ledger.rules import latest_version
+from core.proposals import State
 from core.refusing import refusal
 from rules import queries, services
 from rules.access import steps_for
@@ -18,7 +19,7 @@ from rules.desk.blueprint import Answer, page, rules_desk, to_change
 from rules.forms import ReturnForm
 from rules.models import RuleChange
 from rules.queries import CalendarPreview, MergePreview, PolicyPreview
-from rules.workflow import ACTS, APPROVE, PROPOSE, UNDECIDED, VERSIONS, About, State
+from rules.workflow import ACTS, APPROVE, PROPOSE, UNDECIDED, VERSIONS, About
 
 DONE = {
     "propose": "Đã trình duyệt. Người duyệt mở trang này để xem và quyết định.",

@@ -12,12 +12,13 @@ from core.errors import Hidden
 from core.ledger import current_versions
 from core.ledger.rules import SHIPPED
 from core.paging import Page, paginate
+from core.proposals import State
 from core.rulebook import Version
 from rules.access import has_right
 from rules.content import CalendarContent, MergeContent, PolicyContent, calendar_content, merge_content, policy_content
 from rules.differing import DayLine, TermLine, day_lines, term_lines
 from rules.models import RuleChange
-from rules.workflow import APPROVE, PROPOSE, UNDECIDED, VERSIONS, About, State
+from rules.workflow import APPROVE, PROPOSE, UNDECIDED, VERSIONS, About
 
 ORIGINS = {
     "shipped": "Kèm theo phần mềm",

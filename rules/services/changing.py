@@ -9,6 +9,9 @@ from core.actor import Actor
 from core.db import db
 from core.errors import Hidden, Refused
 from core.ledger.rules import latest_version, set_rules
+from core.proposals import State
+from core.stepping import Act, Course, begin, take
+from core.workflow import Step
 from rules import queries
 from rules.access import has_right, may
 from rules.content import CalendarContent, MergeContent, PolicyContent
@@ -16,7 +19,7 @@ from rules.models import RuleChange
 from rules.services.applying import KIND
 from rules.services.checking import check_calendar, check_merge, check_policy
 from rules.services.telling import tell_approvers
-from rules.workflow import EVENTS, VERSIONS, WORKFLOW, About, State
+from rules.workflow import EVENTS, VERSIONS, WORKFLOW, About
 
 OTHER_PERSON: Final = "Việc này cần người khác duyệt: người soạn không tự duyệt."
 MOVED_ON: Final = (
@@ -56,7 +59,7 @@ def draft_merge(content: MergeContent, *, note: str, actor: Actor) -> RuleChange
 def propose(change: RuleChange, *, actor: Actor) -> ledger.Entry:
     """Put a draft before the second person, who gets a letter that it waits."""
     _check_content(change)
-    entry = _take(change, "propose", actor=actor)
+    entry = _take(change, Act("propose", {"about": change.about}), actor=actor)
     tell_approvers(change, entry)
     return entry
 
@@ -66,7 +69,7 @@ def approve(change: RuleChange, *, seen: int | None, actor: Actor) -> ledger.Ent
 
     `seen` is the number of the newest version of which the approver saw the preview.
     """
-    _check_step(change, "approve", actor)
+    _admit(actor, WORKFLOW.step("approve"), change)
     if change.state == State.APPROVED:
         raise Refused(APPROVED_ALREADY)
     if seen != latest_version(VERSIONS[change.about]):
@@ -74,35 +77,30 @@ def approve(change: RuleChange, *, seen: int | None, actor: Actor) -> ledger.Ent
     _check_content(change)
     made = _MADE[change.about](change, actor)
     begins = queries.policy_content_of(change).valid_from if change.about == About.POLICY else _tomorrow()
-    return _take(change, "approve", actor=actor, facts={"made": made, "from": begins.isoformat()})
+    facts = {"made": made, "from": begins.isoformat(), "about": change.about}
+    return _take(change, Act("approve", facts), actor=actor)
 
 
 def give_back(change: RuleChange, *, reason: str, actor: Actor) -> ledger.Entry:
     """Return a proposal to who drafted it, with what is to be mended."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(f"Vui lòng nêu lý do từ {SHORTEST_REASON} ký tự trở lên.")
-    return _take(change, "return", actor=actor, texts={"reason": reason.strip()})
+    returned = Act("return", {"about": change.about}, {"reason": reason.strip()})
+    return _take(change, returned, actor=actor)
 
 
 def withdraw(change: RuleChange, *, actor: Actor) -> ledger.Entry:
     """Take one's own draft or proposal back."""
-    return _take(change, "withdraw", actor=actor)
+    return _take(change, Act("withdraw", {"about": change.about}), actor=actor)
 
 
 def _draft(about: About, content: dict[str, Any], note: str, actor: Actor) -> RuleChange:
     if not has_right(actor, WORKFLOW.step("draft").who):
         raise Hidden
-    subject = ledger.new_subject()
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    ledger.record(
-        subject=subject,
-        kind=KIND,
-        type=EVENTS["draft"],
-        actor=actor,
-        facts={"about": about.value, "state": State.DRAFT.value},
-        texts={"content": text, "note": note},
-    )
-    return db.session.get_one(RuleChange, subject)
+    drafted = Act("draft", {"about": about.value}, {"content": text, "note": note})
+    entry = begin(_COURSE, drafted, unit=None, actor=actor)
+    return db.session.get_one(RuleChange, entry.subject)
 
 
 def _check_content(change: RuleChange) -> None:
@@ -139,8 +137,7 @@ def _tomorrow() -> date:
     return clock.today() + timedelta(days=1)
 
 
-def _check_step(change: RuleChange, name: str, actor: Actor) -> None:
-    step = WORKFLOW.step(name)
+def _admit(actor: Actor, step: Step, change: RuleChange) -> None:
     if not has_right(actor, step.who):
         raise Hidden
     if step.other_person and actor.person_id == change.drafted_by:
@@ -149,22 +146,10 @@ def _check_step(change: RuleChange, name: str, actor: Actor) -> None:
         raise Hidden
 
 
-def _take(
-    change: RuleChange,
-    name: str,
-    *,
-    actor: Actor,
-    facts: dict[str, Any] | None = None,
-    texts: dict[str, str] | None = None,
-) -> ledger.Entry:
-    step = WORKFLOW.check(name, state=change.state, given={*(facts or {}), *(texts or {})})
-    _check_step(change, name, actor)
-    return ledger.record(
-        subject=change.subject,
-        kind=KIND,
-        type=EVENTS[name],
-        actor=actor,
-        facts={**(facts or {}), "about": change.about, "state": step.after},
-        texts=texts,
-        expected_version=change.version,
-    )
+_COURSE: Final = Course(KIND, WORKFLOW, EVENTS, _admit, lambda _change: None)
+
+
+def _take(change: RuleChange, act: Act, *, actor: Actor) -> ledger.Entry:
+    """Take a step; where the change stands is said before who may take it."""
+    WORKFLOW.check(act.name, state=change.state, given=act.given)
+    return take(_COURSE, change, act, actor=actor)

@@ -12,13 +12,14 @@ from core.db import db
 from core.errors import Refused
 from core.ledger import Entry
 from core.policies import DeadlineRule
+from core.stepping import Act, note
 from core.storage import Reference
 from submissions import services as submissions
 from supervision.models import Oversight, OversightRequest
 from supervision.oversight import REPORT_ASKED, REQUESTS, State
+from supervision.services.checking import check_actor, check_length
 from supervision.services.mailing import UNITS_DESK, site, write_to_unit
 from supervision.services.overseeing import COURSE
-from supervision.services.stepping import Act, check_actor, check_length, note
 from supervision.workflow import ANSWER
 from units.queries import names
 

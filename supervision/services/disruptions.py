@@ -9,14 +9,15 @@ from core.clock import local
 from core.db import db
 from core.errors import Refused
 from core.ledger import Entry
+from core.stepping import Act, Course, begin, take
 from core.storage import Reference
 from submissions import services as submissions
 from supervision.disruption import EVENTS, KINDS, PAPERS, WORKFLOW, Said
 from supervision.models import Disruption
-from supervision.services.stepping import SHORTEST, Act, Course, begin, check_length, check_past, take
+from supervision.services.checking import SHORTEST, admit, check_actor, check_length, check_past
 
 DISRUPTION: Final = "disruption"
-COURSE: Final = Course(DISRUPTION, WORKFLOW, EVENTS)
+COURSE: Final = Course(DISRUPTION, WORKFLOW, EVENTS, admit)
 LONGEST: Final = 500
 BACKWARDS: Final = "Ngày cuối không được trước ngày đầu."
 
@@ -29,6 +30,7 @@ def note_disruption(
     `subject`: what the note is to be called, where its form has chosen it already.
     """
     noted = Act("note", _facts(said), _texts(said))
+    check_actor(WORKFLOW.step("note"), unit, actor)
     entry = begin(COURSE, noted, unit=unit, subject=subject, actor=actor)
     _attach(entry.subject, references)
     return db.session.get_one(Disruption, entry.subject)

@@ -15,16 +15,18 @@ from core.db import db
 from core.errors import Refused
 from core.ledger import Entry
 from core.policies import DeadlineRule
+from core.stepping import Act, Course, take
 from supervision import queries
 from supervision.models import Finding, Oversight
 from supervision.reckoning import explanation_rule, last_day, reply_rule
 from supervision.services.applying import KIND
+from supervision.services.checking import admit, check_actor, check_length, check_past
 from supervision.services.mailing import UNITS_DESK, site, write_to_unit
-from supervision.services.stepping import Act, Course, begin_numbered, check_actor, check_length, check_past, take
+from supervision.services.numbering import begin_numbered
 from supervision.workflow import ANSWER, EVENTS, WORKFLOW, Maker, State, Weight
 from units.queries import names
 
-COURSE: Final = Course(KIND, WORKFLOW, EVENTS)
+COURSE: Final = Course(KIND, WORKFLOW, EVENTS, admit)
 SHORTEST_REPLY: Final = 20
 NO_PLAN: Final = "Chọn cuộc giám sát đã gửi quyết định cho đơn vị. Chưa có thì lập ở trang «Cuộc giám sát»."
 NO_NUMBER: Final = "Ghi số và ngày công văn trước khi phát hành."

@@ -7,12 +7,13 @@ from typing import Final
 from core.clock import local
 from core.db import db
 from core.ledger import Entry
+from core.stepping import Course
 from supervision.models import Oversight, OversightRequest
 from supervision.oversight import EVENTS, WORKFLOW
-from supervision.services.stepping import Course
+from supervision.services.checking import admit
 
 OVERSIGHT: Final = "oversight"
-COURSE: Final = Course(OVERSIGHT, WORKFLOW, EVENTS)
+COURSE: Final = Course(OVERSIGHT, WORKFLOW, EVENTS, admit)
 
 
 def apply_oversight(entry: Entry) -> None:

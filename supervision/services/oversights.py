@@ -10,12 +10,14 @@ from core.db import db
 from core.errors import Refused
 from core.ledger import Entry
 from core.policies import DeadlineRule
+from core.stepping import Act, take
 from supervision.models import Oversight
 from supervision.oversight import FORMS, SENT_AHEAD, UNIT_REPORT, WORKFLOW, Plan
 from supervision.reckoning import last_day, report_rule
 from supervision.services.asking import ask_for_report
+from supervision.services.checking import check_actor, check_length, check_past
+from supervision.services.numbering import begin_numbered
 from supervision.services.overseeing import COURSE
-from supervision.services.stepping import Act, begin_numbered, check_actor, check_length, check_past, take
 
 LONGEST_TITLE: Final = 300
 FARTHEST: Final = timedelta(days=800)

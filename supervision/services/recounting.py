@@ -3,13 +3,13 @@
 from typing import Final
 
 from core.ledger import Entry
+from core.stepping import Act, take
 from supervision import queries
 from supervision.models import Finding, Oversight
 from supervision.queries.recounting import OLD, MovedTerm
 from supervision.services.findings import COURSE as FINDINGS
 from supervision.services.mailing import UNITS_DESK, site, write_to_unit
 from supervision.services.overseeing import COURSE as OVERSIGHTS
-from supervision.services.stepping import Act, take
 from supervision.workflow import ANSWER, WRITE
 from units.queries import names
 

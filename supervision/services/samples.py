@@ -25,7 +25,7 @@ from supervision.periods import Period
 from supervision.queries.samples import ANSWERS, FOUND, IN_SYSTEM, MISSING, REGISTER
 from supervision.queries.scopes import Scope
 from supervision.sampling import drawn, lines
-from supervision.services.stepping import next_number
+from supervision.services.numbering import next_number
 from supervision.workflow import WRITE
 
 SAMPLE: Final = "sample"

@@ -5,7 +5,7 @@ import pytest
 from accounts.hats import Hat
 from tests.accounts.factories import add_person, sign_in
 from tests.conftest import inside
-from tests.units.factories import FRONT, plant
+from tests.units.factories import ECONOMY, FRONT, OFFICE, plant
 
 
 @pytest.fixture
@@ -38,6 +38,24 @@ def _people(app):
             "lan": add_person("lan", Hat.INTAKE, name="Nguyễn Thị Lan"),
             "hoa": add_person("hoa", (Hat.REVIEWER, FRONT), name="Trần Thị Ánh Hoa"),
             "vuan": add_person("vuan", name="Vũ Văn An"),
+        }
+
+
+@pytest.fixture
+def offices(planted):
+    """A house with one administrator, one chairman and those who work there, committed."""
+    return planted.stand_on("offices", _offices)
+
+
+def _offices(app):
+    with inside(app):
+        return {
+            "quan": add_person("quantri", Hat.ADMINISTRATOR),
+            "chu": add_person("chutich", Hat.APPROVER),
+            "lan": add_person("lan", (Hat.INTAKE, OFFICE)),
+            "kim": add_person("kim", (Hat.OFFICER, ECONOMY)),
+            "hoa": add_person("hoa", (Hat.REVIEWER, FRONT)),
+            "moi": add_person("moi"),
         }
 
 

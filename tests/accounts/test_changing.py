@@ -8,16 +8,16 @@ from accounts import queries, services
 from accounts.hats import Hat
 from accounts.models import HatChange
 from accounts.services import Asked
-from accounts.workflow import State
 from core import ledger
 from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
+from core.proposals import State
 from tests.accounts.factories import add_person, csrf, send, sign_in
 from tests.app.statements import counted
 from tests.conftest import inside
 from tests.core import letters
-from tests.units.factories import COMMUNE, ECONOMY, FRONT, OFFICE, OTHER_COMMUNE
+from tests.units.factories import COMMUNE, FRONT, OFFICE, OTHER_COMMUNE
 
 PAGE = "/quan-tri/vai-tro/de-nghi"
 TODAY = date(2026, 11, 20)
@@ -25,27 +25,9 @@ REASON = "Chưa có quyết định phân công của Chủ tịch."
 
 
 @pytest.fixture
-def offices(planted):
-    """A house with one administrator, one chairman and those who work there, committed."""
-    return planted.stand_on("offices", _offices)
-
-
-@pytest.fixture
 def people(offices, context):
     """The same, in a context."""
     return offices
-
-
-def _offices(app):
-    with inside(app):
-        return {
-            "quan": add_person("quantri", Hat.ADMINISTRATOR),
-            "chu": add_person("chutich", Hat.APPROVER),
-            "lan": add_person("lan", (Hat.INTAKE, OFFICE)),
-            "kim": add_person("kim", (Hat.OFFICER, ECONOMY)),
-            "hoa": add_person("hoa", (Hat.REVIEWER, FRONT)),
-            "moi": add_person("moi"),
-        }
 
 
 def asked(people, login="moi", **more) -> Asked:

@@ -14,10 +14,8 @@ from accounts.hats import PERMISSIONS, Hat
 from accounts.stages import Stage
 from accounts.unusual import WORDS as UNUSUAL
 from accounts.unusual import Sort
-from accounts.workflow import STATES as HAT_CHANGE_STATES
 from accounts.workflow import SUBJECTS as HAT_CHANGES
 from accounts.workflow import About as HatAbout
-from accounts.workflow import State as HatChangeState
 from app.rendering import UNITS_OF_TIME
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
@@ -29,6 +27,8 @@ from core.deadlines import Tone
 from core.deadlines import Unit as UnitOfTime
 from core.ledger.rules import Origin
 from core.policies.entries import Act, Purpose
+from core.proposals import STATES as PROPOSAL_STATES
+from core.proposals import State as ProposalState
 from core.workdays.calendar import Kind as DayKind
 from core.workflow import Clock
 from feedback.channels import CHANNELS
@@ -40,9 +40,7 @@ from feedback.workflow import PUBLIC_LABELS, STEPS
 from feedback.workflow import State as CaseState
 from rules.differing import DAY_WORDS
 from rules.queries.changes import ORIGINS
-from rules.workflow import STATES as CHANGE_STATES
 from rules.workflow import SUBJECTS, About
-from rules.workflow import State as ChangeState
 from submissions.moderation import LABELS as MODERATION
 from supervision.checklist import VERDICTS, Verdict
 from supervision.disruption import KINDS as DISRUPTIONS
@@ -86,7 +84,6 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Permissions": (None, PERMISSIONS),
     "What is asked for a person": (HatAbout, HAT_CHANGES),
     "What is counted of a day": (None, UNUSUAL),
-    "States of what is asked": (HatChangeState, HAT_CHANGE_STATES),
     "Kinds of unit": (UnitKind, UNIT_KINDS),
     "Units of time": (UnitOfTime, {name: words for name, words in UNITS_OF_TIME.items() if name != "hour"}),
     "Figures": (Count, COUNTS),
@@ -104,7 +101,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "What is said of an answer in a sample": (Verdict, VERDICTS),
     "Kinds of day": (DayKind, DAY_WORDS),
     "What a change of the rules is about": (About, SUBJECTS),
-    "States of a change of the rules": (ChangeState, CHANGE_STATES),
+    "States of what takes two people": (ProposalState, PROPOSAL_STATES),
     "Whence a version comes": (Origin, ORIGINS),
 }
 
@@ -135,9 +132,8 @@ NOTES = {
     "Kinds of day": "`core/workdays`; as the calendar's pages say them.",
     "What is asked for a person": "`accounts/workflow.py`; a hat, or a stand-in that takes two people.",
     "What is counted of a day": "`accounts/unusual.py`; each with its number and why.",
-    "States of what is asked": "`accounts/workflow.py`. Each step leaves an event `hat_change.…`.",
     "What a change of the rules is about": "`rules/workflow.py`.",
-    "States of a change of the rules": "`rules/workflow.py`. Each step leaves an event `rule_change.…`.",
+    "States of what takes two people": "`core/proposals.py`: a hat, a stand-in (`hat_change.…`), a change of the rules (`rule_change.…`); only the last is drafted.",
     "Whence a version comes": "By role, never by name.",
     "Stances": "What a person thinks of the draft or of a part of it.",
     "Kinds of group": "How a group of opinions is answered. Agreement never counts as tiếp thu.",

@@ -11,11 +11,11 @@ from core.ledger.rebuild import rebuild, snapshot
 from core.ledger.rules import latest_version
 from core.policies import MergedField, PolicyError
 from core.policies.merging import goes_round, leading
+from core.proposals import State
 from feedback import services as cases
 from feedback.queries import field_words, timeline
 from rules import queries, services
 from rules.content import MergeContent
-from rules.workflow import State
 from tests.feedback.conftest import accepted, at
 from tests.rules.conftest import ADMIN, CHIEF
 
