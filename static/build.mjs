@@ -14,10 +14,10 @@ const house = dirname(here)
 const source = join(here, 'src')
 const dist = join(here, 'dist')
 
-const entries = ['app.scss', 'desk.scss', 'print.scss', 'official.scss', 'framed.scss', 'app.js', 'record.js', 'map.js', 'map.css', 'desk.js']
+const entries = ['app.scss', 'desk.scss', 'print.scss', 'official.scss', 'framed.scss', 'poster.scss', 'app.js', 'record.js', 'map.js', 'map.css', 'desk.js']
 const pictures = ['mark.svg']
 // Compressed bytes that a first visit may cost (DESIGN.md section 8).
-const budgets = { 'app.css': 12_000, 'desk.css': 4_000, 'print.css': 4_000, 'official.css': 2_000, 'framed.css': 1_000, 'app.js': 8_000, 'record.js': 1_500, 'map.js': 45_000, 'map.css': 7_000, 'desk.js': 2_000 }
+const budgets = { 'app.css': 12_000, 'desk.css': 4_000, 'print.css': 4_000, 'official.css': 2_000, 'framed.css': 1_000, 'poster.css': 1_500, 'app.js': 8_000, 'record.js': 1_500, 'map.js': 45_000, 'map.css': 7_000, 'desk.js': 2_000 }
 
 const scss = {
   name: 'scss',

@@ -59,17 +59,18 @@ from consultations.queries.tallies import (
     total,
     totals,
 )
-from consultations.queries.told import Told, told_list, told_newest, told_of, told_one, unit_told, whole
+from consultations.queries.told import Told, by_short_code, told_list, told_newest, told_of, told_one, unit_told, whole
 from consultations.queries.touching import Touched, touched_by
 
 __all__ = [
     "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Figure", "Figures", "Listed", "PartLine", "PublicOpinion", "Shelf",
-    "Term", "Told", "Touched", "Workbench", "address", "answers_to", "at_desk", "authors_after", "badge", "by_subject",
-    "count_of", "counts_by_part", "desk_figures", "desk_list", "details", "due_by_clock", "figures", "ground_of",
-    "grounds", "group", "groups", "matrix", "milestones", "next_waiting", "opinion", "opinion_at_desk",
-    "opinion_of_code", "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in", "public_list",
-    "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable",
-    "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count",
-    "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unit_told",
-    "units_to_write_for", "unplaced_count", "visible", "waiting_count", "whole", "window_rule", "workbench",
+    "Term", "Told", "Touched", "Workbench", "address", "answers_to", "at_desk", "authors_after", "badge",
+    "by_short_code", "by_subject", "count_of", "counts_by_part", "desk_figures", "desk_list", "details", "due_by_clock",
+    "figures", "ground_of", "grounds", "group", "groups", "matrix", "milestones", "next_waiting", "opinion",
+    "opinion_at_desk", "opinion_of_code", "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in",
+    "public_list", "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons",
+    "review_queue", "reviewable", "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles", "to_approve",
+    "to_approve_count", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals",
+    "touched_by", "unit_told", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "whole",
+    "window_rule", "workbench",
 ]  # fmt: skip

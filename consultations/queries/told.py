@@ -6,20 +6,29 @@ Only what the public list says, and addresses that are whole, because they are r
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from string import hexdigits
 from typing import Final
 
+from sqlalchemy import select
+
 from consultations import window
+from consultations.access import visible_to
 from consultations.models import ConsultationState
 from consultations.queries.finding import address
 from consultations.queries.lists import Listed, Shelf, listed, public_list
 from consultations.queries.plans import standing, visible
 from consultations.workflow import AFTER_CLOSING, WITH_RESULT, State
+from core.actor import ANONYMOUS
 from core.clock import VIETNAM, local, now, today
+from core.db import db
 from core.errors import Hidden
 from core.paging import Page
 from core.settings import settings
 from units.models import Unit
 from units.queries import by_code, names
+
+SHORT: Final = 8
+"""Hex digits of the random name of a consultation that stand in its short address: 4 thousand million of them."""
 
 NEWEST: Final = 20
 """So many stages a feed tells."""
@@ -42,6 +51,7 @@ class Told:
     closes_on: date | None
     opinions: int
     page: str
+    short_page: str
     version: int
     changed_at: datetime
 
@@ -83,6 +93,18 @@ def told_of(consultation: ConsultationState) -> Told:
     return _told(listed(Page([consultation])).items)[0]
 
 
+def by_short_code(code: str) -> ConsultationState:
+    """Give the consultation of a short address, typed with capitals or a dash too; Hidden for any other."""
+    known = code.lower().replace("-", "").replace(" ", "")
+    if len(known) != SHORT or not set(known) <= set(hexdigits):
+        raise Hidden()
+    wanted = select(ConsultationState).where(ConsultationState.subject.startswith(known), visible_to(ANONYMOUS))
+    found = list(db.session.scalars(wanted.limit(2)))
+    if len(found) != 1:
+        raise Hidden()
+    return found[0]
+
+
 def unit_told(code: str) -> Unit | None:
     """Give the unit that a list is narrowed to, None where it is not; Hidden for a code that nobody has."""
     unit = by_code(code) if code else None
@@ -112,6 +134,7 @@ def _one(item: Listed, unit_name: str) -> Told:
         closes_on=consultation.closes_on,
         opinions=item.opinions,
         page=whole(address(consultation)),
+        short_page=whole(f"/y/{consultation.subject[:SHORT]}"),
         version=consultation.version,
         changed_at=_changed_at(consultation),
     )

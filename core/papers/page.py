@@ -27,8 +27,13 @@ def page_of(paper: Paper, *, back: str = "") -> str:
 
 def pdf_of(paper: Paper) -> bytes:
     """Draw a paper as PDF; NoPdf where Pango is not installed."""
+    return pdf_of_page(page_of(paper))
+
+
+def pdf_of_page(page: str) -> bytes:
+    """Draw a whole page of ours as PDF; NoPdf where Pango is not installed."""
     try:
         from core.papers import pdf
     except OSError as error:  # the library is there, Pango is not: it is a package of the system
         raise NoPdf("Máy chủ chưa cài phần vẽ PDF (Pango). Tải bản .docx: nội dung như nhau.") from error
-    return pdf.draw(page_of(paper))
+    return pdf.draw(page)
