@@ -50,8 +50,9 @@ def decided_changes(about: str) -> Answer:
     """List what was decided or taken back, newest first."""
     kind = ABOUT[about]
     found = queries.decided(kind, token=request.args.get("trang"))
-    back = url_for(LISTS[kind])
-    return page("decided", found=found, people=queries.people_of(found.items), act=ACTS[kind], slug=about, back=back)
+    words = {"act": ACTS[kind], "slug": about, "back": url_for(LISTS[kind])}
+    told = {"people": queries.people_of(found.items), "merges": queries.merges_of(found.items)}
+    return page("decided", found=found, **told, **words)
 
 
 @rules_desk.post("/quan-tri/thay-doi/<subject>/<any(trinh, duyet, 'tra-lai', rut):slug>")

@@ -28,6 +28,7 @@ def fields() -> Answer:
         table=queries.field_table(),
         waiting=waiting,
         people=queries.people_of(waiting),
+        merges=queries.merges_of(waiting),
         may_propose=has_right(current_actor(), PROPOSE),
     )
 

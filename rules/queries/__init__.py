@@ -14,7 +14,7 @@ from rules.queries.changes import (
     version_lines,
     waiting_for,
 )
-from rules.queries.fields import MergePreview, field_table, merge_names, preview_merge
+from rules.queries.fields import MergePreview, field_table, merge_names, merges_of, preview_merge
 from rules.queries.previews import CalendarPreview, PolicyPreview, preview_calendar, preview_policy
 from rules.queries.terms import draft_regulation, set_aside_now, set_aside_rows, term_rows
 
@@ -30,6 +30,7 @@ __all__ = [
     "field_table",
     "merge_content_of",
     "merge_names",
+    "merges_of",
     "people_of",
     "policy_content_of",
     "preview_calendar",

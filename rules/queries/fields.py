@@ -1,6 +1,6 @@
 """The fields of work as a table: how many cases each has, since when it holds, what was merged into what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,6 +84,11 @@ def merge_names(change: RuleChange) -> tuple[str, str] | None:
     names = {each.code: each.label for each in rulebook.latest_policy().categories}
     content = merge_content_of(change)
     return names.get(content.code, content.code), names.get(content.into, content.into)
+
+
+def merges_of(changes: Iterable[RuleChange]) -> dict[str, tuple[str, str]]:
+    """Name the two fields of each merge among these proposals, by subject."""
+    return {change.subject: names for change in changes if (names := merge_names(change))}
 
 
 def preview_merge(change: RuleChange) -> MergePreview:

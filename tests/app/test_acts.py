@@ -13,6 +13,7 @@ from accounts.models import AccessLog, UnusualAct
 from accounts.services.applying import STEPS
 from accounts.services.noting import note_unusual
 from accounts.services.signing_in import MOST_PAGES_AN_HOUR, PAGE_REFUSED
+from accounts.unusual import WHY
 from accounts.workflow import EVENTS
 from app.acts import GROUPS, PEOPLE, WORDS, chosen
 from app.demo.founding import PASSWORD, actor
@@ -212,3 +213,11 @@ def test_who_did_it_is_read_as_a_number_only_where_it_is_one(app, keeper, text):
         first = accounts.by_login("quantri")[0].subject
         assert note_unusual(clock.today()) == 0
     assert keeper.get(LOG).status_code == keeper.get(f"{LOG}?nguoi={first}").status_code == 200
+
+
+def test_why_a_number_is_named_stands_there_once_however_many_lines_it_has(app, keeper):
+    with inside(app):
+        for days in range(3):
+            _note(days)
+    page = keeper.get(LOG).text
+    assert (page.count("12 lần."), page.count(WHY["identities"])) == (3, 1)

@@ -39,6 +39,18 @@ def test_from_the_form_to_the_table(app, desk):
     assert "Chưa gộp lĩnh vực nào" not in table
 
 
+def test_each_proposal_in_a_list_names_its_two_fields(desk):
+    admin, chief = desk(ADMIN), desk(CHIEF)
+    first = fill(admin, MERGE, ASKED).location
+    fill(admin, MERGE, {**ASKED, "linh_vuc": "environment"})
+    words = "«Thoát nước, ngập úng» vào «Đường sá, cầu, đèn đường, biển báo», lập lúc"
+    page = admin.get(FIELDS).text
+    assert (page.count("Đề nghị gộp lĩnh vực «"), page.count(words)) == (2, 1)
+    press(admin, first, "trinh")
+    press(chief, first, "duyet")
+    assert f"Đề nghị gộp lĩnh vực {words}" in chief.get(f"{FIELDS}/da-quyet-dinh").text
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
