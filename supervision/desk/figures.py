@@ -12,7 +12,7 @@ from core.actor import current_actor
 from core.papers import Paper
 from core.spreadsheet import Table
 from feedback.workflow import LABELS as STATES
-from supervision import arranging, drawing, papers, periods, queries, services, sheet, tables, wording
+from supervision import arranging, drawing, papers, periods, queries, services, shares, sheet, tables, wording
 from supervision.desk.blueprint import (
     Answer,
     asked,
@@ -210,7 +210,7 @@ def _signs_by_unit(reading: Reading, period: Period) -> dict[str, Any]:
 def _sign_cell(body: Body, figures: Figures, period: Period, sign: str) -> dict[str, Any]:
     count = figures.signs[sign]
     href = sign_href(body.code, period, sign, part=body.part, **_own(body))
-    return {"text": count, "href": href if count else None}
+    return {"text": count, "href": href if count else None, "note": shares.share_of(sign, figures)}
 
 
 def _charts(reading: Reading, period: Period) -> dict[str, Any]:
@@ -240,7 +240,7 @@ def _compared(reading: Reading, period: Period) -> dict[str, Any]:
     ]
     ways = [partial(list_href, scope.code, one, part=scope.part) for one in (period, earlier)]
     compared = [tables.both(pair, *ways) for pair in sheet.compared(reading.total, past)]
-    return {"earlier": wording.span(earlier), "compared": compared, "signs": signs}
+    return {"earlier": wording.span(earlier), "compared": compared, "signs": signs, "shares_note": shares.NOTE}
 
 
 def _before(reading: Reading, period: Period) -> tuple[Period, Figures]:
