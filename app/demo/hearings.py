@@ -13,6 +13,7 @@ from consultations.answers import Answer
 from consultations.details import Details
 from consultations.models import ConsultationState
 from consultations.parsing import parse, read_draft
+from consultations.said import Said
 from core import clock
 from core.clock import VIETNAM
 from core.db import db
@@ -143,12 +144,10 @@ class _Hearing:
             (line.part.anchor for line in queries.part_lines(self.state) if self._is(line, row["part"])), None
         )
         draft, _ = submissions.start_draft("opinion", {"consultation": self.subject})
-        subject = services.send_opinion(
+        subject = services.send_opinions(
             draft,
             consultation=self.state,
-            anchor=anchor,
-            stance=row["stance"],
-            text=row["text"],
+            said=[Said(anchor, row["stance"], row["text"])],
             sender=Sender(),
             consent_version="1",
         )

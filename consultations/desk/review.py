@@ -80,4 +80,4 @@ def _onward(subject: str) -> Answer:
         flash(NOTHING_LEFT, "success")
         return redirect(url_for("consultations_desk.queue"), 303)
     flash("Đã lưu. Đây là ý kiến chờ lâu nhất tiếp theo.", "success")
-    return redirect(url_for("consultations_desk.opinion", code=following.code), 303)
+    return redirect(url_for("consultations_desk.opinion", code=following.reference), 303)

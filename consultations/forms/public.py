@@ -1,12 +1,14 @@
 """What a citizen is asked who gives an opinion: on what, which stance, in which words."""
 
-from typing import Any, Final
+from collections.abc import Mapping, Set
+from typing import Any, ClassVar, Final
 
 from govuk_frontend_wtf.wtforms_widgets import GovCharacterCount, GovRadioInput, GovSelect
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from consultations.queries import WHOLE as WHOLE_KEY
 from consultations.queries import PartLine
 from consultations.workflow import OPINION_LIMIT, STANCES
 from core.forms import Form
@@ -14,12 +16,18 @@ from core.forms import Form
 WHOLE: Final = ""
 WHOLE_LABEL: Final = "Toàn bộ dự thảo"
 HEADING_LENGTH: Final = 60
+NOT_CHOSEN: Final = "-"
+"""Stands before the parts where the whole draft has its opinion already; no part is called so."""
 
 
 class OpinionForm(Form):
     """One opinion on the whole draft or on one part."""
 
-    phan = SelectField("Góp ý về phần nào?", widget=GovSelect(), default=WHOLE, validators=[Optional()])
+    asks: ClassVar[Mapping[str, str]] = {"anchor": "phan", "stance": "y_kien", "text": "noi_dung"}
+
+    phan = SelectField(
+        "Góp ý về phần nào?", widget=GovSelect(), default=WHOLE, validate_choice=False, validators=[Optional()]
+    )
     y_kien = RadioField(
         "Ý kiến của ông/bà",
         widget=GovRadioInput(),
@@ -32,9 +40,15 @@ class OpinionForm(Form):
         validators=[Length(max=OPINION_LIMIT, message="Rút gọn nội dung còn không quá 20.000 ký tự")],
     )
 
-    def __init__(self, *args: Any, lines: list[PartLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: list[PartLine], but: Set[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.phan.choices = [(WHOLE, WHOLE_LABEL), *((line.part.anchor, part_name(line)) for line in lines)]
+        first = [(NOT_CHOSEN, "Chọn phần")] if WHOLE_KEY in but else [(WHOLE, WHOLE_LABEL)]
+        rest = [(line.part.anchor, part_name(line)) for line in lines if line.part.anchor not in but]
+        self.phan.choices = [*first, *rest]
+
+    def given(self) -> dict[str, str]:
+        """Give the answers as the draft keeps them."""
+        return {name: self[name].data or "" for name in ("phan", "y_kien", "noi_dung")}
 
 
 def part_name(line: PartLine) -> str:

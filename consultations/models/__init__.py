@@ -6,9 +6,10 @@ by foreign key. Everything of one consultation hangs on its subject.
 
 from consultations.models.consultation import ConsultationState
 from consultations.models.draft import ConsultationPart
-from consultations.models.opinion import OpinionState, OpinionTally
+from consultations.models.opinion import NUMBER_MARK, OpinionState, OpinionTally
 from consultations.models.synthesis import AcceptanceGroup, Placement
 
 __all__ = [
-    "AcceptanceGroup", "ConsultationPart", "ConsultationState", "OpinionState", "OpinionTally", "Placement",
+    "NUMBER_MARK", "AcceptanceGroup", "ConsultationPart", "ConsultationState", "OpinionState", "OpinionTally",
+    "Placement",
 ]  # fmt: skip

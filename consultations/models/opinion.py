@@ -1,8 +1,9 @@
 """An opinion as it stands, and how many there are."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -10,9 +11,14 @@ from consultations.workflow import STANCES
 from core.db import Base
 from submissions import moderation
 
+NUMBER_MARK: Final = "."
+
 
 class OpinionState(Base):
-    """One opinion. `text` is what its author wrote, for officials; only `public_text` ever reaches the public."""
+    """One opinion. `text` is what its author wrote, for officials; only `public_text` ever reaches the public.
+
+    Several of one sending share its code: `lead` is the subject of the first, which is also that of the submission.
+    """
 
     __tablename__ = "opinion_state"
     __table_args__ = (
@@ -20,13 +26,17 @@ class OpinionState(Base):
         Index("ix_opinion_state_consultation_anchor", "consultation", "anchor"),
         Index("ix_opinion_state_consultation_groups", "consultation", "groups"),
         Index("ix_opinion_state_moderation_sent_at", "moderation", "sent_at", "subject"),
+        Index("ix_opinion_state_lead", "lead", "number"),
+        UniqueConstraint("code", "number"),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
     consultation: Mapped[str]
     unit: Mapped[str]
-    code: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str]
+    lead: Mapped[str]
+    number: Mapped[int] = mapped_column(default=1)
     anchor: Mapped[str | None]
     stance: Mapped[str]
     channel: Mapped[str]
@@ -39,6 +49,11 @@ class OpinionState(Base):
     sent_at: Mapped[datetime]
     reviewed_at: Mapped[datetime | None]
     groups: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def reference(self) -> str:
+        """Give the code, with the number behind it where it is not the first of its sending: YK-7K3M-92QX-C.2."""
+        return self.code if self.number == 1 else f"{self.code}{NUMBER_MARK}{self.number}"
 
     @property
     def stance_label(self) -> str:

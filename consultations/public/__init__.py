@@ -1,6 +1,6 @@
 """The citizens' pages: what is being asked, the draft with its parts, giving an opinion, following it, the result."""
 
-from consultations.public import following, framed, giving, opinion, reading, short
+from consultations.public import following, framed, giving, opinion, reading, short, writing
 from consultations.public.blueprint import consultations_public
 
-__all__ = ["consultations_public", "following", "framed", "giving", "opinion", "reading", "short"]
+__all__ = ["consultations_public", "following", "framed", "giving", "opinion", "reading", "short", "writing"]

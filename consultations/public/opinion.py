@@ -15,18 +15,22 @@ PREFIX = "YK-"
 @public
 @guesses
 def follow(rest: str) -> Answer:
-    """Show an opinion to its author, who has shown the mã riêng; anybody else gets the same page for every code."""
+    """Show a sending, each part with its answers, to its author, who has shown the mã riêng.
+
+    Anybody else gets the same page for every code.
+    """
     code = PREFIX + rest
     submission = papers.by_code(code)
     if submission is None or not is_opened(submission):
         return unknown_code(code)
-    opinion = queries.opinion(submission.subject)
-    consultation = queries.by_subject(opinion.consultation)
+    opinions = queries.sending(submission.subject)
+    consultation = queries.by_subject(opinions[0].consultation)
     return render_template(
         "consultations/public/opinion.html",
-        opinion=opinion,
+        code=code,
+        opinions=opinions,
         consultation=consultation,
-        part=queries.part(consultation, opinion.anchor) if opinion.anchor else None,
-        reason=queries.reason_of(opinion),
-        answers=queries.answers_to(opinion),
+        parts={part.anchor: part for part in queries.parts(consultation)},
+        reasons={opinion.subject: queries.reason_of(opinion) for opinion in opinions},
+        answers=queries.answers_to(opinions),
     )

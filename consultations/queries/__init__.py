@@ -16,6 +16,7 @@ from consultations.queries.opinions import (
     reason_of,
     review_queue,
     reviewable,
+    sending,
     waiting_count,
 )
 from consultations.queries.plans import (
@@ -69,8 +70,8 @@ __all__ = [
     "figures", "ground_of", "grounds", "group", "groups", "matrix", "milestones", "next_waiting", "opinion",
     "opinion_at_desk", "opinion_of_code", "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in",
     "public_list", "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons",
-    "review_queue", "reviewable", "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles", "to_approve",
-    "to_approve_count", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals",
-    "touched_by", "unit_told", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "whole",
+    "review_queue", "reviewable", "sending", "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles",
+    "to_approve", "to_approve_count", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total",
+    "totals", "touched_by", "unit_told", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "whole",
     "window_rule", "workbench",
 ]  # fmt: skip

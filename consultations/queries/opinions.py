@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from consultations.access import opinions_at_desk_of, reviewable_by
-from consultations.models import ConsultationState, OpinionState
+from consultations.models import NUMBER_MARK, ConsultationState, OpinionState
 from core import rulebook
 from core.actor import Actor
 from core.clock import local
@@ -15,6 +16,9 @@ from core.errors import Hidden
 from core.paging import Page, paginate
 from submissions import queries as submissions
 from submissions.moderation import MASKED, WAITING, WITHHELD
+
+LONGEST_NUMBER: Final = 4
+"""Figures of a number within a sending, so that no database is asked for more than it can count."""
 
 BY_TIME = (OpinionState.sent_at, OpinionState.subject)
 
@@ -40,8 +44,8 @@ def public_opinions(
     if anchor:
         wanted = wanted.where(OpinionState.anchor == anchor)
     page = paginate(wanted, by=BY_TIME, descending=True, token=token)
-    names = submissions.shown_names([opinion.subject for opinion in page.items])
-    items = [_for_everybody(opinion, names.get(opinion.subject, "")) for opinion in page.items]
+    names = submissions.shown_names([opinion.lead for opinion in page.items])
+    items = [_for_everybody(opinion, names.get(opinion.lead, "")) for opinion in page.items]
     return Page(items, page.next_token, page.previous_token)
 
 
@@ -53,14 +57,26 @@ def opinion(subject: str) -> OpinionState:
     return found
 
 
-def opinion_of_code(code: str) -> OpinionState | None:
-    """Give the opinion of a code as `submissions.codes.normalise` wrote it."""
-    return db.session.scalar(select(OpinionState).where(OpinionState.code == code))
+def sending(lead: str) -> list[OpinionState]:
+    """Give all opinions of one sending in the order in which they were written; Hidden when there is none."""
+    found = list(
+        db.session.scalars(select(OpinionState).where(OpinionState.lead == lead).order_by(OpinionState.number))
+    )
+    if not found:
+        raise Hidden()
+    return found
+
+
+def opinion_of_code(reference: str) -> OpinionState | None:
+    """Give the opinion of a code as `submissions.codes.normalise` wrote it, or of a code with a number behind it."""
+    return db.session.scalar(select(OpinionState).where(*_called(reference)))
 
 
 def authors_after(consultation: ConsultationState, after: str, *, limit: int) -> list[str]:
-    """Give the next subjects of opinions in the order of their names, to go through all of them piece by piece."""
-    wanted = select(OpinionState.subject).where(OpinionState.consultation == consultation.subject)
+    """Give the next sendings in the order of their names, to go through all authors piece by piece, each once."""
+    wanted = select(OpinionState.subject).where(
+        OpinionState.consultation == consultation.subject, OpinionState.number == 1
+    )
     wanted = wanted.where(OpinionState.subject > after).order_by(OpinionState.subject).limit(limit)
     return list(db.session.scalars(wanted))
 
@@ -83,9 +99,9 @@ def next_waiting(*, actor: Actor, but: str) -> OpinionState | None:
     return db.session.scalar(wanted.where(OpinionState.subject != but).order_by(*BY_TIME).limit(1))
 
 
-def reviewable(code: str, *, actor: Actor) -> OpinionState:
+def reviewable(reference: str, *, actor: Actor) -> OpinionState:
     """Give an opinion this person reviews; Hidden otherwise."""
-    found = db.session.scalar(select(OpinionState).where(OpinionState.code == code, reviewable_by(actor)))
+    found = db.session.scalar(select(OpinionState).where(*_called(reference), reviewable_by(actor)))
     if found is None:
         raise Hidden()
     return found
@@ -97,12 +113,19 @@ def reason_of(opinion: OpinionState) -> str:
     return rulebook.current_policy().reason(act, opinion.moderation_reason).label if act else ""
 
 
-def opinion_at_desk(code: str, *, actor: Actor) -> OpinionState:
+def opinion_at_desk(reference: str, *, actor: Actor) -> OpinionState:
     """Give an opinion with all its author wrote, to those who may read it; Hidden otherwise."""
-    found = db.session.scalar(select(OpinionState).where(OpinionState.code == code, opinions_at_desk_of(actor)))
+    found = db.session.scalar(select(OpinionState).where(*_called(reference), opinions_at_desk_of(actor)))
     if found is None:
         raise Hidden()
     return found
+
+
+def _called(reference: str) -> tuple[ColumnElement[bool], ...]:
+    """Limit a statement to the opinion of a reference; without a number it is the first of its sending."""
+    code, _, number = reference.partition(NUMBER_MARK)
+    known = int(number) if number.isdecimal() and number.isascii() and len(number) <= LONGEST_NUMBER else 0
+    return OpinionState.code == code, OpinionState.number == (known if number else 1)
 
 
 def _for_everybody(opinion: OpinionState, name: str) -> PublicOpinion:

@@ -118,16 +118,21 @@ def opinions_in(group: AcceptanceGroup, *, token: str | None = None) -> Page[Opi
     return paginate(wanted.where(*here), by=BY_TIME, token=token)
 
 
-def answers_to(opinion: OpinionState) -> list[AcceptanceGroup]:
-    """Give the very lines that answer an opinion, once the result is public; nothing before."""
-    with_result = (ConsultationState.subject == opinion.consultation, ConsultationState.state.in_(sorted(WITH_RESULT)))
-    wanted = select(AcceptanceGroup).join(
-        Placement,
+def answers_to(opinions: Sequence[OpinionState]) -> dict[str, list[AcceptanceGroup]]:
+    """Give by subject the very lines that answer each of these opinions, once the result is public; nothing before."""
+    wanted = select(Placement.opinion, AcceptanceGroup).join(
+        AcceptanceGroup,
         (Placement.consultation == AcceptanceGroup.consultation) & (Placement.number == AcceptanceGroup.number),
     )
     wanted = wanted.join(ConsultationState, ConsultationState.subject == AcceptanceGroup.consultation)
-    wanted = wanted.where(Placement.opinion == opinion.subject, *with_result)
-    return list(db.session.scalars(wanted.order_by(AcceptanceGroup.number)))
+    wanted = wanted.where(
+        Placement.opinion.in_([opinion.subject for opinion in opinions]),
+        ConsultationState.state.in_(sorted(WITH_RESULT)),
+    )
+    answers: dict[str, list[AcceptanceGroup]] = {opinion.subject: [] for opinion in opinions}
+    for subject, group in db.session.execute(wanted.order_by(AcceptanceGroup.number)):
+        answers[subject].append(group)
+    return answers
 
 
 def _places_of(opinions: Sequence[str]) -> dict[str, list[int]]:

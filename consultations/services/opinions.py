@@ -1,7 +1,9 @@
 """Opinions: given by citizens, reviewed before they are published; every one of them counts."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from consultations import queries
 from consultations.covering import check_covering
@@ -13,10 +15,8 @@ from core.actor import Actor
 from core.clock import local, now, today
 from core.errors import Hidden, Refused, Stale
 from core.ledger.record import STALE_MESSAGE
-from submissions import services as submissions
-from submissions.models import Draft, Submission
+from submissions.models import Submission
 from submissions.moderation import MASKED, check_change
-from submissions.sender import Sender
 
 KIND: Final = "opinion"
 
@@ -27,32 +27,8 @@ TOO_LONG: Final = f"Ý kiến không quá {OPINION_LIMIT:,} ký tự. Phần dà
 )
 NO_SUCH_PART: Final = "Dự thảo không có phần này. Ông/bà chọn lại phần muốn góp ý."
 
-
-def send_opinion(
-    draft: Draft,
-    *,
-    consultation: ConsultationState,
-    anchor: str | None,
-    stance: str,
-    text: str,
-    sender: Sender,
-    consent_version: str,
-    publish_name: bool = False,
-) -> str:
-    """Turn a citizen's draft into an opinion, once however often it is sent; gives its subject.
-
-    Call it in the POST that sends. Begun before closing means that the draft was begun before closing.
-    """
-    sent = submissions.claim_for_sending(draft)
-    if sent is not None:
-        return sent
-    subject = ledger.new_subject()
-    begun_at = draft.started_at
-    submission = submissions.finish(
-        draft, subject=subject, sender=sender, consent_version=consent_version, publish_name=publish_name
-    )
-    give_opinion(consultation, submission=submission, anchor=anchor, stance=stance, text=text, begun_at=begun_at)
-    return subject
+ALONE: Final[Mapping[str, Any]] = MappingProxyType({})
+"""The place of the only opinion of a sending: nothing is said of it, as in the events of old."""
 
 
 def give_opinion(
@@ -64,10 +40,13 @@ def give_opinion(
     text: str,
     begun_at: datetime,
     channel: str = PORTAL,
+    subject: str = "",
+    place: Mapping[str, Any] = ALONE,
 ) -> ledger.Entry:
     """Record an opinion on the whole draft (anchor None) or on one part of it, in the transaction of its submission.
 
-    Refused outside the window; begun before closing it is taken for 30 minutes after it, and flagged.
+    Refused outside the window; begun before closing it is taken for 30 minutes after it, and flagged. The first of a
+    sending has the submission's subject; `place` says where it stands there, as docs/adr/0027 has it.
     """
     check_opinion(consultation, anchor=anchor, stance=stance, text=text)
     facts = {
@@ -79,9 +58,10 @@ def give_opinion(
         "channel": channel,
         "late": _comes_late(consultation, begun_at),
         "has_words": bool(text),
+        **place,
     }
     return ledger.record(
-        subject=submission.subject,
+        subject=subject or submission.subject,
         kind=KIND,
         type="opinion.given",
         by="citizen",
@@ -99,13 +79,13 @@ def _comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
 def check_opinion(consultation: ConsultationState, *, anchor: str | None, stance: str, text: str) -> None:
     """Refuse an opinion that cannot be recorded, in words for its author."""
     if stance not in STANCES:
-        raise Refused(NO_STANCE)
+        raise Refused(NO_STANCE, field="stance")
     if stance in NEEDS_WORDS and not text:
-        raise Refused(NO_WORDS)
+        raise Refused(NO_WORDS, field="text")
     if len(text) > OPINION_LIMIT:
-        raise Refused(TOO_LONG)
+        raise Refused(TOO_LONG, field="text")
     if anchor is not None and queries.part(consultation, anchor) is None:
-        raise Refused(NO_SUCH_PART)
+        raise Refused(NO_SUCH_PART, field="anchor")
 
 
 def review(

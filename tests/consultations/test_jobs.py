@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from consultations import jobs, queries, services
 from consultations.models import ConsultationState
+from consultations.said import Said
 from core import ledger, outbox, search
 from core.actor import ANONYMOUS
 from core.db import db
@@ -51,8 +52,8 @@ def test_a_machine_switched_off_for_the_whole_time_makes_both_up():
 
 def send(consultation, email: str) -> str:
     draft, _secret = submissions.start_draft("opinion", {})
-    said = {"anchor": None, "stance": "agree", "text": "", "consent_version": "1"}
-    return services.send_opinion(draft, consultation=consultation, sender=Sender(email=email), **said)
+    said = {"said": [Said(None, "agree"), Said("dieu-1", "agree")], "consent_version": "1"}
+    return services.send_opinions(draft, consultation=consultation, sender=Sender(email=email), **said)
 
 
 def test_authors_with_an_address_are_told_once_that_the_answer_stands(context, monkeypatch):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from consultations import queries, services
+from consultations.said import Said
 from consultations.workflow import OPINION_LIMIT
 from core import ledger
 from core.actor import ANONYMOUS
@@ -101,9 +102,9 @@ def test_closing_while_somebody_writes():
 def test_one_draft_becomes_one_opinion_however_often_it_is_sent():
     consultation = opened()
     draft, _secret = submissions.start_draft("opinion", {"consultation": consultation.subject, "part": "dieu-2"})
-    said = {"consultation": consultation, "anchor": "dieu-2", "stance": "agree", "text": "Đồng tình"}
+    said = {"consultation": consultation, "said": [Said("dieu-2", "agree", "Đồng tình")]}
     sent = [
-        services.send_opinion(draft, **said, sender=Sender(name="Hồ Thị Mơ"), consent_version="1") for _ in range(3)
+        services.send_opinions(draft, **said, sender=Sender(name="Hồ Thị Mơ"), consent_version="1") for _ in range(3)
     ]
     assert len(set(sent)) == 1
     assert queries.total(consultation) == 1

@@ -46,6 +46,7 @@ def opinion_row(number: int) -> dict:
         "consultation": "c00000",
         "unit": UNIT,
         "code": f"YK-{number:05}",
+        "lead": f"o{number:05}",
         "anchor": f"dieu-{number % 7}",
         "stance": "other",
         "channel": "portal",

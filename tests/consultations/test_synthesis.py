@@ -177,10 +177,10 @@ def test_nothing_is_published_before_it_is_approved():
 def test_an_author_finds_the_line_that_answers_with_the_result_and_not_before():
     consultation = in_review()
     opinion = queries.opinion(subjects_of(consultation)[0])
-    assert queries.answers_to(opinion) == []
+    assert queries.answers_to([opinion]) == {opinion.subject: []}
     services.approve_result(consultation, actor=APPROVER)
     services.publish_result(consultation, actor=EDITOR)
-    assert [group.summary for group in queries.answers_to(opinion)] == ["Giảm mức đóng góp"]
+    assert [group.summary for group in queries.answers_to([opinion])[opinion.subject]] == ["Giảm mức đóng góp"]
     ((place, (group,)),) = queries.matrix(consultation)
     assert (place.anchor, group.resulting_text) == ("dieu-2", "Nhân dân đóng góp 20%.")
 

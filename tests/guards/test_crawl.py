@@ -30,7 +30,8 @@ NO_LINK = {
         feedback_public.alike feedback_public.check feedback_public.contact feedback_public.files
         feedback_public.quick_check feedback_public.slip feedback_public.slip_to_print feedback_public.what
         feedback_public.where consultations_public.check consultations_public.sender consultations_public.slip
-        consultations_public.slip_to_print consultations_public.words feedback_desk.slip""",
+        consultations_public.slip_to_print consultations_public.words consultations_public.add
+        consultations_public.rewrite feedback_desk.slip""",
     "opened by a mã riêng: tests/feedback/public": """
         consultations_public.follow feedback_public.add_info feedback_public.ask_again feedback_public.give_info
         feedback_public.insist feedback_public.rate feedback_public.withdraw""",

@@ -28,6 +28,8 @@ def _given(entry: Entry) -> OpinionState:
         consultation=facts["consultation"],
         unit=entry.unit,
         code=facts["code"],
+        lead=facts.get("lead", entry.subject),
+        number=facts.get("number", 1),
         anchor=facts["anchor"],
         stance=facts["stance"],
         channel=facts["channel"],

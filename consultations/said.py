@@ -1,0 +1,35 @@
+"""What one sending says: an opinion each on the whole draft and on parts of it.
+
+Pure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.errors import Refused
+
+MOST_PARTS: Final = 50
+"""Parts in one sending: more than any citizen writes on, few enough for one transaction."""
+
+TOO_MANY: Final = f"Mỗi lần gửi không quá {MOST_PARTS} phần. Ông/bà gửi góp ý này trước, rồi góp ý tiếp."
+TWICE: Final = "Ông/bà đã viết ý kiến về phần này rồi. Chọn phần khác, hoặc bấm Sửa ở ý kiến đã viết."
+
+
+@dataclass(frozen=True)
+class Said:
+    """One opinion as its author wrote it; anchor None: on the whole draft."""
+
+    anchor: str | None
+    stance: str
+    text: str = ""
+
+
+def check_together(said: Sequence[Said]) -> None:
+    """Refuse what is no sending: nothing, more than can be taken at once, or two opinions on one part."""
+    if not said:
+        raise Refused("Ông/bà chưa viết ý kiến nào.")
+    if len(said) > MOST_PARTS:
+        raise Refused(TOO_MANY)
+    if len({one.anchor for one in said}) < len(said):
+        raise Refused(TWICE, field="anchor")
