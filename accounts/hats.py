@@ -50,6 +50,7 @@ PERMISSIONS = {
     "case.identity": "Xem thông tin người gửi (phải nêu lý do)",
     "case.restricted_read": "Đọc việc không công khai",
     "opinion.review": "Rà soát ý kiến trước khi đăng",
+    "opinion.enter": "Nhập ý kiến góp ý nhận trên giấy, qua điện thoại, hội nghị, phiếu",
     "consultation.read": "Xem nội dung lấy ý kiến khi đang soạn",
     "consultation.edit": "Soạn nội dung lấy ý kiến",
     "consultation.approve": "Duyệt kế hoạch, kết quả lấy ý kiến",
@@ -70,7 +71,7 @@ PERMISSIONS = {
 GRANTS: dict[Hat, frozenset[str]] = {
     Hat.INTAKE: frozenset(
         {"case.read", "case.sort", "case.route", "case.publish", "case.enter", "case.restrict", "case.identity"}
-        | {"case.note", "opinion.review", "consultation.read"}
+        | {"case.note", "opinion.review", "opinion.enter", "consultation.read"}
     ),
     Hat.OFFICER: frozenset({"case.read", "case.answer", "case.note", "case.identity"}),
     Hat.APPROVER: frozenset(
@@ -78,8 +79,8 @@ GRANTS: dict[Hat, frozenset[str]] = {
         | {"finding.answer", "people.approve"}
     ),
     Hat.CLERK: frozenset({"case.read", "case.issue", "case.note"}),
-    Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise"}),
-    Hat.HELPER: frozenset({"case.enter"}),
+    Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise", "opinion.enter"}),
+    Hat.HELPER: frozenset({"case.enter", "opinion.enter"}),
     Hat.REVIEWER: frozenset(
         {"case.read", "case.pass_on", "consultation.read", "supervision.read", "supervision.ledger", "finding.write"}
     ),

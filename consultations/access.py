@@ -1,9 +1,9 @@
 """Who may see a consultation or an opinion, and who may take which step with it."""
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from consultations.models import ConsultationState, OpinionState
-from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, READ, REVIEW
+from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW
 from core.actor import Actor
 
 EVERYWHERE = "*"
@@ -23,6 +23,12 @@ def at_desk_of(actor: Actor) -> ColumnElement[bool]:
 def approvable_by(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the consultations of the units whose plans and reports this person approves."""
     return _in_units(ConsultationState.unit, actor, APPROVE)
+
+
+def enterable_by(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to the announced consultations for which this person enters opinions from paper."""
+    announced = ConsultationState.state.not_in(sorted(BEFORE_APPROVAL))
+    return and_(announced, _in_units(ConsultationState.unit, actor, ENTER))
 
 
 def opinions_at_desk_of(actor: Actor) -> ColumnElement[bool]:

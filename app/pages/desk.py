@@ -128,6 +128,7 @@ def _findings(actor: Actor) -> list[Waiting]:
 def _doors(actor: Actor) -> list[tuple[str, str]]:
     doors = (
         ("case.enter", url_for("feedback_desk.enter"), "Nhập phản ánh, kiến nghị nhận trên giấy, qua điện thoại"),
+        ("opinion.enter", url_for("consultations_desk.to_enter"), "Nhập ý kiến góp ý nhận trên giấy, qua điện thoại"),
         ("case.restricted_read", url_for("feedback_desk.inbox"), "Việc không công khai"),
         ("consultation.read", url_for("consultations_desk.listing"), "Lấy ý kiến"),
         ("finding.answer", url_for("findings_desk.listing"), "Mặt trận nhận xét, kiến nghị"),

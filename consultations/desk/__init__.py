@@ -1,6 +1,9 @@
 """The officials' pages: writing and running a consultation, reviewing opinions, answering them."""
 
-from consultations.desk import approval, listing, outreach, plan, poster, result, review, workbench
+from consultations.desk import approval, entering, listing, outreach, plan, poster, result, review, workbench
 from consultations.desk.blueprint import consultations_desk
 
-__all__ = ["approval", "consultations_desk", "listing", "outreach", "plan", "poster", "result", "review", "workbench"]
+__all__ = [
+    "approval", "consultations_desk", "entering", "listing", "outreach", "plan", "poster", "result", "review",
+    "workbench",
+]  # fmt: skip

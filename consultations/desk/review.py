@@ -13,6 +13,7 @@ from core.actor import current_actor
 from core.refusing import refusal
 from core.text import nfc
 from submissions import masking, moderation
+from submissions import queries as papers
 
 NOTHING_LEFT: Final = "Đã lưu. Không còn ý kiến nào chờ rà soát."
 
@@ -54,6 +55,8 @@ def opinion(code: str) -> Answer:
         "pieces": masking_pieces(found.text, proposals),
         "proposals": proposals,
         "reason": queries.reason_of(found),
+        "entering": queries.entering_of(found),
+        "files": papers.attachments(found.lead),
     }
     if not form.validate_on_submit():
         return page("desk_opinion", form, **show)

@@ -1,13 +1,15 @@
 """An opinion as it stands, and how many there are."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
+from consultations.entering import came_words
 from consultations.workflow import STANCES
+from core.clock import local
 from core.db import Base
 from submissions import moderation
 
@@ -18,6 +20,8 @@ class OpinionState(Base):
     """One opinion. `text` is what its author wrote, for officials; only `public_text` ever reaches the public.
 
     Several of one sending share its code: `lead` is the subject of the first, which is also that of the submission.
+    One that did not come through this site has its `way`, the day on which it was given (`declared_on`), where, and
+    after how many working days it was entered.
     """
 
     __tablename__ = "opinion_state"
@@ -28,6 +32,7 @@ class OpinionState(Base):
         Index("ix_opinion_state_moderation_sent_at", "moderation", "sent_at", "subject"),
         Index("ix_opinion_state_lead", "lead", "number"),
         UniqueConstraint("code", "number"),
+        Index("ix_opinion_state_entered_after", "entered_after", "sent_at"),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -49,6 +54,15 @@ class OpinionState(Base):
     sent_at: Mapped[datetime]
     reviewed_at: Mapped[datetime | None]
     groups: Mapped[int] = mapped_column(default=0)
+    way: Mapped[str] = mapped_column(default="")
+    declared_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(default="")
+    entered_after: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def came(self) -> str:
+        """Say how and when it came, when it did not come through this site."""
+        return came_words(self.way, self.declared_on, entered_on=local(self.sent_at).date())
 
     @property
     def reference(self) -> str:

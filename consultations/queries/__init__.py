@@ -2,6 +2,7 @@
 
 from consultations.queries.approvals import to_approve, to_approve_count
 from consultations.queries.drafts import NO_SUCH_PART, PartLine, part, part_lines, parts
+from consultations.queries.entering import Entering, entering_of, open_to_papers, opinion_of_slip, to_enter_for
 from consultations.queries.finding import SOURCES, address, queue_whole
 from consultations.queries.lists import SHELVES, Listed, Shelf, desk_list, due_by_clock, public_list
 from consultations.queries.milestones import Term, milestones, publishing_term, synthesis_term
@@ -64,14 +65,15 @@ from consultations.queries.told import Told, by_short_code, told_list, told_newe
 from consultations.queries.touching import Touched, touched_by
 
 __all__ = [
-    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Figure", "Figures", "Listed", "PartLine", "PublicOpinion", "Shelf",
-    "Term", "Told", "Touched", "Workbench", "address", "answers_to", "at_desk", "authors_after", "badge",
-    "by_short_code", "by_subject", "count_of", "counts_by_part", "desk_figures", "desk_list", "details", "due_by_clock",
-    "figures", "ground_of", "grounds", "group", "groups", "matrix", "milestones", "next_waiting", "opinion",
-    "opinion_at_desk", "opinion_of_code", "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in",
-    "public_list", "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons",
-    "review_queue", "reviewable", "sending", "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles",
-    "to_approve", "to_approve_count", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total",
-    "totals", "touched_by", "unit_told", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "whole",
-    "window_rule", "workbench",
+    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Entering", "Figure", "Figures", "Listed", "PartLine",
+    "PublicOpinion", "Shelf", "Term", "Told", "Touched", "Workbench", "address", "answers_to", "at_desk",
+    "authors_after", "badge", "by_short_code", "by_subject", "count_of", "counts_by_part", "desk_figures", "desk_list",
+    "details", "due_by_clock", "entering_of", "figures", "ground_of", "grounds", "group", "groups", "matrix",
+    "milestones", "next_waiting", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip",
+    "opinions_in", "part", "part_lines", "parts", "people_behind", "placed_in", "public_list", "public_opinions",
+    "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable", "sending",
+    "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count",
+    "to_enter_for", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by",
+    "unit_told", "units_to_write_for", "unplaced_count", "visible", "waiting_count", "whole", "window_rule",
+    "workbench",
 ]  # fmt: skip

@@ -47,12 +47,15 @@ AFTER_CLOSING: Final = frozenset({State.CLOSED, State.SYNTHESISING, State.RESPON
 WITH_RESULT: Final = frozenset({State.PUBLISHED_RESULT, State.DECIDED})
 GROUPING: Final = frozenset({State.SYNTHESISING, State.RESPONDING})
 """States in which opinions are placed and answers to them written."""
+TAKES_PAPERS: Final = frozenset({State.OPEN, State.CLOSED, State.SYNTHESISING})
+"""States in which what came in time, but not through this site, is still entered."""
 
 EDIT: Final = "consultation.edit"
 APPROVE: Final = "consultation.approve"
 SYNTHESISE: Final = "consultation.synthesise"
 READ: Final = "consultation.read"
 REVIEW: Final = "opinion.review"
+ENTER: Final = "opinion.enter"
 
 WROTE_PLAN: Final = ("drafted", "edited", "draft_replaced", "submitted")
 WROTE_RESULT: Final = ("grouped", "opinions_placed", "opinions_unplaced", "result_submitted")

@@ -31,6 +31,7 @@ from tests.consultations.conftest import (
     at,
     plan,
 )
+from tests.consultations.papers import enter_opinion
 
 pytestmark = pytest.mark.usefixtures("early")
 
@@ -162,6 +163,7 @@ ACTS = {
     "schedule": lambda c, actor: services.schedule(c, actor=actor),
     "take_back": lambda c, actor: services.take_back(c, actor=actor),
     "start_synthesis": lambda c, actor: services.start_synthesis(c, actor=actor),
+    "enter_opinion": lambda c, actor: enter_opinion(c, actor=actor),
     "group": lambda c, actor: services.create_group(c, answer=ANSWER, actor=actor),
     "finish_synthesis": lambda c, actor: services.finish_synthesis(c, actor=actor),
     "submit_result": lambda c, actor: services.submit_result(c, conclusion="Đã tiếp thu.", actor=actor),

@@ -26,12 +26,12 @@ STARTS = ("/", "/lay-y-kien?nhom=result", "/lay-y-kien?nhom=closed", "/tim-kiem?
 STRANGER = "a stranger"
 ON_POSTGRES = ("tiepnhan", "mattran")
 NO_LINK = {
-    "steps of what a visitor is sending, and its slip: tests/feedback/public, tests/consultations/public, journeys": """
+    "steps of what a visitor is sending, and its slip: tests/feedback/public, tests/consultations, journeys": """
         feedback_public.alike feedback_public.check feedback_public.contact feedback_public.files
         feedback_public.quick_check feedback_public.slip feedback_public.slip_to_print feedback_public.what
         feedback_public.where consultations_public.check consultations_public.sender consultations_public.slip
         consultations_public.slip_to_print consultations_public.words consultations_public.add
-        consultations_public.rewrite feedback_desk.slip""",
+        consultations_public.rewrite consultations_desk.entered_slip feedback_desk.slip""",
     "opened by a mã riêng: tests/feedback/public": """
         consultations_public.follow feedback_public.add_info feedback_public.ask_again feedback_public.give_info
         feedback_public.insist feedback_public.rate feedback_public.withdraw""",
@@ -44,7 +44,7 @@ NO_LINK = {
         accounts_desk.hat_change feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
-        accounts_desk.administration disruptions_desk.file feedback_desk.thumbnail feedback_public.file
+        accounts_desk.administration consultations_desk.opinion_file disruptions_desk.file feedback_desk.thumbnail feedback_public.file
         feedback_public.thumbnail
         pages.healthz pages.readyz static supervision_desk.late_sheet_again""",
 }

@@ -40,6 +40,10 @@ def _given(entry: Entry) -> OpinionState:
         is_late=facts["late"],
         sent_at=entry.recorded_at,
         groups=0,
+        way=facts.get("way", ""),
+        declared_on=entry.declared_on,
+        place=entry.texts.get("place", ""),
+        entered_after=facts.get("entered_after", 0),
     )
     db.session.add(opinion)
     _count(facts)

@@ -1,0 +1,26 @@
+"""What comes to the office on paper: a scan that was kept, and one opinion entered from it."""
+
+from datetime import date
+
+from consultations import services
+from consultations.entering import Arrival
+from core.actor import Actor
+from core.storage import Reference
+from submissions.sender import Sender
+
+SCAN = Reference(key="a" * 64, size=10, media_type="image/jpeg", name="giay-gop-y.jpg")
+"""A scan, where nobody opens it."""
+
+
+def enter_opinion(consultation, *, actor: Actor, on: date | None = None, sender: Sender | None = None, **changes):
+    """Enter one opinion on paper, of the first day unless told otherwise."""
+    said = {name: changes.pop(name) for name in ("stance", "text", "anchor") if name in changes}
+    arrival = Arrival(**{"way": "letter", "declared_on": on or consultation.opens_on, "scans": (SCAN,), **changes})
+    return services.enter_opinion(
+        consultation,
+        said=services.Said(**{"stance": "agree", **said}),
+        arrival=arrival,
+        sender=sender or Sender(),
+        consent_version="helper/1",
+        actor=actor,
+    )
