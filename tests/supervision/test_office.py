@@ -45,7 +45,7 @@ PAGES = {
 def soffice() -> str:
     """LibreOffice without windows."""
     program = find_office()
-    demand(program, "LibreOffice (libreoffice-writer-nogui, libreoffice-calc-nogui)")
+    demand(program, "LibreOffice (libreoffice-writer-nogui, libreoffice-calc-nogui, fonts-liberation2)")
     return program
 
 

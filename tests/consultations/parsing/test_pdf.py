@@ -41,7 +41,7 @@ WORDS = (
 def soffice() -> str:
     """LibreOffice without windows."""
     program = find_office()
-    demand(program, "LibreOffice (libreoffice-writer-nogui)")
+    demand(program, "LibreOffice (libreoffice-writer-nogui, fonts-liberation2)")
     return program
 
 
