@@ -14,7 +14,7 @@ from consultations.services.drafting import (
 )
 from consultations.services.entering import EnteredOpinion, Said, enter_opinion
 from consultations.services.giving import send_opinions
-from consultations.services.opinions import check_opinion, give_opinion, review, send_opinion
+from consultations.services.opinions import check_opinion, give_opinion, review
 from consultations.services.result import (
     PUBLISHED,
     approve_result,
@@ -38,6 +38,6 @@ __all__ = [
     "PUBLISHED", "EnteredOpinion", "Said", "apply_consultation", "apply_opinion", "approve", "approve_result",
     "catch_up", "check_opinion", "create_draft", "create_group", "decide", "edit", "edit_group", "enter_opinion",
     "finish_synthesis", "give_opinion", "place", "publish_result", "record_plan_sent", "remove_group", "replace_draft",
-    "return_plan", "return_result", "review", "schedule", "send_opinion", "send_opinions", "start_synthesis", "submit",
+    "return_plan", "return_result", "review", "schedule", "send_opinions", "start_synthesis", "submit",
     "submit_result", "take_back", "unplace",
 ]  # fmt: skip
