@@ -7,9 +7,12 @@ from flask import render_template
 from consultations import queries
 from consultations.desk.blueprint import Answer, consultations_desk, load
 from consultations.models import ConsultationState
-from consultations.workflow import BEFORE_APPROVAL
+from consultations.queries import Told
+from consultations.telling import Announced, message_of, script_of, sms_of
+from consultations.workflow import BEFORE_APPROVAL, State
 from core.access import needs
 from core.errors import Hidden
+from units.queries import by_code
 
 
 @consultations_desk.get("/lay-y-kien/<slug>/dua-den-dan")
@@ -29,8 +32,28 @@ def announced(slug: str) -> ConsultationState:
 
 def outreach_page(consultation: ConsultationState) -> dict[str, Any]:
     """Give all that the page shows."""
+    told = queries.told_of(consultation)
     return {
         "consultation": consultation,
-        "told": queries.told_of(consultation),
+        "told": told,
+        "words": _words(consultation, told),
         "site_url": queries.whole(""),
     }
+
+
+def _words(consultation: ConsultationState, told: Told) -> dict[str, Any] | None:
+    """Write what is read out and sent, while opinions are awaited."""
+    if told.state not in (State.SCHEDULED, State.OPEN):
+        return None
+    unit = by_code(consultation.unit)
+    announced_as = Announced(
+        unit=unit.agency_line if unit else told.unit_name,
+        title=consultation.title,
+        summary=consultation.summary,
+        opens_on=consultation.opens_on,
+        closes_on=consultation.closes_on,
+        place=consultation.place,
+        contact=consultation.contact,
+        page=told.short_page,
+    )
+    return {"script": script_of(announced_as), "message": message_of(announced_as), "sms": sms_of(announced_as)}
