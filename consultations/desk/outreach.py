@@ -7,6 +7,7 @@ from flask import render_template
 from consultations import queries
 from consultations.desk.blueprint import Answer, consultations_desk, load
 from consultations.models import ConsultationState
+from consultations.posting import BASIS, DAYS, PAPERS, full_on
 from consultations.queries import Told
 from consultations.telling import Announced, message_of, script_of, sms_of
 from consultations.workflow import BEFORE_APPROVAL, State
@@ -36,6 +37,7 @@ def outreach_page(consultation: ConsultationState) -> dict[str, Any]:
     return {
         "consultation": consultation,
         "told": told,
+        "posting": {"days": DAYS, "basis": BASIS, "papers": PAPERS, "full_on": full_on(consultation.opens_on)},
         "words": _words(consultation, told),
         "site_url": queries.whole(""),
     }
