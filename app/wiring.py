@@ -22,6 +22,7 @@ from consultations.models import (
     AcceptanceGroup,
     ConsultationPart,
     ConsultationState,
+    DraftVersion,
     OpinionState,
     OpinionTally,
     Placement,
@@ -167,6 +168,7 @@ def _register_subjects() -> None:
         tables=(
             (ConsultationState, "subject"),
             (ConsultationPart, "consultation"),
+            (DraftVersion, "consultation"),
             (AcceptanceGroup, "consultation"),
             (Placement, "consultation"),
         ),

@@ -30,5 +30,21 @@ def tell_authors(payload: dict[str, Any]) -> None:
         outbox.put(services.PUBLISHED, {"consultation": consultation.subject, "after": told[-1]}, key=key)
 
 
+def tell_of_correction(payload: dict[str, Any]) -> None:
+    """Tell those whose opinions a correction concerns, and who gave an address, a number of them at a time."""
+    consultation = queries.by_subject(payload["consultation"])
+    found = queries.version(consultation, payload["number"])
+    told = queries.concerned_by(found, payload.get("after", ""), limit=AT_ONCE)
+    says = {"title": consultation.title, "slug": consultation.slug, "number": found.number, "reason": found.reason}
+    for subject in told:
+        once = f"{consultation.subject}/{found.number}"
+        submissions.notify(
+            subject, "consultation_corrected", once=once, material=found.material, closes_on=found.closes_on, **says
+        )
+    if len(told) == AT_ONCE:
+        key = f"{services.CORRECTED}/{consultation.subject}/{found.number}/{told[-1]}"
+        outbox.put(services.CORRECTED, {**payload, "after": told[-1]}, key=key)
+
+
 DUTIES: Final = (Duty("consultations.keep-time", timedelta(minutes=1), keep_time),)
-HANDLERS: Final = {services.PUBLISHED: tell_authors}
+HANDLERS: Final = {services.PUBLISHED: tell_authors, services.CORRECTED: tell_of_correction}

@@ -1,9 +1,21 @@
 """The officials' pages: writing and running a consultation, reviewing opinions, answering them."""
 
-from consultations.desk import approval, entering, listing, outreach, plan, poster, posting, result, review, workbench
+from consultations.desk import (
+    approval,
+    correcting,
+    entering,
+    listing,
+    outreach,
+    plan,
+    poster,
+    posting,
+    result,
+    review,
+    workbench,
+)
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
-    "approval", "consultations_desk", "entering", "listing", "outreach", "plan", "poster", "posting", "result",
-    "review", "workbench",
+    "approval", "consultations_desk", "correcting", "entering", "listing", "outreach", "plan", "poster", "posting",
+    "result", "review", "workbench",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.tasks import tasks_of
 from consultations.forms.plan import AboutForm, ChannelsForm, ContactForm, DraftForm, StepForm, WindowForm
 from consultations.models import ConsultationState
-from consultations.workflow import CONSULTATION
+from consultations.workflow import CONSULTATION, State
 from core.access import needs
 from core.actor import current_actor
 from core.clock import today
@@ -49,6 +49,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "badge": queries.badge(consultation),
         "tasks": tasks_of(consultation),
         "steps": steps,
+        "correction": queries.correction(consultation) if state == State.OPEN else None,
         "form": StepForm(version=str(consultation.version)),
         "milestones": queries.milestones(consultation),
         "opinions": queries.total(consultation),

@@ -51,7 +51,8 @@ def opinion(code: str) -> Answer:
     show = {
         "opinion": found,
         "consultation": consultation,
-        "part": queries.part(consultation, found.anchor) if found.anchor else None,
+        "part": queries.part_given_on(consultation, found),
+        "changed": queries.changed_since(found, queries.versions(consultation)),
         "pieces": masking_pieces(found.text, proposals),
         "proposals": proposals,
         "reason": queries.reason_of(found),

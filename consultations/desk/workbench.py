@@ -62,7 +62,7 @@ def finish_synthesis(slug: str) -> Answer:
 def new_group(slug: str) -> Answer:
     """Make a group, with the opinions ticked on the workbench."""
     consultation = mine(slug, "group")
-    form = GroupForm(queries.parts(consultation))
+    form = GroupForm(queries.all_parts(consultation))
     show = {"consultation": consultation, "group": None, "opinions": None, "heading": "Nhóm ý kiến mới"}
     if form.is_submitted() and "mo" in request.form:
         form.anchor.data = request.form.get("phan", "")
@@ -83,7 +83,7 @@ def group(slug: str, number: int) -> Answer:
     """Show a group with its opinions, and change its answer."""
     consultation = load(slug)
     found = queries.group(consultation, number)
-    form = GroupForm(queries.parts(consultation), obj=found, version=str(found.version))
+    form = GroupForm(queries.all_parts(consultation), obj=found, version=str(found.version))
     show = {
         "consultation": consultation,
         "group": found,

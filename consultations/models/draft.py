@@ -1,12 +1,13 @@
 """The parts of a draft, each version with rows of its own."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultations.outline import cited, label
-from core.db import Base
+from core.db import Base, JSONDoc
 
 
 class ConsultationPart(Base):
@@ -26,6 +27,9 @@ class ConsultationPart(Base):
     text: Mapped[str]
     anchor: Mapped[str]
 
+    is_gone = False
+    """Whether the version in force has it no more: then its name says that it stood in an earlier one."""
+
     above: Mapped["ConsultationPart | None"] = relationship(
         primaryjoin="and_(foreign(ConsultationPart.consultation) == remote(ConsultationPart.consultation),"
         "foreign(ConsultationPart.draft_version) == remote(ConsultationPart.draft_version),"
@@ -42,7 +46,8 @@ class ConsultationPart(Base):
     @property
     def name(self) -> str:
         """Give the name of the place anywhere else: Khoản 2 Điều 2."""
-        return cited(self._upwards())
+        place = cited(self._upwards())
+        return f"(bản trước) {place}" if self.is_gone else place
 
     @property
     def paragraphs(self) -> list[str]:
@@ -54,3 +59,34 @@ class ConsultationPart(Base):
         while part is not None:
             yield part.kind, part.number
             part = part.above
+
+
+class DraftVersion(Base):
+    """One version of a draft that is or was public, or a correction that waits for a second person.
+
+    `number` counts what the public has seen, from 1; what was replaced before the opening has none. `touched` names the
+    anchors whose opinions the change to this version concerns.
+    """
+
+    __tablename__ = "draft_version"
+
+    consultation: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    draft_version: Mapped[int]
+    preamble: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    material: Mapped[bool] = mapped_column(default=False)
+    touched: Mapped[list[str]] = mapped_column(JSONDoc, default=list)
+    published_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+    returned_because: Mapped[str] = mapped_column(default="")
+
+    @property
+    def preamble_lines(self) -> list[str]:
+        """Give what stands before the first part, paragraph by paragraph."""
+        return [line for line in self.preamble.split("\n") if line]
+
+    @property
+    def waits(self) -> bool:
+        """Say whether a second person has to decide on it."""
+        return self.published_on is None and not self.returned_because

@@ -43,6 +43,7 @@ class OpinionState(Base):
     lead: Mapped[str]
     number: Mapped[int] = mapped_column(default=1)
     anchor: Mapped[str | None]
+    draft_version: Mapped[int] = mapped_column(default=1)
     stance: Mapped[str]
     channel: Mapped[str]
     text: Mapped[str]

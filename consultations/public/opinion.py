@@ -25,12 +25,14 @@ def follow(rest: str) -> Answer:
         return unknown_code(code)
     opinions = queries.sending(submission.subject)
     consultation = queries.by_subject(opinions[0].consultation)
+    versions = queries.versions(consultation)
     return render_template(
         "consultations/public/opinion.html",
         code=code,
         opinions=opinions,
         consultation=consultation,
-        parts={part.anchor: part for part in queries.parts(consultation)},
+        parts={part.anchor: part for part in queries.all_parts(consultation)},
         reasons={opinion.subject: queries.reason_of(opinion) for opinion in opinions},
+        changed={opinion.subject: queries.changed_since(opinion, versions) for opinion in opinions},
         answers=queries.answers_to(opinions),
     )

@@ -45,6 +45,7 @@ def consultation(slug: str) -> Answer:
     return render_template(
         "consultations/public/consultation.html",
         lines=queries.part_lines(found),
+        versions=queries.versions(found),
         opinions=queries.public_opinions(found, token=request.args.get("trang")),
         **_known(found),
         **_result(found),
@@ -64,7 +65,7 @@ def opinions(slug: str) -> Answer:
         "consultations/public/opinions.html",
         page=page,
         part=part,
-        labels={line.part.anchor: line.part.name for line in queries.part_lines(found)},
+        labels={known.anchor: known.name for known in queries.all_parts(found)},
         next_page=f"?{urlencode({**kept, 'trang': page.next_token})}" if page.next_token else None,
         previous_page=f"?{urlencode({**kept, 'trang': page.previous_token})}" if page.previous_token else None,
         **_known(found),

@@ -3,10 +3,11 @@
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from consultations.access import approvable_by
-from consultations.models import ConsultationState
+from consultations.models import ConsultationState, DraftVersion
 from consultations.queries.lists import Listed, listed
-from consultations.workflow import WROTE_PLAN, WROTE_RESULT, State
+from consultations.workflow import WROTE_CORRECTION, WROTE_PLAN, WROTE_RESULT, State
 from core.actor import Actor
+from core.clock import today
 from core.db import db
 from core.ledger.models import Event, EventText
 from core.ledger.record import ACTOR_TEXT
@@ -27,7 +28,14 @@ def to_approve_count(*, actor: Actor) -> int:
 def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     plan = and_(ConsultationState.state == State.PENDING, ~_wrote(actor, WROTE_PLAN))
     is_open = and_(ConsultationState.state == State.RESP_REVIEW, ConsultationState.result_approved_at.is_(None))
-    return approvable_by(actor), or_(plan, and_(is_open, ~_wrote(actor, WROTE_RESULT)))
+    waits = exists().where(
+        DraftVersion.consultation == ConsultationState.subject,
+        DraftVersion.published_on.is_(None),
+        DraftVersion.returned_because == "",
+    )
+    running = (ConsultationState.state == State.OPEN, ConsultationState.closes_on >= today())
+    correction = and_(*running, waits, ~_wrote(actor, WROTE_CORRECTION))
+    return approvable_by(actor), or_(plan, correction, and_(is_open, ~_wrote(actor, WROTE_RESULT)))
 
 
 def _wrote(actor: Actor, types: tuple[str, ...]) -> ColumnElement[bool]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm.attributes import set_committed_value
 
 from consultations.models import ConsultationPart, ConsultationState
 from consultations.queries.tallies import counts_by_part
+from consultations.queries.versions import gone_parts, parts_of
 from core.db import db
 
 NO_SUCH_PART: Final = "Dự thảo không có phần này. Chọn lại phần của dự thảo."
@@ -24,11 +24,7 @@ class PartLine:
 
 def parts(consultation: ConsultationState) -> list[ConsultationPart]:
     """Give the parts of the draft in force, in reading order, each knowing what stands above it, in one statement."""
-    wanted = select(ConsultationPart).where(*_of_draft(consultation)).order_by(ConsultationPart.position)
-    found = {part.position: part for part in db.session.scalars(wanted)}
-    for part in found.values():
-        set_committed_value(part, "above", None if part.parent is None else found[part.parent])
-    return list(found.values())
+    return parts_of(consultation.subject, consultation.draft_version)
 
 
 def part(consultation: ConsultationState, anchor: str) -> ConsultationPart | None:
@@ -36,6 +32,16 @@ def part(consultation: ConsultationState, anchor: str) -> ConsultationPart | Non
     return db.session.scalar(
         select(ConsultationPart).where(*_of_draft(consultation), ConsultationPart.anchor == anchor)
     )
+
+
+def all_parts(consultation: ConsultationState) -> list[ConsultationPart]:
+    """Give the parts of the draft in force, then those that only earlier versions had: opinions hang on them too."""
+    return [*parts(consultation), *gone_parts(consultation)]
+
+
+def is_known(consultation: ConsultationState, anchor: str) -> bool:
+    """Say whether an anchor names a part of the draft in force or of an earlier public version."""
+    return part(consultation, anchor) is not None or any(p.anchor == anchor for p in gone_parts(consultation))
 
 
 def part_lines(consultation: ConsultationState) -> list[PartLine]:

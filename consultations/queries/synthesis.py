@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from consultations.models import AcceptanceGroup, ConsultationPart, ConsultationState, OpinionState, Placement
-from consultations.queries.drafts import parts
+from consultations.queries.drafts import all_parts
 from consultations.queries.opinions import BY_TIME
 from consultations.workflow import WITH_RESULT
 from core.db import db
@@ -43,7 +43,7 @@ def matrix(consultation: ConsultationState) -> list[tuple[ConsultationPart | Non
     rows: list[tuple[ConsultationPart | None, list[AcceptanceGroup]]] = []
     if None in by_anchor:
         rows.append((None, by_anchor[None]))
-    rows += [(part, by_anchor[part.anchor]) for part in parts(consultation) if part.anchor in by_anchor]
+    rows += [(part, by_anchor[part.anchor]) for part in all_parts(consultation) if part.anchor in by_anchor]
     return rows
 
 
@@ -106,7 +106,7 @@ def workbench(
         opinions=page,
         placed=_places_of([opinion.subject for opinion in page.items]),
         groups=groups(consultation),
-        parts=parts(consultation),
+        parts=all_parts(consultation),
         unplaced=unplaced_count(consultation),
     )
 

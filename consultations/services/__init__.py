@@ -1,6 +1,7 @@
 """Every write of the domain, one verb each."""
 
 from consultations.services.apply import apply_consultation, apply_opinion
+from consultations.services.correcting import CORRECTED, approve_correction, prepare_correction, return_correction
 from consultations.services.drafting import (
     approve,
     create_draft,
@@ -35,9 +36,10 @@ from consultations.services.synthesis import (
 )
 
 __all__ = [
-    "PUBLISHED", "EnteredOpinion", "Said", "apply_consultation", "apply_opinion", "approve", "approve_result",
-    "catch_up", "check_opinion", "create_draft", "create_group", "decide", "edit", "edit_group", "enter_opinion",
-    "finish_synthesis", "give_opinion", "place", "publish_result", "record_plan_sent", "remove_group", "replace_draft",
-    "return_plan", "return_result", "review", "schedule", "send_opinions", "start_synthesis", "submit",
-    "submit_result", "take_back", "unplace",
+    "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "apply_consultation", "apply_opinion", "approve",
+    "approve_correction", "approve_result", "catch_up", "check_opinion", "create_draft", "create_group", "decide",
+    "edit", "edit_group", "enter_opinion", "finish_synthesis", "give_opinion", "place", "prepare_correction",
+    "publish_result", "record_plan_sent", "remove_group", "replace_draft", "return_correction", "return_plan",
+    "return_result", "review", "schedule", "send_opinions", "start_synthesis", "submit", "submit_result", "take_back",
+    "unplace",
 ]  # fmt: skip

@@ -34,7 +34,7 @@ def create_draft(draft: Draft, *, unit: str, actor: Actor, title: str = "") -> C
         raise Hidden()
     details = Details(title=title or draft.title)
     check_details(details)
-    _check_draft(draft)
+    check_draft(draft)
     subject = ledger.new_subject()
     slug = slugify(details.title) or UNNAMED
     facts = {"slug": free_slug(slug, taken=queries.slugs_like(slug)), "audience": AUDIENCE, **details.facts()}
@@ -55,7 +55,7 @@ def replace_draft(
     consultation: ConsultationState, *, draft: Draft, actor: Actor, expected_version: int | None = None
 ) -> None:
     """Put another text in the place of the draft, as a new version; the old one stays in the log."""
-    _check_draft(draft)
+    check_draft(draft)
     begin(consultation, "replace_draft", actor=actor, expected_version=expected_version)
     act(consultation, "draft_replaced", actor=actor, texts={"draft": write_tree(draft.as_json())})
 
@@ -130,7 +130,8 @@ def take_back(consultation: ConsultationState, *, actor: Actor, expected_version
     search.queue(KIND, consultation.subject)
 
 
-def _check_draft(draft: Draft) -> None:
+def check_draft(draft: Draft) -> None:
+    """Refuse a draft without words."""
     if not draft.parts and not draft.preamble:
         raise Refused(EMPTY_DRAFT)
 

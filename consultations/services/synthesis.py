@@ -112,7 +112,7 @@ def _chosen(opinions: Sequence[str]) -> set[str]:
 def _write(consultation: ConsultationState, number: int, answer: Answer, actor: Actor) -> None:
     begin(consultation, "group", actor=actor, given={"summary"} if answer.summary else ())
     check_answer(answer)
-    if answer.anchor is not None and queries.part(consultation, answer.anchor) is None:
+    if answer.anchor is not None and not queries.is_known(consultation, answer.anchor):
         raise Refused(queries.NO_SUCH_PART)
     facts = {"group": number, "group_kind": answer.kind, "anchor": answer.anchor}
     texts = {"summary": answer.summary, "reason": answer.reason, "resulting_text": answer.resulting_text}

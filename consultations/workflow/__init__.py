@@ -7,7 +7,7 @@ clock (`consultations.window`).
 
 from typing import Final
 
-from consultations.workflow import entering, plan, result, running, synthesis
+from consultations.workflow import correcting, entering, plan, result, running, synthesis
 from consultations.workflow.opinions import (
     CHANNELS,
     GROUP_KINDS,
@@ -33,6 +33,7 @@ from consultations.workflow.states import (
     SYNTHESISE,
     TAKES_PAPERS,
     WITH_RESULT,
+    WROTE_CORRECTION,
     WROTE_PLAN,
     WROTE_RESULT,
     State,
@@ -40,12 +41,13 @@ from consultations.workflow.states import (
 from core.workflow import Workflow
 
 CONSULTATION: Final = Workflow(
-    states=STATES, steps=plan.STEPS + running.STEPS + entering.STEPS + synthesis.STEPS + result.STEPS
+    states=STATES,
+    steps=plan.STEPS + running.STEPS + correcting.STEPS + entering.STEPS + synthesis.STEPS + result.STEPS,
 )
 
 __all__ = [
     "AFTER_CLOSING", "APPROVE", "BEFORE_APPROVAL", "BEFORE_OPENING", "CHANNELS", "CONSULTATION", "EDIT", "ENTER",
     "GROUPING", "GROUP_KINDS", "NEEDS_WORDS", "OPINION_LIMIT", "PORTAL", "READ", "REVIEW", "STANCES", "STATES",
-    "SYNTHESISE", "TAKES_PAPERS", "WITHOUT_REASON", "WITH_RESULT", "WROTE_PLAN", "WROTE_RESULT", "GroupKind", "Stance",
-    "State",
+    "SYNTHESISE", "TAKES_PAPERS", "WITHOUT_REASON", "WITH_RESULT", "WROTE_CORRECTION", "WROTE_PLAN", "WROTE_RESULT",
+    "GroupKind", "Stance", "State",
 ]  # fmt: skip

@@ -58,5 +58,6 @@ REVIEW: Final = "opinion.review"
 ENTER: Final = "opinion.enter"
 
 WROTE_PLAN: Final = ("drafted", "edited", "draft_replaced", "submitted")
+WROTE_CORRECTION: Final = ("correction_prepared",)
 WROTE_RESULT: Final = ("grouped", "opinions_placed", "opinions_unplaced", "result_submitted")
 """Types of the acts that make a person a writer of the plan or of the report, who then may not approve it."""

@@ -65,7 +65,7 @@ def test_the_first_page_leads_to_the_very_list_and_the_list_to_the_plan(app, sta
     assert f'href="{here}/duyet"' in listed
     assert other not in listed
     approver.send(f"{here}/duyet")
-    assert "Không có kế hoạch, báo cáo nào chờ ông/bà duyệt." in approver.read(door)
+    assert "Không có kế hoạch, đính chính, báo cáo nào chờ ông/bà duyệt." in approver.read(door)
     assert '"figure__value">0</span> <span class="figure__text">Kế hoạch, báo cáo' in approver.read("/cong-viec")
 
 

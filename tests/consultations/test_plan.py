@@ -162,6 +162,11 @@ ACTS = {
     ),
     "schedule": lambda c, actor: services.schedule(c, actor=actor),
     "take_back": lambda c, actor: services.take_back(c, actor=actor),
+    "prepare_correction": lambda c, actor: services.prepare_correction(
+        c, draft=parse(TEXT.replace("7 người", "9 người")), reason="Ghi sai.", material=True, actor=actor
+    ),
+    "approve_correction": lambda c, actor: services.approve_correction(c, actor=actor),
+    "return_correction": lambda c, actor: services.return_correction(c, reason="Bổ sung", actor=actor),
     "start_synthesis": lambda c, actor: services.start_synthesis(c, actor=actor),
     "enter_opinion": lambda c, actor: enter_opinion(c, actor=actor),
     "group": lambda c, actor: services.create_group(c, answer=ANSWER, actor=actor),
@@ -185,7 +190,13 @@ ROLES = {
     "stranger": STRANGER,
     "nobody": ANONYMOUS,
 }
-NEEDS_MORE = {("schedule", "approved"), ("finish_synthesis", "synthesising"), ("publish_result", "resp_review")}
+NEEDS_MORE = {
+    ("schedule", "approved"),
+    ("approve_correction", "open"),
+    ("return_correction", "open"),
+    ("finish_synthesis", "synthesising"),
+    ("publish_result", "resp_review"),
+}
 """Steps that the state allows and that still lack something here; their own tests give it."""
 NO_GROUP = {"place", "unplace", "remove_group"}
 

@@ -31,6 +31,7 @@ def _given(entry: Entry) -> OpinionState:
         lead=facts.get("lead", entry.subject),
         number=facts.get("number", 1),
         anchor=facts["anchor"],
+        draft_version=facts["draft_version"],
         stance=facts["stance"],
         channel=facts["channel"],
         text=entry.texts.get("text", ""),
