@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from consultations.models import ConsultationState, OpinionState
-from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW
+from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW, State
 from core.actor import Actor
 
 EVERYWHERE = "*"
@@ -11,7 +11,8 @@ EVERYWHERE = "*"
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the consultations this person may know of: once scheduled, everybody may."""
-    announced = ConsultationState.state.not_in(sorted(BEFORE_APPROVAL))
+    known = or_(ConsultationState.state != State.CANCELLED, ConsultationState.announced_at.is_not(None))
+    announced = and_(ConsultationState.state.not_in(sorted(BEFORE_APPROVAL)), known)
     return or_(announced, _in_units(ConsultationState.unit, actor, READ))
 
 

@@ -14,10 +14,14 @@ from core.errors import Refused
 LONGEST_TITLE: Final = 300
 LONGEST_TEXT: Final = 5_000
 FACTS: Final = ("ground", "opens_on", "closes_on", "channels")
-TEXTS: Final = ("title", "summary", "place", "responsible", "contact")
+TEXTS: Final = ("title", "summary", "place", "responsible", "contact", "delegated_by", "delegated_plan")
 
 NO_TITLE: Final = "Nhập tên nội dung lấy ý kiến."
 TOO_LONG: Final = "Tên nội dung lấy ý kiến không quá {limit} ký tự."
+NO_PLAN_ABOVE: Final = (
+    "Nội dung do cơ quan cấp trên giao thì thực hiện theo kế hoạch của cơ quan đó: nhập số, ngày kế hoạch "
+    "(Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28 khoản 1)."
+)
 UNKNOWN_CHANNEL: Final = "Hình thức lấy ý kiến không có trong Điều 26 Luật Thực hiện dân chủ ở cơ sở."
 
 
@@ -34,6 +38,8 @@ class Details:
     place: str = ""
     responsible: str = ""
     contact: str = ""
+    delegated_by: str = ""
+    delegated_plan: str = ""
 
     def facts(self) -> dict[str, Any]:
         """Give the codes and days, as a leaf takes them."""
@@ -57,6 +63,8 @@ def check_details(details: Details) -> None:
         raise Refused(NO_TITLE)
     if len(details.title) > LONGEST_TITLE:
         raise Refused(TOO_LONG.format(limit=LONGEST_TITLE))
+    if details.delegated_by and not details.delegated_plan:
+        raise Refused(NO_PLAN_ABOVE)
     if set(details.channels) - CHANNELS.keys():
         raise Refused(UNKNOWN_CHANNEL)
 

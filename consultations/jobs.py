@@ -20,14 +20,25 @@ def keep_time() -> None:
 
 
 def tell_authors(payload: dict[str, Any]) -> None:
-    """Tell the authors who gave an address that the answer to their opinion stands, a number of them at a time."""
+    """Tell the authors who gave an address that the answer to their opinion stands."""
+    _tell(payload, topic=services.PUBLISHED, letter="consultation_result")
+
+
+def tell_of_stop(payload: dict[str, Any]) -> None:
+    """Tell the authors who gave an address that the consultation was stopped, and that no result will come."""
+    _tell(payload, topic=services.CANCELLED, letter="consultation_cancelled")
+
+
+def _tell(payload: dict[str, Any], *, topic: str, letter: str) -> None:
+    """Queue one letter to each author of a number of opinions, and the next such number for later."""
     consultation = queries.by_subject(payload["consultation"])
     told = queries.authors_after(consultation, payload.get("after", ""), limit=AT_ONCE)
     for subject in told:
-        submissions.notify(subject, "consultation_result", once=consultation.subject, title=consultation.title)
+        values = {"title": consultation.title, "because": consultation.stopped_because}
+        submissions.notify(subject, letter, once=consultation.subject, **values)
     if len(told) == AT_ONCE:
-        key = f"{services.PUBLISHED}/{consultation.subject}/{told[-1]}"
-        outbox.put(services.PUBLISHED, {"consultation": consultation.subject, "after": told[-1]}, key=key)
+        key = f"{topic}/{consultation.subject}/{told[-1]}"
+        outbox.put(topic, {"consultation": consultation.subject, "after": told[-1]}, key=key)
 
 
 def tell_of_correction(payload: dict[str, Any]) -> None:
@@ -47,4 +58,8 @@ def tell_of_correction(payload: dict[str, Any]) -> None:
 
 
 DUTIES: Final = (Duty("consultations.keep-time", timedelta(minutes=1), keep_time),)
-HANDLERS: Final = {services.PUBLISHED: tell_authors, services.CORRECTED: tell_of_correction}
+HANDLERS: Final = {
+    services.PUBLISHED: tell_authors,
+    services.CANCELLED: tell_of_stop,
+    services.CORRECTED: tell_of_correction,
+}

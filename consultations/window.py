@@ -5,6 +5,7 @@ Moments are local times on the wall in Vietnam.
 """
 
 from datetime import date, datetime, time, timedelta
+from textwrap import shorten
 from typing import Final
 
 from consultations.workflow import STATES, State
@@ -26,6 +27,9 @@ TONES: Final = {
     State.RESP_REVIEW: "yellow",
     State.PUBLISHED_RESULT: "green",
     State.DECIDED: "green",
+    State.REPORTED: "green",
+    State.SUSPENDED: "yellow",
+    State.REPORTED_UP: "yellow",
 }
 
 PASSED: Final = "Ngày mở lấy ý kiến đã qua. Chọn ngày mở từ hôm nay trở đi."
@@ -33,6 +37,19 @@ NOT_YET: Final = "Chưa đến thời gian góp ý. Nhận góp ý từ ngày {d
 OVER: Final = "Đã hết thời gian góp ý (đến hết ngày {day})."
 CLOSED: Final = f"{OVER} Nội dung ông/bà viết vẫn còn bên dưới để sao chép."
 """Only where something was written: the page must show it."""
+PAUSED: Final = (
+    "Đang tạm dừng lấy ý kiến. Góp ý ông/bà viết dở trước lúc tạm dừng vẫn được giữ và vẫn gửi được; "
+    "ý kiến đã gửi giữ nguyên giá trị."
+)
+STOPPED: Final = "Đã dừng lấy ý kiến. Nội dung ông/bà viết, nếu có, vẫn còn bên dưới để sao chép."
+LONGEST_REASON: Final = 60
+"""Characters of a reason that a badge still shows; the page shows all of it."""
+
+NOT_LATER: Final = "Ngày kết thúc mới phải sau ngày {day}. Không rút ngắn được thời gian lấy ý kiến."
+TOO_FAR: Final = "Mỗi lần kéo dài không quá {days} ngày. Chọn ngày kết thúc đến hết ngày {day}."
+MOST_EXTENDED: Final = 180
+"""Days of one extension: a slip of the pen in a year could never be taken back."""
+
 NOT_OPEN: Final = "Nội dung này chưa mở để góp ý."
 
 
@@ -46,19 +63,36 @@ def standing(state: str, *, opens_on: date | None, closes_on: date | None, at: d
     return State.OPEN if at.date() >= opens_on else known
 
 
-def badge(state: State, *, opens_on: date | None, closes_on: date | None, today: date) -> tuple[str, str]:
-    """Give colour and words of a state (WORDS rows 44 to 51); open ones turn yellow for their last three days."""
+def badge(
+    state: State, *, opens_on: date | None, closes_on: date | None, today: date, fact: str = ""
+) -> tuple[str, str]:
+    """Give colour and words of a state (WORDS rows 44 to 51); open ones turn yellow for their last three days.
+
+    `fact` is what the words of some states name: the reason of a stop, the body reported to, the document issued.
+    """
     if state == State.SCHEDULED and opens_on:
         return "grey", f"{STATES[state]}, từ ngày {short_date(opens_on)}"
     if state == State.OPEN and closes_on:
         left = days_left(closes_on, today=today)
         tone = "orange" if left == 0 else "yellow" if left <= SOON else "blue"
         return tone, f"{STATES[state]}, đến hết ngày {short_date(closes_on)}"
-    return TONES.get(state, "grey"), STATES[state]
+    return TONES.get(state, "grey"), _words(state, fact)
+
+
+def _words(state: State, fact: str) -> str:
+    if fact and state == State.REPORTED_UP:
+        return f"Đã báo cáo {fact}, chờ cơ quan quyết định giải trình"
+    if fact and state in (State.SUSPENDED, State.CANCELLED, State.DECIDED):
+        return f"{STATES[state]} ({shorten(fact, width=LONGEST_REASON, placeholder='…')})"
+    return STATES[state]
 
 
 def why_closed(state: State, *, opens_on: date, closes_on: date, wrote: bool) -> str:
     """Say why a page takes no opinion now: not yet, no longer, or no longer though something was written there."""
+    if state == State.SUSPENDED:
+        return PAUSED
+    if state == State.CANCELLED:
+        return STOPPED
     if state == State.SCHEDULED:
         return NOT_YET.format(day=short_date(opens_on))
     return (CLOSED if wrote else OVER).format(day=short_date(closes_on))
@@ -87,6 +121,29 @@ def check_window(opens_on: date, closes_on: date, *, days: int, basis: str) -> N
         )
 
 
+def suspended_days(suspended_on: date, *, resumed_on: date, counted_to: date | None = None) -> int:
+    """Count the days that do not count: each on which taking opinions was suspended, first and last included.
+
+    `counted_to` is the last day of the suspension before this one: no day is given back twice.
+    """
+    first = max(suspended_on, counted_to + timedelta(days=1)) if counted_to else suspended_on
+    return max((resumed_on - first).days + 1, 0)
+
+
+def resumed(closes_on: date, *, suspended_on: date, resumed_on: date, counted_to: date | None = None) -> date:
+    """Give the last day after a suspension: it moves by as many days as did not count."""
+    return closes_on + timedelta(days=suspended_days(suspended_on, resumed_on=resumed_on, counted_to=counted_to))
+
+
+def check_extension(closes_on: date, wanted: date) -> None:
+    """Refuse a new last day that is not later than the one announced: no window closes early, and none by a slip."""
+    if wanted <= closes_on:
+        raise Refused(NOT_LATER.format(day=short_date(closes_on)))
+    furthest = closes_on + timedelta(days=MOST_EXTENDED)
+    if wanted > furthest:
+        raise Refused(TOO_FAR.format(days=MOST_EXTENDED, day=short_date(furthest)))
+
+
 def restarted(closes_on: date, *, today: date, days: int) -> date:
     """Give the last day after a material correction: the days begin anew with the day the new text is public.
 
@@ -101,15 +158,28 @@ def check_opening(opens_on: date, *, today: date) -> None:
         raise Refused(PASSED)
 
 
-def is_late(state: str, *, opens_on: date, closes_on: date, begun_at: datetime, at: datetime) -> bool:
+def is_late(
+    state: str,
+    *,
+    opens_on: date,
+    closes_on: date,
+    begun_at: datetime,
+    at: datetime,
+    suspended_at: datetime | None = None,
+) -> bool:
     """Say whether an opinion sent at this moment comes in the time of grace; Refused when it may not come at all.
 
-    An opinion begun before closing is taken for 30 minutes after it, and flagged.
+    An opinion begun before closing is taken for 30 minutes after it, and flagged. One begun before a suspension is
+    taken all through it: nothing that somebody wrote in time is lost.
     """
     now_standing = standing(state, opens_on=opens_on, closes_on=closes_on, at=at)
     if now_standing in (State.DRAFT, State.PENDING, State.APPROVED, State.SCHEDULED):
         raise Refused(NOT_OPEN)
-    if now_standing == State.OPEN:
+    if now_standing == State.CANCELLED:
+        raise Refused(STOPPED)
+    if now_standing == State.SUSPENDED and (suspended_at is None or begun_at >= suspended_at):
+        raise Refused(PAUSED)
+    if now_standing in (State.OPEN, State.SUSPENDED):
         return False
     closed_at = closing_moment(closes_on, at=at)
     if begun_at < closed_at and at < closed_at + GRACE:

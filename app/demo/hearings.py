@@ -24,12 +24,13 @@ from submissions.sender import Sender
 WINDOW = timedelta(days=21)
 PREPARED = timedelta(days=12)
 UNHEARD_STAGES = ("draft", "pending", "approved")
-CLOSED_STAGES = ("synthesis", "answers", "review", "result", "decided")
+ABOVE_STAGES = ("going_up", "reported_up")
+CLOSED_STAGES = ("synthesis", "answers", "review", "result", "decided", *ABOVE_STAGES, "reported", "archived")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One consultation: its draft, its title, its ground, the day it opens, and how far it gets."""
+    """One consultation: its draft, title and ground, the day it opens, how far it gets, how many days people speak."""
 
     draft: str
     title: str
@@ -37,11 +38,14 @@ class Plan:
     ground: str
     opens_on: date
     stage: str
+    heard: int = 18
+    delegated_by: str = ""
+    delegated_plan: str = ""
 
 
 def stories(chance: Chance, today: date) -> list[Story]:
     """Make the stories of all consultations and of those who give opinions."""
-    hearings = [_Hearing(plan, chance, today) for plan in _plans(today)]
+    hearings = [Hearing(plan, chance, today) for plan in _plans(today)]
     return [story for hearing in hearings for story in hearing.stories()]
 
 
@@ -71,7 +75,7 @@ def _plans(today: date) -> list[Plan]:
     ]
 
 
-class _Hearing:
+class Hearing:
     """One consultation and its people."""
 
     def __init__(self, plan: Plan, chance: Chance, today: date) -> None:
@@ -122,6 +126,8 @@ class _Hearing:
             place="Trụ sở Ủy ban nhân dân xã, nhà văn hóa các thôn",
             responsible="Ông Nguyễn Văn Quang, Chủ tịch Ủy ban nhân dân xã",
             contact="Phòng Kinh tế, 0271 3 000 000",
+            delegated_by=self.plan.delegated_by,
+            delegated_plan=self.plan.delegated_plan,
         )
         services.edit(made, details=details, actor=editor)
 
@@ -139,7 +145,9 @@ class _Hearing:
         return [self._voice(row) for row in known for _ in range(self.chance.choice((1, 2, 3)))]
 
     def _voice(self, row: dict[str, str]) -> Story:
-        yield self.chance.moment(self.plan.opens_on + timedelta(days=self.chance.randint(1, 18)), office=False)
+        yield self.chance.moment(
+            self.plan.opens_on + timedelta(days=self.chance.randint(1, self.plan.heard)), office=False
+        )
         anchor = next(
             (line.part.anchor for line in queries.part_lines(self.state) if self._is(line, row["part"])), None
         )
@@ -183,11 +191,15 @@ class _Hearing:
             return
         yield self._later(1)
         services.approve_result(self.state, actor=actor("chutich"))
+        yield from self._publish()
+
+    def _publish(self) -> Iterator[datetime]:
         yield self._later(1)
-        services.publish_result(self.state, actor=editor)
-        if self.plan.stage == "decided":
+        services.publish_result(self.state, actor=actor("kinhte"))
+        if self.plan.stage != "result":
             yield self._later(10)
-            services.decide(self.state, number="31/QĐ-UBND", decided_on=clock.today(), differs=False, actor=editor)
+            issued = {"number": "31/QĐ-UBND", "decided_on": clock.today(), "differs": False}
+            services.decide(self.state, **issued, actor=actor("kinhte"))
 
     def _group(self) -> None:
         by_stance: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.demo import findings, hearings, oversights, passing, petitions
+from app.demo import findings, hearings, oversights, passing, petitions, running
 from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
@@ -40,6 +40,7 @@ def load() -> Loaded:
             *hearings.stories(chance, today),
             *petitions.stories(chance, today),
             *passing.stories(Chance(), today),
+            *running.stories(Chance(), today),
             *findings.stories(today),
             *oversights.stories(today),
         ],

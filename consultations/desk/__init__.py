@@ -9,13 +9,15 @@ from consultations.desk import (
     plan,
     poster,
     posting,
+    reporting,
     result,
     review,
+    running,
     workbench,
 )
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
     "approval", "consultations_desk", "correcting", "entering", "listing", "outreach", "plan", "poster", "posting",
-    "result", "review", "workbench",
+    "reporting", "result", "review", "running", "workbench",
 ]  # fmt: skip

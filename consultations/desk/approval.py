@@ -22,21 +22,21 @@ SUBMITTED: Final = "Đã trình duyệt. Người duyệt là người khác v�
 @needs("consultation.edit")
 def submit(slug: str) -> Answer:
     """Hand the plan to a second person."""
-    return _press(slug, services.submit, done=SUBMITTED)
+    return press(slug, services.submit, done=SUBMITTED)
 
 
 @consultations_desk.post("/lay-y-kien/<slug>/len-lich")
 @needs("consultation.edit")
 def schedule(slug: str) -> Answer:
     """Put the consultation into the calendar."""
-    return _press(slug, services.schedule, done="Đã lên lịch. Nội dung tự mở và tự kết thúc đúng ngày.")
+    return press(slug, services.schedule, done="Đã lên lịch. Nội dung tự mở và tự kết thúc đúng ngày.")
 
 
 @consultations_desk.post("/lay-y-kien/<slug>/sua-lai")
 @needs("consultation.edit")
 def take_back(slug: str) -> Answer:
     """Go back to writing."""
-    return _press(slug, services.take_back, done="Đã chuyển về đang soạn. Sửa xong phải trình duyệt lại.")
+    return press(slug, services.take_back, done="Đã chuyển về đang soạn. Sửa xong phải trình duyệt lại.")
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/duyet", methods=BOTH)
@@ -98,7 +98,7 @@ def plan_sent(slug: str) -> Answer:
     return _back(slug)
 
 
-def _press(slug: str, step: Callable[..., Any], *, done: str) -> Answer:
+def press(slug: str, step: Callable[..., Any], *, done: str) -> Answer:
     """Take a step that asks nothing; a rule's no comes back on the page of the plan."""
     consultation = load(slug)
     form = StepForm()

@@ -99,6 +99,18 @@ class AboutForm(VersionedForm):
         description="Hai, ba câu ngắn: hỏi về việc gì, ai chịu tác động, ý kiến sẽ được dùng để quyết định điều gì.",
         validators=[_at_most(LONGEST_TEXT)],
     )
+    delegated_by = StringField(
+        "Cơ quan cấp trên giao lấy ý kiến (không bắt buộc)",
+        widget=GovTextInput(),
+        description="Chỉ nhập khi nội dung do cơ quan cấp trên giao, ví dụ Ủy ban nhân dân tỉnh.",
+        validators=[_at_most(LONGEST_LINE)],
+    )
+    delegated_plan = StringField(
+        "Số, ngày kế hoạch của cơ quan đó",
+        widget=GovTextInput(),
+        description="Xã thực hiện theo kế hoạch này (Điều 28 khoản 1). Ví dụ 120/KH-UBND ngày 02/11/2026.",
+        validators=[_at_most(LONGEST_LINE)],
+    )
     ground = RadioField(
         "Căn cứ lấy ý kiến",
         widget=GovRadioInput(),

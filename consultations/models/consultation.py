@@ -5,11 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from consultations.models.running import Running
 from consultations.workflow import CHANNELS, STATES
 from core.db import Base, JSONDoc
 
 
-class ConsultationState(Base):
+class ConsultationState(Running, Base):
     """A consultation as it stands. Its true state at a moment is `window.standing`: opening and closing need nobody."""
 
     __tablename__ = "consultation_state"

@@ -94,7 +94,7 @@ class OpinionState(Base):
 class OpinionTally(Base):
     """How many opinions were given, by place, stance and channel, kept so that no request counts over opinions.
 
-    The whole draft has the anchor "".
+    The whole draft has the anchor "". `late`: how many of them came in the half hour after closing.
     """
 
     __tablename__ = "opinion_tally"
@@ -104,3 +104,4 @@ class OpinionTally(Base):
     stance: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
+    late: Mapped[int] = mapped_column(default=0)

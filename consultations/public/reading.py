@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import render_template, request
 
 from consultations import queries
-from consultations.figures import in_a_table
+from consultations.figures import in_a_table, in_words
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.workflow import WITH_RESULT
@@ -78,6 +78,7 @@ def _known(found: ConsultationState) -> dict:
         "consultation": found,
         "tone": tone,
         "badge_words": words,
+        "state": queries.standing(found),
         "takes_opinions": queries.takes_opinions(found),
         "total": queries.total(found),
         "ground": queries.ground_of(found),
@@ -97,4 +98,4 @@ def _result(found: ConsultationState) -> dict:
         "Theo ý kiến": [(figure.label, in_a_table(figure.count)) for figure in figures.by_stance],
         "Theo hình thức": [(figure.label, in_a_table(figure.count)) for figure in figures.by_channel],
     }
-    return {"matrix": matrix, "figures": figures, "tables": tables}
+    return {"matrix": matrix, "figures": figures, "tables": tables, "late": in_words(figures.late)}

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from consultations.access import approvable_by
 from consultations.models import ConsultationState, DraftVersion
 from consultations.queries.lists import Listed, listed
-from consultations.workflow import WROTE_CORRECTION, WROTE_PLAN, WROTE_RESULT, State
+from consultations.workflow import LAPSING, WROTE_CORRECTION, WROTE_PLAN, WROTE_RESULT, State
 from core.actor import Actor
 from core.clock import today
 from core.db import db
@@ -35,7 +35,14 @@ def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     )
     running = (ConsultationState.state == State.OPEN, ConsultationState.closes_on >= today())
     correction = and_(*running, waits, ~_wrote(actor, WROTE_CORRECTION))
-    return approvable_by(actor), or_(plan, correction, and_(is_open, ~_wrote(actor, WROTE_RESULT)))
+    asked = and_(ConsultationState.asked != "", ConsultationState.asked_by != actor.person_id, _not_over())
+    return approvable_by(actor), or_(plan, asked, correction, and_(is_open, ~_wrote(actor, WROTE_RESULT)))
+
+
+def _not_over() -> ColumnElement[bool]:
+    """Leave out what lapsed with a closing that the worker has not written down yet."""
+    closed = and_(ConsultationState.state == State.OPEN, ConsultationState.closes_on < today())
+    return or_(~closed, ConsultationState.asked.not_in(sorted(LAPSING)))
 
 
 def _wrote(actor: Actor, types: tuple[str, ...]) -> ColumnElement[bool]:

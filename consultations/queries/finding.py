@@ -12,11 +12,14 @@ from consultations.access import visible_to
 from consultations.models import ConsultationPart, ConsultationState, OpinionState
 from consultations.queries.drafts import parts
 from consultations.queries.plans import standing
-from consultations.workflow import BEFORE_APPROVAL, BEFORE_OPENING, State
+from consultations.workflow import BEFORE_OPENING, State
 from core import search
 from core.actor import Actor
 from core.db import db
 from core.search import PUBLIC, Document, Result, Source
+
+UNFOUND = BEFORE_OPENING | {State.CANCELLED}
+"""States in which the text of a draft is not found, only its title."""
 
 CONSULTATION, PART, OPINION = "consultation", "consultation_part", "opinion"
 
@@ -40,9 +43,9 @@ def address(consultation: ConsultationState, anchor: str | None = None) -> str:
 
 def _load_consultations(ids: list[str]) -> Iterator[Document]:
     for consultation in _consultations(ids).values():
-        shown = consultation.state not in BEFORE_APPROVAL
+        shown = consultation.is_announced
         body = [consultation.summary]
-        if standing(consultation) not in BEFORE_OPENING:
+        if standing(consultation) not in UNFOUND:
             body += [consultation.preamble, consultation.conclusion]
         audience = PUBLIC if shown else f"unit:{consultation.unit}"
         yield Document(CONSULTATION, consultation.subject, consultation.title, "\n".join(body), audience)
@@ -51,21 +54,21 @@ def _load_consultations(ids: list[str]) -> Iterator[Document]:
 def _visible_consultations(ids: list[str], actor: Actor) -> Iterator[Result]:
     wanted = select(ConsultationState).where(ConsultationState.subject.in_(ids), visible_to(actor))
     for consultation in db.session.scalars(wanted):
-        known = consultation.state not in BEFORE_APPROVAL
+        known = consultation.is_announced
         url = address(consultation) if known else f"/cong-viec{address(consultation)}"
         yield Result(consultation.subject, consultation.title, url, consultation.summary)
 
 
 def _load_parts(ids: list[str]) -> Iterator[Document]:
     for consultation, part in _parts(ids):
-        if standing(consultation) not in BEFORE_OPENING:
+        if standing(consultation) not in UNFOUND:
             id_ = part_id(consultation.subject, part.anchor)
             yield Document(PART, id_, _part_title(consultation, part), part.text, PUBLIC)
 
 
 def _visible_parts(ids: list[str], _actor: Actor) -> Iterator[Result]:
     for consultation, part in _parts(ids):
-        if standing(consultation) not in BEFORE_OPENING:
+        if standing(consultation) not in UNFOUND:
             id_ = part_id(consultation.subject, part.anchor)
             yield Result(id_, _part_title(consultation, part), address(consultation, part.anchor), part.text)
 
@@ -125,7 +128,7 @@ def _all_parts() -> list[str]:
         (ConsultationPart.consultation == ConsultationState.subject)
         & (ConsultationPart.draft_version == ConsultationState.draft_version),
     )
-    announced = ConsultationState.state.not_in([*sorted(BEFORE_APPROVAL), State.SCHEDULED])
+    announced = ConsultationState.state.not_in(sorted(UNFOUND))
     return [part_id(*row) for row in db.session.execute(wanted.where(announced))]
 
 

@@ -86,11 +86,12 @@ def _on(shelf: Shelf) -> ColumnElement[bool]:
     opened = ConsultationState.opens_on <= today()
     over = ConsultationState.closes_on < today()
     if shelf == Shelf.OPEN:
-        return and_(by_clock, opened, ~over)
+        return or_(and_(by_clock, opened, ~over), ConsultationState.state == State.SUSPENDED)
     if shelf == Shelf.UPCOMING:
         return and_(ConsultationState.state == State.SCHEDULED, ~opened)
     if shelf == Shelf.CLOSED:
-        return or_(and_(by_clock, over), ConsultationState.state.in_(sorted(AFTER_CLOSING)))
+        stopped = and_(ConsultationState.state == State.CANCELLED, ConsultationState.announced_at.is_not(None))
+        return or_(and_(by_clock, over), ConsultationState.state.in_(sorted(AFTER_CLOSING)), stopped)
     return ConsultationState.state.in_(sorted(WITH_RESULT))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from consultations.models import ConsultationState
 from consultations.queries.plans import standing
-from consultations.workflow import AFTER_CLOSING, BEFORE_OPENING, WITH_RESULT, State
+from consultations.workflow import AFTER_CLOSING, BEFORE_OPENING, STATES, WITH_RESULT, State
 from core import rulebook
 from core.clock import local
 from core.dates import short_date
@@ -63,6 +63,9 @@ def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[
         return
     days = f"{short_date(consultation.opens_on)} – {short_date(consultation.closes_on)}"
     yield _line(days, "Lấy ý kiến", current=state == State.OPEN, ahead=state in BEFORE_OPENING)
+    yield from _changes(consultation)
+    if state == State.CANCELLED:
+        return
     synthesised = state in AFTER_CLOSING | WITH_RESULT
     yield _line(
         _when(consultation.synthesised_at, synthesis_term(consultation)),
@@ -70,6 +73,9 @@ def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[
         current=state in AFTER_CLOSING,
         ahead=not synthesised,
     )
+    if consultation.reported_up_on:
+        title = f"Đã báo cáo {consultation.delegated_by} (văn bản số {consultation.reported_up_number})"
+        yield _line(short_date(consultation.reported_up_on), title, current=state == State.REPORTED_UP, ahead=False)
     yield _line(
         _when(consultation.result_published_at, publishing_term(consultation)),
         "Công khai kết quả",
@@ -78,7 +84,26 @@ def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[
     )
     if consultation.decided_on:
         title = f"Đã ban hành {consultation.decision_number}"
-        yield _line(short_date(consultation.decided_on), title, current=True, ahead=False)
+        yield _line(short_date(consultation.decided_on), title, current=state == State.DECIDED, ahead=False)
+    if consultation.reported_on:
+        title = f"Đã báo cáo HĐND và Mặt trận (văn bản số {consultation.reported_number})"
+        yield _line(short_date(consultation.reported_on), title, current=state == State.REPORTED, ahead=False)
+    if consultation.archived_on:
+        yield _line(short_date(consultation.archived_on), STATES[State.ARCHIVED], current=True, ahead=False)
+
+
+def _changes(consultation: ConsultationState) -> Iterator[dict[str, Any]]:
+    """Give what changed the time for opinions, each with its day, its reason and the last day before and after."""
+    for change in consultation.changes:
+        till, was = (short_date(day) if day else "" for day in (change.till, change.was))
+        title = {
+            "extended": f"Kéo dài thời gian lấy ý kiến: đến hết ngày {till} (trước là {was})",
+            "suspended": f"Tạm dừng ({change.because})",
+            "resumed": f"Lấy ý kiến tiếp tục, đến hết ngày {till} (trước là {was}; {change.days} ngày không tính)",
+            "cancelled": f"Dừng lấy ý kiến ({change.because})",
+        }[change.what]
+        body = {"body": f"Lý do: {change.because}"} if change.what == "extended" else {}
+        yield {"time": short_date(change.on), "title": title, "current": change.what == "cancelled"} | body
 
 
 def _line(time: str, title: str, *, current: bool, ahead: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from consultations.workflow import EDIT, State
 from core import rulebook
 from core.actor import ANONYMOUS, Actor
 from core.clock import local, now, today
+from core.dates import short_date
 from core.db import db
 from core.errors import Hidden
 from core.ledger.models import Event, EventText
@@ -39,7 +40,19 @@ def standing(consultation: ConsultationState) -> State:
 def badge(consultation: ConsultationState) -> tuple[str, str]:
     """Give colour and words of the true state."""
     days = {"opens_on": consultation.opens_on, "closes_on": consultation.closes_on}
-    return window.badge(standing(consultation), **days, today=today())
+    return window.badge(standing(consultation), **days, today=today(), fact=_fact(consultation))
+
+
+def _fact(consultation: ConsultationState) -> str:
+    """Give what the words of its state name, where they name something."""
+    issued = consultation.decided_on
+    known = {
+        State.SUSPENDED: consultation.stopped_because,
+        State.CANCELLED: consultation.stopped_because,
+        State.REPORTED_UP: consultation.delegated_by,
+        State.DECIDED: f"{consultation.decision_number}, {short_date(issued)}" if issued else "",
+    }
+    return known.get(consultation.state, "")
 
 
 def takes_opinions(consultation: ConsultationState) -> bool:

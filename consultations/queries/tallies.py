@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from consultations.figures import shown
+from consultations.figures import few, shown
 from consultations.models import AcceptanceGroup, ConsultationState, OpinionTally
 from consultations.workflow import CHANNELS, STANCES, WITH_RESULT
 from core.db import db
@@ -26,11 +26,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """What came in: the total, by stance and by form (Điều 26)."""
+    """What came in: the total, by stance and by form (Điều 26), and how many of them in the half hour after closing."""
 
     total: int
     by_stance: list[Figure]
     by_channel: list[Figure]
+    late: int | None = 0
 
 
 def totals(consultations: Iterable[str]) -> dict[str, int]:
@@ -60,16 +61,21 @@ def figures(consultation: ConsultationState) -> Figures:
     if consultation.state not in WITH_RESULT:
         raise Hidden()
     found = desk_figures(consultation)
-    return Figures(found.total, _told(found.by_stance), _told(found.by_channel))
+    return Figures(found.total, _told(found.by_stance), _told(found.by_channel), few(found.late or 0))
 
 
 def desk_figures(consultation: ConsultationState) -> Figures:
     """Give the whole figures, for officials."""
-    rows = select(OpinionTally.stance, OpinionTally.channel, func.sum(OpinionTally.count))
+    rows = select(
+        OpinionTally.stance,
+        OpinionTally.channel,
+        func.sum(OpinionTally.count),
+        func.sum(OpinionTally.late).label("late"),
+    )
     rows = rows.where(OpinionTally.consultation == consultation.subject)
     found = db.session.execute(rows.group_by(OpinionTally.stance, OpinionTally.channel)).all()
     stances, channels = dict.fromkeys(STANCES, 0), dict.fromkeys(CHANNELS, 0)
-    for stance, channel, count in found:
+    for stance, channel, count, _late in found:
         stances[stance] += int(count)
         channels[channel] += int(count)
     used = {code: count for code, count in channels.items() if count or code in consultation.channels}
@@ -77,6 +83,7 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         total=sum(stances.values()),
         by_stance=[Figure(code, STANCES[code], count) for code, count in stances.items()],
         by_channel=[Figure(code, CHANNELS[code], count) for code, count in used.items()],
+        late=sum(int(row.late) for row in found),
     )
 
 

@@ -147,6 +147,8 @@ def _changed_at(consultation: ConsultationState) -> datetime:
         return consultation.result_published_at
     if state in AFTER_CLOSING and consultation.closes_on:
         return window.closing_moment(consultation.closes_on, at=local(now()))
+    if state in (State.SUSPENDED, State.CANCELLED):
+        return datetime.combine(consultation.changes[-1].on, time.min, tzinfo=VIETNAM)
     if state == State.OPEN and consultation.opens_on:
         return datetime.combine(consultation.opens_on, time.min, tzinfo=VIETNAM)
     return consultation.approved_at or consultation.written_at

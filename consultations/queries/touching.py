@@ -11,7 +11,7 @@ from consultations.workflow import AFTER_CLOSING, State
 from core.db import db
 from core.workdays import Calendar
 
-_RUNNING = frozenset({State.SCHEDULED, State.OPEN}) | AFTER_CLOSING
+_RUNNING = frozenset({State.SCHEDULED, State.OPEN, State.SUSPENDED}) | AFTER_CLOSING
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from consultations.services.drafting import (
 from consultations.services.entering import EnteredOpinion, Said, enter_opinion
 from consultations.services.giving import send_opinions
 from consultations.services.opinions import check_opinion, give_opinion, review
+from consultations.services.reporting import archive, record_explanation, report, report_up
 from consultations.services.result import (
     PUBLISHED,
     approve_result,
@@ -23,6 +24,18 @@ from consultations.services.result import (
     publish_result,
     return_result,
     submit_result,
+)
+from consultations.services.running import (
+    CANCELLED,
+    ask_cancellation,
+    ask_extension,
+    ask_suspension,
+    cancel,
+    extend,
+    refuse_asked,
+    resume,
+    suspend,
+    withdraw_asked,
 )
 from consultations.services.steps import catch_up
 from consultations.services.synthesis import (
@@ -36,10 +49,11 @@ from consultations.services.synthesis import (
 )
 
 __all__ = [
-    "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "apply_consultation", "apply_opinion", "approve",
-    "approve_correction", "approve_result", "catch_up", "check_opinion", "create_draft", "create_group", "decide",
-    "edit", "edit_group", "enter_opinion", "finish_synthesis", "give_opinion", "place", "prepare_correction",
-    "publish_result", "record_plan_sent", "remove_group", "replace_draft", "return_correction", "return_plan",
-    "return_result", "review", "schedule", "send_opinions", "start_synthesis", "submit", "submit_result", "take_back",
-    "unplace",
+    "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "apply_consultation", "apply_opinion", "approve",
+    "approve_correction", "approve_result", "archive", "ask_cancellation", "ask_extension", "ask_suspension", "cancel",
+    "catch_up", "check_opinion", "create_draft", "create_group", "decide", "edit", "edit_group", "enter_opinion",
+    "extend", "finish_synthesis", "give_opinion", "place", "prepare_correction", "publish_result", "record_explanation",
+    "record_plan_sent", "refuse_asked", "remove_group", "replace_draft", "report", "report_up", "resume",
+    "return_correction", "return_plan", "return_result", "review", "schedule", "send_opinions", "start_synthesis",
+    "submit", "submit_result", "suspend", "take_back", "unplace", "withdraw_asked",
 ]  # fmt: skip

@@ -73,7 +73,8 @@ def give_opinion(
 
 def _comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
     days = {"opens_on": consultation.opens_on, "closes_on": consultation.closes_on}
-    return is_late(consultation.state, **days, begun_at=local(begun_at), at=local(now()))
+    suspended_at = local(consultation.suspended_at) if consultation.suspended_at else None
+    return is_late(consultation.state, **days, begun_at=local(begun_at), at=local(now()), suspended_at=suspended_at)
 
 
 def check_opinion(consultation: ConsultationState, *, anchor: str | None, stance: str, text: str) -> None:

@@ -18,6 +18,10 @@ PUBLISHED: Final = "consultation.result_published"
 
 EMPTY_GROUPS: Final = "Nhóm {numbers} chưa có ý kiến nào. Xếp ý kiến vào nhóm hoặc bỏ nhóm."
 APPROVED: Final = "Báo cáo này đã được duyệt."
+REPORT_FIRST: Final = (
+    "Nội dung do {body} giao: báo cáo kết quả lên cơ quan đó, công khai khi có văn bản giải trình "
+    "(Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28 khoản 4)."
+)
 DECIDED_LATER: Final = "Ngày ban hành không thể sau hôm nay."
 NO_REASON: Final = (
     "Quyết định khác với ý kiến đa số thì phải giải trình, nêu rõ lý do "
@@ -60,7 +64,14 @@ def publish_result(consultation: ConsultationState, *, actor: Actor, expected_ve
     """Make the approved report public; the authors who gave an address are told (Điều 28 khoản 3)."""
     given = {"approval"} if consultation.result_approved_at else ()
     begin(consultation, "publish_result", actor=actor, given=given, expected_version=expected_version)
+    if consultation.delegated_by:
+        raise Refused(REPORT_FIRST.format(body=consultation.delegated_by))
     act(consultation, "result_published", actor=actor)
+    announce_result(consultation)
+
+
+def announce_result(consultation: ConsultationState) -> None:
+    """Let the search and the authors who gave an address know that the result is public."""
     search.queue("consultation", consultation.subject)
     outbox.put(PUBLISHED, {"consultation": consultation.subject}, key=f"{PUBLISHED}/{consultation.subject}")
 

@@ -1,13 +1,13 @@
 """The life of a consultation as one table: states, words, steps, and who may take them; and the words of opinions.
 
-Pure. States are those of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28, as far as they are needed now; that the plan was
-sent and that the result was approved are facts beside the state. Open and closed are judged from the window and the
+Pure. States are those of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28; that the plan was sent, that the time was
+extended and that the result was approved are facts beside the state. Open and closed are judged from the window and the
 clock (`consultations.window`).
 """
 
 from typing import Final
 
-from consultations.workflow import correcting, entering, plan, result, running, synthesis
+from consultations.workflow import correcting, entering, plan, reporting, result, running, synthesis
 from consultations.workflow.opinions import (
     CHANNELS,
     GROUP_KINDS,
@@ -19,11 +19,13 @@ from consultations.workflow.opinions import (
     GroupKind,
     Stance,
 )
+from consultations.workflow.running import ASKED, LAPSING, Asked
 from consultations.workflow.states import (
     AFTER_CLOSING,
     APPROVE,
     BEFORE_APPROVAL,
     BEFORE_OPENING,
+    BEFORE_RESULT,
     EDIT,
     ENTER,
     GROUPING,
@@ -42,12 +44,18 @@ from core.workflow import Workflow
 
 CONSULTATION: Final = Workflow(
     states=STATES,
-    steps=plan.STEPS + running.STEPS + correcting.STEPS + entering.STEPS + synthesis.STEPS + result.STEPS,
+    steps=plan.STEPS
+    + running.STEPS
+    + correcting.STEPS
+    + entering.STEPS
+    + synthesis.STEPS
+    + result.STEPS
+    + reporting.STEPS,
 )
 
 __all__ = [
-    "AFTER_CLOSING", "APPROVE", "BEFORE_APPROVAL", "BEFORE_OPENING", "CHANNELS", "CONSULTATION", "EDIT", "ENTER",
-    "GROUPING", "GROUP_KINDS", "NEEDS_WORDS", "OPINION_LIMIT", "PORTAL", "READ", "REVIEW", "STANCES", "STATES",
-    "SYNTHESISE", "TAKES_PAPERS", "WITHOUT_REASON", "WITH_RESULT", "WROTE_CORRECTION", "WROTE_PLAN", "WROTE_RESULT",
-    "GroupKind", "Stance", "State",
+    "AFTER_CLOSING", "APPROVE", "ASKED", "BEFORE_APPROVAL", "BEFORE_OPENING", "BEFORE_RESULT", "CHANNELS",
+    "CONSULTATION", "EDIT", "ENTER", "GROUPING", "GROUP_KINDS", "LAPSING", "NEEDS_WORDS", "OPINION_LIMIT", "PORTAL",
+    "READ", "REVIEW", "STANCES", "STATES", "SYNTHESISE", "TAKES_PAPERS", "WITHOUT_REASON", "WITH_RESULT",
+    "WROTE_CORRECTION", "WROTE_PLAN", "WROTE_RESULT", "Asked", "GroupKind", "Stance", "State",
 ]  # fmt: skip

@@ -84,22 +84,22 @@ def new_draft(**changes) -> ConsultationState:
     return consultation
 
 
-def approved() -> ConsultationState:
-    consultation = new_draft()
+def approved(**changes) -> ConsultationState:
+    consultation = new_draft(**changes)
     services.submit(consultation, actor=EDITOR)
     services.approve(consultation, actor=APPROVER)
     return consultation
 
 
-def scheduled() -> ConsultationState:
-    consultation = approved()
+def scheduled(**changes) -> ConsultationState:
+    consultation = approved(**changes)
     services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=clock.today(), actor=EDITOR)
     services.schedule(consultation, actor=EDITOR)
     return consultation
 
 
-def opened() -> ConsultationState:
-    consultation = scheduled()
+def opened(**changes) -> ConsultationState:
+    consultation = scheduled(**changes)
     at(OPENS)
     services.catch_up(consultation)
     return consultation
@@ -131,7 +131,11 @@ def give(consultation, stance: str = "agree", text: str = "", anchor: str | None
 
 def closed(opinions: int = 3) -> ConsultationState:
     """A consultation after its time and the time of grace, with opinions."""
-    consultation = opened()
+    return closed_of(opened(), opinions)
+
+
+def closed_of(consultation: ConsultationState, opinions: int = 3) -> ConsultationState:
+    """Give opinions to an open consultation and let its time pass."""
     for number in range(opinions):
         give(consultation, stance="disagree", text=f"Đề nghị giảm mức đóng góp, hộ thứ {number}", anchor="dieu-2")
     at(CLOSES + timedelta(days=1))
@@ -139,7 +143,12 @@ def closed(opinions: int = 3) -> ConsultationState:
 
 
 def synthesising(opinions: int = 3) -> ConsultationState:
-    consultation = closed(opinions)
+    return synthesising_of(opened(), opinions)
+
+
+def synthesising_of(consultation: ConsultationState, opinions: int = 3) -> ConsultationState:
+    """Give opinions to an open consultation, let its time pass, and begin to group."""
+    closed_of(consultation, opinions)
     services.start_synthesis(consultation, actor=EDITOR)
     return consultation
 
@@ -177,6 +186,52 @@ def decided() -> ConsultationState:
     return consultation
 
 
+def suspended() -> ConsultationState:
+    """Stopped for a while on the fifth day after the opening."""
+    consultation = opened()
+    at(OPENS + timedelta(days=5))
+    services.ask_suspension(consultation, reason="Mưa lũ chia cắt hai thôn", actor=EDITOR)
+    services.suspend(consultation, actor=APPROVER)
+    return consultation
+
+
+def cancelled() -> ConsultationState:
+    """Stopped for good while opinions were taken."""
+    consultation = opened()
+    give(consultation, stance="other", text="Giữ hàng cây")
+    services.ask_cancellation(consultation, reason="Dự án không thực hiện nữa", actor=EDITOR)
+    services.cancel(consultation, actor=APPROVER)
+    return consultation
+
+
+ABOVE = {"delegated_by": "Ủy ban nhân dân tỉnh", "delegated_plan": "120/KH-UBND ngày 02/11/2026"}
+"""A plan whose matter a higher body delegated."""
+
+
+def reported_up() -> ConsultationState:
+    """A matter of the province: its report went up."""
+    consultation = synthesising_of(opened(**ABOVE))
+    services.create_group(consultation, answer=ANSWER, actor=EDITOR, opinions=subjects_of(consultation))
+    services.finish_synthesis(consultation, actor=EDITOR)
+    services.submit_result(consultation, conclusion="Nhân dân đề nghị giảm mức đóng góp.", actor=EDITOR)
+    services.approve_result(consultation, actor=APPROVER)
+    services.report_up(consultation, number="210/BC-UBND", sent_on=clock.today(), actor=EDITOR)
+    return consultation
+
+
+def reported() -> ConsultationState:
+    consultation = decided()
+    said = {"number": "215/BC-UBND", "reported_on": clock.today(), "session": "Kỳ họp thứ 5"}
+    services.report(consultation, **said, actor=EDITOR)
+    return consultation
+
+
+def archived() -> ConsultationState:
+    consultation = reported()
+    services.archive(consultation, actor=EDITOR)
+    return consultation
+
+
 def pending() -> ConsultationState:
     consultation = new_draft()
     services.submit(consultation, actor=EDITOR)
@@ -189,12 +244,17 @@ MAKERS = {
     "approved": approved,
     "scheduled": scheduled,
     "open": opened,
+    "suspended": suspended,
     "closed": closed,
     "synthesising": synthesising,
     "responding": responding,
     "resp_review": in_review,
+    "reported_up": reported_up,
     "published_result": published,
     "decided": decided,
+    "reported": reported,
+    "archived": archived,
+    "cancelled": cancelled,
 }
 """State -> how to get there."""
 

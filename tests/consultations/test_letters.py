@@ -11,7 +11,11 @@ KNOWN = {"code": "YK-7K3M-92QX-C", "link": "http://localhost/tra-cuu/YK-7K3M-92Q
 
 @pytest.mark.parametrize(
     ("template", "values"),
-    [("opinion_received", {"closes_on": date(2026, 12, 15)}), ("consultation_result", {})],
+    [
+        ("opinion_received", {"closes_on": date(2026, 12, 15)}),
+        ("consultation_result", {}),
+        ("consultation_cancelled", {"because": "Thôi làm."}),
+    ],
 )
 @pytest.mark.parametrize("name", ["", "Hồ Thị Mơ"])
 def test_a_letter_says_whom_it_comes_from_and_whom_to_call(app, commune, template, values, name):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounts.hats import Hat
 from consultations import queries, services
 from consultations.models import AcceptanceGroup, ConsultationState
 from consultations.parsing import Draft, parse
@@ -178,11 +179,31 @@ ACTS = {
     "decide": lambda c, actor: services.decide(
         c, number="12/NQ-HĐND", decided_on=date(2026, 11, 20), differs=False, actor=actor
     ),
+    "ask_extension": lambda c, actor: services.ask_extension(
+        c, closes_on=c.closes_on + timedelta(days=5), reason="Mưa lũ", actor=actor
+    ),
+    "extend": lambda c, actor: services.extend(c, actor=actor),
+    "ask_suspension": lambda c, actor: services.ask_suspension(c, reason="Mưa lũ", actor=actor),
+    "suspend": lambda c, actor: services.suspend(c, actor=actor),
+    "resume": lambda c, actor: services.resume(c, actor=actor),
+    "ask_cancellation": lambda c, actor: services.ask_cancellation(c, reason="Thôi làm", actor=actor),
+    "cancel": lambda c, actor: services.cancel(c, actor=actor),
+    "withdraw_asked": lambda c, actor: services.withdraw_asked(c, actor=actor),
+    "refuse_asked": lambda c, actor: services.refuse_asked(c, reason="Chưa cần", actor=actor),
+    "report_up": lambda c, actor: services.report_up(c, number="1/BC", sent_on=date(2026, 11, 20), actor=actor),
+    "record_explanation": lambda c, actor: services.record_explanation(
+        c, number="2/UBND", dated_on=c.reported_up_on, text="Tiếp thu.", actor=actor
+    ),
+    "report": lambda c, actor: services.report(
+        c, number="3/BC", reported_on=c.decided_on, session="Kỳ họp thứ 5", actor=actor
+    ),
+    "archive": lambda c, actor: services.archive(c, actor=actor),
     "place": lambda c, actor: services.place(c, number=1, opinions=["x"], actor=actor),
     "unplace": lambda c, actor: services.unplace(c, number=1, opinions=["x"], actor=actor),
     "remove_group": lambda c, actor: services.remove_group(c, group=AcceptanceGroup(number=1, opinions=1), actor=actor),
 }
 ROLES = {
+    **{hat: world.person(100 + number, hat) for number, hat in enumerate(Hat)},
     "editor": EDITOR,
     "approver": APPROVER,
     "intake": INTAKE,
@@ -196,9 +217,11 @@ NEEDS_MORE = {
     ("return_correction", "open"),
     ("finish_synthesis", "synthesising"),
     ("publish_result", "resp_review"),
+    ("report_up", "resp_review"),
 }
 """Steps that the state allows and that still lack something here; their own tests give it."""
 NO_GROUP = {"place", "unplace", "remove_group"}
+NOTHING_ASKED = {"extend", "suspend", "cancel", "withdraw_asked", "refuse_asked"}
 
 
 def test_every_step_of_the_table_is_tried():
@@ -212,14 +235,14 @@ def test_role_by_state_by_step(state):
     for name, act in ACTS.items():
         step = CONSULTATION.step(name)
         for role, actor in ROLES.items():
+            if not actor.may(step.who, UNIT):
+                assert _outcome(act, consultation, actor) == "Hidden", (name, role, state)
+                continue
             with db.session.begin_nested() as trial:
                 outcome = _outcome(act, consultation, actor)
                 trial.rollback()
             db.session.expire_all()
-            holds = actor.may(step.who, UNIT)
-            if not holds:
-                expected = {"Hidden"}
-            elif state not in step.before:
+            if state not in step.before or name in NOTHING_ASKED:
                 expected = {"Refused"}
             elif (name, state) in NEEDS_MORE or name in NO_GROUP:
                 expected = {"done", "Refused", "Hidden"}

@@ -20,8 +20,8 @@ from app.rendering import UNITS_OF_TIME
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
 from consultations.queries.lists import SHELVES, Shelf
+from consultations.workflow import ASKED, CONSULTATION, GROUP_KINDS, STANCES, STATES, Asked, GroupKind, Stance
 from consultations.workflow import CHANNELS as FORMS_OF_CONSULTING
-from consultations.workflow import CONSULTATION, GROUP_KINDS, STANCES, STATES, GroupKind, Stance
 from consultations.workflow import State as ConsultationState
 from core.deadlines import Tone
 from core.deadlines import Unit as UnitOfTime
@@ -75,6 +75,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Review before publishing": (None, MODERATION),
     "States of a consultation": (ConsultationState, STATES),
     "Steps of a consultation": (None, {step.name: step.label for step in CONSULTATION.steps}),
+    "What an editor asks of a running consultation": (Asked, ASKED),
     "Lists of consultations": (Shelf, SHELVES),
     "Forms of consulting": (None, FORMS_OF_CONSULTING),
     "Stances": (Stance, STANCES),
@@ -115,6 +116,7 @@ NOTES = {
     "Review before publishing": "`submissions/moderation.py`. For an opinion that is not shown the words «vẫn được tổng hợp» follow.",
     "States of a consultation": "`consultations/workflow.py`. With the days of the window where there are any: «Đang lấy ý kiến, đến hết ngày 20/12/2026».",
     "Steps of a consultation": "Each leaves an event `consultation.…`.",
+    "What an editor asks of a running consultation": "Waits for a second person, one at a time.",
     "Lists of consultations": "The four lists of `/lay-y-kien`.",
     "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
     "What other figures are reckoned from": "`/giam-sat/vu-viec?loai=…`.",

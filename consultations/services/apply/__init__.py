@@ -3,14 +3,14 @@
 from typing import Final
 
 from consultations.models import ConsultationState
-from consultations.services.apply import correcting, plan, result, running, synthesis
+from consultations.services.apply import correcting, plan, reporting, result, running, synthesis
 from consultations.services.apply.opinions import apply_opinion
 from consultations.services.apply.reading import Changes
 from consultations.workflow import CONSULTATION, State
 from core.db import db
 from core.ledger import Entry
 
-CHAPTERS: Final = (plan, running, correcting, synthesis, result)
+CHAPTERS: Final = (plan, running, correcting, synthesis, result, reporting)
 STEPS: Final[dict[str, str]] = {what: step for chapter in CHAPTERS for what, step in chapter.STEPS.items()}
 CHANGES: Final[Changes] = {what: change for chapter in CHAPTERS for what, change in chapter.CHANGES.items()}
 
@@ -36,6 +36,7 @@ def _new(entry: Entry) -> ConsultationState:
         audience=entry.facts["audience"],
         draft_version=0,
         groups=0,
+        window_changes=[],
         written_at=entry.recorded_at,
     )
     db.session.add(consultation)

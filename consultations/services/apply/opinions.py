@@ -53,11 +53,13 @@ def _given(entry: Entry) -> OpinionState:
 
 def _count(facts: dict[str, Any]) -> None:
     key = {name: facts[name] for name in ("consultation", "stance", "channel")} | {"anchor": facts["anchor"] or ""}
+    late = int(facts["late"])
     one_more = (
         insert(OpinionTally)
-        .values(**key, count=1)
+        .values(**key, count=1, late=late)
         .on_conflict_do_update(
-            index_elements=["consultation", "anchor", "stance", "channel"], set_={"count": OpinionTally.count + 1}
+            index_elements=["consultation", "anchor", "stance", "channel"],
+            set_={"count": OpinionTally.count + 1, "late": OpinionTally.late + late},
         )
     )
     db.session.execute(one_more)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from consultations.details import TEXTS
 from consultations.models import ConsultationPart, ConsultationState
 from consultations.outline import places, read_tree
 from consultations.services.apply.reading import Changes, day
@@ -16,7 +17,7 @@ def _drafted(consultation: ConsultationState, entry: Entry) -> None:
 
 
 def _edited(consultation: ConsultationState, entry: Entry) -> None:
-    for name in ("title", "summary", "place", "responsible", "contact"):
+    for name in TEXTS:
         setattr(consultation, name, entry.texts.get(name, ""))
     for name in ("opens_on", "closes_on"):
         setattr(consultation, name, day(entry, name))
@@ -55,9 +56,14 @@ def _plan_sent(consultation: ConsultationState, entry: Entry) -> None:
     consultation.plan_sent_on = day(entry, "sent_on")
 
 
+def _scheduled(consultation: ConsultationState, entry: Entry) -> None:
+    consultation.announced_at = entry.recorded_at
+
+
 def _taken_back(consultation: ConsultationState, _entry: Entry) -> None:
     """What was approved and sent was another text: both have to be done again."""
     consultation.approved_at = consultation.plan_sent_on = consultation.submitted_by = None
+    consultation.announced_at = None
     consultation.plan_number = ""
 
 
@@ -79,6 +85,7 @@ CHANGES: Final[Changes] = {
     "approved": _approved,
     "returned": _returned,
     "plan_sent": _plan_sent,
+    "scheduled": _scheduled,
     "taken_back": _taken_back,
 }
 """Type of event -> what else it writes down."""
