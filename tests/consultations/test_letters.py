@@ -6,6 +6,7 @@ import pytest
 
 from app.site import current_site
 
+CORRECTED = {"number": 2, "reason": "Ghi sai.", "material": True, "closes_on": date(2026, 12, 30)}
 KNOWN = {"code": "YK-7K3M-92QX-C", "link": "http://localhost/tra-cuu/YK-7K3M-92QX-C", "title": "Đường liên thôn"}
 
 
@@ -14,6 +15,7 @@ KNOWN = {"code": "YK-7K3M-92QX-C", "link": "http://localhost/tra-cuu/YK-7K3M-92Q
     [
         ("opinion_received", {"closes_on": date(2026, 12, 15)}),
         ("consultation_result", {}),
+        ("consultation_corrected", CORRECTED),
         ("consultation_cancelled", {"because": "Thôi làm."}),
     ],
 )
