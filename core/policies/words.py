@@ -27,6 +27,7 @@ TERMS: Final[dict[tuple[str, str], str]] = {
     ("consultation", "window"): "lấy ý kiến Nhân dân",
     ("consultation", "window_village_rules"): "niêm yết dự thảo hương ước, quy ước",
     ("consultation", "window_unit_merger"): "lấy ý kiến về lập, nhập, chia đơn vị hành chính",
+    ("consultation", "window_normative"): "lấy ý kiến về dự thảo văn bản quy phạm pháp luật",
     ("consultation", "synthesis"): "tổng hợp ý kiến góp ý",
     ("consultation", "publish_result"): "công khai kết quả lấy ý kiến",
     ("opinion", "review"): "rà soát ý kiến trước khi đăng",

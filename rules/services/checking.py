@@ -12,6 +12,7 @@ from rules.differing import day_lines, past_days
 
 NOTHING_NEW = "Lịch làm việc đã ghi đúng như vậy, không có gì thay đổi."
 SAME_TERM = "Thời hạn này đang ghi đúng như vậy, không có gì thay đổi."
+BELOW_LAW = "Pháp luật quy định ít nhất {days} ngày ({basis}). Đơn vị chỉ đặt dài hơn, tính theo ngày."
 SAME_FIELD = "Chọn một lĩnh vực khác với lĩnh vực được gộp."
 NO_FIELD = "Chọn lĩnh vực trong danh sách đang dùng."
 TOO_FAR = 5
@@ -76,9 +77,17 @@ def _check_term(term: DeadlineRule) -> None:
         raise Refused("Số ngày phải từ 1 trở lên.")
     if term.firm and not term.legal_basis:
         raise Refused("Ghi căn cứ của thời hạn này.")
+    _check_floor(term)
     same = (term.amount, term.unit, term.firm, term.legal_basis, term.quy_che)
     if same == (now.amount, now.unit, now.firm, now.legal_basis, now.quy_che):
         raise Refused(SAME_TERM)
+
+
+def _check_floor(term: DeadlineRule) -> None:
+    """Refuse a time shorter than the law's where the law says «at least»: a unit may only give more."""
+    law = rulebook.shipped_policy().deadline(term.kind, term.step, on=term.valid_from)
+    if law.firm and law.count == "at_least" and (term.unit != law.unit or term.amount < law.amount):
+        raise Refused(BELOW_LAW.format(days=law.amount, basis=law.legal_basis))
 
 
 def _check_quy_che(quy_che: QuyChe) -> None:

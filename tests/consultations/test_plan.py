@@ -62,6 +62,7 @@ def test_a_draft_without_a_name_or_without_words_is_refused():
         ("project", OPENS + timedelta(days=19), r"ít nhất là 20 ngày.*Điều 28 khoản 2.*hết ngày 15/12/2026"),
         ("", OPENS + timedelta(days=19), r"ít nhất là 20 ngày"),
         ("village_rules", OPENS + timedelta(days=29), r"30 ngày.*61/2023/NĐ-CP"),
+        ("normative_draft", OPENS + timedelta(days=19), r"20 ngày.*Điều 28 khoản 2"),
         ("boundary", OPENS + timedelta(days=59), r"60 ngày.*321/2025/NĐ-CP"),
     ],
 )

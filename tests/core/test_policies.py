@@ -48,6 +48,7 @@ def edit(folder, file, old, new):
         ("consultation", "window", 20, "day", "at_least", True),
         ("consultation", "window_village_rules", 30, "day", "at_least", True),
         ("consultation", "window_unit_merger", 60, "day", "at_least", True),
+        ("consultation", "window_normative", 20, "day", "at_least", True),
         ("consultation", "synthesis", 10, "working_day", "within", False),
         ("consultation", "publish_result", 5, "working_day", "within", True),
         ("opinion", "review", 1, "working_day", "within", False),

@@ -140,3 +140,15 @@ def test_versions_say_whence_they_come_and_what_differs_and_are_made_again(town)
     rebuild()
     assert snapshot() == before
     assert ledger.current_versions()["policy"] == number
+
+
+@pytest.mark.parametrize("step", ["window", "window_village_rules", "window_unit_merger", "window_normative"])
+def test_a_window_of_the_law_may_only_be_made_longer(town, step):
+    law = rulebook.shipped_policy().deadline("consultation", step, on=TOMORROW)
+    shorter, longer = (replace(law, amount=law.amount + more, valid_from=TOMORROW) for more in (-1, 5))
+    for wrong in (shorter, replace(longer, unit="working_day")):
+        with pytest.raises(Refused, match="chỉ đặt dài hơn"):
+            services.draft_policy(PolicyContent(term=wrong), actor=actor(ADMIN))
+    decide(term=longer)
+    at("2026-11-24")
+    assert rulebook.current_policy().deadline("consultation", step, on=date(2027, 6, 1)).amount == law.amount + 5
