@@ -10,9 +10,8 @@ from consultations.models import ConsultationState
 from consultations.posting import BASIS, DAYS, PAPERS, full_on
 from consultations.queries import Told
 from consultations.telling import Announced, message_of, script_of, sms_of
-from consultations.workflow import BEFORE_APPROVAL, State
+from consultations.workflow import State
 from core.access import needs
-from core.errors import Hidden
 from units.queries import by_code
 
 
@@ -24,11 +23,9 @@ def outreach(slug: str) -> Answer:
 
 
 def announced(slug: str) -> ConsultationState:
-    """Give a consultation that stands in the calendar: before that its address opens for nobody."""
-    consultation = load(slug)
-    if consultation.state in BEFORE_APPROVAL:
-        raise Hidden()
-    return consultation
+    """Give a consultation of this person's units that the public knows of: otherwise its address opens for nobody."""
+    load(slug)
+    return queries.visible(slug)
 
 
 def outreach_page(consultation: ConsultationState) -> dict[str, Any]:

@@ -9,12 +9,16 @@ from flask import Response, request, url_for
 from consultations import queries
 from consultations.public.blueprint import consultations_public
 from consultations.queries import Shelf, Told
+from consultations.workflow import State
 from core.access import public
 from core.calendar_file import MEDIA_TYPE, CalendarDay, calendar_file
 from core.dates import short_date
 from core.feeds import Feed, Item, feed_response
 from units.models import Unit
 from units.queries import site_unit
+
+UNSURE: Final = frozenset({State.SUSPENDED, State.CANCELLED})
+"""States in which the last day is not known, or no more."""
 
 WHOLE_LIST: Final = "Lấy ý kiến Nhân dân"
 
@@ -65,7 +69,7 @@ def _item(shelf: Shelf, told: Told) -> Item:
 
 
 def _calendar(name: str, told: Sequence[Told], *, file_name: str) -> Response:
-    days = [_day(one) for one in told if one.closes_on]
+    days = [_day(one) for one in told if one.closes_on and one.state not in UNSURE]
     response = Response(calendar_file(name, days), mimetype=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}.ics"'
     response.headers["Cache-Control"] = "public, no-cache"

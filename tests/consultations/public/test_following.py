@@ -117,3 +117,10 @@ def test_the_pages_lead_to_feed_and_calendar(client, slug):
     assert f'href="{FEED}"' in page
     assert f'href="{ALL_DAYS}"' in page
     assert "bang-tin.atom?don_vi=" in client.get(f"/lay-y-kien/{known}").text
+
+
+def test_while_it_is_suspended_no_day_is_told(client, slug):
+    known = slug(MAKERS["suspended"])
+    assert client.get(f"/lay-y-kien/{known}/lich.ics").status_code == 200
+    assert read(client.get(f"/lay-y-kien/{known}/lich.ics").data) == []
+    assert read(client.get(ALL_DAYS).data) == []
