@@ -8,6 +8,7 @@ from consultations import queries, services
 from consultations.covering import proposed
 from consultations.desk.blueprint import Answer, consultations_desk, page
 from consultations.forms.synthesis import ReviewForm
+from consultations.models import WITHDRAWN, WITHDRAWN_LABEL
 from core.access import needs
 from core.actor import current_actor
 from core.refusing import refusal
@@ -24,7 +25,8 @@ def queue() -> Answer:
     """List what waits, the longest waiting first; or what was decided."""
     actor = current_actor()
     state = request.args.get("trang_thai", moderation.WAITING)
-    state = state if state in moderation.LABELS else moderation.WAITING
+    states = moderation.LABELS | {WITHDRAWN: WITHDRAWN_LABEL}
+    state = state if state in states else moderation.WAITING
     found = queries.review_queue(actor=actor, state=state, token=request.args.get("trang"))
     titles = queries.titles([opinion.consultation for opinion in found.items])
     return render_template(
@@ -32,7 +34,7 @@ def queue() -> Answer:
         found=found,
         titles=titles,
         state=state,
-        states=moderation.LABELS,
+        states=states,
         waiting=queries.waiting_count(actor=actor),
     )
 
@@ -56,6 +58,7 @@ def opinion(code: str) -> Answer:
         "pieces": masking_pieces(found.text, proposals),
         "proposals": proposals,
         "reason": queries.reason_of(found),
+        "earlier": queries.earlier_versions([found]).get(found.subject, []),
         "entering": queries.entering_of(found),
         "files": papers.attachments(found.lead),
     }

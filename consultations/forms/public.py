@@ -11,13 +11,32 @@ from wtforms.validators import InputRequired, Length, Optional
 from consultations.queries import WHOLE as WHOLE_KEY
 from consultations.queries import PartLine
 from consultations.workflow import OPINION_LIMIT, STANCES
-from core.forms import Form
+from core.forms import Form, VersionedForm
 
 WHOLE: Final = ""
 WHOLE_LABEL: Final = "Toàn bộ dự thảo"
 HEADING_LENGTH: Final = 60
 NOT_CHOSEN: Final = "-"
 """Stands before the parts where the whole draft has its opinion already; no part is called so."""
+
+
+def stance_field() -> RadioField:
+    """Ask what one thinks, in one of four words."""
+    return RadioField(
+        "Ý kiến của ông/bà",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(code, label) for code, label in STANCES.items()],
+        validators=[InputRequired("Chọn một trong bốn mục")],
+    )
+
+
+def words_field() -> TextAreaField:
+    """Ask for it in words of one's own."""
+    return TextAreaField(
+        "Nội dung góp ý",
+        widget=GovCharacterCount(),
+        validators=[Length(max=OPINION_LIMIT, message="Rút gọn nội dung còn không quá 20.000 ký tự")],
+    )
 
 
 class OpinionForm(Form):
@@ -28,17 +47,8 @@ class OpinionForm(Form):
     phan = SelectField(
         "Góp ý về phần nào?", widget=GovSelect(), default=WHOLE, validate_choice=False, validators=[Optional()]
     )
-    y_kien = RadioField(
-        "Ý kiến của ông/bà",
-        widget=GovRadioInput(),
-        choices=[SelectChoice(code, label) for code, label in STANCES.items()],
-        validators=[InputRequired("Chọn một trong bốn mục")],
-    )
-    noi_dung = TextAreaField(
-        "Nội dung góp ý",
-        widget=GovCharacterCount(),
-        validators=[Length(max=OPINION_LIMIT, message="Rút gọn nội dung còn không quá 20.000 ký tự")],
-    )
+    y_kien = stance_field()
+    noi_dung = words_field()
 
     def __init__(self, *args: Any, lines: list[PartLine], but: Set[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +59,19 @@ class OpinionForm(Form):
     def given(self) -> dict[str, str]:
         """Give the answers as the draft keeps them."""
         return {name: self[name].data or "" for name in ("phan", "y_kien", "noi_dung")}
+
+
+class ChangeForm(VersionedForm):
+    """What the author of an opinion says now."""
+
+    asks: ClassVar[Mapping[str, str]] = {"stance": "y_kien", "text": "noi_dung"}
+
+    y_kien = stance_field()
+    noi_dung = words_field()
+
+    def said(self) -> dict[str, str]:
+        """Give what the service wants to know."""
+        return {"stance": self.y_kien.data, "text": self.noi_dung.data or ""}
 
 
 def part_name(line: PartLine) -> str:

@@ -6,10 +6,10 @@ by foreign key. Everything of one consultation hangs on its subject.
 
 from consultations.models.consultation import ConsultationState
 from consultations.models.draft import ConsultationPart, DraftVersion
-from consultations.models.opinion import NUMBER_MARK, OpinionState, OpinionTally
+from consultations.models.opinion import NUMBER_MARK, WITHDRAWN, WITHDRAWN_LABEL, OpinionState, OpinionTally
 from consultations.models.synthesis import AcceptanceGroup, Placement
 
 __all__ = [
-    "NUMBER_MARK", "AcceptanceGroup", "ConsultationPart", "ConsultationState", "DraftVersion", "OpinionState",
-    "OpinionTally", "Placement",
+    "NUMBER_MARK", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "ConsultationPart", "ConsultationState",
+    "DraftVersion", "OpinionState", "OpinionTally", "Placement",
 ]  # fmt: skip

@@ -14,6 +14,10 @@ from core.db import Base
 from submissions import moderation
 
 NUMBER_MARK: Final = "."
+WITHDRAWN: Final = "withdrawn"
+"""Asks for the withdrawn ones where a state of review would stand."""
+
+WITHDRAWN_LABEL: Final = "Người gửi đã rút"
 
 
 class OpinionState(Base):
@@ -59,6 +63,8 @@ class OpinionState(Base):
     declared_on: Mapped[date | None]
     place: Mapped[str] = mapped_column(default="")
     entered_after: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
 
     @property
     def came(self) -> str:
@@ -78,23 +84,24 @@ class OpinionState(Base):
     @property
     def moderation_label(self) -> str:
         """Give the words for whether the public may read it."""
-        return moderation.LABELS[self.moderation]
+        return WITHDRAWN_LABEL if self.withdrawn_at else moderation.LABELS[self.moderation]
 
     @hybrid_property
     def is_on_show(self) -> bool:
         """Say whether the public may read it."""
-        return self.moderation in moderation.PUBLIC
+        return self.moderation in moderation.PUBLIC and self.withdrawn_at is None
 
     @is_on_show.inplace.expression
     @classmethod
     def _is_on_show(cls):
-        return cls.moderation.in_(sorted(moderation.PUBLIC))
+        return cls.moderation.in_(sorted(moderation.PUBLIC)) & cls.withdrawn_at.is_(None)
 
 
 class OpinionTally(Base):
     """How many opinions were given, by place, stance and channel, kept so that no request counts over opinions.
 
-    The whole draft has the anchor "". `late`: how many of them came in the half hour after closing.
+    The whole draft has the anchor "". `late`: how many of them came in the half hour after closing. Those that their
+    authors took back are not in `count`; `withdrawn` counts them.
     """
 
     __tablename__ = "opinion_tally"
@@ -105,3 +112,4 @@ class OpinionTally(Base):
     channel: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
     late: Mapped[int] = mapped_column(default=0)
+    withdrawn: Mapped[int] = mapped_column(default=0)

@@ -35,4 +35,6 @@ def follow(rest: str) -> Answer:
         reasons={opinion.subject: queries.reason_of(opinion) for opinion in opinions},
         changed={opinion.subject: queries.changed_since(opinion, versions) for opinion in opinions},
         answers=queries.answers_to(opinions),
+        earlier=queries.earlier_versions(opinions),
+        may_change=queries.takes_opinions(consultation),
     )

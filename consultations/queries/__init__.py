@@ -2,6 +2,7 @@
 
 from consultations.queries.approvals import to_approve, to_approve_count
 from consultations.queries.drafts import NO_SUCH_PART, PartLine, all_parts, is_known, part, part_lines, parts
+from consultations.queries.earlier import EarlierWords, earlier_versions
 from consultations.queries.entering import Entering, entering_of, open_to_papers, opinion_of_slip, to_enter_for
 from consultations.queries.finding import SOURCES, address, part_id, queue_whole
 from consultations.queries.lists import SHELVES, Listed, Shelf, desk_list, due_by_clock, public_list
@@ -27,6 +28,7 @@ from consultations.queries.plans import (
     details,
     ground_of,
     grounds,
+    has_closed,
     people_behind,
     reason,
     reasons,
@@ -76,16 +78,16 @@ from consultations.queries.versions import (
 )
 
 __all__ = [
-    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Entering", "Figure", "Figures", "Listed", "PartLine",
-    "PublicOpinion", "Shelf", "Term", "Told", "Touched", "Workbench", "address", "all_parts", "answers_to", "at_desk",
-    "authors_after", "badge", "before", "by_short_code", "by_subject", "changed_since", "concerned_by", "correction",
-    "count_of", "counts_by_part", "desk_figures", "desk_list", "details", "differs", "due_by_clock", "entering_of",
-    "figures", "ground_of", "grounds", "group", "groups", "is_known", "matrix", "milestones", "next_waiting",
-    "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinions_in", "part",
-    "part_given_on", "part_id", "part_lines", "parts", "parts_of", "people_behind", "placed_in", "public_list",
-    "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable",
-    "sending", "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count",
-    "to_enter_for", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by",
-    "unit_told", "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole",
-    "window_rule", "workbench",
+    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "EarlierWords", "Entering", "Figure", "Figures", "Listed",
+    "PartLine", "PublicOpinion", "Shelf", "Term", "Told", "Touched", "Workbench", "address", "all_parts", "answers_to",
+    "at_desk", "authors_after", "badge", "before", "by_short_code", "by_subject", "changed_since", "concerned_by",
+    "correction", "count_of", "counts_by_part", "desk_figures", "desk_list", "details", "differs", "due_by_clock",
+    "earlier_versions", "entering_of", "figures", "ground_of", "grounds", "group", "groups", "has_closed", "is_known",
+    "matrix", "milestones", "next_waiting", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
+    "opinion_of_slip", "opinions_in", "part", "part_given_on", "part_id", "part_lines", "parts", "parts_of",
+    "people_behind", "placed_in", "public_list", "public_opinions", "publishing_term", "queue_whole", "reason",
+    "reason_of", "reasons", "review_queue", "reviewable", "sending", "slugs_like", "standing", "synthesis_term",
+    "takes_opinions", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_list",
+    "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unit_told", "units_to_write_for",
+    "unplaced_count", "version", "versions", "visible", "waiting_count", "whole", "window_rule", "workbench",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select
 
 from consultations.access import opinions_at_desk_of, reviewable_by
-from consultations.models import NUMBER_MARK, ConsultationState, OpinionState
+from consultations.models import NUMBER_MARK, WITHDRAWN, ConsultationState, OpinionState
 from core import rulebook
 from core.actor import Actor
 from core.clock import local
@@ -19,6 +19,9 @@ from submissions.moderation import MASKED, WAITING, WITHHELD
 
 LONGEST_NUMBER: Final = 4
 """Figures of a number within a sending, so that no database is asked for more than it can count."""
+
+STANDS: Final = OpinionState.withdrawn_at.is_(None)
+"""Limits a statement to the opinions that their authors let stand."""
 
 BY_TIME = (OpinionState.sent_at, OpinionState.subject)
 
@@ -74,28 +77,27 @@ def opinion_of_code(reference: str) -> OpinionState | None:
 
 def authors_after(consultation: ConsultationState, after: str, *, limit: int) -> list[str]:
     """Give the next sendings in the order of their names, to go through all authors piece by piece, each once."""
-    wanted = select(OpinionState.subject).where(
-        OpinionState.consultation == consultation.subject, OpinionState.number == 1
-    )
-    wanted = wanted.where(OpinionState.subject > after).order_by(OpinionState.subject).limit(limit)
+    wanted = select(OpinionState.lead).where(OpinionState.consultation == consultation.subject, STANDS)
+    wanted = wanted.where(OpinionState.lead > after).distinct().order_by(OpinionState.lead).limit(limit)
     return list(db.session.scalars(wanted))
 
 
 def review_queue(*, actor: Actor, state: str = WAITING, token: str | None = None) -> Page[OpinionState]:
-    """Give one page of the opinions this person has to review, the longest waiting first."""
-    wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == state)
+    """Give one page of the opinions this person has to review, the longest waiting first; or those WITHDRAWN."""
+    asked = (~STANDS,) if state == WITHDRAWN else (STANDS, OpinionState.moderation == state)
+    wanted = select(OpinionState).where(reviewable_by(actor), *asked)
     return paginate(wanted, by=BY_TIME, descending=state != WAITING, token=token)
 
 
 def waiting_count(*, actor: Actor) -> int:
     """Count the opinions this person has to review; what waits is few by its nature."""
-    wanted = select(func.count()).where(reviewable_by(actor), OpinionState.moderation == WAITING)
+    wanted = select(func.count()).where(reviewable_by(actor), STANDS, OpinionState.moderation == WAITING)
     return db.session.scalar(wanted) or 0
 
 
 def next_waiting(*, actor: Actor, but: str) -> OpinionState | None:
     """Give the opinion that has waited longest, other than the one just seen."""
-    wanted = select(OpinionState).where(reviewable_by(actor), OpinionState.moderation == WAITING)
+    wanted = select(OpinionState).where(reviewable_by(actor), STANDS, OpinionState.moderation == WAITING)
     return db.session.scalar(wanted.where(OpinionState.subject != but).order_by(*BY_TIME).limit(1))
 
 

@@ -10,7 +10,7 @@ from consultations import window
 from consultations.access import at_desk_of, visible_to
 from consultations.details import Details
 from consultations.models import ConsultationState
-from consultations.workflow import EDIT, State
+from consultations.workflow import AFTER_CLOSING, EDIT, WITH_RESULT, State
 from core import rulebook
 from core.actor import ANONYMOUS, Actor
 from core.clock import local, now, today
@@ -58,6 +58,11 @@ def _fact(consultation: ConsultationState) -> str:
 def takes_opinions(consultation: ConsultationState) -> bool:
     """Say whether an opinion may be begun now."""
     return standing(consultation) == State.OPEN
+
+
+def has_closed(consultation: ConsultationState) -> bool:
+    """Say whether the time for giving opinions is over, for good."""
+    return standing(consultation) in AFTER_CLOSING | WITH_RESULT
 
 
 def visible(slug: str, *, actor: Actor = ANONYMOUS) -> ConsultationState:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from consultations.models import AcceptanceGroup, ConsultationPart, ConsultationState, OpinionState, Placement
 from consultations.queries.drafts import all_parts
-from consultations.queries.opinions import BY_TIME
+from consultations.queries.opinions import BY_TIME, STANDS
 from consultations.workflow import WITH_RESULT
 from core.db import db
 from core.errors import Hidden
@@ -57,13 +57,13 @@ def group(consultation: ConsultationState, number: int) -> AcceptanceGroup:
 
 def unplaced_count(consultation: ConsultationState) -> int:
     """Count the opinions that stand in no group, by an index made for it."""
-    here = (OpinionState.consultation == consultation.subject, OpinionState.groups == 0)
+    here = (OpinionState.consultation == consultation.subject, OpinionState.groups == 0, STANDS)
     return db.session.scalar(select(func.count()).where(*here)) or 0
 
 
 def count_of(consultation: ConsultationState, opinions: Sequence[str]) -> int:
     """Count how many of these are opinions on this consultation."""
-    here = (OpinionState.consultation == consultation.subject, OpinionState.subject.in_(opinions))
+    here = (OpinionState.consultation == consultation.subject, OpinionState.subject.in_(opinions), STANDS)
     return db.session.scalar(select(func.count()).where(*here)) or 0
 
 
@@ -82,7 +82,7 @@ def opinions_to_place(
     token: str | None = None,
 ) -> Page[OpinionState]:
     """Give one page of opinions for the workbench, the oldest first; `anchor` WHOLE: those on the whole draft."""
-    wanted = select(OpinionState).where(OpinionState.consultation == consultation.subject)
+    wanted = select(OpinionState).where(OpinionState.consultation == consultation.subject, STANDS)
     if anchor:
         wanted = wanted.where(OpinionState.anchor.is_(None) if anchor == WHOLE else OpinionState.anchor == anchor)
     if stance:

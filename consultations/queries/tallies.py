@@ -26,12 +26,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """What came in: the total, by stance and by form (Điều 26), and how many of them in the half hour after closing."""
+    """What came in: the total, by stance, by form (Điều 26); apart: in the half hour after closing, and taken back."""
 
     total: int
     by_stance: list[Figure]
     by_channel: list[Figure]
     late: int | None = 0
+    withdrawn: int | None = 0
 
 
 def totals(consultations: Iterable[str]) -> dict[str, int]:
@@ -61,7 +62,8 @@ def figures(consultation: ConsultationState) -> Figures:
     if consultation.state not in WITH_RESULT:
         raise Hidden()
     found = desk_figures(consultation)
-    return Figures(found.total, _told(found.by_stance), _told(found.by_channel), few(found.late or 0))
+    apart = few(found.late or 0), few(found.withdrawn or 0)
+    return Figures(found.total, _told(found.by_stance), _told(found.by_channel), *apart)
 
 
 def desk_figures(consultation: ConsultationState) -> Figures:
@@ -71,11 +73,12 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         OpinionTally.channel,
         func.sum(OpinionTally.count),
         func.sum(OpinionTally.late).label("late"),
+        func.sum(OpinionTally.withdrawn).label("withdrawn"),
     )
     rows = rows.where(OpinionTally.consultation == consultation.subject)
     found = db.session.execute(rows.group_by(OpinionTally.stance, OpinionTally.channel)).all()
     stances, channels = dict.fromkeys(STANCES, 0), dict.fromkeys(CHANNELS, 0)
-    for stance, channel, count, _late in found:
+    for stance, channel, count, *_ in found:
         stances[stance] += int(count)
         channels[channel] += int(count)
     used = {code: count for code, count in channels.items() if count or code in consultation.channels}
@@ -84,6 +87,7 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         by_stance=[Figure(code, STANCES[code], count) for code, count in stances.items()],
         by_channel=[Figure(code, CHANNELS[code], count) for code, count in used.items()],
         late=sum(int(row.late) for row in found),
+        withdrawn=sum(int(row.withdrawn) for row in found),
     )
 
 

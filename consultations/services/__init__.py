@@ -16,6 +16,7 @@ from consultations.services.drafting import (
 from consultations.services.entering import EnteredOpinion, Said, enter_opinion
 from consultations.services.giving import send_opinions
 from consultations.services.opinions import check_opinion, give_opinion, review
+from consultations.services.own import change_opinion, check_changeable, withdraw_opinion
 from consultations.services.reporting import archive, record_explanation, report, report_up
 from consultations.services.result import (
     PUBLISHED,
@@ -51,9 +52,10 @@ from consultations.services.synthesis import (
 __all__ = [
     "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "apply_consultation", "apply_opinion", "approve",
     "approve_correction", "approve_result", "archive", "ask_cancellation", "ask_extension", "ask_suspension", "cancel",
-    "catch_up", "check_opinion", "create_draft", "create_group", "decide", "edit", "edit_group", "enter_opinion",
-    "extend", "finish_synthesis", "give_opinion", "place", "prepare_correction", "publish_result", "record_explanation",
-    "record_plan_sent", "refuse_asked", "remove_group", "replace_draft", "report", "report_up", "resume",
-    "return_correction", "return_plan", "return_result", "review", "schedule", "send_opinions", "start_synthesis",
-    "submit", "submit_result", "suspend", "take_back", "unplace", "withdraw_asked",
+    "catch_up", "change_opinion", "check_changeable", "check_opinion", "create_draft", "create_group", "decide", "edit",
+    "edit_group", "enter_opinion", "extend", "finish_synthesis", "give_opinion", "place", "prepare_correction",
+    "publish_result", "record_explanation", "record_plan_sent", "refuse_asked", "remove_group", "replace_draft",
+    "report", "report_up", "resume", "return_correction", "return_plan", "return_result", "review", "schedule",
+    "send_opinions", "start_synthesis", "submit", "submit_result", "suspend", "take_back", "unplace", "withdraw_asked",
+    "withdraw_opinion",
 ]  # fmt: skip

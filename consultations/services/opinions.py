@@ -25,6 +25,7 @@ NO_WORDS: Final = "Viết rõ ý kiến của ông/bà: đề nghị sửa gì, 
 TOO_LONG: Final = f"Ý kiến không quá {OPINION_LIMIT:,} ký tự. Phần dài hơn ông/bà gửi thêm một ý kiến nữa.".replace(
     ",", "."
 )
+TAKEN_BACK: Final = "Người gửi đã rút ý kiến này; không còn gì để đăng."
 NO_SUCH_PART: Final = "Dự thảo không có phần này. Ông/bà chọn lại phần muốn góp ý."
 
 ALONE: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -108,6 +109,8 @@ def review(
         raise Hidden()
     if expected_version is not None and expected_version != opinion.version:
         raise Stale(STALE_MESSAGE)
+    if opinion.withdrawn_at is not None:
+        raise Refused(TAKEN_BACK)
     check_covering(outcome, text=opinion.text, covered=public_text, confirmed=confirmed)
     check_change(opinion.moderation, outcome, reason=reason, policy=rulebook.current_policy(), on=today())
     entry = ledger.record(

@@ -33,7 +33,7 @@ NO_LINK = {
         consultations_public.slip_to_print consultations_public.words consultations_public.add
         consultations_public.rewrite consultations_desk.entered_slip feedback_desk.slip""",
     "opened by a mã riêng: tests/feedback/public": """
-        consultations_public.follow feedback_public.add_info feedback_public.ask_again feedback_public.give_info
+        consultations_public.change consultations_public.follow consultations_public.withdraw feedback_public.add_info feedback_public.ask_again feedback_public.give_info
         feedback_public.insist feedback_public.rate feedback_public.withdraw""",
     "reached by a form or out of a letter: the tests of its domain": """
         accounts_desk.confirm_email accounts_desk.enrolment accounts_desk.new_password accounts_desk.remove_factor

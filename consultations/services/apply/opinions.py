@@ -1,7 +1,7 @@
 """What the events of an opinion write down."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
@@ -47,22 +47,19 @@ def _given(entry: Entry) -> OpinionState:
         entered_after=facts.get("entered_after", 0),
     )
     db.session.add(opinion)
-    _count(facts)
+    _count(opinion, 1)
     return opinion
 
 
-def _count(facts: dict[str, Any]) -> None:
-    key = {name: facts[name] for name in ("consultation", "stance", "channel")} | {"anchor": facts["anchor"] or ""}
-    late = int(facts["late"])
-    one_more = (
-        insert(OpinionTally)
-        .values(**key, count=1, late=late)
-        .on_conflict_do_update(
-            index_elements=["consultation", "anchor", "stance", "channel"],
-            set_={"count": OpinionTally.count + 1, "late": OpinionTally.late + late},
-        )
-    )
-    db.session.execute(one_more)
+def _count(opinion: OpinionState, more: int, *, withdrawn: int = 0) -> None:
+    """Move the tally of an opinion's place, stance and channel, by one statement, whoever else moves it."""
+    key = {name: getattr(opinion, name) for name in ("consultation", "stance", "channel")}
+    key["anchor"] = opinion.anchor or ""
+    moves = {"count": more, "late": more if opinion.is_late else 0, "withdrawn": withdrawn}
+    moved = {name: getattr(OpinionTally, name) + by for name, by in moves.items()}
+    known = ["consultation", "anchor", "stance", "channel"]
+    first = insert(OpinionTally).values(**key, **moves)
+    db.session.execute(first.on_conflict_do_update(index_elements=known, set_=moved))
 
 
 def _reviewed(opinion: OpinionState, entry: Entry) -> None:
@@ -73,7 +70,24 @@ def _reviewed(opinion: OpinionState, entry: Entry) -> None:
     opinion.public_text = published(opinion.moderation, text=opinion.text, covered=covered)
 
 
+def _changed(opinion: OpinionState, entry: Entry) -> None:
+    """Put the new words in the place of the old, for the desk; the public reads nothing until they are reviewed."""
+    _count(opinion, -1)
+    opinion.stance, opinion.text = entry.facts["stance"], entry.texts.get("text", "")
+    opinion.draft_version, opinion.changed_at = entry.facts["draft_version"], entry.recorded_at
+    opinion.moderation = WAITING if entry.facts["has_words"] else SHOWN
+    opinion.moderation_reason, opinion.public_text, opinion.reviewed_at = "", "", None
+    _count(opinion, 1)
+
+
+def _withdrawn(opinion: OpinionState, entry: Entry) -> None:
+    opinion.withdrawn_at, opinion.public_text = entry.recorded_at, ""
+    _count(opinion, -1, withdrawn=1)
+
+
 CHANGES: Final[dict[str, Callable[[OpinionState, Entry], None]]] = {
+    "changed": _changed,
     "reviewed": _reviewed,
+    "withdrawn": _withdrawn,
 }
 """Type of event -> what it writes down, after the first, which gives the opinion."""

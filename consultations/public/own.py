@@ -1,0 +1,88 @@
+"""Changing and withdrawing an opinion: by its author, who has shown the mã riêng, until closing."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from flask import redirect, render_template, request, url_for
+
+from consultations import queries, services
+from consultations.forms.public import ChangeForm
+from consultations.models import OpinionState
+from consultations.public.blueprint import Answer, consultations_public
+from consultations.public.opinion import PREFIX
+from consultations.public.steps import BOTH, page
+from consultations.workflow import OPINION_LIMIT, WITH_RESULT
+from core.access import public
+from core.errors import Refused
+from core.forms import VersionedForm
+from core.refusing import refusal
+from submissions import queries as papers
+from submissions.public import guesses, is_opened, unknown_code
+
+PAGE: Final = "/tra-cuu/YK-<rest>/<int:number>"
+
+
+def only_author(view: Callable[[OpinionState], Answer]) -> Callable[..., Answer]:
+    """Open one opinion of a sending to who has shown the mã riêng; refuse with its words what came too late."""
+
+    @wraps(view)
+    def opened(rest: str, number: int) -> Answer:
+        submission = papers.by_code(PREFIX + rest)
+        if submission is None or not is_opened(submission):
+            return unknown_code(PREFIX + rest)
+        mine = {one.number: one for one in queries.sending(submission.subject)}
+        if number not in mine:
+            return unknown_code(PREFIX + rest)
+        try:
+            services.check_changeable(mine[number], queries.by_subject(mine[number].consultation))
+        except Refused as refused:
+            return _too_late(mine[number], refused.message)
+        return view(mine[number])
+
+    return opened
+
+
+@consultations_public.route(PAGE + "/sua", methods=BOTH)
+@public
+@guesses
+@only_author
+def change(opinion: OpinionState) -> Answer:
+    """Ask what the author says now, with what was said."""
+    known = {"y_kien": opinion.stance, "noi_dung": opinion.text, "version": str(opinion.version)}
+    form = ChangeForm(data=known)
+    act = lambda: services.change_opinion(opinion, **form.said(), expected_version=form.seen)  # noqa: E731
+    return _asked(opinion, form, "change", act, longest=OPINION_LIMIT)
+
+
+@consultations_public.route(PAGE + "/rut", methods=BOTH)
+@public
+@guesses
+@only_author
+def withdraw(opinion: OpinionState) -> Answer:
+    """Ask once more, and take the opinion back."""
+    form = VersionedForm(data={"version": str(opinion.version)})
+    act = lambda: services.withdraw_opinion(opinion, expected_version=form.seen)  # noqa: E731
+    return _asked(opinion, form, "withdraw", act)
+
+
+def _asked(opinion: OpinionState, form: VersionedForm, template: str, act: Callable[[], Any], **more: Any) -> Answer:
+    back = url_for("consultations_public.follow", rest=opinion.code.removeprefix(PREFIX))
+    status = refusal(form, act) if form.validate_on_submit() else None
+    if form.is_submitted() and not form.errors and status is None:
+        return redirect(back, 303)
+    consultation = queries.by_subject(opinion.consultation)
+    part = queries.part(consultation, opinion.anchor) if opinion.anchor else None
+    if status is not None:
+        form.show_version(opinion.version)
+    show = {"opinion": opinion, "consultation": consultation, "part": part, "back": back, **more}
+    return page(template, form, status=status, **show)
+
+
+def _too_late(opinion: OpinionState, message: str) -> Answer:
+    typed = request.form.get("noi_dung", "").strip()
+    consultation = queries.by_subject(opinion.consultation)
+    known = {"consultation": consultation, "typed": typed, "message": message}
+    known["with_result"] = queries.standing(consultation) in WITH_RESULT
+    drawn = render_template("consultations/public/closed.html", **known, heading="Không sửa, rút được ý kiến này")
+    return drawn, 422 if request.method == "POST" else 200
