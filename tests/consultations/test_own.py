@@ -11,7 +11,7 @@ from core.actor import ANONYMOUS
 from core.db import db
 from core.errors import Refused, Stale
 from core.ledger.rebuild import rebuild
-from tests.consultations.conftest import CLOSES, EDITOR, INTAKE, at, closed, give, opened, synthesising
+from tests.consultations.conftest import APPROVER, CLOSES, EDITOR, INTAKE, at, closed, give, opened, synthesising
 from tests.consultations.test_plan import snapshot
 from tests.consultations.test_sending import send
 
@@ -173,3 +173,15 @@ def _found(words: str) -> list[str]:
     while search.index():
         pass
     return [row.url for row in search.find(words, actor=ANONYMOUS, audiences=["public"]).rows]
+
+
+@pytest.mark.parametrize("stop", ["suspension", "cancellation"])
+def test_while_the_time_does_not_run_nothing_is_changed(stop):
+    consultation = opened()
+    opinion = give(consultation, stance="other", text="Một")
+    asked, done = {"suspension": ("ask_suspension", "suspend"), "cancellation": ("ask_cancellation", "cancel")}[stop]
+    getattr(services, asked)(consultation, reason="Mưa lũ chia cắt hai thôn", actor=EDITOR)
+    getattr(services, done)(consultation, actor=APPROVER)
+    with pytest.raises(Refused, match="Lúc này không nhận góp ý"):
+        services.change_opinion(opinion, stance="other", text="Hai")
+    assert opinion.text == "Một"
