@@ -50,7 +50,8 @@ PERMISSIONS = {
     "case.identity": "Xem thông tin người gửi (phải nêu lý do)",
     "case.restricted_read": "Đọc việc không công khai",
     "opinion.review": "Rà soát ý kiến trước khi đăng",
-    "opinion.enter": "Nhập ý kiến góp ý nhận trên giấy, qua điện thoại, hội nghị, phiếu",
+    "opinion.enter": "Nhập ý kiến góp ý nhận trên giấy, qua điện thoại",
+    "opinion.enter_many": "Nhập, đối chiếu phiếu lấy ý kiến; nhập ý kiến tại hội nghị",
     "consultation.read": "Xem nội dung lấy ý kiến khi đang soạn",
     "consultation.edit": "Soạn nội dung lấy ý kiến",
     "consultation.approve": "Duyệt kế hoạch, kết quả lấy ý kiến",
@@ -71,7 +72,8 @@ PERMISSIONS = {
 GRANTS: dict[Hat, frozenset[str]] = {
     Hat.INTAKE: frozenset(
         {"case.read", "case.sort", "case.route", "case.publish", "case.enter", "case.restrict", "case.identity"}
-        | {"case.note", "opinion.review", "opinion.enter", "consultation.read"}
+        | {"case.note", "opinion.review", "consultation.read"}
+        | {"opinion.enter", "opinion.enter_many"}
     ),
     Hat.OFFICER: frozenset({"case.read", "case.answer", "case.note", "case.identity"}),
     Hat.APPROVER: frozenset(
@@ -79,7 +81,9 @@ GRANTS: dict[Hat, frozenset[str]] = {
         | {"finding.answer", "people.approve"}
     ),
     Hat.CLERK: frozenset({"case.read", "case.issue", "case.note"}),
-    Hat.EDITOR: frozenset({"consultation.read", "consultation.edit", "consultation.synthesise", "opinion.enter"}),
+    Hat.EDITOR: frozenset(
+        {"consultation.read", "consultation.edit", "consultation.synthesise", "opinion.enter", "opinion.enter_many"}
+    ),
     Hat.HELPER: frozenset({"case.enter", "opinion.enter"}),
     Hat.REVIEWER: frozenset(
         {"case.read", "case.pass_on", "consultation.read", "supervision.read", "supervision.ledger", "finding.write"}

@@ -20,6 +20,7 @@ from consultations.api import consultations_api
 from consultations.desk import consultations_desk
 from consultations.models import (
     AcceptanceGroup,
+    BallotBatch,
     ConsultationPart,
     ConsultationState,
     DraftVersion,
@@ -171,6 +172,7 @@ def _register_subjects() -> None:
             (DraftVersion, "consultation"),
             (AcceptanceGroup, "consultation"),
             (Placement, "consultation"),
+            (BallotBatch, "consultation"),
         ),
     )
     subjects["opinion"] = Subject(

@@ -85,10 +85,17 @@ def check_declared(declared_on: date, *, opens_on: date, closes_on: date, today:
         raise Refused(AFTER.format(day=short_date(closes_on)), field="declared_on")
 
 
+BALLOT: Final = "ballot"
+COUNTED_WAYS: Final = {BALLOT: "Phiếu lấy ý kiến"}
+"""Ways of opinions that come many at once."""
+
+WORDS_OF: Final = {**WAYS, **COUNTED_WAYS}
+
+
 def came_words(way: str, declared_on: date | None, *, entered_on: date) -> str:
     """Say how and when an entered opinion came, and after how many days it was entered; "" for one of this site."""
     if declared_on is None:
         return ""
     days = (entered_on - declared_on).days
     late = f", nhập sau {days} ngày" if days else ""
-    return f"{WAYS.get(way, 'Nhập từ giấy')}, ngày {short_date(declared_on)}{late}"
+    return f"{WORDS_OF[way]}, ngày {short_date(declared_on)}{late}"

@@ -10,6 +10,7 @@ from app.demo.petitions import mask_reason
 from app.demo.scheduling import Story
 from consultations import queries, services
 from consultations.answers import Answer
+from consultations.ballots import Batch, Written
 from consultations.details import Details
 from consultations.models import ConsultationState
 from consultations.parsing import parse, read_draft
@@ -24,6 +25,9 @@ from submissions.sender import Sender
 WINDOW = timedelta(days=21)
 PREPARED = timedelta(days=12)
 UNHEARD_STAGES = ("draft", "pending", "approved")
+BALLOTS = (60, 52, 50, 2, 34, 11, 5)
+"""Given out, collected, valid, invalid; agreed, disagreed, other."""
+WRITTEN = (Written("disagree", "Mức đóng góp cao so với thu nhập của hộ."),)
 ABOVE_STAGES = ("going_up", "reported_up")
 CLOSED_STAGES = ("synthesis", "answers", "review", "result", "decided", *ABOVE_STAGES, "reported", "archived")
 
@@ -105,6 +109,7 @@ class Hearing:
             return
         yield self._at(self.plan.opens_on, 0, 5)
         services.catch_up(self.state)
+        yield from self._ballots()
         yield self._at(self.plan.opens_on + WINDOW + timedelta(days=1), 0, 40)
         services.catch_up(self.state)
         if self.plan.stage in CLOSED_STAGES:
@@ -122,7 +127,7 @@ class Hearing:
             ground=self.plan.ground,
             opens_on=self.plan.opens_on,
             closes_on=self.plan.opens_on + WINDOW,
-            channels=("portal", "community_meeting", "letter_box"),
+            channels=("portal", "community_meeting", "letter_box", "ballot"),
             place="Trụ sở Ủy ban nhân dân xã, nhà văn hóa các thôn",
             responsible="Ông Nguyễn Văn Quang, Chủ tịch Ủy ban nhân dân xã",
             contact="Phòng Kinh tế, 0271 3 000 000",
@@ -139,6 +144,21 @@ class Hearing:
         yield self._later(1)
         services.record_plan_sent(self.state, number="15/KH-UBND", sent_on=clock.today(), actor=actor("kinhte"))
         services.schedule(self.state, actor=actor("kinhte"))
+
+    def _ballots(self) -> Iterator[datetime]:
+        """Two hamlets bring their ballots: one batch is checked, the other waits for a second person."""
+        collected_on = self.plan.opens_on + timedelta(days=6)
+        if self.plan.stage != "open" or collected_on >= self.today:
+            return
+        yield self._at(collected_on, 9, 20)
+        made = [
+            services.enter_ballots(
+                self.state, batch=Batch(place, 1, collected_on, *BALLOTS, written=WRITTEN), actor=actor("tiepnhan")
+            )
+            for place in list(queries.ballot_places(self.state))[:2]
+        ]
+        yield self._at(collected_on, 15, 40)
+        services.check_ballots(self.state, batch=made[0], actor=actor("kinhte"))
 
     def _voices(self) -> list[Story]:
         known = [row for row in read("opinions")["opinion"] if row["draft"] == self.plan.draft]

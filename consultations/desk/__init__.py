@@ -2,6 +2,8 @@
 
 from consultations.desk import (
     approval,
+    ballot_file,
+    ballots,
     correcting,
     entering,
     listing,
@@ -18,6 +20,6 @@ from consultations.desk import (
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
-    "approval", "consultations_desk", "correcting", "entering", "listing", "outreach", "plan", "poster", "posting",
-    "reporting", "result", "review", "running", "workbench",
+    "approval", "ballot_file", "ballots", "consultations_desk", "correcting", "entering", "listing", "outreach",
+    "plan", "poster", "posting", "reporting", "result", "review", "running", "workbench",
 ]  # fmt: skip

@@ -25,7 +25,8 @@ class OpinionState(Base):
 
     Several of one sending share its code: `lead` is the subject of the first, which is also that of the submission.
     One that did not come through this site has its `way`, the day on which it was given (`declared_on`), where, and
-    after how many working days it was entered.
+    after how many working days it was entered. `people` is for how many it stands, in every count: one for nearly all,
+    the ballots of a batch that bear no words are one row for each stance. `source` names the batch it came with.
     """
 
     __tablename__ = "opinion_state"
@@ -65,6 +66,8 @@ class OpinionState(Base):
     entered_after: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    people: Mapped[int] = mapped_column(default=1)
+    source: Mapped[str] = mapped_column(default="")
 
     @property
     def came(self) -> str:

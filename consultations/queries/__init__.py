@@ -1,6 +1,17 @@
 """Every read of the domain."""
 
 from consultations.queries.approvals import to_approve, to_approve_count
+from consultations.queries.ballots import (
+    BallotTotals,
+    ballot_places,
+    ballot_totals,
+    batch,
+    batch_of,
+    batches,
+    batches_count,
+    codes_of_places,
+    unchecked_count,
+)
 from consultations.queries.drafts import NO_SUCH_PART, PartLine, all_parts, is_known, part, part_lines, parts
 from consultations.queries.earlier import EarlierWords, earlier_versions
 from consultations.queries.entering import Entering, entering_of, open_to_papers, opinion_of_slip, to_enter_for
@@ -78,9 +89,10 @@ from consultations.queries.versions import (
 )
 
 __all__ = [
-    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "EarlierWords", "Entering", "Figure", "Figures", "Listed",
-    "PartLine", "PublicOpinion", "Shelf", "Term", "Told", "Touched", "Workbench", "address", "all_parts", "answers_to",
-    "at_desk", "authors_after", "badge", "before", "by_short_code", "by_subject", "changed_since", "concerned_by",
+    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "BallotTotals", "EarlierWords", "Entering", "Figure", "Figures",
+    "Listed", "PartLine", "PublicOpinion", "Shelf", "Term", "Told", "Touched", "Workbench", "address", "all_parts",
+    "answers_to", "at_desk", "authors_after", "badge", "ballot_places", "ballot_totals", "batch", "batch_of", "batches",
+    "batches_count", "before", "by_short_code", "by_subject", "changed_since", "codes_of_places", "concerned_by",
     "correction", "count_of", "counts_by_part", "desk_figures", "desk_list", "details", "differs", "due_by_clock",
     "earlier_versions", "entering_of", "figures", "ground_of", "grounds", "group", "groups", "has_closed", "is_known",
     "matrix", "milestones", "next_waiting", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
@@ -88,6 +100,7 @@ __all__ = [
     "people_behind", "placed_in", "public_list", "public_opinions", "publishing_term", "queue_whole", "reason",
     "reason_of", "reasons", "review_queue", "reviewable", "sending", "slugs_like", "standing", "synthesis_term",
     "takes_opinions", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_list",
-    "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unit_told", "units_to_write_for",
-    "unplaced_count", "version", "versions", "visible", "waiting_count", "whole", "window_rule", "workbench",
+    "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told",
+    "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole", "window_rule",
+    "workbench",
 ]  # fmt: skip

@@ -56,9 +56,9 @@ def group(consultation: ConsultationState, number: int) -> AcceptanceGroup:
 
 
 def unplaced_count(consultation: ConsultationState) -> int:
-    """Count the opinions that stand in no group, by an index made for it."""
+    """Count the opinions that stand in no group, each as often as it was given, by an index made for it."""
     here = (OpinionState.consultation == consultation.subject, OpinionState.groups == 0, STANDS)
-    return db.session.scalar(select(func.count()).where(*here)) or 0
+    return int(db.session.scalar(select(func.coalesce(func.sum(OpinionState.people), 0)).where(*here)))
 
 
 def count_of(consultation: ConsultationState, opinions: Sequence[str]) -> int:

@@ -71,6 +71,7 @@ SYNTHESISE: Final = "consultation.synthesise"
 READ: Final = "consultation.read"
 REVIEW: Final = "opinion.review"
 ENTER: Final = "opinion.enter"
+ENTER_MANY: Final = "opinion.enter_many"
 
 WROTE_PLAN: Final = ("drafted", "edited", "draft_replaced", "submitted")
 WROTE_CORRECTION: Final = ("correction_prepared",)

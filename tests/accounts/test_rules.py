@@ -20,12 +20,12 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 TABLE = {
     Hat.INTAKE: "case.read case.sort case.route case.publish case.enter case.restrict case.identity case.note opinion.review "
-    "consultation.read opinion.enter",
+    "consultation.read opinion.enter opinion.enter_many",
     Hat.OFFICER: "case.read case.answer case.identity case.note",
     Hat.APPROVER: "case.read case.approve case.note consultation.read consultation.approve rules.approve finding.answer "
     "people.approve",
     Hat.CLERK: "case.read case.issue case.note",
-    Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise opinion.enter",
+    Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise opinion.enter opinion.enter_many",
     Hat.HELPER: "case.enter opinion.enter",
     Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write case.pass_on",
     Hat.STEWARD: "supervision.read",

@@ -1,8 +1,10 @@
 """What comes to the office on paper: a scan that was kept, and one opinion entered from it."""
 
+from dataclasses import replace
 from datetime import date
 
-from consultations import services
+from consultations import queries, services
+from consultations.ballots import Batch, Written
 from consultations.entering import Arrival
 from core.actor import Actor
 from core.storage import Reference
@@ -24,3 +26,13 @@ def enter_opinion(consultation, *, actor: Actor, on: date | None = None, sender:
         consent_version="helper/1",
         actor=actor,
     )
+
+
+BATCH = Batch("", 1, None, 60, 52, 50, 2, 30, 15, 5, (Written("disagree", "Mức đóng góp cao"),))
+"""A batch whose numbers hold; 14 of the 15 who disagree wrote nothing."""
+
+
+def batch_for(consultation, **changes) -> Batch:
+    """Give that batch for the first place of a consultation, collected on its first day."""
+    place = next(iter(queries.ballot_places(consultation)))
+    return replace(BATCH, **{"village": place, "collected_on": consultation.opens_on, **changes})

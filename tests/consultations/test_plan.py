@@ -6,7 +6,7 @@ import pytest
 
 from accounts.hats import Hat
 from consultations import queries, services
-from consultations.models import AcceptanceGroup, ConsultationState
+from consultations.models import AcceptanceGroup, BallotBatch, ConsultationState
 from consultations.parsing import Draft, parse
 from consultations.workflow import CONSULTATION, State
 from core import ledger
@@ -32,7 +32,7 @@ from tests.consultations.conftest import (
     at,
     plan,
 )
-from tests.consultations.papers import enter_opinion
+from tests.consultations.papers import batch_for, enter_opinion
 
 pytestmark = pytest.mark.usefixtures("early")
 
@@ -171,6 +171,11 @@ ACTS = {
     "return_correction": lambda c, actor: services.return_correction(c, reason="Bổ sung", actor=actor),
     "start_synthesis": lambda c, actor: services.start_synthesis(c, actor=actor),
     "enter_opinion": lambda c, actor: enter_opinion(c, actor=actor),
+    "enter_ballots": lambda c, actor: services.enter_ballots(c, batch=batch_for(c), actor=actor),
+    "check_ballots": lambda c, actor: services.check_ballots(c, batch=BallotBatch(number=1), actor=actor),
+    "return_ballots": lambda c, actor: services.return_ballots(
+        c, batch=BallotBatch(number=1), reason="Đếm lại", actor=actor
+    ),
     "group": lambda c, actor: services.create_group(c, answer=ANSWER, actor=actor),
     "finish_synthesis": lambda c, actor: services.finish_synthesis(c, actor=actor),
     "submit_result": lambda c, actor: services.submit_result(c, conclusion="Đã tiếp thu.", actor=actor),
@@ -221,7 +226,7 @@ NEEDS_MORE = {
     ("report_up", "resp_review"),
 }
 """Steps that the state allows and that still lack something here; their own tests give it."""
-NO_GROUP = {"place", "unplace", "remove_group"}
+NO_GROUP = {"place", "unplace", "remove_group", "check_ballots", "return_ballots"}
 NOTHING_ASKED = {"extend", "suspend", "cancel", "withdraw_asked", "refuse_asked"}
 
 

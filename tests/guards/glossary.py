@@ -23,6 +23,7 @@ from consultations.queries.lists import SHELVES, Shelf
 from consultations.workflow import ASKED, CONSULTATION, GROUP_KINDS, STANCES, STATES, Asked, GroupKind, Stance
 from consultations.workflow import CHANNELS as FORMS_OF_CONSULTING
 from consultations.workflow import State as ConsultationState
+from consultations.workflow.entering import BATCH_STATES, BatchState
 from core.deadlines import Tone
 from core.deadlines import Unit as UnitOfTime
 from core.ledger.rules import Origin
@@ -80,6 +81,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Forms of consulting": (None, FORMS_OF_CONSULTING),
     "Stances": (Stance, STANCES),
     "Kinds of group": (GroupKind, GROUP_KINDS),
+    "States of a batch of ballots": (BatchState, BATCH_STATES),
     "Parts of a draft": (PartKind, PARTS),
     "Hats": (Hat, HATS),
     "Permissions": (None, PERMISSIONS),
@@ -137,6 +139,7 @@ NOTES = {
     "What a change of the rules is about": "`rules/workflow.py`.",
     "States of what takes two people": "`core/proposals.py`: a hat, a stand-in (`hat_change.…`), a change of the rules (`rule_change.…`); only the last is drafted.",
     "Whence a version comes": "By role, never by name.",
+    "States of a batch of ballots": "Where a batch of ballots stands: it counts once a second person has checked it.",
     "Stances": "What a person thinks of the draft or of a part of it.",
     "Kinds of group": "How a group of opinions is answered. Agreement never counts as tiếp thu.",
     "Parts of a draft": "As a document cites them: Điều 3, Khoản 2, Điểm b.",

@@ -45,6 +45,8 @@ def _given(entry: Entry) -> OpinionState:
         declared_on=entry.declared_on,
         place=entry.texts.get("place", ""),
         entered_after=facts.get("entered_after", 0),
+        people=facts.get("people", 1),
+        source=facts.get("source", ""),
     )
     db.session.add(opinion)
     _count(opinion, 1)
@@ -55,6 +57,7 @@ def _count(opinion: OpinionState, more: int, *, withdrawn: int = 0) -> None:
     """Move the tally of an opinion's place, stance and channel, by one statement, whoever else moves it."""
     key = {name: getattr(opinion, name) for name in ("consultation", "stance", "channel")}
     key["anchor"] = opinion.anchor or ""
+    more, withdrawn = more * opinion.people, withdrawn * opinion.people
     moves = {"count": more, "late": more if opinion.is_late else 0, "withdrawn": withdrawn}
     moved = {name: getattr(OpinionTally, name) + by for name, by in moves.items()}
     known = ["consultation", "anchor", "stance", "channel"]

@@ -44,14 +44,17 @@ def _unplaced(_consultation: ConsultationState, entry: Entry) -> None:
 
 
 def _recount(entry: Entry) -> None:
-    """Write down in how many groups each opinion stands and how many opinions each group holds."""
+    """Write down in how many groups each opinion stands, and for how many people the opinions of each group stand."""
     db.session.flush()
     in_groups = select(func.count()).where(Placement.opinion == OpinionState.subject).scalar_subquery()
     touched = OpinionState.subject.in_(entry.facts["opinions"])
     db.session.execute(update(OpinionState).where(touched).values(groups=in_groups))
     group = db.session.get(AcceptanceGroup, (entry.subject, entry.facts["group"]))
-    held = select(func.count()).where(Placement.consultation == entry.subject, Placement.number == group.number)
-    group.opinions = db.session.scalar(held)
+    held = select(func.coalesce(func.sum(OpinionState.people), 0)).join(
+        Placement, Placement.opinion == OpinionState.subject
+    )
+    held = held.where(Placement.consultation == entry.subject, Placement.number == group.number)
+    group.opinions = int(db.session.scalar(held))
 
 
 def _synthesised(consultation: ConsultationState, entry: Entry) -> None:
