@@ -8,6 +8,7 @@ from consultations.desk import (
     entering,
     listing,
     outreach,
+    papers,
     plan,
     poster,
     posting,
@@ -21,5 +22,5 @@ from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
     "approval", "ballot_file", "ballots", "consultations_desk", "correcting", "entering", "listing", "outreach",
-    "plan", "poster", "posting", "reporting", "result", "review", "running", "workbench",
+    "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "workbench",
 ]  # fmt: skip

@@ -61,6 +61,11 @@ def figures(consultation: ConsultationState) -> Figures:
     """Give the figures everybody may read, with the result and not before; Hidden until then."""
     if consultation.state not in WITH_RESULT:
         raise Hidden()
+    return told_figures(consultation)
+
+
+def told_figures(consultation: ConsultationState) -> Figures:
+    """Give the figures as everybody will read them, for the officials who prepare that."""
     found = desk_figures(consultation)
     apart = few(found.late or 0), few(found.withdrawn or 0)
     return Figures(found.total, _told(found.by_stance), _told(found.by_channel), *apart)

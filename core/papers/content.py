@@ -94,7 +94,10 @@ class Code:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper; `file_name` without its ending. `annex` is what is issued with it, on pages of its own."""
+    """A whole paper; `file_name` without its ending. `annex` is what is issued with it, on pages of its own.
+
+    A wide annex is laid across and its pages are numbered anew: a table of many columns (Phụ lục).
+    """
 
     file_name: str
     title: str
@@ -105,4 +108,5 @@ class Paper:
     recipients: tuple[str, ...] = ()
     code: Code | None = None
     is_practice: bool = False
-    annex: tuple[Block, ...] = ()
+    annex: tuple[Block | Grid, ...] = ()
+    is_annex_wide: bool = False

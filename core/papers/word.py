@@ -15,8 +15,9 @@ from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from core.papers.content import COUNTRY, MOTTO, PRACTICE, RECIPIENTS, Block, Code, Grid, Head, Paper, Signature
+from core.papers.content import COUNTRY, MOTTO, RECIPIENTS, Block, Code, Grid, Head, Paper, Signature
 from core.papers.grid import write_grid
+from core.papers.sections import lay_across, number_pages
 
 FONT: Final = "Times New Roman"
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
@@ -45,14 +46,14 @@ def docx_of(paper: Paper) -> bytes:
     _set_page(sheet)
     _set_words(sheet)
     _say_what_it_is(sheet, paper)
-    _number_pages(sheet, paper.is_practice)
+    number_pages(sheet.sections[0], is_practice=paper.is_practice)
     _write_head(sheet, paper)
     _write_to(sheet, paper.to)
     written = [paragraph for part in paper.body if (paragraph := _write_part(sheet, part))]
     for paragraph in written[-LAST:]:
         paragraph.paragraph_format.keep_with_next = True
     _write_foot(sheet, paper)
-    _write_annex(sheet, paper.annex)
+    _write_annex(sheet, paper)
     file = io.BytesIO()
     sheet.save(file)
     return file.getvalue()
@@ -83,33 +84,6 @@ def _say_what_it_is(sheet: Sheet, paper: Paper) -> None:
     facts = sheet.core_properties
     facts.title, facts.author = paper.title, " ".join(paper.head.letterhead.agency)
     facts.comments, facts.language = "", "vi-VN"
-
-
-def _number_pages(sheet: Sheet, is_practice: bool) -> None:
-    """Number the pages in the middle of the top margin, from the second on."""
-    section = sheet.sections[0]
-    section.different_first_page_header_footer = True
-    first, later = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
-    for paragraph in (first, later):
-        paragraph.alignment = ALIGN.CENTER
-    number = later.add_run()
-    number.font.size = HEAD
-    for kind, words in (("begin", ""), ("", " PAGE "), ("end", "")):
-        number._element.append(_field(kind, words))
-    if is_practice:
-        first.add_run(PRACTICE).font.size = NOTE
-        later.add_run(f" ({PRACTICE})").font.size = NOTE
-
-
-def _field(kind: str, words: str) -> OxmlElement:
-    if kind:
-        mark = OxmlElement("w:fldChar")
-        mark.set(qn("w:fldCharType"), kind)
-        return mark
-    order = OxmlElement("w:instrText")
-    order.set(qn("xml:space"), "preserve")
-    order.text = words
-    return order
 
 
 def _write_head(sheet: Sheet, paper: Paper) -> None:
@@ -155,17 +129,21 @@ def _write_to(sheet: Sheet, to: tuple[str, ...]) -> None:
         line.alignment, line.paragraph_format.left_indent = ALIGN.LEFT, Mm(45)
 
 
-def _write_annex(sheet: Sheet, blocks: tuple[Block, ...]) -> None:
+def _write_annex(sheet: Sheet, paper: Paper) -> None:
     """Write what is issued with the paper, on pages of its own."""
-    for block in blocks:
-        paragraph = _write_block(sheet, block)
-        paragraph.paragraph_format.page_break_before = block is blocks[0] or None
+    if paper.annex and paper.is_annex_wide:
+        lay_across(sheet)
+    wide = HIGH - LEFT - RIGHT if paper.is_annex_wide else TEXT_WIDE
+    for part in paper.annex:
+        paragraph = _write_part(sheet, part, wide=wide)
+        if paragraph and part is paper.annex[0] and not paper.is_annex_wide:
+            paragraph.paragraph_format.page_break_before = True
 
 
-def _write_part(sheet: Sheet, part: Block | Grid) -> Paragraph | None:
+def _write_part(sheet: Sheet, part: Block | Grid, *, wide: int = TEXT_WIDE) -> Paragraph | None:
     """Write a paragraph of the body and give it back, or a table."""
     if isinstance(part, Grid):
-        write_grid(sheet, part, wide=TEXT_WIDE)
+        write_grid(sheet, part, wide=wide)
         return None
     return _write_block(sheet, part)
 

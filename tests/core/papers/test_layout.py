@@ -12,7 +12,7 @@ from docx.shared import Pt
 from pypdf import PdfReader
 
 import core.papers
-from core.papers import Block, Code, Head, Letterhead, Paper, Signature
+from core.papers import Block, Code, Grid, Head, Letterhead, Paper, Signature
 from core.papers.page import NoPdf, page_of, pdf_of
 from core.papers.word import docx_of
 
@@ -180,3 +180,33 @@ def test_without_pango_the_reader_is_told_to_take_the_docx(context, monkeypatch)
     with pytest.raises(NoPdf, match="Tải bản .docx"):
         pdf_of(PAPER)
     assert docx_of(PAPER)
+
+
+WIDE = replace(
+    PAPER,
+    annex=(
+        Block("Phụ lục", "title"),
+        Grid((("Việc", 20), ("Số", 4)), tuple((f"Việc {one}", one) for one in range(90))),
+    ),
+    is_annex_wide=True,
+)
+
+
+def test_a_wide_annex_lies_across_with_the_same_margins_and_its_pages_are_numbered_anew():
+    upright, across = sheet(WIDE).sections
+    assert (round(across.page_width.mm), round(across.page_height.mm)) == (297, 210)
+    assert (across.left_margin, across.right_margin) == (upright.left_margin, upright.right_margin)
+    assert across._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+    assert across._sectPr.find(qn("w:titlePg")) is not None
+    assert across.header.is_linked_to_previous
+    widths = [cell.width for cell in sheet(WIDE).tables[-1].rows[0].cells]
+    assert sum(widths) <= across.page_width - across.left_margin - across.right_margin
+
+
+@pytest.mark.usefixtures("pango")
+def test_the_pdf_of_a_wide_annex_says_and_numbers_the_same(context):
+    first, *across = PdfReader(io.BytesIO(pdf_of(WIDE))).pages
+    assert first.mediabox.width < first.mediabox.height
+    assert all(page.mediabox.width > page.mediabox.height for page in across)
+    assert [page.extract_text().splitlines()[-1].strip() for page in across[1:3]] == ["2", "3"]
+    assert "Việc 89" in across[-1].extract_text()

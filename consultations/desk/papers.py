@@ -1,0 +1,87 @@
+"""The papers of a consultation at the desk: which there are, each as a page, as .docx and .pdf, the matrix as .xlsx.
+
+Their figures are those of the public page: a paper that is signed is made public.
+"""
+
+from typing import Final
+
+from flask import Response, render_template, url_for
+
+from consultations import queries
+from consultations.desk.blueprint import Answer, consultations_desk, load
+from consultations.models import ConsultationState
+from consultations.papers import PAPERS, SHEET, PaperKind, matrix_table, offered
+from core.access import needs
+from core.errors import Hidden
+from core.papers import Paper
+from core.papers.content import PRACTICE
+from core.papers.page import page_of, pdf_of
+from core.papers.word import docx_of
+from core.spreadsheet import xlsx_of
+
+DOCX, PDF, XLSX = "docx", "pdf", "xlsx"
+TYPES: Final = {
+    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PDF: "application/pdf",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+DRAW: Final = {DOCX: docx_of, PDF: pdf_of}
+
+
+@consultations_desk.get("/lay-y-kien/<slug>/van-ban")
+@needs("consultation.read")
+def papers(slug: str) -> Answer:
+    """List the papers whose content exists now, and those that come later."""
+    consultation = load(slug)
+    now = offered(consultation)
+    return render_template(
+        "consultations/desk_papers.html",
+        consultation=consultation,
+        papers=now,
+        later=[paper for paper in PAPERS if paper not in now],
+        has_matrix=bool(consultation.synthesised_at),
+        sheet=SHEET,
+    )
+
+
+@consultations_desk.get("/lay-y-kien/<slug>/van-ban/<name>")
+@needs("consultation.read")
+def paper_page(slug: str, name: str) -> Answer:
+    """Show a paper on the screen, to be read or printed at once."""
+    written = _write(load(slug), name)
+    return page_of(written, back=url_for("consultations_desk.papers", slug=slug))
+
+
+@consultations_desk.get("/lay-y-kien/<slug>/van-ban/<name>.<any(docx, pdf):ending>")
+@needs("consultation.read")
+def paper_file(slug: str, name: str, ending: str) -> Answer:
+    """Give a paper as a file."""
+    written = _write(load(slug), name)
+    return _file(DRAW[ending](written), written.file_name, ending)
+
+
+@consultations_desk.get("/lay-y-kien/<slug>/van-ban/bang-tong-hop-y-kien.xlsx")
+@needs("consultation.read")
+def matrix_file(slug: str) -> Answer:
+    """Give the matrix for a spreadsheet, once every opinion is placed."""
+    consultation = load(slug)
+    if consultation.synthesised_at is None:
+        raise Hidden()
+    office = queries.office_of(consultation)
+    above = [office.body, *([PRACTICE] if office.is_practice else [])]
+    table = matrix_table(queries.known_for_papers(consultation), above)
+    return _file(xlsx_of(table), f"{SHEET}-{slug}", XLSX)
+
+
+def _write(consultation: ConsultationState, name: str) -> Paper:
+    kind: PaperKind | None = next((paper for paper in offered(consultation) if paper.slug == name), None)
+    if kind is None:
+        raise Hidden()
+    return kind.write(queries.known_for_papers(consultation), queries.office_of(consultation))
+
+
+def _file(content: bytes, name: str, ending: str) -> Response:
+    response = Response(content, mimetype=TYPES[ending])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

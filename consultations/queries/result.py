@@ -1,0 +1,102 @@
+"""What a result tells everybody: its figures and its lines, small numbers left out; and the papers made of both."""
+
+from consultations.figures import in_a_table
+from consultations.models import AcceptanceGroup, ConsultationPart, ConsultationState
+from consultations.papers import Known, Line, Office, Row
+from consultations.queries.milestones import synthesis_term
+from consultations.queries.plans import ground_of, window_rule
+from consultations.queries.synthesis import matrix
+from consultations.queries.tallies import Figure, told_by_group, told_figures
+from consultations.queries.told import whole
+from consultations.workflow import GROUP_KINDS
+from core import clock, ledger
+from core.papers import Signature
+from units.letterheads import USUAL_SIGNATURE, body_name, letterhead, unit_symbol
+from units.queries import by_code
+from units.signers import signers_on
+
+WHOLE_DRAFT = "Toàn bộ dự thảo"
+EVERYBODY = "Mọi người dân"
+
+
+def office_of(consultation: ConsultationState) -> Office:
+    """Say whose papers a consultation has; where nobody is named to sign, the head of the unit."""
+    unit = by_code(consultation.unit)
+    signers = signers_on(unit.signers, clock.today())
+    return Office(
+        letterhead=letterhead(unit, year=clock.today().year),
+        symbol=unit_symbol(unit),
+        signature=Signature(signers[0].lines, signers[0].name) if signers else Signature(USUAL_SIGNATURE),
+        body=body_name(unit),
+        place=unit.name[:1].lower() + unit.name[1:],
+        is_practice=ledger.is_practice(),
+    )
+
+
+def known_for_papers(consultation: ConsultationState) -> Known:
+    """Give all that papers tell; figures are those of the public page, for a signed paper is made public."""
+    ground = ground_of(consultation)
+    term = synthesis_term(consultation)
+    rows = matrix(consultation)
+    told = told_figures(consultation)
+    return Known(
+        slug=consultation.slug,
+        title=consultation.title,
+        summary=consultation.summary,
+        ground=ground.label if ground else "",
+        ground_basis=ground.legal_basis if ground else "",
+        audience=EVERYBODY,
+        parts=consultation.parts,
+        channels=consultation.channel_labels,
+        place=consultation.place,
+        page=whole(f"/lay-y-kien/{consultation.slug}"),
+        opens_on=consultation.opens_on,
+        closes_on=consultation.closes_on,
+        window=window_rule(consultation.ground, on=consultation.opens_on or clock.today()).legal_basis,
+        synthesis=term.words if term else "",
+        responsible=consultation.responsible,
+        contact=consultation.contact,
+        plan_number=consultation.plan_number,
+        plan_sent_on=consultation.plan_sent_on,
+        conclusion=consultation.conclusion,
+        decision_number=consultation.decision_number,
+        decided_on=consultation.decided_on,
+        differs_because=consultation.differs_because if consultation.differs else "",
+        total=told.total,
+        by_stance=_lines(told.by_stance),
+        by_channel=_lines(told.by_channel),
+        kinds=[
+            Line(kind.label, kind.count or 0) for kind in by_kind([group for _, groups in rows for group in groups])
+        ],
+        matrix=_rows(rows),
+    )
+
+
+def by_kind(groups: list[AcceptanceGroup]) -> list[Figure]:
+    """Count the groups by the kind of their answer."""
+    return [Figure(kind, words, sum(group.kind == kind for group in groups)) for kind, words in GROUP_KINDS.items()]
+
+
+def part_words(part: ConsultationPart | None) -> str:
+    """Name the part of the draft that a line of the matrix is about."""
+    return part.name if part else WHOLE_DRAFT
+
+
+def _rows(rows: list[tuple[ConsultationPart | None, list[AcceptanceGroup]]]) -> list[Row]:
+    counts = told_by_group([group for _, groups in rows for group in groups])
+    return [
+        Row(
+            part=part_words(part),
+            summary=group.summary,
+            count=in_a_table(counts[group.number]),
+            kind=group.kind_label,
+            reason=group.reason,
+            new_text=group.resulting_text,
+        )
+        for part, groups in rows
+        for group in groups
+    ]
+
+
+def _lines(figures: list[Figure]) -> list[Line]:
+    return [Line(figure.label, in_a_table(figure.count)) for figure in figures]
