@@ -21,6 +21,7 @@ from consultations.desk import consultations_desk
 from consultations.models import (
     AcceptanceGroup,
     BallotBatch,
+    ConsultationDocument,
     ConsultationPart,
     ConsultationState,
     DraftVersion,
@@ -169,6 +170,7 @@ def _register_subjects() -> None:
         tables=(
             (ConsultationState, "subject"),
             (ConsultationPart, "consultation"),
+            (ConsultationDocument, "consultation"),
             (DraftVersion, "consultation"),
             (AcceptanceGroup, "consultation"),
             (Placement, "consultation"),

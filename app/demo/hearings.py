@@ -101,7 +101,7 @@ class Hearing:
         if self.plan.stage == "draft":
             return
         yield self._later(1)
-        services.submit(self.state, actor=actor("kinhte"))
+        services.submit(self.state, is_checked=True, actor=actor("kinhte"))
         if self.plan.stage == "pending":
             return
         yield from self._announce()

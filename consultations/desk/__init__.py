@@ -5,6 +5,7 @@ from consultations.desk import (
     ballot_file,
     ballots,
     correcting,
+    documents,
     entering,
     listing,
     outreach,
@@ -16,11 +17,13 @@ from consultations.desk import (
     result,
     review,
     running,
+    submitting,
     workbench,
 )
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
-    "approval", "ballot_file", "ballots", "consultations_desk", "correcting", "entering", "listing", "outreach",
-    "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "workbench",
+    "approval", "ballot_file", "ballots", "consultations_desk", "correcting", "documents", "entering", "listing",
+    "outreach", "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "submitting",
+    "workbench",
 ]  # fmt: skip

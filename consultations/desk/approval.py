@@ -1,28 +1,20 @@
 """From the written plan to the calendar: handing in, approval by a second person, sending, and the way back."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from flask import flash, redirect, url_for
 
 from consultations import queries, services
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine, plan_page
+from consultations.desk.submitting import declared
 from consultations.forms.plan import PlanSentForm, ReturnForm, StepForm
 from consultations.models import ConsultationState
 from core.access import needs
 from core.actor import current_actor
 from core.clock import today
 from core.refusing import refusal
-
-SUBMITTED: Final = "Đã trình duyệt. Người duyệt là người khác với người soạn."
-
-
-@consultations_desk.post("/lay-y-kien/<slug>/trinh-duyet")
-@needs("consultation.edit")
-def submit(slug: str) -> Answer:
-    """Hand the plan to a second person."""
-    return press(slug, services.submit, done=SUBMITTED)
 
 
 @consultations_desk.post("/lay-y-kien/<slug>/len-lich")
@@ -119,6 +111,8 @@ def _whole(consultation: ConsultationState) -> dict[str, Any]:
         "parts": queries.parts(consultation),
         "preamble": consultation.preamble_lines,
         "ground": queries.ground_of(consultation),
+        "documents": queries.documents(consultation),
+        "declared": declared(consultation),
     }
 
 

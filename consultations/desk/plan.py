@@ -14,7 +14,6 @@ from consultations.models import ConsultationState
 from consultations.workflow import CONSULTATION, State
 from core.access import needs
 from core.actor import current_actor
-from core.clock import today
 from core.errors import Hidden
 from core.refusing import refusal
 
@@ -48,6 +47,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "consultation": consultation,
         "badge": queries.badge(consultation),
         "tasks": tasks_of(consultation),
+        "documents": queries.documents(consultation),
         "steps": steps,
         "correction": queries.correction(consultation) if state == State.OPEN else None,
         "form": StepForm(version=str(consultation.version)),
@@ -130,9 +130,7 @@ def _answers(form: Any) -> dict[str, Any]:
 
 def _rule(consultation: ConsultationState, name: str) -> Any:
     """Give the law of the window, where the window is asked."""
-    if name != "thoi-gian":
-        return None
-    return queries.window_rule(consultation.ground, on=consultation.opens_on or today())
+    return queries.window_told(consultation) if name == "thoi-gian" else None
 
 
 def _back(consultation: ConsultationState) -> Answer:

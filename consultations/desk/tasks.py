@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from flask import url_for
+
 from consultations import queries
 from consultations.models import ConsultationState
 from core.dates import short_date
 
-DONE, WANTED = "Đã có", "Còn thiếu"
+DONE, WANTED, OPTIONAL = "Đã có", "Còn thiếu", "Không bắt buộc"
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class Task:
     title: str
     value: str
     done: bool
+    wanted: bool = True
+    page: str = "section"
 
     @property
     def tone(self) -> str:
@@ -26,7 +30,14 @@ class Task:
     @property
     def words(self) -> str:
         """Give the words of its badge."""
-        return DONE if self.done else WANTED
+        if self.done:
+            return DONE
+        return WANTED if self.wanted else OPTIONAL
+
+    def address(self, slug: str) -> str:
+        """Give the address of its page."""
+        named = {"name": self.name} if self.page == "section" else {}
+        return url_for(f"consultations_desk.{self.page}", slug=slug, **named)
 
 
 def tasks_of(consultation: ConsultationState) -> list[Task]:
@@ -35,7 +46,8 @@ def tasks_of(consultation: ConsultationState) -> list[Task]:
     ground = queries.ground_of(consultation)
     has_draft = bool(consultation.parts or consultation.preamble)
     return [
-        Task("du-thao", "Nội dung dự thảo", _draft(consultation), has_draft),
+        Task("du-thao", "Nội dung dự thảo", _draft(consultation), has_draft, page="draft"),
+        _documents(consultation),
         Task("thong-tin", "Thông tin chung và căn cứ", ground.label if ground else "", {"summary", "ground"} <= given),
         Task("thoi-gian", "Thời gian lấy ý kiến", _window(consultation), "window" in given),
         Task("hinh-thuc", "Hình thức lấy ý kiến", "; ".join(consultation.channel_labels), "channels" in given),
@@ -46,6 +58,12 @@ def tasks_of(consultation: ConsultationState) -> list[Task]:
             {"responsible", "contact"} <= given,
         ),
     ]
+
+
+def _documents(consultation: ConsultationState) -> Task:
+    added = len(queries.documents(consultation))
+    value = f"{added} tệp" if added else ""
+    return Task("tai-lieu", "Tài liệu kèm theo", value, bool(added), wanted=False, page="documents")
 
 
 def _draft(consultation: ConsultationState) -> str:

@@ -40,6 +40,7 @@ class ConsultationState(Running, Base):
     contact: Mapped[str] = mapped_column(default="")
     written_at: Mapped[datetime]
     submitted_by: Mapped[int | None]
+    checked_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     returned_because: Mapped[str] = mapped_column(default="")
     plan_number: Mapped[str] = mapped_column(default="")

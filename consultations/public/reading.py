@@ -83,6 +83,7 @@ def _known(found: ConsultationState) -> dict:
         "total": queries.total(found),
         "ground": queries.ground_of(found),
         "milestones": queries.milestones(found),
+        "documents": queries.documents(found),
         "unit_name": names({found.unit}).get(found.unit, ""),
     }
 

@@ -12,6 +12,8 @@ from consultations.queries.ballots import (
     codes_of_places,
     unchecked_count,
 )
+from consultations.queries.checking import personal_in
+from consultations.queries.documents import document, document_file, documents
 from consultations.queries.drafts import NO_SUCH_PART, PartLine, all_parts, is_known, part, part_lines, parts
 from consultations.queries.earlier import EarlierWords, earlier_versions
 from consultations.queries.entering import Entering, entering_of, open_to_papers, opinion_of_slip, to_enter_for
@@ -88,20 +90,22 @@ from consultations.queries.versions import (
     version,
     versions,
 )
+from consultations.queries.windows import WindowTold, window_told
 
 __all__ = [
     "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "BallotTotals", "EarlierWords", "Entering", "Figure", "Figures",
-    "Listed", "PartLine", "PublicOpinion", "Shelf", "Term", "Told", "Touched", "Workbench", "address", "all_parts",
-    "answers_to", "at_desk", "authors_after", "badge", "ballot_places", "ballot_totals", "batch", "batch_of", "batches",
-    "batches_count", "before", "by_kind", "by_short_code", "by_subject", "changed_since", "codes_of_places",
-    "concerned_by", "correction", "count_of", "counts_by_part", "desk_figures", "desk_list", "details", "differs",
-    "due_by_clock", "earlier_versions", "entering_of", "figures", "ground_of", "grounds", "group", "groups",
-    "has_closed", "is_known", "known_for_papers", "matrix", "milestones", "next_waiting", "office_of", "open_to_papers",
-    "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinions_in", "part", "part_given_on",
-    "part_id", "part_lines", "part_words", "parts", "parts_of", "people_behind", "placed_in", "public_list",
-    "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable",
-    "sending", "slugs_like", "standing", "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count",
-    "to_enter_for", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by",
-    "unchecked_count", "unit_told", "units_to_write_for", "unplaced_count", "version", "versions", "visible",
-    "waiting_count", "whole", "window_rule", "workbench",
+    "Listed", "PartLine", "PublicOpinion", "Shelf", "Term", "Told", "Touched", "WindowTold", "Workbench", "address",
+    "all_parts", "answers_to", "at_desk", "authors_after", "badge", "ballot_places", "ballot_totals", "batch",
+    "batch_of", "batches", "batches_count", "before", "by_kind", "by_short_code", "by_subject", "changed_since",
+    "codes_of_places", "concerned_by", "correction", "count_of", "counts_by_part", "desk_figures", "desk_list",
+    "details", "differs", "document", "document_file", "documents", "due_by_clock", "earlier_versions", "entering_of",
+    "figures", "ground_of", "grounds", "group", "groups", "has_closed", "is_known", "known_for_papers", "matrix",
+    "milestones", "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
+    "opinion_of_slip", "opinions_in", "part", "part_given_on", "part_id", "part_lines", "part_words", "parts",
+    "parts_of", "people_behind", "personal_in", "placed_in", "public_list", "public_opinions", "publishing_term",
+    "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable", "sending", "slugs_like", "standing",
+    "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group",
+    "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told",
+    "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole", "window_rule",
+    "window_told", "workbench",
 ]  # fmt: skip

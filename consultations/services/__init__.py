@@ -3,6 +3,7 @@
 from consultations.services.apply import apply_consultation, apply_opinion
 from consultations.services.ballots import check_ballots, enter_ballots, return_ballots
 from consultations.services.correcting import CORRECTED, approve_correction, prepare_correction, return_correction
+from consultations.services.documents import add_documents, remove_document
 from consultations.services.drafting import (
     approve,
     create_draft,
@@ -51,12 +52,13 @@ from consultations.services.synthesis import (
 )
 
 __all__ = [
-    "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "apply_consultation", "apply_opinion", "approve",
-    "approve_correction", "approve_result", "archive", "ask_cancellation", "ask_extension", "ask_suspension", "cancel",
-    "catch_up", "change_opinion", "check_ballots", "check_changeable", "check_opinion", "create_draft", "create_group",
-    "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend", "finish_synthesis", "give_opinion",
-    "place", "prepare_correction", "publish_result", "record_explanation", "record_plan_sent", "refuse_asked",
-    "remove_group", "replace_draft", "report", "report_up", "resume", "return_ballots", "return_correction",
-    "return_plan", "return_result", "review", "schedule", "send_opinions", "start_synthesis", "submit", "submit_result",
-    "suspend", "take_back", "unplace", "withdraw_asked", "withdraw_opinion",
+    "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "add_documents", "apply_consultation",
+    "apply_opinion", "approve", "approve_correction", "approve_result", "archive", "ask_cancellation", "ask_extension",
+    "ask_suspension", "cancel", "catch_up", "change_opinion", "check_ballots", "check_changeable", "check_opinion",
+    "create_draft", "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend",
+    "finish_synthesis", "give_opinion", "place", "prepare_correction", "publish_result", "record_explanation",
+    "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "replace_draft", "report", "report_up",
+    "resume", "return_ballots", "return_correction", "return_plan", "return_result", "review", "schedule",
+    "send_opinions", "start_synthesis", "submit", "submit_result", "suspend", "take_back", "unplace", "withdraw_asked",
+    "withdraw_opinion",
 ]  # fmt: skip

@@ -22,6 +22,10 @@ AUDIENCE: Final = "everyone"
 UNNAMED: Final = "lay-y-kien"
 EMPTY_DRAFT: Final = "Dự thảo chưa có nội dung. Tải tệp hoặc dán nội dung dự thảo."
 HALF_WINDOW: Final = "Nhập cả ngày mở và ngày kết thúc lấy ý kiến."
+SENT_TOO_LATE: Final = (
+    "Kế hoạch phải gửi Hội đồng nhân dân và Mặt trận trước khi lấy ý kiến "
+    "(Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28 khoản 1). Lùi ngày mở sau ngày gửi."
+)
 SENT_LATER: Final = "Ngày gửi kế hoạch không thể sau hôm nay."
 
 
@@ -74,13 +78,25 @@ def edit(
     search.queue(KIND, consultation.subject)
 
 
-def submit(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
-    """Hand the plan to a second person, once all that the law wants in it is there."""
+def submit(
+    consultation: ConsultationState,
+    *,
+    is_checked: bool,
+    actor: Actor,
+    proposals: int = 0,
+    expected_version: int | None = None,
+) -> None:
+    """Hand the plan to a second person, once all that the law wants in it is there.
+
+    `is_checked`: this person declares by name that no state secret and no personal data is in it, having looked at
+    what the detector proposed (`proposals` places).
+    """
     details = queries.details(consultation)
     given = details.given() | ({"draft"} if consultation.parts or consultation.preamble else set())
+    given |= {"check"} if is_checked else set()
     begin(consultation, "submit", actor=actor, given=given, expected_version=expected_version)
     _check_window(details)
-    act(consultation, "submitted", actor=actor)
+    act(consultation, "submitted", actor=actor, facts={"checked": True, "proposals": proposals})
 
 
 def approve(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
@@ -119,6 +135,8 @@ def schedule(consultation: ConsultationState, *, actor: Actor, expected_version:
     given = {"plan"} if consultation.plan_sent_on else set()
     begin(consultation, "schedule", actor=actor, given=given, expected_version=expected_version)
     _check_window(queries.details(consultation))
+    if consultation.plan_sent_on >= consultation.opens_on:
+        raise Refused(SENT_TOO_LATE)
     act(consultation, "scheduled", actor=actor)
     search.queue(KIND, consultation.subject)
 

@@ -7,7 +7,7 @@ clock (`consultations.window`).
 
 from typing import Final
 
-from consultations.workflow import correcting, entering, plan, reporting, result, running, synthesis
+from consultations.workflow import correcting, documents, entering, plan, reporting, result, running, synthesis
 from consultations.workflow.opinions import (
     CHANNELS,
     GROUP_KINDS,
@@ -48,6 +48,7 @@ CONSULTATION: Final = Workflow(
     steps=plan.STEPS
     + running.STEPS
     + correcting.STEPS
+    + documents.STEPS
     + entering.STEPS
     + synthesis.STEPS
     + result.STEPS

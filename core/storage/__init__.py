@@ -13,6 +13,7 @@ from core.storage.refusals import (
     NotADocument,
     NotAnImage,
     NotARecording,
+    NotASheet,
     RefusedFile,
     TooBig,
     TooLong,
@@ -20,10 +21,12 @@ from core.storage.refusals import (
     TooManyPixels,
     Unreadable,
 )
+from core.storage.sheets import accept_sheet
 
 __all__ = [
-    "EmptyFile", "HasMacros", "HeicPhoto", "LONGEST_SECONDS", "Locked", "NotADocument", "NotARecording", "NotAnImage",
+    "EmptyFile", "HasMacros", "HeicPhoto", "LONGEST_SECONDS", "Locked", "NotADocument", "NotARecording", "NotASheet",
+    "NotAnImage",
     "Reference", "RefusedFile", "SOUND", "Stored", "TooBig", "TooLong", "TooManyFiles", "TooManyPixels", "Unreadable",
-    "accept_document", "accept_image", "accept_recording", "is_intact", "open_file", "path_of", "read_reference",
-    "shown_name", "sign_reference", "store", "sweep", "upload_limit",
+    "accept_document", "accept_image", "accept_recording", "accept_sheet", "is_intact", "open_file", "path_of",
+    "read_reference", "shown_name", "sign_reference", "store", "sweep", "upload_limit",
 ]  # fmt: skip

@@ -7,12 +7,13 @@ from typing import IO, Final
 
 from core.storage.files import MEGABYTE, Stored, store, upload_limit
 from core.storage.magic import endings
-from core.storage.refusals import EmptyFile, HasMacros, Locked, NotADocument, TooBig, Unreadable
+from core.storage.refusals import EmptyFile, HasMacros, Locked, NotADocument, RefusedFile, TooBig, Unreadable
 
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_UNPACKED: Final = 100 * MEGABYTE
 MOST_PARTS: Final = 2000
+WORDS: Final = "word/document.xml"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART: Final = "EncryptedPackage".encode("utf-16-le")
 _PDF_LOCK: Final = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
@@ -34,7 +35,7 @@ def accept_document(stream: IO[bytes], *, name: str) -> Stored:
     if ending == "pdf":
         _check_pdf(data)
     elif ending == "docx":
-        _check_docx(data)
+        check_package(data, main=WORDS, ending=".docx", other_kind=NotADocument)
     else:
         raise NotADocument
     return store(io.BytesIO(data), limit=limit, media_type=PDF if ending == "pdf" else DOCX)
@@ -49,27 +50,28 @@ def _check_pdf(data: bytes) -> None:
         raise Unreadable
 
 
-def _check_docx(data: bytes) -> None:
+def check_package(data: bytes, *, main: str, ending: str, other_kind: type[RefusedFile]) -> None:
+    """Refuse what is no sound file of Office with this main part: `other_kind`, locked, with macros or damaged."""
     if data.startswith(_OLD_OFFICE):
-        raise Locked if _ENCRYPTED_PART in data else NotADocument
-    if ".docx" not in endings(data):
-        raise NotADocument
+        raise Locked if _ENCRYPTED_PART in data else other_kind
+    if ending not in endings(data):
+        raise other_kind
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _check_package(package)
+            _check_parts(package, main, other_kind)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Unreadable from error
 
 
-def _check_package(package: zipfile.ZipFile) -> None:
+def _check_parts(package: zipfile.ZipFile, main: str, other_kind: type[RefusedFile]) -> None:
     parts = package.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise TooBig(upload_limit())
     if any(part.flag_bits & 1 for part in parts):
         raise Locked
     names = {part.filename for part in parts}
-    if not {"[Content_Types].xml", "word/document.xml"} <= names:
-        raise NotADocument
+    if not {"[Content_Types].xml", main} <= names:
+        raise other_kind
     content_types = package.read("[Content_Types].xml")
     if any("vbaproject" in name.lower() for name in names) or any(mark in content_types for mark in _MACRO_MARKS):
         raise HasMacros

@@ -60,6 +60,13 @@ class NotADocument(RefusedFile):
         super().__init__("Chỉ nhận tệp PDF (.pdf) hoặc Word (.docx). Lưu tệp sang một trong hai dạng này rồi gửi lại.")
 
 
+class NotASheet(RefusedFile):
+    """Not an Excel file, whatever its name says."""
+
+    def __init__(self) -> None:
+        super().__init__("Tệp này không phải tệp Excel (.xlsx). Lưu lại ở dạng .xlsx rồi gửi lại.")
+
+
 class Locked(RefusedFile):
     """It opens only with a password."""
 
@@ -71,7 +78,7 @@ class HasMacros(RefusedFile):
     """It carries a program."""
 
     def __init__(self) -> None:
-        super().__init__("Tệp Word có chứa macro nên không nhận. Lưu lại ở dạng .docx không có macro rồi gửi lại.")
+        super().__init__("Tệp có chứa macro nên không nhận. Lưu lại ở dạng .docx, .xlsx không có macro rồi gửi lại.")
 
 
 class Unreadable(RefusedFile):

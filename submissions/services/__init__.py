@@ -25,7 +25,7 @@ from submissions.services.following import (
     write_to_followers,
 )
 from submissions.services.letters import forward, notify, recall
-from submissions.services.papers import add_attachments, erase, set_audience
+from submissions.services.papers import add_attachments, erase, remove_attachment, set_audience
 from submissions.services.sending import (
     enter,
     finish,
@@ -41,6 +41,6 @@ __all__ = [
     "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "confirm", "context", "detach", "enter",
     "erase", "files", "finish", "follow", "forget_followers", "forward", "holder_of_pin", "keep", "keep_recording",
     "name_representatives", "notify", "open_draft", "pin_for_draft", "pin_matches", "purge_drafts", "purge_unconfirmed",
-    "recall", "recording", "reissue_pin", "reveal_identity", "set_audience", "split_off", "start_draft", "unfollow",
-    "unsent_draft", "write_to_followers",
+    "recall", "recording", "reissue_pin", "remove_attachment", "reveal_identity", "set_audience", "split_off",
+    "start_draft", "unfollow", "unsent_draft", "write_to_followers",
 ]  # fmt: skip

@@ -42,6 +42,12 @@ def copy_attachments(rows: Iterable[Attachment], *, to: str) -> None:
     add_attachments(to, [Reference(row.key, row.size, row.media_type, row.name, row.thumbnail) for row in rows])
 
 
+def remove_attachment(attachment: Attachment) -> None:
+    """Take a file out of what holds it; the sweeper takes the file itself. The caller records its event."""
+    db.session.delete(attachment)
+    db.session.flush()
+
+
 def set_audience(attachment: Attachment, audience: str) -> None:
     """Publish a file after review, or take it back to the desk; the caller records its event."""
     attachment.audience = audience

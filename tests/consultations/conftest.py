@@ -86,7 +86,7 @@ def new_draft(**changes) -> ConsultationState:
 
 def approved(**changes) -> ConsultationState:
     consultation = new_draft(**changes)
-    services.submit(consultation, actor=EDITOR)
+    services.submit(consultation, is_checked=True, actor=EDITOR)
     services.approve(consultation, actor=APPROVER)
     return consultation
 
@@ -234,7 +234,7 @@ def archived() -> ConsultationState:
 
 def pending() -> ConsultationState:
     consultation = new_draft()
-    services.submit(consultation, actor=EDITOR)
+    services.submit(consultation, is_checked=True, actor=EDITOR)
     return consultation
 
 

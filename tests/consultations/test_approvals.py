@@ -39,7 +39,7 @@ def test_a_plan_and_a_report_wait_for_those_who_approve_and_did_not_write(how):
 def test_who_wrote_a_part_of_the_plan_is_not_asked_to_approve_it():
     consultation = new_draft()
     services.edit(consultation, details=world.plan(place="Trụ sở"), actor=BOTH)
-    services.submit(consultation, actor=EDITOR)
+    services.submit(consultation, is_checked=True, actor=EDITOR)
     assert (found_by(BOTH), found_by(APPROVER)) == ([], [consultation.subject])
 
 

@@ -113,7 +113,7 @@ def test_a_material_correction_gives_all_days_anew_and_another_moves_nothing(mat
 def test_an_early_correction_never_shortens_the_window():
     at(OPENS - timedelta(days=5))
     consultation = world.new_draft(closes_on=CLOSES + timedelta(days=30))
-    services.submit(consultation, actor=EDITOR)
+    services.submit(consultation, is_checked=True, actor=EDITOR)
     services.approve(consultation, actor=APPROVER)
     services.record_plan_sent(consultation, number="1", sent_on=clock.today(), actor=EDITOR)
     services.schedule(consultation, actor=EDITOR)

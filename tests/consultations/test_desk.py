@@ -25,7 +25,7 @@ def state_of(app, address: str) -> str:
 def test_the_whole_way_from_a_file_to_the_decision(app, staff):
     editor, approver = Desk(app, "bien.soan"), Desk(app, "chu.tich")
     here = upload_and_write(editor)
-    editor.send(f"{here}/trinh-duyet", page=here)
+    editor.send(f"{here}/trinh-duyet", xac_nhan="y")
     assert state_of(app, here) == "pending"
     assert approver.send(f"{here}/duyet").status_code == 303
     assert state_of(app, here) == "approved"
@@ -149,7 +149,7 @@ def test_an_unfinished_plan_is_not_handed_in(app, staff):
     with inside(app):
         draft = services.create_draft(world.parse(TEXT), unit=UNIT, actor=staff["editor"])
         here = f"{BASE}/{draft.slug}"
-    answer = Desk(app, "bien.soan").send(f"{here}/trinh-duyet", page=here)
+    answer = Desk(app, "bien.soan").send(f"{here}/trinh-duyet", xac_nhan="y")
     assert (answer.status_code, "Cần nhập đủ" in text_of(answer)) == (422, True)
 
 

@@ -15,6 +15,7 @@ from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
 from core.ledger.verify import verify
+from core.storage import Reference
 from tests.consultations import conftest as world
 from tests.consultations.conftest import (
     ANSWER,
@@ -84,7 +85,7 @@ def test_an_opening_in_the_past_is_refused_at_writing_and_at_scheduling():
     consultation = world.new_draft()
     with pytest.raises(Refused, match="đã qua"):
         services.edit(consultation, details=plan(opens_on=date(2026, 11, 19)), actor=EDITOR)
-    services.submit(consultation, actor=EDITOR)
+    services.submit(consultation, is_checked=True, actor=EDITOR)
     services.approve(consultation, actor=APPROVER)
     services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=date(2026, 11, 20), actor=EDITOR)
     at(OPENS + timedelta(days=1))
@@ -99,13 +100,13 @@ def test_a_plan_with_a_gap_is_not_handed_in(name):
     gap = {name: ""} if name not in ("channels", "closes_on") else gap
     services.edit(consultation, details=plan(**gap), actor=EDITOR)
     with pytest.raises(Refused, match="Cần nhập đủ"):
-        services.submit(consultation, actor=EDITOR)
+        services.submit(consultation, is_checked=True, actor=EDITOR)
 
 
 def test_nobody_approves_what_he_or_she_wrote_a_part_of():
     consultation = world.new_draft()
     services.edit(consultation, details=plan(place="Nhà văn hóa thôn Phú Thành"), actor=BOTH)
-    services.submit(consultation, actor=EDITOR)
+    services.submit(consultation, is_checked=True, actor=EDITOR)
     with pytest.raises(Refused, match="Người soạn không duyệt"):
         services.approve(consultation, actor=BOTH)
     services.approve(consultation, actor=APPROVER)
@@ -153,10 +154,13 @@ def test_who_saw_an_older_version_does_not_overwrite():
     assert consultation.place == "Trụ sở xã"
 
 
+DOCUMENT = Reference("0" * 64, 1, "application/pdf", "to-trinh.pdf")
 ACTS = {
     "edit": lambda c, actor: services.edit(c, details=plan(place="Nơi mới"), actor=actor),
     "replace_draft": lambda c, actor: services.replace_draft(c, draft=parse(TEXT), actor=actor),
-    "submit": lambda c, actor: services.submit(c, actor=actor),
+    "submit": lambda c, actor: services.submit(c, is_checked=True, actor=actor),
+    "add_document": lambda c, actor: services.add_documents(c, references=[DOCUMENT], actor=actor),
+    "remove_document": lambda c, actor: services.remove_document(c, document_id="x", actor=actor),
     "approve": lambda c, actor: services.approve(c, actor=actor),
     "return": lambda c, actor: services.return_plan(c, reason="Bổ sung", actor=actor),
     "record_plan_sent": lambda c, actor: services.record_plan_sent(
@@ -226,7 +230,7 @@ NEEDS_MORE = {
     ("report_up", "resp_review"),
 }
 """Steps that the state allows and that still lack something here; their own tests give it."""
-NO_GROUP = {"place", "unplace", "remove_group", "check_ballots", "return_ballots"}
+NO_GROUP = {"place", "unplace", "remove_group", "check_ballots", "return_ballots", "remove_document"}
 NOTHING_ASKED = {"extend", "suspend", "cancel", "withdraw_asked", "refuse_asked"}
 
 

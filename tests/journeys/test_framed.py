@@ -85,7 +85,7 @@ def asked(house) -> str:
         consultation = services.create_draft(parse(TEXT), unit=SITE, actor=editor)
         days = {"opens_on": clock.today(), "closes_on": clock.today() + timedelta(days=30)}
         services.edit(consultation, details=plan(**days), actor=editor)
-        services.submit(consultation, actor=editor)
+        services.submit(consultation, is_checked=True, actor=editor)
         services.approve(consultation, actor=approver)
         services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=clock.today(), actor=editor)
         services.schedule(consultation, actor=editor)

@@ -40,6 +40,7 @@ def _draft_replaced(consultation: ConsultationState, entry: Entry) -> None:
 
 def _submitted(consultation: ConsultationState, entry: Entry) -> None:
     consultation.submitted_by = entry.person_id
+    consultation.checked_at = entry.recorded_at if entry.facts.get("checked") else None
     consultation.returned_because = ""
 
 
@@ -64,6 +65,7 @@ def _taken_back(consultation: ConsultationState, _entry: Entry) -> None:
     """What was approved and sent was another text: both have to be done again."""
     consultation.approved_at = consultation.plan_sent_on = consultation.submitted_by = None
     consultation.announced_at = None
+    consultation.checked_at = None
     consultation.plan_number = ""
 
 

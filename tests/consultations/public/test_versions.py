@@ -77,7 +77,7 @@ def long(mark: str) -> Draft:
 def long_one():
     consultation = services.create_draft(long("2026"), unit=world.UNIT, actor=EDITOR)
     services.edit(consultation, details=world.plan(), actor=EDITOR)
-    services.submit(consultation, actor=EDITOR)
+    services.submit(consultation, is_checked=True, actor=EDITOR)
     services.approve(consultation, actor=APPROVER)
     services.record_plan_sent(consultation, number="1", sent_on=date(2026, 11, 20), actor=EDITOR)
     services.schedule(consultation, actor=EDITOR)
