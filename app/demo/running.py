@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from app.demo.calendar import Chance
-from app.demo.founding import actor
+from app.demo.founding import WORLD, actor
 from app.demo.hearings import Hearing, Plan
 from app.demo.scheduling import Story
 from consultations import services
 from consultations.models import ConsultationState
+from consultations.parsing import parse, read_draft
 from core import clock
 
 EDITOR, APPROVER = "kinhte", "chutich"
+HAPPENS = ("asked", "extended", "suspended", "cancelled", "corrected", "correcting")
 HALT_AFTER = 5
 """Days after the opening on which what changes the time for opinions is asked."""
 
@@ -21,6 +23,20 @@ def extend(consultation: ConsultationState, *, days: int, reason: str) -> None:
     closes_on = consultation.closes_on + timedelta(days=days)
     services.ask_extension(consultation, closes_on=closes_on, reason=reason, actor=actor(EDITOR))
     services.extend(consultation, actor=actor(APPROVER))
+
+
+def correct(consultation: ConsultationState, draft: str, *, approved: bool) -> None:
+    """Correct a slip in the draft on which opinions are taken; a second person may approve it."""
+    text = (
+        (WORLD / "drafts" / f"{draft}.txt")
+        .read_text("utf-8")
+        .replace("kết quả sử dụng.", "kết quả sử dụng của từng khoản.")
+    )
+    mended = parse(read_draft(f"{draft}.txt", text.encode()))
+    reason = "Bản đang lấy ý kiến in sót cụm từ «của từng khoản» ở khoản 2 Điều 3."
+    services.prepare_correction(consultation, draft=mended, reason=reason, material=False, actor=actor(EDITOR))
+    if approved:
+        services.approve_correction(consultation, actor=actor(APPROVER))
 
 
 def suspend(consultation: ConsultationState, *, reason: str) -> None:
@@ -64,6 +80,10 @@ def _plans(today: date) -> list[Plan]:
     return [
         Plan(land, "Phương án cho thuê mặt bằng chợ Bến", land_words, "land_use", opens(12), "extended", 11),
         Plan(rules, "Quy chế phối hợp tuần tra bảo vệ rừng", rules_words, "community_interest", opens(9), "asked", 8),
+        Plan(
+            rules, "Quy chế quản lý nước sạch nông thôn", rules_words, "community_interest", opens(13), "corrected", 12
+        ),
+        Plan(rules, "Quy chế quản lý chợ phiên", rules_words, "community_interest", opens(11), "correcting", 10),
         Plan(road, "Phương án kè bờ suối thôn Suối Đá", road_words, "project", opens(10), "suspended", 4),
         Plan(road, "Phương án mở rộng đường trục thôn Hòa Lợi", road_words, "project", opens(33), "cancelled", 4),
         Plan(
@@ -83,7 +103,7 @@ class _Running(Hearing):
         return [*super().stories(), self._halted()]
 
     def _halted(self) -> Story:
-        if self.plan.stage not in ("asked", "extended", "suspended", "cancelled"):
+        if self.plan.stage not in HAPPENS:
             return
         yield self.chance.moment(self.plan.opens_on + timedelta(days=HALT_AFTER))
         if self.plan.stage == "asked":
@@ -91,6 +111,8 @@ class _Running(Hearing):
             services.ask_extension(self.state, closes_on=till, reason=reason, actor=actor(EDITOR))
         elif self.plan.stage == "extended":
             extend(self.state, days=10, reason="Nhiều hộ đi làm xa đề nghị có thêm thời gian đọc phương án.")
+        elif self.plan.stage in ("corrected", "correcting"):
+            correct(self.state, self.plan.draft, approved=self.plan.stage == "corrected")
         elif self.plan.stage == "suspended":
             suspend(self.state, reason="Mưa lũ chia cắt hai thôn")
         else:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from accounts.models import StandIn
 from app.demo.founding import read
 from app.demo.loading import load
-from consultations.models import ConsultationState, OpinionState
+from consultations.models import ConsultationState, DraftVersion, OpinionState
 from consultations.workflow import State as Hearing
 from core import search
 from core.db import db
@@ -123,11 +123,16 @@ def _kinds(app: Flask) -> dict[str, str]:
     """Say of each thing with a code of its own what kind of thing it is."""
     with app.app_context():
         cases = {case.code: _kind(case) for case in db.session.scalars(select(CaseState))}
-        hearings = {one.slug: f"hearing {one.state}" for one in db.session.scalars(select(ConsultationState))}
+        corrected = set(db.session.scalars(select(DraftVersion.consultation).where(DraftVersion.number > 1)))
+        hearings = {one.slug: _hearing(one, corrected) for one in db.session.scalars(select(ConsultationState))}
         opinions = dict(db.session.execute(select(OpinionState.code, OpinionState.moderation)).all())
         away = dict.fromkeys(db.session.scalars(select(StandIn.subject)), "away")
         findings = {f"{one.year}-{one.number}": f"finding {one.state}" for one in db.session.scalars(select(Finding))}
     return {**cases, **hearings, **opinions, **away, **findings}
+
+
+def _hearing(one: ConsultationState, corrected: set[str]) -> str:
+    return " ".join(["hearing", one.state, *(["corrected"] if one.subject in corrected else [])])
 
 
 def _kind(case: CaseState) -> str:
