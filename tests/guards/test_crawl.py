@@ -40,6 +40,8 @@ NO_LINK = {
         accounts_desk.second_factor consultations_desk.new_group feedback_desk.many feedback_public.follow_asked
         submissions_public.any_spelling submissions_public.confirm_following
         submissions_public.leave_following supervision_desk.month supervision_desk.write_finding""",
+    "a batch of ballots, which one consultation alone has: tests/consultations/test_ballot_desk.py": """
+        consultations_desk.ballot_batch consultations_desk.mend_ballots""",
     "leads to what nobody of this commune has made: tests/accounts, tests/feedback, tests/rules, tests/units": """
         accounts_desk.hat_change feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
