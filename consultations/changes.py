@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Final, Literal, Protocol
 
 PREAMBLE: Final = "phan-mo-dau"
@@ -16,7 +16,8 @@ PREAMBLE: Final = "phan-mo-dau"
 _MOST_WORDS: Final = 2_000  # of one part; longer ones are compared by paragraphs
 _PARTS: Final = 20
 _LETTERS: Final = 6_000
-_WORD: Final = re.compile(r"\S+\s*|\s+")
+_WORD: Final = re.compile(r"\s*(?:\w+(?:[.,/:-]\w+)*%?|[^\w\s])|\s+")
+"""«1.500» and «07/10/2026» are one word; a full stop after a word is one of its own."""
 _PARAGRAPH: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _HOLDS_OPINIONS: Final = frozenset({"article", "clause", "point", "decimal", "letter"})
 
@@ -94,8 +95,23 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
             found.append(Piece("".join(a[start:end]), "same"))
             continue
         gone, came = "".join(a[start:end]), "".join(b[begins:ends])
+        if gap := _common_gap(gone, came):
+            gone, came = gone.removeprefix(gap), came.removeprefix(gap)
+            found.append(Piece(gap, "same"))
         found += [piece for piece in (Piece(gone, "gone"), Piece(came, "new")) if piece.words]
-    return tuple(found)
+    return tuple(_joined(found))
+
+
+def _common_gap(gone: str, came: str) -> str:
+    """Give the white space with which both begin: nothing changed there."""
+    gap = gone[: len(gone) - len(gone.lstrip())]
+    return gap if gap == came[: len(came) - len(came.lstrip())] else ""
+
+
+def _joined(found: Iterable[Piece]) -> Iterable[Piece]:
+    """Join neighbours that stand in both versions."""
+    for sign, alike in groupby(found, key=lambda piece: piece.sign):
+        yield Piece("".join(piece.words for piece in alike), sign)
 
 
 def touched(changes: Iterable[Change], old: Sequence[Part], new: Sequence[Part]) -> list[str]:

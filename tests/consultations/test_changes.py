@@ -44,9 +44,21 @@ def test_one_word_is_one_word():
     assert list(found) == ["dieu-2"]
     assert found["dieu-2"].name == "Điều 2"
     assert [piece for piece in found["dieu-2"].pieces if piece.sign != "same"] == [
-        Piece("30%.", "gone"),
-        Piece("20%.", "new"),
+        Piece("30%", "gone"),
+        Piece("20%", "new"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Công khai kết quả sử dụng.", "Công khai kết quả sử dụng của từng khoản.", [(" của từng khoản", "new")]),
+        ("Mức 1.500 đồng", "Mức 1.600 đồng", [("1.500", "gone"), ("1.600", "new")]),
+        ("Trước ngày 07/10/2026.", "Trước ngày 09/10/2026.", [("07/10/2026", "gone"), ("09/10/2026", "new")]),
+    ],
+)
+def test_a_full_stop_is_no_part_of_its_word_but_a_number_is_whole(old, new, told):
+    assert [(piece.words, piece.sign) for piece in pieces(old, new) if piece.sign != "same"] == told
 
 
 def test_a_part_that_came_and_one_that_went_stand_where_they_belong_and_the_others_keep_their_anchors():

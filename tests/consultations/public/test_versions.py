@@ -52,8 +52,8 @@ def test_a_corrected_draft_says_so_and_shows_every_changed_word(client, slug):
     assert "Lý do: Ghi sai mức. Có thay đổi nội dung; thời gian góp ý tính lại, đến hết ngày 17/12/2026." in listed
     changes = client.get(f"/lay-y-kien/{known}/cac-ban/2/thay-doi").text
     assert changes.count("<article") == 1
-    assert '<del><span class="govuk-visually-hidden">[bỏ: </span>30% ' in changes
-    assert '<ins><span class="govuk-visually-hidden">[thêm: </span>20% ' in changes
+    assert '<del><span class="govuk-visually-hidden">[bỏ: </span>30%' in changes
+    assert '<ins><span class="govuk-visually-hidden">[thêm: </span>20%' in changes
 
 
 def test_each_version_keeps_its_address_and_a_prepared_one_has_none(client, slug, app):
