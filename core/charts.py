@@ -22,12 +22,13 @@ MOST_TIME_LABELS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One line of a bar chart: its words, its figure and where both stand."""
+    """One line of a bar chart: its words, its figure and where both stand; `told` stands for one not told."""
 
     label: str
     value: Number
     tone: str = "blue"
     href: str | None = None
+    told: str = ""
     text_y: int = 0
     bar_y: int = 0
     width: float = 0.0
@@ -124,6 +125,7 @@ def bar_chart(*, title: str, description: str, measure: str, bars: Sequence[Bar]
             value=bar.value,
             tone=bar.tone,
             href=bar.href,
+            told=bar.told,
             text_y=row * ROW_HEIGHT + 16,
             bar_y=row * ROW_HEIGHT + 25,
             width=round(100 * bar.value / longest, 2),

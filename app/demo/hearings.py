@@ -1,7 +1,7 @@
 """Consultations in each state, from the first words of the office to the decision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from app.demo.calendar import Chance
@@ -226,7 +226,13 @@ class Hearing:
         for opinion in self._all_opinions():
             by_stance.setdefault(opinion.stance, []).append(opinion.subject)
         for stance, opinions in by_stance.items():
-            services.create_group(self.state, answer=ANSWERS[stance], actor=actor("kinhte"), opinions=opinions)
+            answer = self._answer(stance)
+            services.create_group(self.state, answer=answer, actor=actor("kinhte"), opinions=opinions)
+
+    def _answer(self, stance: str) -> Answer:
+        """Give the answer to a stance; where the draft of the road is made better, with the clause as it will read."""
+        own = NEW_CLAUSES.get(self.plan.draft, {}) if stance == "agree_change" else {}
+        return replace(ANSWERS[stance], **own)
 
     def _all_opinions(self) -> list:
         found, token = [], None
@@ -260,4 +266,13 @@ ANSWERS = {
     "other": Answer(
         kind="out_of_scope", summary="Đề nghị việc ngoài phạm vi dự thảo", reason="Đã ghi nhận, chuyển thành kiến nghị."
     ),
+}
+
+NEW_CLAUSES = {
+    "duong-lien-thon": {
+        "anchor": "dieu-2-khoan-2",
+        "summary": "Ghi rõ cách quy đổi ngày công ra tiền",
+        "resulting_text": "Nhân dân hai thôn đóng góp 30% bằng tiền, vật liệu hoặc ngày công; hội nghị từng thôn "
+        "thống nhất mức quy đổi một ngày công ra tiền và công khai mức ấy.",
+    }
 }

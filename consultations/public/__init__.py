@@ -1,9 +1,21 @@
 """The citizens' pages: what is being asked, the draft with its parts, giving an opinion, following it, the result."""
 
-from consultations.public import documents, following, framed, giving, opinion, own, reading, short, versions, writing
+from consultations.public import (
+    documents,
+    following,
+    framed,
+    giving,
+    opinion,
+    own,
+    reading,
+    result,
+    short,
+    versions,
+    writing,
+)
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
-    "consultations_public", "documents", "following", "framed", "giving", "opinion", "own", "reading", "short",
-    "versions", "writing",
+    "consultations_public", "documents", "following", "framed", "giving", "opinion", "own", "reading", "result",
+    "short", "versions", "writing",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from flask import render_template
 
 from consultations import queries
+from consultations.lines import against_draft
 from consultations.public.blueprint import Answer, consultations_public
 from core.access import public
 from submissions import queries as papers
@@ -35,6 +36,7 @@ def follow(rest: str) -> Answer:
         reasons={opinion.subject: queries.reason_of(opinion) for opinion in opinions},
         changed={opinion.subject: queries.changed_since(opinion, versions) for opinion in opinions},
         answers=queries.answers_to(opinions),
+        against_draft=against_draft,
         earlier=queries.earlier_versions(opinions),
         may_change=queries.takes_opinions(consultation),
     )

@@ -6,10 +6,9 @@ from urllib.parse import urlencode
 from flask import render_template, request
 
 from consultations import queries
-from consultations.figures import in_a_table, in_words
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
-from consultations.workflow import WITH_RESULT
+from consultations.public.result import result_shown
 from core.access import public
 from units.queries import names
 
@@ -48,7 +47,7 @@ def consultation(slug: str) -> Answer:
         versions=queries.versions(found),
         opinions=queries.public_opinions(found, token=request.args.get("trang")),
         **_known(found),
-        **_result(found),
+        **result_shown(found),
     )
 
 
@@ -86,17 +85,3 @@ def _known(found: ConsultationState) -> dict:
         "documents": queries.documents(found),
         "unit_name": names({found.unit}).get(found.unit, ""),
     }
-
-
-def _result(found: ConsultationState) -> dict:
-    if found.state not in WITH_RESULT:
-        return {"matrix": None, "figures": None}
-    rows = queries.matrix(found)
-    counts = queries.told_by_group([group for _part, groups in rows for group in groups])
-    matrix = [(part, [(group, in_a_table(counts[group.number])) for group in groups]) for part, groups in rows]
-    figures = queries.figures(found)
-    tables = {
-        "Theo ý kiến": [(figure.label, in_a_table(figure.count)) for figure in figures.by_stance],
-        "Theo hình thức": [(figure.label, in_a_table(figure.count)) for figure in figures.by_channel],
-    }
-    return {"matrix": matrix, "figures": figures, "tables": tables, "late": in_words(figures.late)}

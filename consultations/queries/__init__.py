@@ -53,7 +53,7 @@ from consultations.queries.plans import (
     visible,
     window_rule,
 )
-from consultations.queries.result import by_kind, known_for_papers, office_of, part_words
+from consultations.queries.result import by_kind, known_for_papers, office_of, result_lines
 from consultations.queries.synthesis import (
     WHOLE,
     Workbench,
@@ -101,9 +101,9 @@ __all__ = [
     "details", "differs", "document", "document_file", "documents", "due_by_clock", "earlier_versions", "entering_of",
     "figures", "ground_of", "grounds", "group", "groups", "has_closed", "is_known", "known_for_papers", "matrix",
     "milestones", "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
-    "opinion_of_slip", "opinions_in", "part", "part_given_on", "part_id", "part_lines", "part_words", "parts",
-    "parts_of", "people_behind", "personal_in", "placed_in", "public_list", "public_opinions", "publishing_term",
-    "queue_whole", "reason", "reason_of", "reasons", "review_queue", "reviewable", "sending", "slugs_like", "standing",
+    "opinion_of_slip", "opinions_in", "part", "part_given_on", "part_id", "part_lines", "parts", "parts_of",
+    "people_behind", "personal_in", "placed_in", "public_list", "public_opinions", "publishing_term", "queue_whole",
+    "reason", "reason_of", "reasons", "result_lines", "review_queue", "reviewable", "sending", "slugs_like", "standing",
     "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group",
     "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told",
     "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole", "window_rule",

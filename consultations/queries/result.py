@@ -1,7 +1,11 @@
 """What a result tells everybody: its figures and its lines, small numbers left out; and the papers made of both."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from consultations.figures import in_a_table
-from consultations.models import AcceptanceGroup, ConsultationPart, ConsultationState
+from consultations.lines import ResultLine, line_of
+from consultations.models import AcceptanceGroup, ConsultationState
 from consultations.papers import Known, Line, Office, Row
 from consultations.queries.milestones import synthesis_term
 from consultations.queries.plans import ground_of, window_rule
@@ -15,7 +19,6 @@ from units.letterheads import USUAL_SIGNATURE, body_name, letterhead, unit_symbo
 from units.queries import by_code
 from units.signers import signers_on
 
-WHOLE_DRAFT = "Toàn bộ dự thảo"
 EVERYBODY = "Mọi người dân"
 
 
@@ -37,7 +40,7 @@ def known_for_papers(consultation: ConsultationState) -> Known:
     """Give all that papers tell; figures are those of the public page, for a signed paper is made public."""
     ground = ground_of(consultation)
     term = synthesis_term(consultation)
-    rows = matrix(consultation)
+    lines = result_lines(consultation)
     told = told_figures(consultation)
     return Known(
         slug=consultation.slug,
@@ -65,37 +68,27 @@ def known_for_papers(consultation: ConsultationState) -> Known:
         total=told.total,
         by_stance=_lines(told.by_stance),
         by_channel=_lines(told.by_channel),
-        kinds=[
-            Line(kind.label, kind.count or 0) for kind in by_kind([group for _, groups in rows for group in groups])
-        ],
-        matrix=_rows(rows),
+        kinds=[Line(kind.label, kind.count or 0) for kind in by_kind(line.group for line in lines)],
+        matrix=[_row(line) for line in lines],
     )
 
 
-def by_kind(groups: list[AcceptanceGroup]) -> list[Figure]:
+def by_kind(groups: Iterable[AcceptanceGroup]) -> list[Figure]:
     """Count the groups by the kind of their answer."""
-    return [Figure(kind, words, sum(group.kind == kind for group in groups)) for kind, words in GROUP_KINDS.items()]
+    counts = Counter(group.kind for group in groups)
+    return [Figure(kind, words, counts[kind]) for kind, words in GROUP_KINDS.items()]
 
 
-def part_words(part: ConsultationPart | None) -> str:
-    """Name the part of the draft that a line of the matrix is about."""
-    return part.name if part else WHOLE_DRAFT
-
-
-def _rows(rows: list[tuple[ConsultationPart | None, list[AcceptanceGroup]]]) -> list[Row]:
+def result_lines(consultation: ConsultationState) -> list[ResultLine]:
+    """Give the lines of the matrix as everybody reads them, by part of the draft, in two statements."""
+    rows = matrix(consultation)
     counts = told_by_group([group for _, groups in rows for group in groups])
-    return [
-        Row(
-            part=part_words(part),
-            summary=group.summary,
-            count=in_a_table(counts[group.number]),
-            kind=group.kind_label,
-            reason=group.reason,
-            new_text=group.resulting_text,
-        )
-        for part, groups in rows
-        for group in groups
-    ]
+    return [line_of(part, group, in_a_table(counts[group.number])) for part, groups in rows for group in groups]
+
+
+def _row(line: ResultLine) -> Row:
+    group = line.group
+    return Row(line.part_name, group.summary, line.count, group.kind_label, group.reason, group.resulting_text)
 
 
 def _lines(figures: list[Figure]) -> list[Line]:

@@ -74,6 +74,12 @@ def test_authors_with_an_address_are_told_once_that_the_answer_stands(context, m
         pass
     letters = sorted((settings().var / "mail").glob("*.eml"))
     assert len(letters) == 4
+    for after in ("", *sorted(subjects)):
+        jobs.tell_authors({"consultation": consultation.subject, "after": after})
+    db.session.commit()
+    while outbox.drain():
+        pass
+    assert len(list((settings().var / "mail").glob("*.eml"))) == 4
     assert "tra-cuu" in letters[0].read_text()
 
 
