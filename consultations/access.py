@@ -1,7 +1,8 @@
 """Who may see a consultation or an opinion, and who may take which step with it."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, Text, and_, false, or_, true, type_coerce
 
+from consultations.audiences import Audience
 from consultations.models import ConsultationState, OpinionState
 from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW, State
 from core.actor import Actor
@@ -10,10 +11,18 @@ EVERYWHERE = "*"
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Limit a statement to the consultations this person may know of: once scheduled, everybody may."""
-    known = or_(ConsultationState.state != State.CANCELLED, ConsultationState.announced_at.is_not(None))
-    announced = and_(ConsultationState.state.not_in(sorted(BEFORE_APPROVAL)), known)
-    return or_(announced, _in_units(ConsultationState.unit, actor, READ))
+    """Limit a statement to the consultations this person may read: announced, and for this person.
+
+    An internal one exists for the members of its units, and for the officials of the unit that runs it; for everybody
+    else it is not there, on whatever page: every list, feed, search and address for programs asks as nobody.
+    """
+    inner = ConsultationState.audience == Audience.MEMBERS
+    return and_(_announced(), or_(~inner, _is_member(actor), _in_units(ConsultationState.unit, actor, READ)))
+
+
+def asked_as_member(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to the internal consultations that ask the members of this person's own unit."""
+    return and_(_announced(), ConsultationState.audience == Audience.MEMBERS, _is_member(actor))
 
 
 def at_desk_of(actor: Actor) -> ColumnElement[bool]:
@@ -28,8 +37,8 @@ def approvable_by(actor: Actor) -> ColumnElement[bool]:
 
 def enterable_by(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the announced consultations for which this person enters opinions from paper."""
-    announced = ConsultationState.state.not_in(sorted(BEFORE_APPROVAL))
-    return and_(announced, _in_units(ConsultationState.unit, actor, ENTER))
+    ours = ConsultationState.audience != Audience.ELSEWHERE
+    return and_(ours, visible_to(actor), _in_units(ConsultationState.unit, actor, ENTER))
 
 
 def opinions_at_desk_of(actor: Actor) -> ColumnElement[bool]:
@@ -53,6 +62,18 @@ def may(actor: Actor, step: str, consultation: ConsultationState) -> bool:
 def may_read(actor: Actor, consultation: ConsultationState) -> bool:
     """Say whether this person may read what is not public of a consultation."""
     return actor.may(READ, consultation.unit)
+
+
+def _announced() -> ColumnElement[bool]:
+    known = or_(ConsultationState.state != State.CANCELLED, ConsultationState.announced_at.is_not(None))
+    return and_(ConsultationState.state.not_in(sorted(BEFORE_APPROVAL)), known)
+
+
+def _is_member(actor: Actor) -> ColumnElement[bool]:
+    """Look for the code of the unit in the list as it is kept: canonical JSON, each code within its quotes."""
+    if not actor.home:
+        return false()
+    return type_coerce(ConsultationState.audience_units, Text).contains(f'"{actor.home}"', autoescape=True)
 
 
 def _in_units(column, actor: Actor, permission: str) -> ColumnElement[bool]:

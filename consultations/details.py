@@ -8,13 +8,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
+from consultations.audiences import FILLED_ELSEWHERE, Audience, check_audience
 from consultations.workflow import CHANNELS, PORTAL
 from core.errors import Refused
 
 LONGEST_TITLE: Final = 300
 LONGEST_TEXT: Final = 5_000
-FACTS: Final = ("ground", "opens_on", "closes_on", "channels")
-TEXTS: Final = ("title", "summary", "place", "responsible", "contact", "delegated_by", "delegated_plan")
+FACTS: Final = ("ground", "opens_on", "closes_on", "channels", "audience", "audience_units")
+LISTS: Final = ("channels", "audience_units")
+TEXTS: Final = ("title", "summary", "place", "responsible", "contact", "delegated_by", "delegated_plan", "link")
 
 NO_TITLE: Final = "Nhập tên nội dung lấy ý kiến."
 TOO_LONG: Final = "Tên nội dung lấy ý kiến không quá {limit} ký tự."
@@ -40,12 +42,15 @@ class Details:
     contact: str = ""
     delegated_by: str = ""
     delegated_plan: str = ""
+    audience: str = Audience.EVERYONE
+    audience_units: tuple[str, ...] = ()
+    link: str = ""
 
     def facts(self) -> dict[str, Any]:
         """Give the codes and days, as a leaf takes them."""
         values = {name: getattr(self, name) for name in FACTS}
         plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-        return {**plain, "channels": list(self.channels)}
+        return {**plain, **{name: list(getattr(self, name)) for name in LISTS}}
 
     def texts(self) -> dict[str, str]:
         """Give what is free text, kept beside the leaf."""
@@ -54,7 +59,8 @@ class Details:
     def given(self) -> set[str]:
         """Name what is filled in, in the words of the workflow's table; the window counts when both days stand."""
         filled = {field.name for field in fields(self) if getattr(self, field.name)}
-        return filled | ({"window"} if self.opens_on and self.closes_on else set())
+        elsewhere = FILLED_ELSEWHERE if self.audience == Audience.ELSEWHERE else frozenset()
+        return filled | elsewhere | ({"window"} if self.opens_on and self.closes_on else set())
 
 
 def check_details(details: Details) -> None:
@@ -67,6 +73,7 @@ def check_details(details: Details) -> None:
         raise Refused(NO_PLAN_ABOVE)
     if set(details.channels) - CHANNELS.keys():
         raise Refused(UNKNOWN_CHANNEL)
+    check_audience(details.audience, details.audience_units, details.link)
 
 
 def free_slug(wanted: str, *, taken: Collection[str]) -> str:

@@ -33,6 +33,8 @@ TONES: Final = {
 }
 
 PASSED: Final = "Ngày mở lấy ý kiến đã qua. Chọn ngày mở từ hôm nay trở đi."
+OVER_BEFORE: Final = "Ngày kết thúc không thể trước ngày mở, trước hôm nay."
+OVER_ELSEWHERE: Final = "Đã hết thời gian góp ý"
 NOT_YET: Final = "Chưa đến thời gian góp ý. Nhận góp ý từ ngày {day}."
 OVER: Final = "Đã hết thời gian góp ý (đến hết ngày {day})."
 CLOSED: Final = f"{OVER} Nội dung ông/bà viết vẫn còn bên dưới để sao chép."
@@ -64,12 +66,15 @@ def standing(state: str, *, opens_on: date | None, closes_on: date | None, at: d
 
 
 def badge(
-    state: State, *, opens_on: date | None, closes_on: date | None, today: date, fact: str = ""
+    state: State, *, opens_on: date | None, closes_on: date | None, today: date, fact: str = "", here: bool = True
 ) -> tuple[str, str]:
     """Give colour and words of a state (WORDS rows 44 to 51); open ones turn yellow for their last three days.
 
     `fact` is what the words of some states name: the reason of a stop, the body reported to, the document issued.
+    `here`: opinions are taken and answered on this site; otherwise nothing is said of what follows the last day.
     """
+    if state == State.CLOSED and not here:
+        return "grey", OVER_ELSEWHERE
     if state == State.SCHEDULED and opens_on:
         return "grey", f"{STATES[state]}, từ ngày {short_date(opens_on)}"
     if state == State.OPEN and closes_on:
@@ -156,6 +161,12 @@ def check_opening(opens_on: date, *, today: date) -> None:
     """Refuse an opening in the past: the days of the window count from the day the content is made public."""
     if opens_on < today:
         raise Refused(PASSED)
+
+
+def check_days(opens_on: date, closes_on: date, *, today: date) -> None:
+    """Refuse days that another body cannot have set: its window is under its own law, so only their order is known."""
+    if closes_on < max(opens_on, today):
+        raise Refused(OVER_BEFORE)
 
 
 def is_late(

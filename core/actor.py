@@ -10,12 +10,14 @@ class Actor:
     """A person at work (or nobody), with what may be done where; built once per request by the roof.
 
     `grants` holds pairs (permission, unit code); the unit code "*" means everywhere.
+    `home` is the unit to which the account belongs: what is asked of its members is asked of this person.
     """
 
     person_id: int | None = None
     subject: str | None = None
     name: str = ""
     grants: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    home: str = ""
 
     @property
     def signed_in(self) -> bool:

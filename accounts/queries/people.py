@@ -155,11 +155,11 @@ def _actor(who: Select, on: date, *, below: ColumnElement[bool] | None = None) -
     if not rows:
         return ANONYMOUS
     grants = {(permission, row.unit_code) for row in rows if row.hat for permission in permissions_of(row.hat)}
-    return Actor(rows[0].id, rows[0].subject, rows[0].name, frozenset(grants))
+    return Actor(rows[0].id, rows[0].subject, rows[0].name, frozenset(grants), rows[0].home or "")
 
 
 def _who() -> Select:
-    query = select(Person.id, Person.subject, PersonState.name)
+    query = select(Person.id, Person.subject, PersonState.name, PersonState.unit_code.label("home"))
     return query.join(PersonState, PersonState.subject == Person.subject)
 
 

@@ -44,6 +44,7 @@ ROOMS: Final = {
 HATS_ASKED: Final = "Giao vai trò, phân công thay: đề nghị, chờ duyệt"
 FROM_THE_FRONT: Final = "Mặt trận nhận xét, kiến nghị: chờ giải trình, trả lời"
 ASKED_BY_THE_FRONT: Final = "Mặt trận giám sát: chờ cung cấp thông tin, tài liệu"
+ASKED_INSIDE: Final = "Lấy ý kiến nội bộ đơn vị, đang mở"
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
 
 
@@ -93,6 +94,9 @@ def _consultations(actor: Actor) -> list[Waiting]:
     if actor.may("consultation.approve"):
         href = url_for("consultations_desk.listing", trang_thai=TO_APPROVE)
         found.append(Waiting(consultations.to_approve_count(actor=actor), PLANS_AND_REPORTS, href))
+    inner = consultations.internal_open_count(actor=actor)
+    if inner:
+        found.append(Waiting(inner, ASKED_INSIDE, url_for("consultations_desk.internal")))
     if actor.may("opinion.review"):
         href = url_for("consultations_desk.queue")
         found.append(Waiting(consultations.waiting_count(actor=actor), "Ý kiến góp ý chờ rà soát", href))

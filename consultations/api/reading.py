@@ -46,4 +46,5 @@ def _written(told: Told) -> dict[str, Any]:
         "opinions": told.opinions,
         "page": told.page,
         "give_page": told.give_page or None,
+        "elsewhere": told.elsewhere or None,
     }

@@ -2,6 +2,7 @@
 
 from consultations.desk import (
     approval,
+    audience,
     ballot_file,
     ballots,
     correcting,
@@ -17,13 +18,14 @@ from consultations.desk import (
     result,
     review,
     running,
+    sharing,
     submitting,
     workbench,
 )
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
-    "approval", "ballot_file", "ballots", "consultations_desk", "correcting", "documents", "entering", "listing",
-    "outreach", "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "submitting",
-    "workbench",
+    "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "documents", "entering",
+    "listing", "outreach", "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "sharing",
+    "submitting", "workbench",
 ]  # fmt: skip

@@ -111,6 +111,7 @@ def _whole(consultation: ConsultationState) -> dict[str, Any]:
         "parts": queries.parts(consultation),
         "preamble": consultation.preamble_lines,
         "ground": queries.ground_of(consultation),
+        "audience": queries.audience_words(consultation),
         "documents": queries.documents(consultation),
         "declared": declared(consultation),
     }

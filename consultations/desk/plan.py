@@ -47,6 +47,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "consultation": consultation,
         "badge": queries.badge(consultation),
         "tasks": tasks_of(consultation),
+        "audience": queries.audience_words(consultation),
         "documents": queries.documents(consultation),
         "steps": steps,
         "correction": queries.correction(consultation) if state == State.OPEN else None,

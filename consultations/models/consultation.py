@@ -25,6 +25,10 @@ class ConsultationState(Running, Base):
     unit: Mapped[str]
     state: Mapped[str]
     audience: Mapped[str]
+    preview_number: Mapped[int] = mapped_column(default=0)
+    preview_until: Mapped[datetime | None]
+    audience_units: Mapped[list[str]] = mapped_column(JSONDoc, default=list)
+    link: Mapped[str] = mapped_column(default="")
     title: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
     folded: Mapped[str] = mapped_column(default="")

@@ -7,6 +7,7 @@ from consultations.public import (
     giving,
     opinion,
     own,
+    preview,
     reading,
     result,
     short,
@@ -16,6 +17,6 @@ from consultations.public import (
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
-    "consultations_public", "documents", "following", "framed", "giving", "opinion", "own", "reading", "result",
-    "short", "versions", "writing",
+    "consultations_public", "documents", "following", "framed", "giving", "opinion", "own", "preview", "reading",
+    "result", "short", "versions", "writing",
 ]  # fmt: skip

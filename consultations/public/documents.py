@@ -3,6 +3,7 @@
 from consultations import queries
 from consultations.public.blueprint import Answer, consultations_public
 from core.access import public
+from core.actor import current_actor
 from submissions.public import attachment_response
 
 
@@ -10,4 +11,4 @@ from submissions.public import attachment_response
 @public
 def document(slug: str, document_id: str) -> Answer:
     """Hand one document out."""
-    return attachment_response(queries.document_file(queries.visible(slug), document_id))
+    return attachment_response(queries.document_file(queries.visible(slug, actor=current_actor()), document_id))

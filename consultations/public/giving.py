@@ -12,6 +12,7 @@ from consultations.public.writing import listed
 from consultations.public.written import as_said, written
 from core import clock, ledger, rulebook
 from core.access import public
+from core.actor import current_actor
 from core.forms import ActionForm
 from core.refusing import refusal
 from submissions import queries as papers
@@ -73,7 +74,7 @@ def slip_to_print(slug: str, draft_id: str) -> Answer:
 
 
 def _slip_page(slug: str, draft_id: str, template: str) -> Answer:
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
     draft = draft_here(draft_id, door=DOOR)
     if draft.subject is None:
         return redirect(url_for("consultations_public.check", slug=slug, draft_id=draft_id), 303)

@@ -6,6 +6,7 @@ from consultations import queries
 from consultations.lines import against_draft
 from consultations.public.blueprint import Answer, consultations_public
 from core.access import public
+from core.actor import current_actor
 from submissions import queries as papers
 from submissions.public import guesses, is_opened, unknown_code
 
@@ -26,6 +27,8 @@ def follow(rest: str) -> Answer:
         return unknown_code(code)
     opinions = queries.sending(submission.subject)
     consultation = queries.by_subject(opinions[0].consultation)
+    if not queries.is_readable(consultation, actor=current_actor()):
+        return unknown_code(code)
     versions = queries.versions(consultation)
     return render_template(
         "consultations/public/opinion.html",

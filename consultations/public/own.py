@@ -14,6 +14,7 @@ from consultations.public.opinion import PREFIX
 from consultations.public.steps import BOTH, page
 from consultations.workflow import OPINION_LIMIT, WITH_RESULT
 from core.access import public
+from core.actor import current_actor
 from core.errors import Refused
 from core.forms import VersionedForm
 from core.refusing import refusal
@@ -34,8 +35,11 @@ def only_author(view: Callable[[OpinionState], Answer]) -> Callable[..., Answer]
         mine = {one.number: one for one in queries.sending(submission.subject)}
         if number not in mine:
             return unknown_code(PREFIX + rest)
+        consultation = queries.by_subject(mine[number].consultation)
+        if not queries.is_readable(consultation, actor=current_actor()):
+            return unknown_code(PREFIX + rest)
         try:
-            services.check_changeable(mine[number], queries.by_subject(mine[number].consultation))
+            services.check_changeable(mine[number], consultation)
         except Refused as refused:
             return _too_late(mine[number], refused.message)
         return view(mine[number])

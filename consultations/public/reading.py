@@ -10,6 +10,7 @@ from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.result import result_shown
 from core.access import public
+from core.actor import current_actor
 from units.queries import names
 
 LONGEST_QUERY: Final = 100
@@ -40,13 +41,13 @@ def listing() -> Answer:
 @public
 def consultation(slug: str) -> Answer:
     """Show one consultation: while open the draft and the way to give an opinion, afterwards the result first."""
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
     return render_template(
         "consultations/public/consultation.html",
         lines=queries.part_lines(found),
         versions=queries.versions(found),
         opinions=queries.public_opinions(found, token=request.args.get("trang")),
-        **_known(found),
+        **known_of(found),
         **result_shown(found),
     )
 
@@ -55,7 +56,7 @@ def consultation(slug: str) -> Answer:
 @public
 def opinions(slug: str) -> Answer:
     """Show the opinions that were published after review, all or those on one part."""
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
     anchor = request.args.get("phan") or None
     part = queries.part(found, anchor) if anchor else None
     page = queries.public_opinions(found, anchor=anchor if part else None, token=request.args.get("trang"))
@@ -67,11 +68,12 @@ def opinions(slug: str) -> Answer:
         labels={known.anchor: known.name for known in queries.all_parts(found)},
         next_page=f"?{urlencode({**kept, 'trang': page.next_token})}" if page.next_token else None,
         previous_page=f"?{urlencode({**kept, 'trang': page.previous_token})}" if page.previous_token else None,
-        **_known(found),
+        **known_of(found),
     )
 
 
-def _known(found: ConsultationState) -> dict:
+def known_of(found: ConsultationState) -> dict:
+    """Give what every page of a consultation shows."""
     tone, words = queries.badge(found)
     return {
         "consultation": found,
@@ -82,6 +84,7 @@ def _known(found: ConsultationState) -> dict:
         "total": queries.total(found),
         "ground": queries.ground_of(found),
         "milestones": queries.milestones(found),
+        "audience": queries.audience_words(found),
         "documents": queries.documents(found),
         "unit_name": names({found.unit}).get(found.unit, ""),
     }

@@ -13,6 +13,7 @@ from consultations.public.blueprint import Answer, consultations_public
 from consultations.queries import Figure
 from consultations.workflow import WITH_RESULT
 from core.access import public
+from core.actor import current_actor
 from core.charts import Bar, BarChart, bar_chart
 from core.errors import Hidden
 
@@ -75,7 +76,7 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
 
 
 def _answered(slug: str) -> ConsultationState:
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
     if found.state not in WITH_RESULT:
         raise Hidden()
     return found

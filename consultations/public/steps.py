@@ -10,6 +10,7 @@ from consultations import queries
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer
 from consultations.public.written import WORDS
+from core.actor import current_actor
 from core.errors import Hidden
 from submissions import services as submissions
 from submissions.models import Draft
@@ -27,7 +28,7 @@ def with_draft(view: Callable[..., Answer]) -> Callable[..., Answer]:
 
     @wraps(view)
     def opened(slug: str, draft_id: str, **more: str) -> Answer:
-        found = queries.visible(slug)
+        found = queries.visible(slug, actor=current_actor())
         try:
             draft = draft_here(draft_id, door=DOOR)
         except Hidden:

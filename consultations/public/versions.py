@@ -6,13 +6,14 @@ from consultations import queries
 from consultations.changes import compare, in_pages
 from consultations.public.blueprint import Answer, consultations_public
 from core.access import public
+from core.actor import current_actor
 
 
 @consultations_public.get("/lay-y-kien/<slug>/cac-ban")
 @public
 def versions(slug: str) -> Answer:
     """List the versions that are or were public, the newest first."""
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
     known = queries.versions(found)
     return render_template("consultations/public/versions.html", consultation=found, versions=known)
 
@@ -21,7 +22,7 @@ def versions(slug: str) -> Answer:
 @public
 def version(slug: str, number: int) -> Answer:
     """Show the draft as it stood in one version."""
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
     known = queries.version(found, number)
     parts = queries.parts_of(found.subject, known.draft_version)
     show = {"consultation": found, "found": known, "parts": parts}
@@ -34,7 +35,7 @@ def version(slug: str, number: int) -> Answer:
 @public
 def changes(slug: str, number: int) -> Answer:
     """Show what a version changed, part by part and word by word."""
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
     known = queries.version(found, number)
     earlier = queries.before(known)
     pages = [[]]

@@ -5,6 +5,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 
 from consultations import queries, services
+from consultations.audiences import Audience
 from consultations.forms.public import WHOLE_LABEL, OpinionForm, part_name
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
@@ -14,6 +15,7 @@ from consultations.said import MOST_PARTS
 from consultations.window import why_closed
 from consultations.workflow import OPINION_LIMIT, STANCES, WITH_RESULT
 from core.access import public
+from core.actor import current_actor
 from core.forms import ActionForm
 from core.refusing import refusal
 from submissions import services as submissions
@@ -25,7 +27,9 @@ from submissions.public import begin_draft, unsent_draft
 @public
 def begin(slug: str) -> Answer:
     """Ask for the opinion; the first sending of this page begins the draft, in time or not."""
-    found = queries.visible(slug)
+    found = queries.visible(slug, actor=current_actor())
+    if found.audience == Audience.ELSEWHERE:
+        return redirect(url_for("consultations_public.consultation", slug=slug), 303)
     if not queries.takes_opinions(found):
         return _closed(found)
     form = _form(found, {"phan": request.args.get("phan", "")})

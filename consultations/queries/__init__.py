@@ -1,6 +1,13 @@
 """Every read of the domain."""
 
 from consultations.queries.approvals import to_approve, to_approve_count
+from consultations.queries.audiences import (
+    audience_words,
+    internal_list,
+    internal_open_count,
+    is_readable,
+    units_to_ask,
+)
 from consultations.queries.ballots import (
     BallotTotals,
     ballot_places,
@@ -53,6 +60,7 @@ from consultations.queries.plans import (
     visible,
     window_rule,
 )
+from consultations.queries.previews import preview_token, previewed
 from consultations.queries.result import by_kind, known_for_papers, office_of, result_lines
 from consultations.queries.synthesis import (
     WHOLE,
@@ -95,17 +103,18 @@ from consultations.queries.windows import WindowTold, window_told
 __all__ = [
     "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "BallotTotals", "EarlierWords", "Entering", "Figure", "Figures",
     "Listed", "PartLine", "PublicOpinion", "Shelf", "Term", "Told", "Touched", "WindowTold", "Workbench", "address",
-    "all_parts", "answers_to", "at_desk", "authors_after", "badge", "ballot_places", "ballot_totals", "batch",
-    "batch_of", "batches", "batches_count", "before", "by_kind", "by_short_code", "by_subject", "changed_since",
-    "codes_of_places", "concerned_by", "correction", "count_of", "counts_by_part", "desk_figures", "desk_list",
-    "details", "differs", "document", "document_file", "documents", "due_by_clock", "earlier_versions", "entering_of",
-    "figures", "ground_of", "grounds", "group", "groups", "has_closed", "is_known", "known_for_papers", "matrix",
-    "milestones", "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
-    "opinion_of_slip", "opinions_in", "part", "part_given_on", "part_id", "part_lines", "parts", "parts_of",
-    "people_behind", "personal_in", "placed_in", "public_list", "public_opinions", "publishing_term", "queue_whole",
-    "reason", "reason_of", "reasons", "result_lines", "review_queue", "reviewable", "sending", "slugs_like", "standing",
+    "all_parts", "answers_to", "at_desk", "audience_words", "authors_after", "badge", "ballot_places", "ballot_totals",
+    "batch", "batch_of", "batches", "batches_count", "before", "by_kind", "by_short_code", "by_subject",
+    "changed_since", "codes_of_places", "concerned_by", "correction", "count_of", "counts_by_part", "desk_figures",
+    "desk_list", "details", "differs", "document", "document_file", "documents", "due_by_clock", "earlier_versions",
+    "entering_of", "figures", "ground_of", "grounds", "group", "groups", "has_closed", "internal_list",
+    "internal_open_count", "is_known", "is_readable", "known_for_papers", "matrix", "milestones", "next_waiting",
+    "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinions_in",
+    "part", "part_given_on", "part_id", "part_lines", "parts", "parts_of", "people_behind", "personal_in", "placed_in",
+    "preview_token", "previewed", "public_list", "public_opinions", "publishing_term", "queue_whole", "reason",
+    "reason_of", "reasons", "result_lines", "review_queue", "reviewable", "sending", "slugs_like", "standing",
     "synthesis_term", "takes_opinions", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group",
     "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told",
-    "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole", "window_rule",
-    "window_told", "workbench",
+    "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole",
+    "window_rule", "window_told", "workbench",
 ]  # fmt: skip

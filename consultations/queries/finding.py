@@ -5,16 +5,17 @@ The id of a part is its consultation's subject and its anchor, with a stroke bet
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import or_, select, tuple_
 from sqlalchemy.orm import selectinload
 
-from consultations.access import visible_to
+from consultations.access import at_desk_of, visible_to
+from consultations.audiences import Audience
 from consultations.models import ConsultationPart, ConsultationState, OpinionState
 from consultations.queries.drafts import parts
 from consultations.queries.plans import standing
 from consultations.workflow import BEFORE_OPENING, State
 from core import search
-from core.actor import Actor
+from core.actor import ANONYMOUS, Actor
 from core.db import db
 from core.search import PUBLIC, Document, Result, Source
 
@@ -43,7 +44,7 @@ def address(consultation: ConsultationState, anchor: str | None = None) -> str:
 
 def _load_consultations(ids: list[str]) -> Iterator[Document]:
     for consultation in _consultations(ids).values():
-        shown = consultation.is_announced
+        shown = _is_for_everybody(consultation)
         body = [consultation.summary]
         if standing(consultation) not in UNFOUND:
             body += [consultation.preamble, consultation.conclusion]
@@ -52,9 +53,11 @@ def _load_consultations(ids: list[str]) -> Iterator[Document]:
 
 
 def _visible_consultations(ids: list[str], actor: Actor) -> Iterator[Result]:
-    wanted = select(ConsultationState).where(ConsultationState.subject.in_(ids), visible_to(actor))
+    wanted = select(ConsultationState).where(
+        ConsultationState.subject.in_(ids), or_(visible_to(ANONYMOUS), at_desk_of(actor))
+    )
     for consultation in db.session.scalars(wanted):
-        known = consultation.is_announced
+        known = _is_for_everybody(consultation)
         url = address(consultation) if known else f"/cong-viec{address(consultation)}"
         yield Result(consultation.subject, consultation.title, url, consultation.summary)
 
@@ -84,6 +87,10 @@ def _visible_opinions(ids: list[str], _actor: Actor) -> Iterator[Result]:
         yield Result(opinion.subject, _opinion_title(consultation), url, opinion.public_text)
 
 
+def _is_for_everybody(consultation: ConsultationState) -> bool:
+    return consultation.is_announced and consultation.audience != Audience.MEMBERS
+
+
 def _part_title(consultation: ConsultationState, part: ConsultationPart) -> str:
     heading = f". {part.heading}" if part.heading else ""
     return f"{part.name}{heading} – {consultation.title}"
@@ -105,6 +112,7 @@ def _parts(ids: list[str]) -> list[tuple[ConsultationState, ConsultationPart]]:
         (ConsultationPart.consultation == ConsultationState.subject)
         & (ConsultationPart.draft_version == ConsultationState.draft_version),
     )
+    wanted = wanted.where(visible_to(ANONYMOUS))
     asked = tuple_(ConsultationPart.consultation, ConsultationPart.anchor).in_(pairs)
     wanted = wanted.options(selectinload(ConsultationPart.above, recursion_depth=-1))
     return [(consultation, part) for consultation, part in db.session.execute(wanted.where(asked))]
@@ -114,6 +122,7 @@ def _opinions(ids: list[str]) -> list[tuple[ConsultationState, OpinionState]]:
     wanted = select(ConsultationState, OpinionState).join(
         OpinionState, OpinionState.consultation == ConsultationState.subject
     )
+    wanted = wanted.where(visible_to(ANONYMOUS))
     wanted = wanted.where(OpinionState.subject.in_(ids), OpinionState.is_on_show, OpinionState.public_text != "")
     return [(consultation, opinion) for consultation, opinion in db.session.execute(wanted)]
 

@@ -7,12 +7,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from consultations import window
-from consultations.access import at_desk_of
+from consultations.access import at_desk_of, visible_to
 from consultations.models import ConsultationState
 from consultations.queries.plans import badge, standing
 from consultations.queries.tallies import totals
 from consultations.workflow import AFTER_CLOSING, WITH_RESULT, State
-from core.actor import Actor
+from core.actor import ANONYMOUS, Actor
 from core.clock import today
 from core.db import db
 from core.paging import Page, paginate
@@ -51,7 +51,7 @@ def public_list(
     shelf: Shelf, *, unit: str | None = None, ground: str | None = None, words: str = "", token: str | None = None
 ) -> Page[Listed]:
     """Give one page of a public list, by closing date; typed with or without accents, `words` are looked for."""
-    statement = select(ConsultationState).where(_on(shelf))
+    statement = select(ConsultationState).where(_on(shelf), visible_to(ANONYMOUS))
     if unit:
         statement = statement.where(ConsultationState.unit == unit)
     if ground:

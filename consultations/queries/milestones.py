@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from consultations.audiences import Audience
 from consultations.models import ConsultationState
 from consultations.queries.plans import standing
 from consultations.workflow import AFTER_CLOSING, BEFORE_OPENING, STATES, WITH_RESULT, State
@@ -64,7 +65,7 @@ def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[
     days = f"{short_date(consultation.opens_on)} – {short_date(consultation.closes_on)}"
     yield _line(days, "Lấy ý kiến", current=state == State.OPEN, ahead=state in BEFORE_OPENING)
     yield from _changes(consultation)
-    if state == State.CANCELLED:
+    if state == State.CANCELLED or consultation.audience == Audience.ELSEWHERE:
         return
     synthesised = state in AFTER_CLOSING | WITH_RESULT
     yield _line(

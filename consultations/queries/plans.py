@@ -8,7 +8,8 @@ from sqlalchemy import Select, select
 
 from consultations import window
 from consultations.access import at_desk_of, visible_to
-from consultations.details import Details
+from consultations.audiences import Audience
+from consultations.details import LISTS, Details
 from consultations.models import ConsultationState
 from consultations.workflow import AFTER_CLOSING, EDIT, WITH_RESULT, State
 from core import rulebook
@@ -40,7 +41,8 @@ def standing(consultation: ConsultationState) -> State:
 def badge(consultation: ConsultationState) -> tuple[str, str]:
     """Give colour and words of the true state."""
     days = {"opens_on": consultation.opens_on, "closes_on": consultation.closes_on}
-    return window.badge(standing(consultation), **days, today=today(), fact=_fact(consultation))
+    here = consultation.audience != Audience.ELSEWHERE
+    return window.badge(standing(consultation), **days, today=today(), fact=_fact(consultation), here=here)
 
 
 def _fact(consultation: ConsultationState) -> str:
@@ -56,8 +58,8 @@ def _fact(consultation: ConsultationState) -> str:
 
 
 def takes_opinions(consultation: ConsultationState) -> bool:
-    """Say whether an opinion may be begun now."""
-    return standing(consultation) == State.OPEN
+    """Say whether an opinion may be begun now, and here."""
+    return standing(consultation) == State.OPEN and consultation.audience != Audience.ELSEWHERE
 
 
 def has_closed(consultation: ConsultationState) -> bool:
@@ -89,7 +91,7 @@ def titles(subjects: Iterable[str]) -> dict[str, str]:
 def details(consultation: ConsultationState) -> Details:
     """Give the plan of a consultation as a plain value."""
     known = {name: getattr(consultation, name) for name in Details.__dataclass_fields__}
-    return Details(**{**known, "channels": tuple(consultation.channels)})
+    return Details(**{**known, **{name: tuple(getattr(consultation, name)) for name in LISTS}})
 
 
 def units_to_write_for(actor: Actor) -> list[Unit]:

@@ -36,7 +36,10 @@ NEWEST: Final = 20
 
 @dataclass(frozen=True)
 class Told:
-    """One consultation in plain words and whole addresses; `give_page` only while opinions are taken."""
+    """One consultation in plain words and whole addresses; `give_page` only while opinions are taken.
+
+    `elsewhere`: the page of another body that takes them.
+    """
 
     subject: str
     slug: str
@@ -54,11 +57,12 @@ class Told:
     short_page: str
     version: int
     changed_at: datetime
+    elsewhere: str = ""
 
     @property
     def give_page(self) -> str:
         """Give the address at which an opinion is begun; empty when none is taken now."""
-        return f"{self.page}/gop-y" if self.state == State.OPEN else ""
+        return f"{self.page}/gop-y" if self.state == State.OPEN and not self.elsewhere else ""
 
     @property
     def days_left(self) -> int | None:
@@ -137,6 +141,7 @@ def _one(item: Listed, unit_name: str) -> Told:
         short_page=whole(f"/y/{consultation.subject[:SHORT]}"),
         version=consultation.version,
         changed_at=_changed_at(consultation),
+        elsewhere=consultation.link,
     )
 
 

@@ -19,6 +19,7 @@ from consultations.services.entering import EnteredOpinion, Said, enter_opinion
 from consultations.services.giving import send_opinions
 from consultations.services.opinions import check_opinion, give_opinion, review
 from consultations.services.own import change_opinion, check_changeable, withdraw_opinion
+from consultations.services.previews import revoke_preview, share_preview
 from consultations.services.reporting import archive, record_explanation, report, report_up
 from consultations.services.result import (
     PUBLISHED,
@@ -58,7 +59,7 @@ __all__ = [
     "create_draft", "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend",
     "finish_synthesis", "give_opinion", "place", "prepare_correction", "publish_result", "record_explanation",
     "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "replace_draft", "report", "report_up",
-    "resume", "return_ballots", "return_correction", "return_plan", "return_result", "review", "schedule",
-    "send_opinions", "start_synthesis", "submit", "submit_result", "suspend", "take_back", "unplace", "withdraw_asked",
-    "withdraw_opinion",
+    "resume", "return_ballots", "return_correction", "return_plan", "return_result", "review", "revoke_preview",
+    "schedule", "send_opinions", "share_preview", "start_synthesis", "submit", "submit_result", "suspend", "take_back",
+    "unplace", "withdraw_asked", "withdraw_opinion",
 ]  # fmt: skip

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Final
 
 from consultations import queries
+from consultations.audiences import WITHOUT_PLAN, Audience
 from consultations.details import Details, check_details, free_slug
 from consultations.models import ConsultationState
 from consultations.outline import write_tree
 from consultations.parsing import Draft
 from consultations.services.steps import KIND, act, begin, check_other_person
-from consultations.window import check_opening, check_window
+from consultations.window import check_days, check_opening, check_window
 from consultations.workflow import EDIT, WROTE_PLAN
 from core import ledger, search
 from core.actor import Actor
@@ -18,7 +19,6 @@ from core.db import db
 from core.errors import Hidden, Refused
 from core.text import slugify
 
-AUDIENCE: Final = "everyone"
 UNNAMED: Final = "lay-y-kien"
 EMPTY_DRAFT: Final = "Dự thảo chưa có nội dung. Tải tệp hoặc dán nội dung dự thảo."
 HALF_WINDOW: Final = "Nhập cả ngày mở và ngày kết thúc lấy ý kiến."
@@ -41,7 +41,7 @@ def create_draft(draft: Draft, *, unit: str, actor: Actor, title: str = "") -> C
     check_draft(draft)
     subject = ledger.new_subject()
     slug = slugify(details.title) or UNNAMED
-    facts = {"slug": free_slug(slug, taken=queries.slugs_like(slug)), "audience": AUDIENCE, **details.facts()}
+    facts = {"slug": free_slug(slug, taken=queries.slugs_like(slug)), **details.facts()}
     ledger.record(
         subject=subject,
         kind=KIND,
@@ -132,10 +132,11 @@ def record_plan_sent(
 
 def schedule(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
     """Put the consultation into the calendar: from now on it opens and closes by the clock alone."""
-    given = {"plan"} if consultation.plan_sent_on else set()
+    is_due = consultation.audience not in WITHOUT_PLAN
+    given = {"plan"} if consultation.plan_sent_on or not is_due else set()
     begin(consultation, "schedule", actor=actor, given=given, expected_version=expected_version)
     _check_window(queries.details(consultation))
-    if consultation.plan_sent_on >= consultation.opens_on:
+    if is_due and consultation.plan_sent_on >= consultation.opens_on:
         raise Refused(SENT_TOO_LATE)
     act(consultation, "scheduled", actor=actor)
     search.queue(KIND, consultation.subject)
@@ -159,6 +160,9 @@ def _check_window(details: Details) -> None:
         return
     if details.opens_on is None or details.closes_on is None:
         raise Refused(HALF_WINDOW)
+    if details.audience == Audience.ELSEWHERE:
+        check_days(details.opens_on, details.closes_on, today=today())
+        return
     check_opening(details.opens_on, today=today())
     rule = queries.window_rule(details.ground, on=details.opens_on)
     check_window(details.opens_on, details.closes_on, days=rule.amount, basis=rule.legal_basis)

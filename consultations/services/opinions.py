@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from consultations import queries
+from consultations.audiences import GIVEN_ELSEWHERE, Audience
 from consultations.covering import check_covering
 from consultations.models import ConsultationState, OpinionState
 from consultations.window import is_late
@@ -80,6 +81,8 @@ def _comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
 
 def check_opinion(consultation: ConsultationState, *, anchor: str | None, stance: str, text: str) -> None:
     """Refuse an opinion that cannot be recorded, in words for its author."""
+    if consultation.audience == Audience.ELSEWHERE:
+        raise Refused(GIVEN_ELSEWHERE)
     if stance not in STANCES:
         raise Refused(NO_STANCE, field="stance")
     if stance in NEEDS_WORDS and not text:

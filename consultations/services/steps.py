@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from consultations import access, queries
+from consultations.audiences import GIVEN_ELSEWHERE, NOT_OURS, Audience
 from consultations.models import ConsultationState
 from consultations.window import standing
 from consultations.workflow import CONSULTATION, State
@@ -36,6 +37,8 @@ def begin(
     ledger.check_seen(consultation.subject, expected_version, version=consultation.version)
     catch_up(consultation)
     CONSULTATION.check(step, state=consultation.state, given=given)
+    if step in NOT_OURS and consultation.audience == Audience.ELSEWHERE:
+        raise Refused(GIVEN_ELSEWHERE)
 
 
 def check_other_person(consultation: ConsultationState, *, actor: Actor, wrote: Iterable[str]) -> None:

@@ -7,7 +7,17 @@ clock (`consultations.window`).
 
 from typing import Final
 
-from consultations.workflow import correcting, documents, entering, plan, reporting, result, running, synthesis
+from consultations.workflow import (
+    correcting,
+    documents,
+    entering,
+    plan,
+    previews,
+    reporting,
+    result,
+    running,
+    synthesis,
+)
 from consultations.workflow.opinions import (
     CHANNELS,
     GROUP_KINDS,
@@ -49,6 +59,7 @@ CONSULTATION: Final = Workflow(
     + running.STEPS
     + correcting.STEPS
     + documents.STEPS
+    + previews.STEPS
     + entering.STEPS
     + synthesis.STEPS
     + result.STEPS

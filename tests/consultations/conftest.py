@@ -93,7 +93,8 @@ def approved(**changes) -> ConsultationState:
 
 def scheduled(**changes) -> ConsultationState:
     consultation = approved(**changes)
-    services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=clock.today(), actor=EDITOR)
+    sent_on = min(clock.today(), consultation.opens_on - timedelta(days=1))
+    services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=sent_on, actor=EDITOR)
     services.schedule(consultation, actor=EDITOR)
     return consultation
 

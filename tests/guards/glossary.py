@@ -17,6 +17,7 @@ from accounts.unusual import Sort
 from accounts.workflow import SUBJECTS as HAT_CHANGES
 from accounts.workflow import About as HatAbout
 from app.rendering import UNITS_OF_TIME
+from consultations.audiences import AUDIENCES, Audience
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
 from consultations.queries.lists import SHELVES, Shelf
@@ -78,6 +79,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Steps of a consultation": (None, {step.name: step.label for step in CONSULTATION.steps}),
     "What an editor asks of a running consultation": (Asked, ASKED),
     "Lists of consultations": (Shelf, SHELVES),
+    "Audiences of a consultation": (Audience, AUDIENCES),
     "Forms of consulting": (None, FORMS_OF_CONSULTING),
     "Stances": (Stance, STANCES),
     "Kinds of group": (GroupKind, GROUP_KINDS),
@@ -119,6 +121,7 @@ NOTES = {
     "States of a consultation": "`consultations/workflow.py`. With the days of the window where there are any: «Đang lấy ý kiến, đến hết ngày 20/12/2026».",
     "Steps of a consultation": "Each leaves an event `consultation.…`.",
     "What an editor asks of a running consultation": "Waits for a second person, one at a time.",
+    "Audiences of a consultation": "`consultations/audiences.py`; an internal one stands in no public list.",
     "Lists of consultations": "The four lists of `/lay-y-kien`.",
     "Forms of consulting": "The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1.",
     "What other figures are reckoned from": "`/giam-sat/vu-viec?loai=…`.",

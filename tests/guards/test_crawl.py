@@ -42,8 +42,9 @@ NO_LINK = {
         submissions_public.leave_following supervision_desk.month supervision_desk.write_finding""",
     "a batch of ballots, which one consultation alone has: tests/consultations/test_ballot_desk.py": """
         consultations_desk.ballot_batch consultations_desk.mend_ballots""",
-    "leads to what nobody of this commune has made: tests/accounts, tests/feedback, tests/rules, tests/units": """
-        accounts_desk.hat_change feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
+    "leads to what nobody of this commune has made: tests/accounts, tests/consultations, tests/feedback, tests/rules, tests/units": """
+        accounts_desk.hat_change consultations_desk.document consultations_desk.internal consultations_public.document
+        consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
         accounts_desk.administration consultations_desk.opinion_file disruptions_desk.file feedback_desk.thumbnail feedback_public.file

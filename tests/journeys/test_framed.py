@@ -87,7 +87,9 @@ def asked(house) -> str:
         services.edit(consultation, details=plan(**days), actor=editor)
         services.submit(consultation, is_checked=True, actor=editor)
         services.approve(consultation, actor=approver)
-        services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=clock.today(), actor=editor)
+        services.record_plan_sent(
+            consultation, number="15/KH-UBND", sent_on=clock.today() - timedelta(days=1), actor=editor
+        )
         services.schedule(consultation, actor=editor)
         services.catch_up(consultation)
         db.session.commit()

@@ -3,14 +3,24 @@
 from typing import Final
 
 from consultations.models import ConsultationState
-from consultations.services.apply import correcting, documents, entering, plan, reporting, result, running, synthesis
+from consultations.services.apply import (
+    correcting,
+    documents,
+    entering,
+    plan,
+    previews,
+    reporting,
+    result,
+    running,
+    synthesis,
+)
 from consultations.services.apply.opinions import apply_opinion
 from consultations.services.apply.reading import Changes
 from consultations.workflow import CONSULTATION, State
 from core.db import db
 from core.ledger import Entry
 
-CHAPTERS: Final = (plan, documents, running, correcting, entering, synthesis, result, reporting)
+CHAPTERS: Final = (plan, documents, previews, running, correcting, entering, synthesis, result, reporting)
 STEPS: Final[dict[str, str]] = {what: step for chapter in CHAPTERS for what, step in chapter.STEPS.items()}
 CHANGES: Final[Changes] = {what: change for chapter in CHAPTERS for what, change in chapter.CHANGES.items()}
 

@@ -24,6 +24,9 @@ def _edited(consultation: ConsultationState, entry: Entry) -> None:
     consultation.folded = fold(f"{consultation.title}\n{consultation.summary}")
     consultation.ground = entry.facts["ground"]
     consultation.channels = entry.facts["channels"]
+    consultation.audience = entry.facts.get("audience", consultation.audience)
+    consultation.audience_units = entry.facts.get("audience_units", [])
+    consultation.link = entry.texts.get("link", "")
 
 
 def _draft_replaced(consultation: ConsultationState, entry: Entry) -> None:

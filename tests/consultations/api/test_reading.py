@@ -37,6 +37,7 @@ def test_one_consultation_is_told_whole_and_no_opinion_with_it(client, slug, app
         "days_left": 20,
         "opinions": 1,
         "page": f"http://localhost/lay-y-kien/{known}",
+        "elsewhere": None,
         "give_page": f"http://localhost/lay-y-kien/{known}/gop-y",
     }
     assert answer.headers["Access-Control-Allow-Origin"] == "*"

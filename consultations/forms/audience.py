@@ -1,0 +1,54 @@
+"""Whom a consultation is for."""
+
+from typing import Any, Final
+
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovTextInput
+from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from consultations.audiences import AUDIENCES, LONGEST_LINK, Audience
+from core.forms import VersionedForm
+from units.models import Unit
+
+HINTS: Final = {
+    Audience.EVERYONE: "Ai cũng đọc và góp ý được, không cần tài khoản.",
+    Audience.MEMBERS: "Chỉ cán bộ, công chức, viên chức, người lao động của những nơi chọn dưới đây thấy và góp ý, "
+    "sau khi đăng nhập (Luật Thực hiện dân chủ ở cơ sở 2022, Chương III, Chương IV).",
+    Audience.ELSEWHERE: "Ví dụ nội dung Quốc hội, Chính phủ lấy ý kiến cả nước: trang này chỉ dẫn đường, không nhận "
+    "góp ý, không tính vào số liệu của đơn vị.",
+}
+
+
+class AudienceForm(VersionedForm):
+    """Whom it is for; units only where it is internal, an address only where another body asks."""
+
+    audience = RadioField(
+        "Đối tượng lấy ý kiến",
+        widget=GovRadioInput(),
+        choices=[SelectChoice(code, words) for code, words in AUDIENCES.items()],
+        validators=[InputRequired("Chọn đối tượng lấy ý kiến")],
+    )
+    audience_units = SelectMultipleField(
+        "Cơ quan, đơn vị được lấy ý kiến nội bộ", widget=GovCheckboxesInput(), validators=[Optional()]
+    )
+    link = StringField(
+        "Địa chỉ trang của cơ quan lấy ý kiến",
+        widget=GovTextInput(),
+        description="Chỉ nhập khi cơ quan khác lấy ý kiến. Ví dụ https://duthaoonline.quochoi.vn/",
+        validators=[Length(max=LONGEST_LINK, message=f"Rút gọn còn không quá {LONGEST_LINK} ký tự")],
+    )
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.audience_units.choices = [SelectChoice(unit.code, unit.name) for unit in units]
+
+    def said(self) -> dict[str, Any]:
+        """Give what belongs to the chosen audience, and nothing left over from another."""
+        chosen = self.audience.data
+        units = tuple(self.audience_units.data or ()) if chosen == Audience.MEMBERS else ()
+        return {
+            "audience": chosen,
+            "audience_units": units,
+            "link": (self.link.data or "") if chosen == Audience.ELSEWHERE else "",
+        }
