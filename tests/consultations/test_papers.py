@@ -149,6 +149,7 @@ def test_the_annex_lies_across_and_is_numbered_anew(desk, address):
 
 
 def test_the_matrix_as_a_sheet_has_numbers_and_no_formula(desk, address):
+    assert f'href="{address}/bang-tong-hop-y-kien.xlsx"' in desk.read(address.replace("/van-ban", "/ket-qua"))
     book = load_workbook(io.BytesIO(desk.get(f"{address}/bang-tong-hop-y-kien.xlsx").data))
     rows = [list(row) for row in book.active.iter_rows()]
     heading = next(at for at, row in enumerate(rows) if row[0].value == "TT")
