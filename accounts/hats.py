@@ -56,6 +56,7 @@ PERMISSIONS = {
     "consultation.edit": "Soạn nội dung lấy ý kiến",
     "consultation.approve": "Duyệt kế hoạch, kết quả lấy ý kiến",
     "consultation.synthesise": "Tổng hợp, tiếp thu, giải trình",
+    "critique.write": "Viết phản biện xã hội của Mặt trận",
     "supervision.read": "Xem số liệu, thời gian trả lời",
     "supervision.ledger": "Đối chiếu nhật ký",
     "case.pass_on": "Chuyển kiến nghị của Nhân dân đến đơn vị",
@@ -87,6 +88,7 @@ GRANTS: dict[Hat, frozenset[str]] = {
     Hat.HELPER: frozenset({"case.enter", "opinion.enter"}),
     Hat.REVIEWER: frozenset(
         {"case.read", "case.pass_on", "consultation.read", "supervision.read", "supervision.ledger", "finding.write"}
+        | {"critique.write"}
     ),
     Hat.STEWARD: frozenset({"supervision.read"}),
     Hat.RESTRICTED_OFFICER: frozenset({"case.restricted_read"}),

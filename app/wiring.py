@@ -24,14 +24,16 @@ from consultations.models import (
     ConsultationDocument,
     ConsultationPart,
     ConsultationState,
+    CritiquePoint,
     DraftVersion,
     OpinionState,
     OpinionTally,
     Placement,
+    SocialCritique,
 )
 from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
-from consultations.services import apply_consultation, apply_opinion
+from consultations.services import apply_consultation, apply_critique, apply_opinion
 from core import attempts, clock, mail, outbox, sms, timekeeping
 from core.export import EXPORT
 from core.ledger import Subject, subjects
@@ -165,6 +167,11 @@ def _register_subjects() -> None:
         closed_among=restricted_among,
     )
     subjects[VOICE] = Subject(apply=apply_voice, tables=((CaseVoice, "subject"),), closed_among=closed_voices)
+    _register_consultations()
+    _register_supervision()
+
+
+def _register_consultations() -> None:
     subjects["consultation"] = Subject(
         apply=apply_consultation,
         tables=(
@@ -180,7 +187,9 @@ def _register_subjects() -> None:
     subjects["opinion"] = Subject(
         apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
     )
-    _register_supervision()
+    subjects["critique"] = Subject(
+        apply=apply_critique, tables=((SocialCritique, "subject"), (CritiquePoint, "critique"))
+    )
 
 
 def _register_supervision() -> None:

@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, Text, and_, false, or_, true, type_coerce
 
 from consultations.audiences import Audience
-from consultations.models import ConsultationState, OpinionState
-from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW, State
+from consultations.models import ConsultationState, OpinionState, SocialCritique
+from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW, WRITE_CRITIQUE, State
 from core.actor import Actor
 
 EVERYWHERE = "*"
@@ -49,6 +49,11 @@ def opinions_at_desk_of(actor: Actor) -> ColumnElement[bool]:
 def reviewable_by(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the opinions this person reviews before they are published."""
     return _in_units(OpinionState.unit, actor, REVIEW)
+
+
+def critiques_of(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to the phản biện that this person writes for the Front of a territory."""
+    return _in_units(SocialCritique.unit, actor, WRITE_CRITIQUE)
 
 
 def may(actor: Actor, step: str, consultation: ConsultationState) -> bool:

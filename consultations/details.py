@@ -14,7 +14,7 @@ from core.errors import Refused
 
 LONGEST_TITLE: Final = 300
 LONGEST_TEXT: Final = 5_000
-FACTS: Final = ("ground", "opens_on", "closes_on", "channels", "audience", "audience_units")
+FACTS: Final = ("ground", "opens_on", "closes_on", "channels", "audience", "audience_units", "needs_critique")
 LISTS: Final = ("channels", "audience_units")
 TEXTS: Final = ("title", "summary", "place", "responsible", "contact", "delegated_by", "delegated_plan", "link")
 
@@ -45,6 +45,7 @@ class Details:
     audience: str = Audience.EVERYONE
     audience_units: tuple[str, ...] = ()
     link: str = ""
+    needs_critique: bool = False
 
     def facts(self) -> dict[str, Any]:
         """Give the codes and days, as a leaf takes them."""

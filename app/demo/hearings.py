@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from app.demo import critiques
 from app.demo.calendar import Chance
 from app.demo.founding import SITE, WORLD, actor, read
 from app.demo.petitions import mask_reason
@@ -140,6 +141,7 @@ class Hearing:
         yield self._later(1)
         services.approve(self.state, actor=actor("chutich"))
         if self.plan.stage == "approved":
+            critiques.ask(self.state)
             return
         yield self._later(1)
         services.record_plan_sent(self.state, number="15/KH-UBND", sent_on=clock.today(), actor=actor("kinhte"))
@@ -196,6 +198,8 @@ class Hearing:
 
     def _close(self) -> Iterator[datetime]:
         editor = actor("kinhte")
+        if self.plan.stage == "result":
+            yield from critiques.whole(self.state, self.chance)
         yield self._later(2)
         services.start_synthesis(self.state, actor=editor)
         if self.plan.stage == "synthesis":

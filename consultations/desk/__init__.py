@@ -6,6 +6,8 @@ from consultations.desk import (
     ballot_file,
     ballots,
     correcting,
+    critique,
+    critique_writing,
     documents,
     entering,
     listing,
@@ -25,7 +27,7 @@ from consultations.desk import (
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
-    "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "documents", "entering",
-    "listing", "outreach", "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "sharing",
-    "submitting", "workbench",
+    "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
+    "critique_writing", "documents", "entering", "listing", "outreach", "papers", "plan", "poster", "posting",
+    "reporting", "result", "review", "running", "sharing", "submitting", "workbench",
 ]  # fmt: skip

@@ -54,6 +54,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "form": StepForm(version=str(consultation.version)),
         "milestones": queries.milestones(consultation),
         "opinions": queries.total(consultation),
+        "was_sent_to_front": consultation.needs_critique and queries.critique_was_sent(consultation),
         "ground": queries.ground_of(consultation),
         "state": state,
     }

@@ -6,13 +6,14 @@ from flask_wtf.file import FileField
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCharacterCount,
     GovCheckboxesInput,
+    GovCheckboxInput,
     GovFileInput,
     GovRadioInput,
     GovSelect,
     GovTextArea,
     GovTextInput,
 )
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -110,6 +111,11 @@ class AboutForm(VersionedForm):
         widget=GovTextInput(),
         description="Xã thực hiện theo kế hoạch này (Điều 28 khoản 1). Ví dụ 120/KH-UBND ngày 02/11/2026.",
         validators=[_at_most(LONGEST_LINE)],
+    )
+    needs_critique = BooleanField(
+        "Phải gửi Mặt trận phản biện xã hội",
+        widget=GovCheckboxInput(),
+        description="Đánh dấu thì phải gửi Mặt trận trước khi lên lịch, và trả lời phản biện trước khi ban hành.",
     )
     ground = RadioField(
         "Căn cứ lấy ý kiến",

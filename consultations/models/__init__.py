@@ -6,12 +6,14 @@ by foreign key. Everything of one consultation hangs on its subject.
 
 from consultations.models.ballots import BallotBatch
 from consultations.models.consultation import ConsultationState
+from consultations.models.critique import WHOLE_DRAFT, CritiquePoint, SocialCritique
 from consultations.models.document import ConsultationDocument
 from consultations.models.draft import ConsultationPart, DraftVersion
 from consultations.models.opinion import NUMBER_MARK, WITHDRAWN, WITHDRAWN_LABEL, OpinionState, OpinionTally
 from consultations.models.synthesis import AcceptanceGroup, Placement
 
 __all__ = [
-    "NUMBER_MARK", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch", "ConsultationDocument",
-    "ConsultationPart", "ConsultationState", "DraftVersion", "OpinionState", "OpinionTally", "Placement",
+    "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
+    "ConsultationDocument", "ConsultationPart", "ConsultationState", "CritiquePoint", "DraftVersion", "OpinionState",
+    "OpinionTally", "Placement", "SocialCritique",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ class ConsultationState(Running, Base):
     checked_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     returned_because: Mapped[str] = mapped_column(default="")
+    needs_critique: Mapped[bool] = mapped_column(default=False)
     plan_number: Mapped[str] = mapped_column(default="")
     plan_sent_on: Mapped[date | None]
     groups: Mapped[int] = mapped_column(default=0)

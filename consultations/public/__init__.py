@@ -1,6 +1,7 @@
 """The citizens' pages: what is being asked, the draft with its parts, giving an opinion, following it, the result."""
 
 from consultations.public import (
+    critique,
     documents,
     following,
     framed,
@@ -17,6 +18,6 @@ from consultations.public import (
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
-    "consultations_public", "documents", "following", "framed", "giving", "opinion", "own", "preview", "reading",
-    "result", "short", "versions", "writing",
+    "consultations_public", "critique", "documents", "following", "framed", "giving", "opinion", "own", "preview",
+    "reading", "result", "short", "versions", "writing",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ def consultation(slug: str) -> Answer:
         lines=queries.part_lines(found),
         versions=queries.versions(found),
         opinions=queries.public_opinions(found, token=request.args.get("trang")),
+        critiques=queries.critiques_told(found, only_public=True),
         **known_of(found),
         **result_shown(found),
     )

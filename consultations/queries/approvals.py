@@ -3,9 +3,17 @@
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from consultations.access import approvable_by
-from consultations.models import ConsultationState, DraftVersion
+from consultations.models import ConsultationState, DraftVersion, SocialCritique
 from consultations.queries.lists import Listed, listed
-from consultations.workflow import LAPSING, WROTE_CORRECTION, WROTE_PLAN, WROTE_RESULT, State
+from consultations.workflow import (
+    ANSWERED_BY,
+    LAPSING,
+    WROTE_CORRECTION,
+    WROTE_PLAN,
+    WROTE_RESULT,
+    CritiqueState,
+    State,
+)
 from core.actor import Actor
 from core.clock import today
 from core.db import db
@@ -36,7 +44,22 @@ def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     running = (ConsultationState.state == State.OPEN, ConsultationState.closes_on >= today())
     correction = and_(*running, waits, ~_wrote(actor, WROTE_CORRECTION))
     asked = and_(ConsultationState.asked != "", ConsultationState.asked_by != actor.person_id, _not_over())
-    return approvable_by(actor), or_(plan, asked, correction, and_(is_open, ~_wrote(actor, WROTE_RESULT)))
+    result = and_(is_open, ~_wrote(actor, WROTE_RESULT))
+    return approvable_by(actor), or_(plan, asked, correction, result, _reply_waits(actor))
+
+
+def _reply_waits(actor: Actor) -> ColumnElement[bool]:
+    """Find the answers to a phản biện that another person wrote and handed in."""
+    here = SocialCritique.subject
+    mine = select(Event.id).join(EventText, EventText.event_id == Event.id).where(Event.subject == here)
+    mine = mine.where(Event.type.in_([f"critique.{name}" for name in ANSWERED_BY]))
+    mine = mine.where(EventText.name == ACTOR_TEXT, EventText.text == str(actor.person_id))
+    waits = exists().where(
+        SocialCritique.consultation == ConsultationState.subject,
+        SocialCritique.state == CritiqueState.REVIEW,
+        ~exists(mine),
+    )
+    return and_(waits, ConsultationState.state != State.CANCELLED)
 
 
 def _not_over() -> ColumnElement[bool]:

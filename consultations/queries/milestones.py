@@ -1,33 +1,20 @@
 """What happened and what comes next, with the days of each: the timeline beside a consultation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from consultations.audiences import Audience
 from consultations.models import ConsultationState
+from consultations.queries.critiques import critique_lines
 from consultations.queries.plans import standing
+from consultations.queries.term import Term
 from consultations.workflow import AFTER_CLOSING, BEFORE_OPENING, STATES, WITH_RESULT, State
 from core import rulebook
 from core.clock import local
 from core.dates import short_date
 from core.deadlines import due
 from core.workdays import Calendar
-
-
-@dataclass(frozen=True)
-class Term:
-    """The last day of a step, and whether a rule stands behind it or it is only expected."""
-
-    due_on: date
-    firm: bool
-
-    @property
-    def words(self) -> str:
-        """Write the day as a page does: a term without a rule is never a deadline (WORDS rows 58, 59)."""
-        day = short_date(self.due_on)
-        return f"chậm nhất ngày {day}" if self.firm else f"dự kiến đến hết ngày {day}"
 
 
 def synthesis_term(consultation: ConsultationState) -> Term | None:
@@ -60,11 +47,14 @@ def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[
     if consultation.plan_sent_on:
         title = f"Đã gửi kế hoạch đến HĐND và Mặt trận (văn bản số {consultation.plan_number})"
         yield {"time": short_date(consultation.plan_sent_on), "title": title}
+    critiques = critique_lines(consultation)
+    yield from (line for day, line in critiques if not consultation.opens_on or day < consultation.opens_on)
     if consultation.opens_on is None or consultation.closes_on is None:
         return
     days = f"{short_date(consultation.opens_on)} – {short_date(consultation.closes_on)}"
     yield _line(days, "Lấy ý kiến", current=state == State.OPEN, ahead=state in BEFORE_OPENING)
     yield from _changes(consultation)
+    yield from (line for day, line in critiques if day >= consultation.opens_on)
     if state == State.CANCELLED or consultation.audience == Audience.ELSEWHERE:
         return
     synthesised = state in AFTER_CLOSING | WITH_RESULT

@@ -1,8 +1,19 @@
 """Every write of the domain, one verb each."""
 
-from consultations.services.apply import apply_consultation, apply_opinion
+from consultations.services.apply import apply_consultation, apply_critique, apply_opinion
 from consultations.services.ballots import check_ballots, enter_ballots, return_ballots
 from consultations.services.correcting import CORRECTED, approve_correction, prepare_correction, return_correction
+from consultations.services.critique import (
+    answer_point,
+    approve_reply,
+    ask_critique,
+    remove_point,
+    return_reply,
+    send_critique,
+    submit_reply,
+    withdraw_critique,
+    write_point,
+)
 from consultations.services.documents import add_documents, remove_document
 from consultations.services.drafting import (
     approve,
@@ -53,13 +64,15 @@ from consultations.services.synthesis import (
 )
 
 __all__ = [
-    "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "add_documents", "apply_consultation",
-    "apply_opinion", "approve", "approve_correction", "approve_result", "archive", "ask_cancellation", "ask_extension",
-    "ask_suspension", "cancel", "catch_up", "change_opinion", "check_ballots", "check_changeable", "check_opinion",
-    "create_draft", "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend",
-    "finish_synthesis", "give_opinion", "place", "prepare_correction", "publish_result", "record_explanation",
-    "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "replace_draft", "report", "report_up",
-    "resume", "return_ballots", "return_correction", "return_plan", "return_result", "review", "revoke_preview",
-    "schedule", "send_opinions", "share_preview", "start_synthesis", "submit", "submit_result", "suspend", "take_back",
-    "unplace", "withdraw_asked", "withdraw_opinion",
+    "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Said", "add_documents", "answer_point",
+    "apply_consultation", "apply_critique", "apply_opinion", "approve", "approve_correction", "approve_reply",
+    "approve_result", "archive", "ask_cancellation", "ask_critique", "ask_extension", "ask_suspension", "cancel",
+    "catch_up", "change_opinion", "check_ballots", "check_changeable", "check_opinion", "create_draft", "create_group",
+    "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend", "finish_synthesis", "give_opinion",
+    "place", "prepare_correction", "publish_result", "record_explanation", "record_plan_sent", "refuse_asked",
+    "remove_document", "remove_group", "remove_point", "replace_draft", "report", "report_up", "resume",
+    "return_ballots", "return_correction", "return_plan", "return_reply", "return_result", "review", "revoke_preview",
+    "schedule", "send_critique", "send_opinions", "share_preview", "start_synthesis", "submit", "submit_reply",
+    "submit_result", "suspend", "take_back", "unplace", "withdraw_asked", "withdraw_critique", "withdraw_opinion",
+    "write_point",
 ]  # fmt: skip

@@ -134,6 +134,8 @@ def schedule(consultation: ConsultationState, *, actor: Actor, expected_version:
     """Put the consultation into the calendar: from now on it opens and closes by the clock alone."""
     is_due = consultation.audience not in WITHOUT_PLAN
     given = {"plan"} if consultation.plan_sent_on or not is_due else set()
+    if not consultation.needs_critique or queries.critique_was_sent(consultation):
+        given |= {"critique"}
     begin(consultation, "schedule", actor=actor, given=given, expected_version=expected_version)
     _check_window(queries.details(consultation))
     if is_due and consultation.plan_sent_on >= consultation.opens_on:

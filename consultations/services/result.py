@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from consultations import queries
+from consultations.critique import check_decision
 from consultations.models import ConsultationState
 from consultations.services.steps import act, begin, check_other_person
 from consultations.services.synthesis import check_all_placed
@@ -91,6 +92,8 @@ def decide(
     begin(consultation, "decide", actor=actor, given=given, expected_version=expected_version)
     if decided_on > today():
         raise Refused(DECIDED_LATER)
+    is_needed = consultation.needs_critique
+    check_decision(queries.critiques(consultation), is_needed=is_needed, decided_on=decided_on)
     if differs and not reason:
         raise Refused(NO_REASON)
     act(

@@ -18,6 +18,19 @@ from consultations.workflow import (
     running,
     synthesis,
 )
+from consultations.workflow.critique import (
+    ANSWER_KINDS,
+    ANSWERED_BY,
+    ASKABLE,
+    CRITIQUE,
+    CRITIQUE_EVENTS,
+    CRITIQUE_STATES,
+    CRITIQUE_TONES,
+    RUNNING,
+    UNANSWERED,
+    CritiqueState,
+)
+from consultations.workflow.critique import WRITE as WRITE_CRITIQUE
 from consultations.workflow.opinions import (
     CHANNELS,
     GROUP_KINDS,
@@ -67,8 +80,10 @@ CONSULTATION: Final = Workflow(
 )
 
 __all__ = [
-    "AFTER_CLOSING", "APPROVE", "ASKED", "BEFORE_APPROVAL", "BEFORE_OPENING", "BEFORE_RESULT", "CHANNELS",
-    "CONSULTATION", "EDIT", "ENTER", "ENTER_MANY", "GROUPING", "GROUP_KINDS", "LAPSING", "NEEDS_WORDS",
-    "OPINION_LIMIT", "PORTAL", "READ", "REVIEW", "STANCES", "STATES", "SYNTHESISE", "TAKES_PAPERS", "WITHOUT_REASON",
-    "WITH_RESULT", "WROTE_CORRECTION", "WROTE_PLAN", "WROTE_RESULT", "Asked", "GroupKind", "Stance", "State",
+    "AFTER_CLOSING", "ANSWERED_BY", "ANSWER_KINDS", "APPROVE", "ASKABLE", "ASKED", "BEFORE_APPROVAL", "BEFORE_OPENING",
+    "BEFORE_RESULT", "CHANNELS", "CONSULTATION", "CRITIQUE", "CRITIQUE_EVENTS", "CRITIQUE_STATES", "CRITIQUE_TONES",
+    "EDIT", "ENTER", "ENTER_MANY", "GROUPING", "GROUP_KINDS", "LAPSING", "NEEDS_WORDS", "OPINION_LIMIT", "PORTAL",
+    "READ", "REVIEW", "RUNNING", "STANCES", "STATES", "SYNTHESISE", "TAKES_PAPERS", "UNANSWERED", "WITHOUT_REASON",
+    "WITH_RESULT", "WRITE_CRITIQUE", "WROTE_CORRECTION", "WROTE_PLAN", "WROTE_RESULT", "Asked", "CritiqueState",
+    "GroupKind", "Stance", "State",
 ]  # fmt: skip

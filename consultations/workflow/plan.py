@@ -21,7 +21,7 @@ STEPS: Final = (
     Step("record_plan_sent", frozenset({State.APPROVED}), None, EDIT, "Ghi đã gửi kế hoạch đến HĐND và Mặt trận",
          requires=frozenset({"number", "sent_on"})),
     Step("schedule", frozenset({State.APPROVED}), State.SCHEDULED, EDIT, "Lên lịch lấy ý kiến",
-         requires=frozenset({"plan"})),
+         requires=frozenset({"plan", "critique"})),
     Step("take_back", frozenset({State.PENDING, State.APPROVED, State.SCHEDULED}), State.DRAFT, EDIT,
          "Sửa lại, rồi trình duyệt lại"),
 )  # fmt: skip

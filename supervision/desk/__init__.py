@@ -2,6 +2,7 @@
 
 from supervision.desk import (
     cases,
+    critiques,
     figures,
     findings,
     identities,
@@ -22,6 +23,7 @@ from supervision.desk.disruptions import disruptions_desk
 from supervision.desk.replying import findings_desk
 
 __all__ = [
-    "cases", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "lists", "log",
-    "month", "opinions", "overseen", "oversights", "own_signs", "passing", "reports", "samples", "supervision_desk",
+    "cases", "critiques", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "lists",
+    "log", "month", "opinions", "overseen", "oversights", "own_signs", "passing", "reports", "samples",
+    "supervision_desk",
 ]  # fmt: skip

@@ -29,6 +29,7 @@ SECTIONS: Final = (
     ("late", "Quá hạn", "supervision.read"),
     ("findings", "Nhận xét, kiến nghị", "finding.write"),
     ("oversights", "Cuộc giám sát", "finding.write"),
+    ("critiques", "Phản biện xã hội", "critique.write"),
     ("samples", "Chọn mẫu", "finding.write"),
     ("passed_on", "Kiến nghị đã chuyển", "case.pass_on"),
     ("session", "Báo cáo kỳ họp", "supervision.read"),

@@ -21,7 +21,19 @@ from consultations.audiences import AUDIENCES, Audience
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
 from consultations.queries.lists import SHELVES, Shelf
-from consultations.workflow import ASKED, CONSULTATION, GROUP_KINDS, STANCES, STATES, Asked, GroupKind, Stance
+from consultations.workflow import (
+    ASKED,
+    CONSULTATION,
+    CRITIQUE,
+    CRITIQUE_STATES,
+    GROUP_KINDS,
+    STANCES,
+    STATES,
+    Asked,
+    CritiqueState,
+    GroupKind,
+    Stance,
+)
 from consultations.workflow import CHANNELS as FORMS_OF_CONSULTING
 from consultations.workflow import State as ConsultationState
 from consultations.workflow.entering import BATCH_STATES, BatchState
@@ -78,6 +90,8 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "States of a consultation": (ConsultationState, STATES),
     "Steps of a consultation": (None, {step.name: step.label for step in CONSULTATION.steps}),
     "What an editor asks of a running consultation": (Asked, ASKED),
+    "States of a phản biện xã hội": (CritiqueState, CRITIQUE_STATES),
+    "Steps of a phản biện xã hội": (None, {step.name: step.label for step in CRITIQUE.steps}),
     "Lists of consultations": (Shelf, SHELVES),
     "Audiences of a consultation": (Audience, AUDIENCES),
     "Forms of consulting": (None, FORMS_OF_CONSULTING),
@@ -120,6 +134,8 @@ NOTES = {
     "Review before publishing": "`submissions/moderation.py`. For an opinion that is not shown the words «vẫn được tổng hợp» follow.",
     "States of a consultation": "`consultations/workflow.py`. With the days of the window where there are any: «Đang lấy ý kiến, đến hết ngày 20/12/2026».",
     "Steps of a consultation": "Each leaves an event `consultation.…`.",
+    "States of a phản biện xã hội": "`consultations/workflow/critique.py`.",
+    "Steps of a phản biện xã hội": "Each leaves an event `critique.…`.",
     "What an editor asks of a running consultation": "Waits for a second person, one at a time.",
     "Audiences of a consultation": "`consultations/audiences.py`; an internal one stands in no public list.",
     "Lists of consultations": "The four lists of `/lay-y-kien`.",

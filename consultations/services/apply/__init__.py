@@ -14,6 +14,7 @@ from consultations.services.apply import (
     running,
     synthesis,
 )
+from consultations.services.apply.critique import apply_critique
 from consultations.services.apply.opinions import apply_opinion
 from consultations.services.apply.reading import Changes
 from consultations.workflow import CONSULTATION, State
@@ -53,4 +54,4 @@ def _new(entry: Entry) -> ConsultationState:
     return consultation
 
 
-__all__ = ["apply_consultation", "apply_opinion"]
+__all__ = ["apply_consultation", "apply_critique", "apply_opinion"]

@@ -27,6 +27,7 @@ def _edited(consultation: ConsultationState, entry: Entry) -> None:
     consultation.audience = entry.facts.get("audience", consultation.audience)
     consultation.audience_units = entry.facts.get("audience_units", [])
     consultation.link = entry.texts.get("link", "")
+    consultation.needs_critique = entry.facts.get("needs_critique", False)
 
 
 def _draft_replaced(consultation: ConsultationState, entry: Entry) -> None:
