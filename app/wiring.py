@@ -24,10 +24,15 @@ from consultations.models import (
     ConsultationDocument,
     ConsultationPart,
     ConsultationState,
+    ContentTally,
     CritiquePoint,
     DraftVersion,
+    GroupTally,
+    LikenessKey,
+    OpinionCluster,
     OpinionState,
     OpinionTally,
+    PlacedTally,
     Placement,
     SocialCritique,
 )
@@ -182,10 +187,19 @@ def _register_consultations() -> None:
             (AcceptanceGroup, "consultation"),
             (Placement, "consultation"),
             (BallotBatch, "consultation"),
+            (GroupTally, "consultation"),
+            (PlacedTally, "consultation"),
         ),
     )
     subjects["opinion"] = Subject(
-        apply=apply_opinion, tables=((OpinionState, "subject"), (OpinionTally, "consultation"))
+        apply=apply_opinion,
+        tables=(
+            (OpinionState, "subject"),
+            (OpinionTally, "consultation"),
+            (OpinionCluster, "consultation"),
+            (ContentTally, "consultation"),
+            (LikenessKey, "consultation"),
+        ),
     )
     subjects["critique"] = Subject(
         apply=apply_critique, tables=((SocialCritique, "subject"), (CritiquePoint, "critique"))

@@ -241,7 +241,7 @@ class Hearing:
     def _all_opinions(self) -> list:
         found, token = [], None
         while True:
-            page = queries.workbench(self.state, only_unplaced=False, token=token).opinions
+            page = queries.workbench(self.state, queries.Sought(only_unplaced=False), token=token).opinions
             found += page.items
             token = page.next_token
             if token is None:

@@ -10,6 +10,7 @@ from consultations.desk import (
     critique_writing,
     documents,
     entering,
+    groups,
     listing,
     outreach,
     papers,
@@ -28,6 +29,6 @@ from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
-    "critique_writing", "documents", "entering", "listing", "outreach", "papers", "plan", "poster", "posting",
-    "reporting", "result", "review", "running", "sharing", "submitting", "workbench",
+    "critique_writing", "documents", "entering", "groups", "listing", "outreach", "papers", "plan", "poster",
+    "posting", "reporting", "result", "review", "running", "sharing", "submitting", "workbench",
 ]  # fmt: skip

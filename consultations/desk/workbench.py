@@ -8,149 +8,80 @@ from werkzeug.datastructures import MultiDict
 from consultations import queries, services
 from consultations.access import may
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
-from consultations.desk.plan import BOTH, mine
+from consultations.desk.plan import BOTH
 from consultations.forms.plan import StepForm
-from consultations.forms.synthesis import GroupForm, PlaceForm, part_choices
+from consultations.forms.seeking import EVERYTHING, FILTERS, SeekForm, meant, sought
+from consultations.forms.synthesis import PlaceForm
 from consultations.models import ConsultationState
-from consultations.workflow import AFTER_CLOSING, GROUPING, STANCES
+from consultations.workflow import AFTER_CLOSING, GROUPING
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
 from core.refusing import refusal
 
-FILTERS: Final = ("phan", "y", "tat_ca", "trang")
+GROUPS_A_PAGE: Final = 20
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/tong-hop", methods=BOTH)
 @needs("consultation.read")
 def workbench(slug: str) -> Answer:
-    """Show the workbench, and put the ticked opinions into the chosen group."""
+    """Show the workbench, and put opinions into the chosen group: the ticked ones, or all that are sought."""
     consultation = load(slug)
     form = PlaceForm()
     if not form.is_submitted():
-        return page("desk_workbench", form, **_bench(consultation))
+        return page("desk_workbench", form, **bench(consultation))
     if not may(current_actor(), "place", consultation):
         raise Hidden()
     status = None
     if form.validate() and form.nhom.data:
-        act = {"number": form.nhom.data, "opinions": form.y_kien.data or [], "actor": current_actor()}
-        status = refusal(form, lambda: services.place(consultation, **act))
+        status = refusal(form, lambda: flash(_placed(consultation, form), "success"))
         if not status:
-            flash(f"Đã xếp {len(form.y_kien.data)} ý kiến vào nhóm {form.nhom.data}.", "success")
-            return redirect(url_for("consultations_desk.workbench", slug=slug, **_kept(request.form)), 303)
+            return redirect(url_for("consultations_desk.workbench", slug=slug, **kept(request.form)), 303)
     elif not form.errors:
         form.nhom.errors = ["Chọn nhóm để xếp ý kiến vào."]
-    return page("desk_workbench", form, status=status, **_bench(consultation, ticked=form.y_kien.data))
+    return page("desk_workbench", form, status=status, **bench(consultation, ticked=form.y_kien.data))
+
+
+def _placed(consultation: ConsultationState, form: PlaceForm) -> str:
+    """Place what was chosen and say how many that were; the same sent again is said to stand there already."""
+    act = {"number": form.nhom.data, "actor": current_actor()}
+    if form.pham_vi.data == EVERYTHING:
+        count = services.place_all(consultation, meant=meant(request.form), **act)
+    else:
+        count = services.place(consultation, opinions=form.y_kien.data or [], **act)
+    if not count:
+        return f"Các ý kiến này đã ở trong nhóm {form.nhom.data}."
+    return f"Đã xếp {count} ý kiến vào nhóm {form.nhom.data}."
 
 
 @consultations_desk.post("/lay-y-kien/<slug>/tong-hop/bat-dau")
 @needs("consultation.synthesise")
 def start_synthesis(slug: str) -> Answer:
     """Begin the synthesis."""
-    return _press(slug, services.start_synthesis, "Bắt đầu tổng hợp. Tạo nhóm, rồi xếp từng ý kiến vào nhóm.")
+    return press(slug, services.start_synthesis, "Bắt đầu tổng hợp. Tạo nhóm, rồi xếp từng ý kiến vào nhóm.")
 
 
 @consultations_desk.post("/lay-y-kien/<slug>/tong-hop/xong")
 @needs("consultation.synthesise")
 def finish_synthesis(slug: str) -> Answer:
     """Go on to the answers, with every opinion placed."""
-    return _press(slug, services.finish_synthesis, "Mọi ý kiến đã có nhóm. Viết tiếp thu, giải trình và trình duyệt.")
+    return press(slug, services.finish_synthesis, "Mọi ý kiến đã có nhóm. Viết tiếp thu, giải trình và trình duyệt.")
 
 
-@consultations_desk.route("/lay-y-kien/<slug>/tong-hop/nhom-moi", methods=BOTH)
-@needs("consultation.synthesise")
-def new_group(slug: str) -> Answer:
-    """Make a group, with the opinions ticked on the workbench."""
-    consultation = mine(slug, "group")
-    form = GroupForm(queries.all_parts(consultation))
-    show = {"consultation": consultation, "group": None, "opinions": None, "heading": "Nhóm ý kiến mới"}
-    if form.is_submitted() and "mo" in request.form:
-        form.anchor.data = request.form.get("phan", "")
-        return page("desk_group", form, status=200, **show)
-    if not form.validate_on_submit():
-        return page("desk_group", form, **show)
-    act = {"answer": form.answer(), "actor": current_actor(), "opinions": form.y_kien.data or []}
-    status = refusal(form, lambda: services.create_group(consultation, **act))
-    if status:
-        return page("desk_group", form, status=status, **show)
-    flash("Đã tạo nhóm ý kiến.", "success")
-    return _to_bench(slug)
-
-
-@consultations_desk.route("/lay-y-kien/<slug>/tong-hop/nhom/<int:number>", methods=BOTH)
-@needs("consultation.read")
-def group(slug: str, number: int) -> Answer:
-    """Show a group with its opinions, and change its answer."""
-    consultation = load(slug)
-    found = queries.group(consultation, number)
-    form = GroupForm(queries.all_parts(consultation), obj=found, version=str(found.version))
-    show = {
-        "consultation": consultation,
-        "group": found,
-        "opinions": queries.opinions_in(found, token=request.args.get("trang")),
-        "heading": f"Nhóm ý kiến số {number}",
-        "may_write": may(current_actor(), "group", consultation) and consultation.state in GROUPING,
-    }
-    if not form.validate_on_submit():
-        return page("desk_group", form, **show)
-    act = {"answer": form.answer(), "actor": current_actor(), "expected_version": form.seen}
-    status = refusal(form, lambda: services.edit_group(consultation, group=found, **act))
-    if status:
-        return page("desk_group", form, status=status, version=found.version, **show)
-    flash("Đã lưu nhóm ý kiến.", "success")
-    return _to_bench(slug)
-
-
-@consultations_desk.post("/lay-y-kien/<slug>/tong-hop/nhom/<int:number>/lay-ra")
-@needs("consultation.synthesise")
-def unplace(slug: str, number: int) -> Answer:
-    """Take the ticked opinions out of a group."""
-    consultation = load(slug)
-    form = PlaceForm()
-    said = "Đã lấy ý kiến ra khỏi nhóm."
-    if form.validate_on_submit():
-        act = {"number": number, "opinions": form.y_kien.data or [], "actor": current_actor()}
-        status = refusal(form, lambda: services.unplace(consultation, **act))
-        if not status:
-            flash(said, "success")
-            return redirect(url_for("consultations_desk.group", slug=slug, number=number), 303)
-        return page("desk_workbench", form, status=status, **_bench(consultation))
-    return page("desk_workbench", form, **_bench(consultation))
-
-
-@consultations_desk.post("/lay-y-kien/<slug>/tong-hop/nhom/<int:number>/bo")
-@needs("consultation.synthesise")
-def remove_group(slug: str, number: int) -> Answer:
-    """Take away an empty group."""
-    consultation = load(slug)
-    found = queries.group(consultation, number)
-    return _press(
-        slug,
-        lambda _consultation, actor, **_version: services.remove_group(consultation, group=found, actor=actor),
-        "Đã bỏ nhóm trống.",
-    )
-
-
-def _bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -> dict[str, Any]:
+def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -> dict[str, Any]:
     """Give all that the workbench shows, filtered as the address (or the form that came back) says."""
     asked = request.values
-    stance = asked.get("y", "")
-    bench = queries.workbench(
-        consultation,
-        anchor=asked.get("phan") or None,
-        stance=stance if stance in STANCES else None,
-        only_unplaced=asked.get("tat_ca") != "1",
-        token=asked.get("trang"),
-    )
+    found = queries.workbench(consultation, sought(asked), token=asked.get("trang"))
     state = queries.standing(consultation)
     actor = current_actor()
     return {
         "consultation": consultation,
-        "bench": bench,
-        "labels": {part.anchor: part.name for part in bench.parts},
-        "parts": part_choices(bench.parts, whole=queries.WHOLE),
-        "stances": STANCES,
-        "kept": _kept(asked),
+        "bench": found,
+        "shown_groups": _shown_groups(found, asked),
+        "labels": {part.anchor: part.name for part in found.parts},
+        "seek": SeekForm(asked, found=found),
+        "kept": kept(asked),
+        "everything": EVERYTHING,
         "ticked": ticked or [],
         "state": state,
         "is_over": state in AFTER_CLOSING,
@@ -162,11 +93,25 @@ def _bench(consultation: ConsultationState, *, ticked: list[str] | None = None) 
     }
 
 
-def _kept(asked: MultiDict) -> dict[str, str]:
+def _shown_groups(found: queries.Workbench, asked: MultiDict) -> dict[str, Any]:
+    """Give the groups of the part that is looked at, page by page; of all parts where none is chosen."""
+    part = asked.get("phan", "")
+    groups = [group for group in found.groups if not part or (group.anchor or queries.WHOLE) == part]
+    first = max(asked.get("nhom_tu", 0, type=int), 0)
+    return {
+        "items": groups[first : first + GROUPS_A_PAGE],
+        "total": len(groups),
+        "previous": max(first - GROUPS_A_PAGE, 0) if first else None,
+        "next": first + GROUPS_A_PAGE if len(groups) > first + GROUPS_A_PAGE else None,
+    }
+
+
+def kept(asked: MultiDict) -> dict[str, str]:
+    """Give what of an address goes on to the next page."""
     return {name: asked[name] for name in FILTERS if asked.get(name)}
 
 
-def _press(slug: str, step: Any, done: str) -> Answer:
+def press(slug: str, step: Any, done: str) -> Answer:
     """Take a step that asks nothing; a rule's no comes back on the workbench."""
     consultation = load(slug)
     form = StepForm()
@@ -176,11 +121,12 @@ def _press(slug: str, step: Any, done: str) -> Answer:
         status = refusal(form, lambda: step(consultation, **act))
         if not status:
             flash(done, "success")
-            return _to_bench(slug)
+            return to_bench(slug)
     place = PlaceForm(formdata=None)
     place.form_errors.extend([*form.form_errors, *(text for field in form for text in field.errors)])
-    return page("desk_workbench", place, status=status or 422, **_bench(consultation))
+    return page("desk_workbench", place, status=status or 422, **bench(consultation))
 
 
-def _to_bench(slug: str) -> Answer:
+def to_bench(slug: str) -> Answer:
+    """Go back to the workbench."""
     return redirect(url_for("consultations_desk.workbench", slug=slug), 303)

@@ -103,9 +103,10 @@ class ReviewForm(VersionedForm):
 
 
 class PlaceForm(Form):
-    """Opinions ticked on the workbench and the group they go into, or come out of."""
+    """Opinions ticked on the workbench, or all that are sought there, and the group they go into or come out of."""
 
     y_kien = SelectMultipleField("Ý kiến", validate_choice=False)
+    pham_vi = StringField("Phạm vi", validators=[Optional()])
     nhom = SelectField("Xếp vào nhóm", widget=GovSelect(), coerce=int, validate_choice=False, validators=[Optional()])
 
 

@@ -9,11 +9,13 @@ from consultations.models.consultation import ConsultationState
 from consultations.models.critique import WHOLE_DRAFT, CritiquePoint, SocialCritique
 from consultations.models.document import ConsultationDocument
 from consultations.models.draft import ConsultationPart, DraftVersion
+from consultations.models.likeness import ContentTally, LikenessKey, OpinionCluster
 from consultations.models.opinion import NUMBER_MARK, WITHDRAWN, WITHDRAWN_LABEL, OpinionState, OpinionTally
-from consultations.models.synthesis import AcceptanceGroup, Placement
+from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
 
 __all__ = [
     "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
-    "ConsultationDocument", "ConsultationPart", "ConsultationState", "CritiquePoint", "DraftVersion", "OpinionState",
-    "OpinionTally", "Placement", "SocialCritique",
+    "ConsultationDocument", "ConsultationPart", "ConsultationState", "ContentTally", "CritiquePoint",
+    "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionState", "OpinionTally", "PlacedTally",
+    "Placement", "SocialCritique",
 ]  # fmt: skip

@@ -27,17 +27,20 @@ class OpinionState(Base):
     One that did not come through this site has its `way`, the day on which it was given (`declared_on`), where, and
     after how many working days it was entered. `people` is for how many it stands, in every count: one for nearly all,
     the ballots of a batch that bear no words are one row for each stance. `source` names the batch it came with.
+    after how many working days it was entered. `cluster` is the subject of the first that said the same, `folded` its
+    words without accents, to be searched.
     """
 
     __tablename__ = "opinion_state"
     __table_args__ = (
         Index("ix_opinion_state_consultation_sent_at", "consultation", "sent_at", "subject"),
-        Index("ix_opinion_state_consultation_anchor", "consultation", "anchor"),
-        Index("ix_opinion_state_consultation_groups", "consultation", "groups"),
+        Index("ix_opinion_state_consultation_anchor", "consultation", "anchor", "sent_at", "subject"),
+        Index("ix_opinion_state_consultation_groups", "consultation", "groups", "sent_at", "subject"),
         Index("ix_opinion_state_moderation_sent_at", "moderation", "sent_at", "subject"),
         Index("ix_opinion_state_lead", "lead", "number"),
         UniqueConstraint("code", "number"),
         Index("ix_opinion_state_entered_after", "entered_after", "sent_at"),
+        Index("ix_opinion_state_cluster", "consultation", "cluster", "sent_at", "subject"),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -68,6 +71,8 @@ class OpinionState(Base):
     withdrawn_at: Mapped[datetime | None]
     people: Mapped[int] = mapped_column(default=1)
     source: Mapped[str] = mapped_column(default="")
+    cluster: Mapped[str] = mapped_column(default="")
+    folded: Mapped[str] = mapped_column(default="")
 
     @property
     def came(self) -> str:

@@ -37,3 +37,27 @@ class Placement(Base):
     consultation: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     opinion: Mapped[str] = mapped_column(primary_key=True)
+
+
+class GroupTally(Base):
+    """How many opinions of each stance and form stand in a group, kept with each placing."""
+
+    __tablename__ = "group_tally"
+
+    consultation: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stance: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class PlacedTally(Base):
+    """How many opinions stand in any group, by place, stance and form: beside `OpinionTally` it says what is left."""
+
+    __tablename__ = "placed_tally"
+
+    consultation: Mapped[str] = mapped_column(primary_key=True)
+    anchor: Mapped[str] = mapped_column(primary_key=True)
+    stance: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]

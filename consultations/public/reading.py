@@ -83,6 +83,7 @@ def known_of(found: ConsultationState) -> dict:
         "state": queries.standing(found),
         "takes_opinions": queries.takes_opinions(found),
         "total": queries.total(found),
+        "contents": queries.public_contents(found),
         "ground": queries.ground_of(found),
         "milestones": queries.milestones(found),
         "audience": queries.audience_words(found),

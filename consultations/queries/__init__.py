@@ -20,6 +20,7 @@ from consultations.queries.ballots import (
     unchecked_count,
 )
 from consultations.queries.checking import personal_in
+from consultations.queries.contents import Contents, Repeated, contents, public_contents, repeated, times_given
 from consultations.queries.critiques import (
     Critique,
     ahead_rule,
@@ -36,7 +37,7 @@ from consultations.queries.critiques import (
     running_critique,
 )
 from consultations.queries.documents import document, document_file, documents
-from consultations.queries.drafts import NO_SUCH_PART, PartLine, all_parts, is_known, part, part_lines, parts
+from consultations.queries.drafts import NO_SUCH_PART, PartLine, all_parts, any_part, is_known, part, part_lines, parts
 from consultations.queries.earlier import EarlierWords, earlier_versions
 from consultations.queries.entering import Entering, entering_of, open_to_papers, opinion_of_slip, to_enter_for
 from consultations.queries.finding import SOURCES, address, part_id, queue_whole
@@ -78,17 +79,18 @@ from consultations.queries.plans import (
 from consultations.queries.previews import preview_token, previewed
 from consultations.queries.result import by_kind, known_for_papers, office_of, result_lines
 from consultations.queries.synthesis import (
-    WHOLE,
-    Workbench,
+    Decided,
     answers_to,
     count_of,
+    decided_last,
     group,
     groups,
+    held_by_group,
     matrix,
     opinions_in,
     placed_in,
+    some_placed_in,
     unplaced_count,
-    workbench,
 )
 from consultations.queries.tallies import (
     Figure,
@@ -114,24 +116,39 @@ from consultations.queries.versions import (
     versions,
 )
 from consultations.queries.windows import WindowTold, window_told
+from consultations.queries.workbench import (
+    WHOLE,
+    Amount,
+    GroupLine,
+    Sought,
+    Workbench,
+    amount,
+    group_lines,
+    moment_of,
+    sought_outside,
+    workbench,
+)
 
 __all__ = [
-    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "BallotTotals", "Critique", "EarlierWords", "Entering", "Figure",
-    "Figures", "Listed", "PartLine", "PublicOpinion", "Shelf", "Term", "Told", "Touched", "WindowTold", "Workbench",
-    "address", "ahead_rule", "all_parts", "answered_by", "answers_to", "at_desk", "audience_words", "authors_after",
-    "badge", "ballot_places", "ballot_totals", "batch", "batch_of", "batches", "batches_count", "before", "by_kind",
-    "by_short_code", "by_subject", "changed_since", "codes_of_places", "concerned_by", "correction", "count_of",
-    "counts_by_part", "critique", "critique_file", "critique_was_sent", "critiques", "critiques_at", "critiques_told",
-    "desk_figures", "desk_list", "details", "differs", "document", "document_file", "documents", "due_by_clock",
-    "earlier_versions", "earliest_submission", "entering_of", "figures", "ground_of", "grounds", "group", "groups",
-    "has_closed", "internal_list", "internal_open_count", "is_known", "is_readable", "known_for_papers", "matrix",
-    "milestones", "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
+    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Amount", "BallotTotals", "Contents", "Critique", "Decided",
+    "EarlierWords", "Entering", "Figure", "Figures", "GroupLine", "Listed", "PartLine", "PublicOpinion", "Repeated",
+    "Shelf", "Sought", "Term", "Told", "Touched", "WindowTold", "Workbench", "address", "ahead_rule", "all_parts",
+    "amount", "answered_by", "answers_to", "any_part", "at_desk", "audience_words", "authors_after", "badge",
+    "ballot_places", "ballot_totals", "batch", "batch_of", "batches", "batches_count", "before", "by_kind",
+    "by_short_code", "by_subject", "changed_since", "codes_of_places", "concerned_by", "contents", "correction",
+    "count_of", "counts_by_part", "critique", "critique_file", "critique_was_sent", "critiques", "critiques_at",
+    "critiques_told", "decided_last", "desk_figures", "desk_list", "details", "differs", "document",
+    "document_file", "documents", "due_by_clock", "earlier_versions", "earliest_submission", "entering_of",
+    "figures", "ground_of", "grounds", "group", "group_lines", "groups", "has_closed", "held_by_group",
+    "internal_list", "internal_open_count", "is_known", "is_readable", "known_for_papers", "matrix", "milestones",
+    "moment_of", "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
     "opinion_of_slip", "opinions_in", "part", "part_given_on", "part_id", "part_lines", "parts", "parts_of",
-    "people_behind", "personal_in", "placed_in", "point_of", "points_of", "preview_token", "previewed", "public_list",
-    "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "result_lines",
-    "review_queue", "reviewable", "running_critique", "sending", "slugs_like", "standing", "synthesis_term",
-    "takes_opinions", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_list",
-    "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told",
-    "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole",
+    "people_behind", "personal_in", "placed_in", "point_of", "points_of", "preview_token", "previewed",
+    "public_contents", "public_list", "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of",
+    "reasons", "repeated", "result_lines", "review_queue", "reviewable", "running_critique", "sending",
+    "slugs_like", "some_placed_in", "sought_outside", "standing", "synthesis_term", "takes_opinions", "times_given",
+    "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_list", "told_newest",
+    "told_of", "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told", "units_to_ask",
+    "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole",
     "window_rule", "window_told", "workbench",
 ]  # fmt: skip

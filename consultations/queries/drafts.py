@@ -39,6 +39,11 @@ def all_parts(consultation: ConsultationState) -> list[ConsultationPart]:
     return [*parts(consultation), *gone_parts(consultation)]
 
 
+def any_part(consultation: ConsultationState, anchor: str) -> ConsultationPart | None:
+    """Give the part an anchor names in the draft in force, or else in an earlier public version."""
+    return next((known for known in all_parts(consultation) if known.anchor == anchor), None)
+
+
 def is_known(consultation: ConsultationState, anchor: str) -> bool:
     """Say whether an anchor names a part of the draft in force or of an earlier public version."""
     return part(consultation, anchor) is not None or any(p.anchor == anchor for p in gone_parts(consultation))

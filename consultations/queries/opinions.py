@@ -7,7 +7,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select
 
 from consultations.access import opinions_at_desk_of, reviewable_by
+from consultations.figures import few
 from consultations.models import NUMBER_MARK, WITHDRAWN, ConsultationState, OpinionState
+from consultations.queries.contents import times_given
 from core import rulebook
 from core.actor import Actor
 from core.clock import local
@@ -35,6 +37,8 @@ class PublicOpinion:
     name: str
     sent_on: date
     is_masked: bool
+    alike: int = 0
+    """How often this content was given; nothing where that is once, or too seldom to be told."""
 
 
 def public_opinions(
@@ -48,7 +52,8 @@ def public_opinions(
         wanted = wanted.where(OpinionState.anchor == anchor)
     page = paginate(wanted, by=BY_TIME, descending=True, token=token)
     names = submissions.shown_names([opinion.lead for opinion in page.items])
-    items = [_for_everybody(opinion, names.get(opinion.lead, "")) for opinion in page.items]
+    times = times_given(consultation, {opinion.cluster for opinion in page.items})
+    items = [_for_everybody(opinion, names.get(opinion.lead, ""), times) for opinion in page.items]
     return Page(items, page.next_token, page.previous_token)
 
 
@@ -130,6 +135,6 @@ def _called(reference: str) -> tuple[ColumnElement[bool], ...]:
     return OpinionState.code == code, OpinionState.number == (known if number else 1)
 
 
-def _for_everybody(opinion: OpinionState, name: str) -> PublicOpinion:
-    masked = opinion.moderation == MASKED
-    return PublicOpinion(opinion.anchor, opinion.public_text, name, local(opinion.sent_at).date(), masked)
+def _for_everybody(opinion: OpinionState, name: str, times: dict[str, int]) -> PublicOpinion:
+    masked, alike = opinion.moderation == MASKED, few(times.get(opinion.cluster, 0)) or 0
+    return PublicOpinion(opinion.anchor, opinion.public_text, name, local(opinion.sent_at).date(), masked, alike)

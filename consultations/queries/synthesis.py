@@ -2,31 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
 
 from sqlalchemy import func, select
 
-from consultations.models import AcceptanceGroup, ConsultationPart, ConsultationState, OpinionState, Placement
+from accounts.queries import names_of
+from consultations.models import (
+    AcceptanceGroup,
+    ConsultationPart,
+    ConsultationState,
+    GroupTally,
+    OpinionState,
+    Placement,
+)
 from consultations.queries.drafts import all_parts
 from consultations.queries.opinions import BY_TIME, STANDS
-from consultations.workflow import WITH_RESULT
+from consultations.workflow import CHANNELS, STANCES, WITH_RESULT
 from core.db import db
 from core.errors import Hidden
+from core.ledger import entries
+from core.ledger.models import Event
 from core.paging import Page, paginate
-
-WHOLE: Final = "toan-van"
-"""Asks for the opinions on the whole draft, where an anchor would stand."""
 
 
 @dataclass(frozen=True)
-class Workbench:
-    """Opinions on the left, groups on the right, and how many stand in none."""
+class Decided:
+    """Who wrote the answer to a group last, and when."""
 
-    opinions: Page[OpinionState]
-    placed: dict[str, list[int]]
-    groups: list[AcceptanceGroup]
-    parts: list[ConsultationPart]
-    unplaced: int
+    name: str
+    at: datetime
 
 
 def groups(consultation: ConsultationState) -> list[AcceptanceGroup]:
@@ -49,7 +53,7 @@ def matrix(consultation: ConsultationState) -> list[tuple[ConsultationPart | Non
 
 def group(consultation: ConsultationState, number: int) -> AcceptanceGroup:
     """Give one group; Hidden when there is none of that number."""
-    found = db.session.get(AcceptanceGroup, (consultation.subject, number))
+    found = db.session.get(AcceptanceGroup, (consultation.subject, number), populate_existing=True)
     if found is None:
         raise Hidden()
     return found
@@ -73,42 +77,31 @@ def placed_in(consultation: ConsultationState, number: int, opinions: Sequence[s
     return set(db.session.scalars(select(Placement.opinion).where(*here, Placement.opinion.in_(opinions))))
 
 
-def opinions_to_place(
-    consultation: ConsultationState,
-    *,
-    anchor: str | None = None,
-    stance: str | None = None,
-    only_unplaced: bool = True,
-    token: str | None = None,
-) -> Page[OpinionState]:
-    """Give one page of opinions for the workbench, the oldest first; `anchor` WHOLE: those on the whole draft."""
-    wanted = select(OpinionState).where(OpinionState.consultation == consultation.subject, STANDS)
-    if anchor:
-        wanted = wanted.where(OpinionState.anchor.is_(None) if anchor == WHOLE else OpinionState.anchor == anchor)
-    if stance:
-        wanted = wanted.where(OpinionState.stance == stance)
-    if only_unplaced:
-        wanted = wanted.where(OpinionState.groups == 0)
-    return paginate(wanted, by=BY_TIME, token=token)
+def some_placed_in(consultation: ConsultationState, number: int, *, limit: int) -> list[str]:
+    """Give some of the opinions that stand in a group, in the order of their names."""
+    here = (Placement.consultation == consultation.subject, Placement.number == number)
+    wanted = select(Placement.opinion).where(*here).order_by(Placement.opinion).limit(limit)
+    return list(db.session.scalars(wanted))
 
 
-def workbench(
-    consultation: ConsultationState,
-    *,
-    anchor: str | None = None,
-    stance: str | None = None,
-    only_unplaced: bool = True,
-    token: str | None = None,
-) -> Workbench:
-    """Give the workbench of one consultation; always the same number of statements."""
-    page = opinions_to_place(consultation, anchor=anchor, stance=stance, only_unplaced=only_unplaced, token=token)
-    return Workbench(
-        opinions=page,
-        placed=_places_of([opinion.subject for opinion in page.items]),
-        groups=groups(consultation),
-        parts=all_parts(consultation),
-        unplaced=unplaced_count(consultation),
+def held_by_group(group: AcceptanceGroup) -> tuple[dict[str, int], dict[str, int]]:
+    """Give how many opinions of each stance and of each form stand in a group, from what is kept with each placing."""
+    wanted = select(GroupTally.stance, GroupTally.channel, GroupTally.count).where(
+        GroupTally.consultation == group.consultation, GroupTally.number == group.number, GroupTally.count > 0
     )
+    stances, channels = dict.fromkeys(STANCES, 0), dict.fromkeys(CHANNELS, 0)
+    for stance, channel, count in db.session.execute(wanted):
+        stances[stance] += count
+        channels[channel] += count
+    return _some(stances), _some(channels)
+
+
+def decided_last(group: AcceptanceGroup) -> Decided | None:
+    """Say who wrote the answer to a group last, for officials; nothing where that is no longer kept."""
+    event = db.session.scalar(select(Event).where(Event.subject == group.consultation, Event.seq == group.version))
+    (entry,) = entries([event]) if event else (None,)
+    name = names_of([entry.person_id]).get(entry.person_id or 0) if entry else None
+    return Decided(name, entry.recorded_at) if entry and name else None
 
 
 def opinions_in(group: AcceptanceGroup, *, token: str | None = None) -> Page[OpinionState]:
@@ -135,9 +128,5 @@ def answers_to(opinions: Sequence[OpinionState]) -> dict[str, list[AcceptanceGro
     return answers
 
 
-def _places_of(opinions: Sequence[str]) -> dict[str, list[int]]:
-    placed: dict[str, list[int]] = {}
-    wanted = select(Placement.opinion, Placement.number).where(Placement.opinion.in_(opinions))
-    for opinion, number in db.session.execute(wanted.order_by(Placement.number)):
-        placed.setdefault(opinion, []).append(number)
-    return placed
+def _some(counts: dict[str, int]) -> dict[str, int]:
+    return {code: count for code, count in counts.items() if count}

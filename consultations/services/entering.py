@@ -85,6 +85,7 @@ def record_given(
     actor: Actor,
 ) -> ledger.Entry:
     """Record an opinion that an official enters: the same event as a citizen's, with the day on which it was given."""
+    ledger.hold(consultation.subject)
     known = {
         "consultation": consultation.subject,
         "code": submission.code,

@@ -69,6 +69,7 @@ def _record(
     texts: dict[str, str] | None = None,
     expected_version: int | None,
 ) -> ledger.Entry:
+    ledger.hold(opinion.consultation)
     entry = ledger.record(
         subject=opinion.subject,
         kind=KIND,

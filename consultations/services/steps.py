@@ -12,6 +12,7 @@ from consultations.workflow import CONSULTATION, State
 from core import ledger
 from core.actor import Actor
 from core.clock import local, now
+from core.db import db
 from core.errors import Hidden, Refused
 
 KIND = "consultation"
@@ -39,6 +40,12 @@ def begin(
     CONSULTATION.check(step, state=consultation.state, given=given)
     if step in NOT_OURS and consultation.audience == Audience.ELSEWHERE:
         raise Refused(GIVEN_ELSEWHERE)
+
+
+def take_turn(consultation: ConsultationState) -> None:
+    """Wait for whoever writes to this consultation now, and see it as they leave it: their work makes none Stale."""
+    ledger.hold(consultation.subject)
+    db.session.refresh(consultation)
 
 
 def check_other_person(consultation: ConsultationState, *, actor: Actor, wrote: Iterable[str]) -> None:

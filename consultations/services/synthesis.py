@@ -6,19 +6,14 @@ from typing import Final
 from consultations import queries
 from consultations.answers import Answer, check_answer
 from consultations.models import AcceptanceGroup, ConsultationState
-from consultations.services.steps import act, begin
+from consultations.services.placing import Meant, place, place_all
+from consultations.services.steps import act, begin, take_turn
 from consultations.window import SETTLED, closing_moment
 from core.actor import Actor
 from core.clock import local, now
 from core.errors import Refused, Stale
 from core.ledger.record import STALE_MESSAGE
 
-MOST_AT_ONCE: Final = 500
-"""Opinions moved by one act."""
-
-NO_OPINIONS: Final = "Chọn ít nhất một ý kiến."
-TOO_MANY: Final = f"Mỗi lần xếp không quá {MOST_AT_ONCE} ý kiến."
-STRANGERS: Final = "Có ý kiến không thuộc nội dung lấy ý kiến này."
 NOT_SETTLED: Final = "Góp ý bắt đầu trước giờ kết thúc còn được nhận thêm 30 phút. Chờ hết thời gian này rồi tổng hợp."
 UNPLACED: Final = "Còn {count} ý kiến chưa xếp vào nhóm nào. Xếp hết rồi mới chuyển bước."
 UNCHECKED: Final = "Còn {count} đợt phiếu lấy ý kiến chờ đối chiếu. Đối chiếu hết rồi mới chuyển bước."
@@ -32,13 +27,21 @@ def start_synthesis(consultation: ConsultationState, *, actor: Actor, expected_v
 
 
 def create_group(
-    consultation: ConsultationState, *, answer: Answer, actor: Actor, opinions: Sequence[str] = ()
+    consultation: ConsultationState,
+    *,
+    answer: Answer,
+    actor: Actor,
+    opinions: Sequence[str] = (),
+    meant: Meant | None = None,
 ) -> AcceptanceGroup:
-    """Make a group and its answer, with the opinions it begins with."""
+    """Make a group and its answer, with the opinions it begins with: these, or all that are meant."""
+    take_turn(consultation)
     number = consultation.groups + 1
     _write(consultation, number, answer, actor)
     if opinions:
         place(consultation, number=number, opinions=opinions, actor=actor)
+    if meant is not None:
+        place_all(consultation, number=number, meant=meant, actor=actor)
     return queries.group(consultation, number)
 
 
@@ -51,6 +54,8 @@ def edit_group(
     expected_version: int | None = None,
 ) -> None:
     """Change a group or its answer. `expected_version` is the group's own: work on another group disturbs nobody."""
+    take_turn(consultation)
+    group = queries.group(consultation, group.number)
     if expected_version is not None and expected_version != group.version:
         raise Stale(STALE_MESSAGE)
     _write(consultation, group.number, answer, actor)
@@ -58,31 +63,11 @@ def edit_group(
 
 def remove_group(consultation: ConsultationState, *, group: AcceptanceGroup, actor: Actor) -> None:
     """Take away a group that holds nothing."""
+    take_turn(consultation)
     begin(consultation, "remove_group", actor=actor)
-    if group.opinions:
+    if queries.group(consultation, group.number).opinions:
         raise Refused(NOT_EMPTY)
     act(consultation, "group_removed", actor=actor, facts={"group": group.number})
-
-
-def place(consultation: ConsultationState, *, number: int, opinions: Sequence[str], actor: Actor) -> int:
-    """Put opinions into a group, beside those they may already be in; gives how many were new there."""
-    begin(consultation, "place", actor=actor, given=_chosen(opinions))
-    queries.group(consultation, number)
-    new = sorted(set(opinions) - queries.placed_in(consultation, number, opinions))
-    if queries.count_of(consultation, opinions) != len(set(opinions)):
-        raise Refused(STRANGERS)
-    if new:
-        act(consultation, "opinions_placed", actor=actor, facts={"group": number, "opinions": new})
-    return len(new)
-
-
-def unplace(consultation: ConsultationState, *, number: int, opinions: Sequence[str], actor: Actor) -> int:
-    """Take opinions out of a group; gives how many were in it."""
-    begin(consultation, "unplace", actor=actor, given=_chosen(opinions))
-    held = sorted(queries.placed_in(consultation, number, opinions))
-    if held:
-        act(consultation, "opinions_unplaced", actor=actor, facts={"group": number, "opinions": held})
-    return len(held)
 
 
 def finish_synthesis(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:
@@ -103,14 +88,6 @@ def check_all_placed(consultation: ConsultationState) -> None:
     count = queries.unplaced_count(consultation)
     if count:
         raise Refused(UNPLACED.format(count=count))
-
-
-def _chosen(opinions: Sequence[str]) -> set[str]:
-    if not opinions:
-        raise Refused(NO_OPINIONS)
-    if len(opinions) > MOST_AT_ONCE:
-        raise Refused(TOO_MANY)
-    return {"opinions"}
 
 
 def _write(consultation: ConsultationState, number: int, answer: Answer, actor: Actor) -> None:

@@ -6,12 +6,12 @@ from core.ledger.birth import bear, born, is_practice
 from core.ledger.erase import ERASED, erase_texts
 from core.ledger.leaf import new_subject
 from core.ledger.models import RuleVersion
-from core.ledger.record import Entry, Subject, current_versions, entries, history, record, subjects
+from core.ledger.record import Entry, Subject, current_versions, entries, history, hold, record, subjects
 from core.ledger.seen import check_seen
 
 __all__ = [
     "ERASED", "Entry", "Subject", "bear", "born", "check_seen", "current_versions", "entries", "erase_texts",
-    "history", "is_practice", "new_subject", "record", "subjects",
+    "history", "hold", "is_practice", "new_subject", "record", "subjects",
 ]  # fmt: skip
 
 subjects[_birth.KIND] = Subject(apply=lambda _entry: None)

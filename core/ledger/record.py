@@ -110,6 +110,15 @@ def record(
     return entry
 
 
+def hold(subject: str) -> None:
+    """Wait until nobody else is writing to a subject, and let nobody until this transaction ends.
+
+    For acts that must come one after another although they are recorded under subjects of their own, and for those
+    that shall not be refused because somebody else wrote meanwhile: read the caches again afterwards.
+    """
+    db.session.get(SubjectHead, subject, with_for_update=True, populate_existing=True)
+
+
 def current_versions() -> dict[str, int]:
     """Give the versions of policy and calendar in force today, read once per transaction (0: none yet).
 

@@ -11,6 +11,7 @@ from consultations.answers import Answer
 from consultations.details import Details
 from consultations.models import ConsultationState
 from consultations.parsing import parse
+from consultations.queries import Sought
 from core import clock, ledger
 from core.actor import Actor
 from core.clock import VIETNAM
@@ -155,7 +156,7 @@ def synthesising_of(consultation: ConsultationState, opinions: int = 3) -> Consu
 
 
 def subjects_of(consultation) -> list[str]:
-    return [opinion.subject for opinion in queries.workbench(consultation, only_unplaced=False).opinions.items]
+    return [opinion.subject for opinion in queries.workbench(consultation, Sought(only_unplaced=False)).opinions.items]
 
 
 ANSWER = Answer(kind="accepted", summary="Giảm mức đóng góp", resulting_text="Nhân dân đóng góp 20%.", anchor="dieu-2")

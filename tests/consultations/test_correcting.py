@@ -149,7 +149,7 @@ def test_a_part_that_went_is_still_labelled_and_placed_at_the_desk_and_in_the_ma
     services.approve_correction(prepared(consultation), actor=APPROVER)
     at(consultation.closes_on + timedelta(days=1))
     services.start_synthesis(consultation, actor=EDITOR)
-    bench = queries.workbench(consultation, anchor="dieu-1-khoan-2")
+    bench = queries.workbench(consultation, queries.Sought(anchor="dieu-1-khoan-2"))
     assert len(bench.opinions.items) == 1
     assert [part.name for part in bench.parts if part.anchor == "dieu-1-khoan-2"] == ["(bản trước) Khoản 2 Điều 1"]
     answer = world.Answer(kind="out_of_scope", summary="Đã bỏ", reason="Đã đính chính", anchor="dieu-1-khoan-2")

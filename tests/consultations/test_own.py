@@ -89,7 +89,7 @@ def test_the_synthesis_knows_nothing_of_what_was_taken_back():
     services.withdraw_opinion(gone)
     at(AFTER)
     services.start_synthesis(consultation, actor=EDITOR)
-    bench = queries.workbench(consultation, only_unplaced=False)
+    bench = queries.workbench(consultation, queries.Sought(only_unplaced=False))
     assert (bench.opinions.items, bench.unplaced) == ([stays], 1)
     assert queries.count_of(consultation, [gone.subject, stays.subject]) == 1
 
@@ -112,7 +112,7 @@ def test_the_second_press_does_nothing_and_two_tabs_are_told():
 @pytest.mark.parametrize("how", [closed, synthesising])
 def test_after_closing_nothing_is_changed_any_more(how):
     consultation = how()
-    opinion = queries.workbench(consultation, only_unplaced=False).opinions.items[0]
+    opinion = queries.workbench(consultation, queries.Sought(only_unplaced=False)).opinions.items[0]
     for act in (
         lambda: services.change_opinion(opinion, stance="agree", text=""),
         lambda: services.withdraw_opinion(opinion),

@@ -5,8 +5,10 @@ from typing import Final
 
 from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
+from consultations.services.apply.likeness import join_cluster, leave_cluster
 from core.db import db, insert
 from core.ledger import Entry
+from core.text import fold
 from submissions.moderation import SHOWN, WAITING
 
 
@@ -47,9 +49,12 @@ def _given(entry: Entry) -> OpinionState:
         entered_after=facts.get("entered_after", 0),
         people=facts.get("people", 1),
         source=facts.get("source", ""),
+        cluster="",
+        folded=fold(entry.texts.get("text", "")),
     )
     db.session.add(opinion)
     _count(opinion, 1)
+    join_cluster(opinion, at=entry.seq)
     return opinion
 
 
@@ -76,16 +81,20 @@ def _reviewed(opinion: OpinionState, entry: Entry) -> None:
 def _changed(opinion: OpinionState, entry: Entry) -> None:
     """Put the new words in the place of the old, for the desk; the public reads nothing until they are reviewed."""
     _count(opinion, -1)
+    leave_cluster(opinion)
     opinion.stance, opinion.text = entry.facts["stance"], entry.texts.get("text", "")
+    opinion.folded = fold(opinion.text)
     opinion.draft_version, opinion.changed_at = entry.facts["draft_version"], entry.recorded_at
     opinion.moderation = WAITING if entry.facts["has_words"] else SHOWN
     opinion.moderation_reason, opinion.public_text, opinion.reviewed_at = "", "", None
     _count(opinion, 1)
+    join_cluster(opinion, at=entry.seq)
 
 
 def _withdrawn(opinion: OpinionState, entry: Entry) -> None:
     opinion.withdrawn_at, opinion.public_text = entry.recorded_at, ""
     _count(opinion, -1, withdrawn=1)
+    leave_cluster(opinion)
 
 
 CHANGES: Final[dict[str, Callable[[OpinionState, Entry], None]]] = {

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete
 
-from consultations.models import AcceptanceGroup, ConsultationState, OpinionState, Placement
+from consultations.models import AcceptanceGroup, ConsultationState, GroupTally, Placement
+from consultations.services.apply.counting import count_moved
 from consultations.services.apply.reading import Changes
-from core.db import db
+from core.db import db, insert_many
 from core.ledger import Entry
 
 
@@ -25,36 +26,22 @@ def _grouped(consultation: ConsultationState, entry: Entry) -> None:
 
 def _group_removed(_consultation: ConsultationState, entry: Entry) -> None:
     db.session.delete(db.session.get(AcceptanceGroup, (entry.subject, entry.facts["group"])))
+    here = (GroupTally.consultation == entry.subject, GroupTally.number == entry.facts["group"])
+    db.session.execute(delete(GroupTally).where(*here))
 
 
 def _placed(_consultation: ConsultationState, entry: Entry) -> None:
-    rows = [
-        {"consultation": entry.subject, "number": entry.facts["group"], "opinion": opinion}
-        for opinion in entry.facts["opinions"]
-    ]
-    db.session.add_all(Placement(**row) for row in rows)
-    _recount(entry)
+    names = ("consultation", "number", "opinion")
+    rows = [(entry.subject, entry.facts["group"], opinion) for opinion in entry.facts["opinions"]]
+    db.session.execute(*insert_many(Placement, names, rows))
+    count_moved(entry, 1)
 
 
 def _unplaced(_consultation: ConsultationState, entry: Entry) -> None:
     gone = Placement.opinion.in_(entry.facts["opinions"])
     here = (Placement.consultation == entry.subject, Placement.number == entry.facts["group"])
     db.session.execute(delete(Placement).where(*here, gone))
-    _recount(entry)
-
-
-def _recount(entry: Entry) -> None:
-    """Write down in how many groups each opinion stands, and for how many people the opinions of each group stand."""
-    db.session.flush()
-    in_groups = select(func.count()).where(Placement.opinion == OpinionState.subject).scalar_subquery()
-    touched = OpinionState.subject.in_(entry.facts["opinions"])
-    db.session.execute(update(OpinionState).where(touched).values(groups=in_groups))
-    group = db.session.get(AcceptanceGroup, (entry.subject, entry.facts["group"]))
-    held = select(func.coalesce(func.sum(OpinionState.people), 0)).join(
-        Placement, Placement.opinion == OpinionState.subject
-    )
-    held = held.where(Placement.consultation == entry.subject, Placement.number == group.number)
-    group.opinions = int(db.session.scalar(held))
+    count_moved(entry, -1)
 
 
 def _synthesised(consultation: ConsultationState, entry: Entry) -> None:
