@@ -22,10 +22,6 @@ from core.text import slugify
 UNNAMED: Final = "lay-y-kien"
 EMPTY_DRAFT: Final = "Dự thảo chưa có nội dung. Tải tệp hoặc dán nội dung dự thảo."
 HALF_WINDOW: Final = "Nhập cả ngày mở và ngày kết thúc lấy ý kiến."
-SENT_TOO_LATE: Final = (
-    "Kế hoạch phải gửi Hội đồng nhân dân và Mặt trận trước khi lấy ý kiến "
-    "(Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28 khoản 1). Lùi ngày mở sau ngày gửi."
-)
 SENT_LATER: Final = "Ngày gửi kế hoạch không thể sau hôm nay."
 
 
@@ -138,8 +134,6 @@ def schedule(consultation: ConsultationState, *, actor: Actor, expected_version:
         given |= {"critique"}
     begin(consultation, "schedule", actor=actor, given=given, expected_version=expected_version)
     _check_window(queries.details(consultation))
-    if is_due and consultation.plan_sent_on >= consultation.opens_on:
-        raise Refused(SENT_TOO_LATE)
     act(consultation, "scheduled", actor=actor)
     search.queue(KIND, consultation.subject)
 

@@ -1,6 +1,6 @@
 """Handing a plan in: the declaration by name, what the detector proposes, and the law of the window."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -11,7 +11,7 @@ from core import ledger
 from core.errors import Refused
 from tests.conftest import inside
 from tests.consultations import conftest as world
-from tests.consultations.conftest import EDITOR, OPENS, TEXT, at, make
+from tests.consultations.conftest import EDITOR, TEXT, make
 from tests.consultations.desk import Desk, text_of
 
 
@@ -50,15 +50,6 @@ class TestDeclaring:
         told = queries.window_told(world.new_draft())
         assert (told.amount, told.earliest, told.send_by) == (20, date(2026, 12, 15), date(2026, 11, 24))
         assert "Điều 28 khoản 2" in told.legal_basis
-
-    def test_a_plan_sent_on_the_day_of_opening_was_not_sent_before_it(self):
-        consultation = world.approved()
-        at(OPENS, 8)
-        services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=OPENS, actor=EDITOR)
-        with pytest.raises(Refused, match="trước khi lấy ý kiến"):
-            services.schedule(consultation, actor=EDITOR)
-        services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=OPENS - timedelta(days=1), actor=EDITOR)
-        services.schedule(consultation, actor=EDITOR)
 
 
 def test_the_declarer_sees_what_was_found_and_the_approver_who_declared(app, staff):

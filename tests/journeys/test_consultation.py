@@ -74,6 +74,11 @@ def _plan(page: Page, today: date) -> None:
     _section(page, "Thời gian lấy ý kiến", lambda p: _days(p, today))
     _section(page, "Hình thức lấy ý kiến", lambda p: p.get_by_label("Qua trang thông tin điện tử (trang này)").check())
     _section(page, "Người chịu trách nhiệm, nơi hỏi thêm", _responsible)
+    follow(page, "Kiểm tra, rồi trình duyệt")
+    look(page)
+    press(page, "Trình duyệt")
+    refused(page, "Xem lại nội dung, rồi đánh dấu vào ô nếu đúng như vậy")
+    page.get_by_label("không có bí mật nhà nước, không có dữ liệu cá nhân").check()
     press(page, "Trình duyệt")
     reads(page, "Đã trình duyệt. Người duyệt là người khác với người soạn.", "Chờ duyệt kế hoạch")
 
