@@ -18,11 +18,22 @@ TWICE: Final = "Ông/bà đã viết ý kiến về phần này rồi. Chọn ph
 
 @dataclass(frozen=True)
 class Said:
-    """One opinion as its author wrote it; anchor None: on the whole draft."""
+    """One opinion as its author wrote it; anchor None: on the whole draft; `proposed`: another wording of its part."""
 
     anchor: str | None
     stance: str
     text: str = ""
+    proposed: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether there is anything to be read, and so to be reviewed."""
+        return bool(self.text or self.proposed)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Give the words as the event keeps them: the proposed wording is a text of its own, where there is one."""
+        return {"text": self.text, **({"proposed": self.proposed} if self.proposed else {})}
 
 
 def check_together(said: Sequence[Said]) -> None:

@@ -177,7 +177,7 @@ class Hearing:
         subject = services.send_opinions(
             draft,
             consultation=self.state,
-            said=[Said(anchor, row["stance"], row["text"])],
+            said=[Said(anchor, row["stance"], row["text"], row.get("proposed", ""))],
             sender=Sender(),
             consent_version="1",
         )
@@ -194,7 +194,8 @@ class Hearing:
         )
 
     def _is(self, line: queries.PartLine, number: str) -> bool:
-        return bool(number) and line.part.kind == "article" and line.part.number == number
+        is_article = line.part.kind == "article" and line.part.number == number
+        return bool(number) and (is_article or line.part.anchor == number)
 
     def _close(self) -> Iterator[datetime]:
         editor = actor("kinhte")

@@ -8,7 +8,7 @@ from consultations import changes, queries, services
 from consultations.access import may
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine
-from consultations.desk.workbench import bench, kept, press, to_bench
+from consultations.desk.workbench import bench, kept, press, proposed, to_bench
 from consultations.forms.seeking import EVERYTHING, meant, sought
 from consultations.forms.synthesis import GroupForm, PlaceForm
 from consultations.models import AcceptanceGroup, ConsultationState
@@ -65,10 +65,12 @@ def _about(consultation: ConsultationState, group: AcceptanceGroup) -> dict[str,
     """Give what a page tells of a group besides its form."""
     stances, channels = queries.held_by_group(group)
     part = queries.any_part(consultation, group.anchor) if group.anchor else None
+    opinions = queries.opinions_in(group, token=request.args.get("trang"))
     return {
         "consultation": consultation,
         "group": group,
-        "opinions": queries.opinions_in(group, token=request.args.get("trang")),
+        "opinions": opinions,
+        "proposed": proposed(opinions.items),
         "heading": f"Nhóm ý kiến số {group.number}",
         "may_write": may(current_actor(), "group", consultation) and consultation.state in GROUPING,
         "stances": [(STANCES[code], count) for code, count in stances.items()],

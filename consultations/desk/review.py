@@ -5,7 +5,7 @@ from typing import Final
 from flask import flash, redirect, render_template, request, url_for
 
 from consultations import queries, services
-from consultations.covering import proposed
+from consultations.covering import proposed as covering_of
 from consultations.desk.blueprint import Answer, consultations_desk, page
 from consultations.forms.synthesis import ReviewForm
 from consultations.models import WITHDRAWN, WITHDRAWN_LABEL
@@ -45,9 +45,11 @@ def opinion(code: str) -> Answer:
     """Show one opinion with what the detector proposes to cover, and take the decision."""
     actor = current_actor()
     found = queries.reviewable(code, actor=actor)
-    proposals = masking.find(found.text)
+    proposals, proposed = masking.find(found.text), masking.find(found.proposed_text)
     before = found.public_text if found.moderation == moderation.MASKED else ""
-    known = {"version": str(found.version), "noi_dung_dang": proposed(found.text, covered=before)}
+    known = {"version": str(found.version), "noi_dung_dang": covering_of(found.text, covered=before)}
+    worded = found.public_proposed if found.moderation == moderation.MASKED else ""
+    known["de_nghi_dang"] = covering_of(found.proposed_text, covered=worded)
     form = ReviewForm(found, data=known)
     consultation = queries.by_subject(found.consultation)
     show = {
@@ -56,7 +58,9 @@ def opinion(code: str) -> Answer:
         "part": queries.part_given_on(consultation, found),
         "changed": queries.changed_since(found, queries.versions(consultation)),
         "pieces": masking_pieces(found.text, proposals),
-        "proposals": proposals,
+        "proposals": [*proposals, *proposed],
+        "proposed": queries.proposed_by([found]).get(found.subject, ()),
+        "proposed_pieces": masking_pieces(found.proposed_text, proposed) if proposed else [],
         "reason": queries.reason_of(found),
         "earlier": queries.earlier_versions([found]).get(found.subject, []),
         "entering": queries.entering_of(found),

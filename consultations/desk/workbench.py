@@ -7,12 +7,14 @@ from werkzeug.datastructures import MultiDict
 
 from consultations import queries, services
 from consultations.access import may
+from consultations.changes import Piece
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH
 from consultations.forms.plan import StepForm
 from consultations.forms.seeking import EVERYTHING, FILTERS, SeekForm, meant, sought
 from consultations.forms.synthesis import PlaceForm
-from consultations.models import ConsultationState
+from consultations.models import ConsultationState, OpinionState
+from consultations.proposing import shortened
 from consultations.workflow import AFTER_CLOSING, GROUPING
 from core.access import needs
 from core.actor import current_actor
@@ -77,6 +79,7 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
     return {
         "consultation": consultation,
         "bench": found,
+        "proposed": proposed(found.opinions.items),
         "shown_groups": _shown_groups(found, asked),
         "labels": {part.anchor: part.name for part in found.parts},
         "seek": SeekForm(asked, found=found),
@@ -104,6 +107,11 @@ def _shown_groups(found: queries.Workbench, asked: MultiDict) -> dict[str, Any]:
         "previous": max(first - GROUPS_A_PAGE, 0) if first else None,
         "next": first + GROUPS_A_PAGE if len(groups) > first + GROUPS_A_PAGE else None,
     }
+
+
+def proposed(opinions: list[OpinionState]) -> dict[str, tuple[Piece, ...]]:
+    """Give what opinions propose, as far as a line of a list has room for it."""
+    return {subject: shortened(drawing) for subject, drawing in queries.proposed_by(opinions).items()}
 
 
 def kept(asked: MultiDict) -> dict[str, str]:

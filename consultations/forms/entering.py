@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 from consultations.entering import LONGEST_LINE, WAYS, Arrival
 from consultations.forms.synthesis import part_choices
 from consultations.models import ConsultationPart
-from consultations.services import Said
+from consultations.said import Said
 from consultations.workflow import OPINION_LIMIT, STANCES
 from core.forms import DayField, OnceForm
 from submissions.forms import FilesForm, files_field
@@ -71,7 +71,7 @@ class EntryForm(FilesForm, OnceForm):
 
     def said(self) -> Said:
         """Give what the person thinks."""
-        return Said(self.y_kien.data, self.noi_dung.data or "", self.phan.data or None)
+        return Said(self.phan.data or None, self.y_kien.data, self.noi_dung.data or "")
 
     def arrival(self) -> Arrival:
         """Give how it came."""

@@ -19,6 +19,7 @@ from consultations.covering import published, why_not_covered, why_unconfirmed
 from consultations.details import LONGEST_TEXT
 from consultations.forms.plan import LONGEST_LINE
 from consultations.models import ConsultationPart, OpinionState
+from consultations.proposing import LABEL, as_lines
 from consultations.workflow import GROUP_KINDS, OPINION_LIMIT
 from core.forms import DayField, Form, VersionedForm
 from submissions import moderation
@@ -53,11 +54,16 @@ class ReviewForm(VersionedForm):
     noi_dung_dang = TextAreaField(
         "Nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[_limit(OPINION_LIMIT)]
     )
+    de_nghi_dang = TextAreaField(
+        f"{LABEL}: nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[_limit(OPINION_LIMIT)]
+    )
     ly_do_khong_dang = SelectField("Lý do không đăng", widget=GovSelect(), validators=[Optional()])
 
     def __init__(self, opinion: OpinionState, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._written = opinion.text
+        self._written = opinion.words
+        if not opinion.proposed_text:
+            del self.de_nghi_dang
         self.quyet_dinh.choices = [
             SelectChoice(state, DECISIONS[state]) for state in moderation.choices(opinion.moderation)
         ]
@@ -69,16 +75,17 @@ class ReviewForm(VersionedForm):
         """Ask for the reason only where something is covered."""
         self._need(moderation.MASKED, field, NO_REASON)
 
-    def validate_noi_dung_dang(self, field: TextAreaField) -> None:
+    def validate_noi_dung_dang(self, _field: TextAreaField) -> None:
         """Ask for the text only where something is covered, and that something is."""
-        why = why_not_covered(self._written, field.data or "") if self.quyet_dinh.data == moderation.MASKED else ""
+        covered = self._covered()
+        why = why_not_covered(self._written, covered) if self.quyet_dinh.data == moderation.MASKED else ""
         if why:
             raise ValidationError(why)
 
     def validate_xac_nhan(self, field: BooleanField) -> None:
         """Ask for one tick where what would be published holds what the detector takes for personal data."""
         said = self.decision()
-        covered = said["public_text"]
+        covered = self._covered()
         if field.data or (covered and why_not_covered(self._written, covered)):
             return
         why = why_unconfirmed(published(said["outcome"], text=self._written, covered=covered))
@@ -95,7 +102,16 @@ class ReviewForm(VersionedForm):
         reason = {moderation.MASKED: self.ly_do_che.data, moderation.WITHHELD: self.ly_do_khong_dang.data}
         text = self.noi_dung_dang.data if outcome == moderation.MASKED else ""
         given = {"outcome": outcome, "reason": reason.get(outcome, ""), "public_text": text or ""}
+        given["public_proposed"] = self._proposed() if outcome == moderation.MASKED else ""
         return {**given, "confirmed": bool(self.xac_nhan.data)}
+
+    def _covered(self) -> str:
+        """Give all that would be published, where something is covered."""
+        said = self.decision()
+        return as_lines(said["public_text"], said["public_proposed"])
+
+    def _proposed(self) -> str:
+        return (self.de_nghi_dang.data or "") if "de_nghi_dang" in self else ""
 
     def _need(self, outcome: str, field: Any, message: str) -> None:
         if self.quyet_dinh.data == outcome and not field.data:

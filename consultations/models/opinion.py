@@ -8,6 +8,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultations.entering import came_words
+from consultations.proposing import as_lines
 from consultations.workflow import STANCES
 from core.clock import local
 from core.db import Base
@@ -22,6 +23,8 @@ WITHDRAWN_LABEL: Final = "Người gửi đã rút"
 
 class OpinionState(Base):
     """One opinion. `text` is what its author wrote, for officials; only `public_text` ever reaches the public.
+
+    `proposed_text` is the wording it proposes for its part, with `public_proposed` for the public.
 
     Several of one sending share its code: `lead` is the subject of the first, which is also that of the submission.
     One that did not come through this site has its `way`, the day on which it was given (`declared_on`), where, and
@@ -55,7 +58,9 @@ class OpinionState(Base):
     stance: Mapped[str]
     channel: Mapped[str]
     text: Mapped[str]
+    proposed_text: Mapped[str] = mapped_column(default="")
     public_text: Mapped[str] = mapped_column(default="")
+    public_proposed: Mapped[str] = mapped_column(default="")
     public_name: Mapped[str] = mapped_column(default="")
     moderation: Mapped[str]
     moderation_reason: Mapped[str] = mapped_column(default="")
@@ -78,6 +83,16 @@ class OpinionState(Base):
     def came(self) -> str:
         """Say how and when it came, when it did not come through this site."""
         return came_words(self.way, self.declared_on, entered_on=local(self.sent_at).date())
+
+    @property
+    def words(self) -> str:
+        """Give all that its author wrote, with the proposed wording behind the words about it."""
+        return as_lines(self.text, self.proposed_text)
+
+    @property
+    def public_words(self) -> str:
+        """Give all of it that the public may read."""
+        return as_lines(self.public_text, self.public_proposed)
 
     @property
     def reference(self) -> str:

@@ -40,6 +40,7 @@ def follow(rest: str) -> Answer:
         changed={opinion.subject: queries.changed_since(opinion, versions) for opinion in opinions},
         answers=queries.answers_to(opinions),
         against_draft=against_draft,
+        proposed=queries.proposed_by(opinions),
         earlier=queries.earlier_versions(opinions),
         may_change=queries.takes_opinions(consultation),
     )

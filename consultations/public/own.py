@@ -11,7 +11,7 @@ from consultations.forms.public import ChangeForm
 from consultations.models import OpinionState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.opinion import PREFIX
-from consultations.public.steps import BOTH, page
+from consultations.public.steps import BOTH, page, typed
 from consultations.workflow import OPINION_LIMIT, WITH_RESULT
 from core.access import public
 from core.actor import current_actor
@@ -53,8 +53,11 @@ def only_author(view: Callable[[OpinionState], Answer]) -> Callable[..., Answer]
 @only_author
 def change(opinion: OpinionState) -> Answer:
     """Ask what the author says now, with what was said."""
-    known = {"y_kien": opinion.stance, "noi_dung": opinion.text, "version": str(opinion.version)}
-    form = ChangeForm(data=known)
+    known = {"y_kien": opinion.stance, "noi_dung": opinion.text, "de_nghi": opinion.proposed_text}
+    form = ChangeForm(data={**known, "version": str(opinion.version)})
+    if form.wants_copy:
+        form.copy(queries.part_to_word(queries.by_subject(opinion.consultation), opinion))
+        return _drawn(opinion, form, "change", longest=OPINION_LIMIT)
     act = lambda: services.change_opinion(opinion, **form.said(), expected_version=form.seen)  # noqa: E731
     return _asked(opinion, form, "change", act, longest=OPINION_LIMIT)
 
@@ -71,22 +74,29 @@ def withdraw(opinion: OpinionState) -> Answer:
 
 
 def _asked(opinion: OpinionState, form: VersionedForm, template: str, act: Callable[[], Any], **more: Any) -> Answer:
-    back = url_for("consultations_public.follow", rest=opinion.code.removeprefix(PREFIX))
     status = refusal(form, act) if form.validate_on_submit() else None
     if form.is_submitted() and not form.errors and status is None:
-        return redirect(back, 303)
-    consultation = queries.by_subject(opinion.consultation)
-    part = queries.part(consultation, opinion.anchor) if opinion.anchor else None
+        return redirect(_back(opinion), 303)
     if status is not None:
         form.show_version(opinion.version)
-    show = {"opinion": opinion, "consultation": consultation, "part": part, "back": back, **more}
-    return page(template, form, status=status, **show)
+    return _drawn(opinion, form, template, status=status, **more)
+
+
+def _drawn(opinion: OpinionState, form: VersionedForm, template: str, **more: Any) -> Answer:
+    consultation = queries.by_subject(opinion.consultation)
+    part = queries.part_to_word(consultation, opinion)
+    proposed = queries.proposed_by([opinion]).get(opinion.subject, ())
+    show = {"opinion": opinion, "consultation": consultation, "part": part, "back": _back(opinion)}
+    return page(template, form, proposed=proposed, **show, **more)
+
+
+def _back(opinion: OpinionState) -> str:
+    return url_for("consultations_public.follow", rest=opinion.code.removeprefix(PREFIX))
 
 
 def _too_late(opinion: OpinionState, message: str) -> Answer:
-    typed = request.form.get("noi_dung", "").strip()
     consultation = queries.by_subject(opinion.consultation)
-    known = {"consultation": consultation, "typed": typed, "message": message}
+    known = {"consultation": consultation, "typed": typed(), "message": message}
     known["with_result"] = queries.standing(consultation) in WITH_RESULT
     drawn = render_template("consultations/public/closed.html", **known, heading="Không sửa, rút được ý kiến này")
     return drawn, 422 if request.method == "POST" else 200

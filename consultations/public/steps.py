@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 
 from consultations import queries
 from consultations.models import ConsultationState
+from consultations.proposing import as_lines
 from consultations.public.blueprint import Answer
 from consultations.public.written import WORDS
 from core.actor import current_actor
@@ -32,8 +33,7 @@ def with_draft(view: Callable[..., Answer]) -> Callable[..., Answer]:
         try:
             draft = draft_here(draft_id, door=DOOR)
         except Hidden:
-            typed = request.form.get("noi_dung", "")
-            return render_template("consultations/public/draft_gone.html", consultation=found, typed=typed), 404
+            return render_template("consultations/public/draft_gone.html", consultation=found, typed=typed()), 404
         if not is_about(draft, found):
             raise Hidden
         if draft.is_sent:
@@ -41,6 +41,11 @@ def with_draft(view: Callable[..., Answer]) -> Callable[..., Answer]:
         return view(found, draft, **more)
 
     return opened
+
+
+def typed() -> str:
+    """Give the words that came with a form which cannot be taken, for their author to keep."""
+    return as_lines(request.form.get("noi_dung", "").strip(), request.form.get("de_nghi", "").strip())
 
 
 def is_about(draft: Draft, found: ConsultationState) -> bool:
@@ -59,4 +64,4 @@ def page(template: str, form: Any, *, status: int | None = None, **values: Any) 
     return drawn, status or (422 if form.errors else 200)
 
 
-__all__ = ["BASE", "BOTH", "DOOR", "DRAFT", "SENDER", "WORDS", "is_about", "page", "step", "with_draft"]
+__all__ = ["BASE", "BOTH", "DOOR", "DRAFT", "SENDER", "WORDS", "is_about", "page", "step", "typed", "with_draft"]

@@ -8,8 +8,9 @@ from consultations import queries, services
 from consultations.audiences import Audience
 from consultations.forms.public import WHOLE_LABEL, OpinionForm, part_name
 from consultations.models import ConsultationState
+from consultations.proposing import drawn
 from consultations.public.blueprint import Answer, consultations_public
-from consultations.public.steps import BASE, BOTH, DOOR, DRAFT, SENDER, WORDS, is_about, page, step, with_draft
+from consultations.public.steps import BASE, BOTH, DOOR, DRAFT, SENDER, WORDS, is_about, page, step, typed, with_draft
 from consultations.public.written import drop, key_of, put, written
 from consultations.said import MOST_PARTS
 from consultations.window import why_closed
@@ -33,7 +34,7 @@ def begin(slug: str) -> Answer:
     if not queries.takes_opinions(found):
         return _closed(found)
     form = _form(found, {"phan": request.args.get("phan", "")})
-    if form.validate_on_submit() and _is_sound(found, form):
+    if _is_finished(found, form):
         draft = begin_draft(DOOR, {"consultation": found.subject})
         put(draft, form.given())
         return _onward(found, draft)
@@ -61,7 +62,7 @@ def add(found: ConsultationState, draft: Draft) -> Answer:
     """Ask for an opinion on one more part."""
     known = written(draft)
     form = _form(found, {"phan": request.args.get("phan", "")}, but=set(known))
-    if form.validate_on_submit() and _is_sound(found, form) and _is_put(draft, form):
+    if _is_finished(found, form) and _is_put(draft, form):
         return _onward(found, draft)
     back = step("words", found, draft) if known else url_for("consultations_public.consultation", slug=found.slug)
     return _words_page(found, form, back=back, listed=listed(found, draft))
@@ -76,7 +77,7 @@ def rewrite(found: ConsultationState, draft: Draft, phan: str) -> Answer:
     if phan not in known and request.method == "GET":
         return redirect(step("words", found, draft), 303)
     form = _form(found, known.get(phan, {}), but=set(known) - {phan})
-    if form.validate_on_submit() and _is_sound(found, form) and _is_put(draft, form, instead_of=phan):
+    if _is_finished(found, form) and _is_put(draft, form, instead_of=phan):
         return _onward(found, draft)
     return _words_page(found, form, back=step("words", found, draft))
 
@@ -91,14 +92,15 @@ def leave_out(found: ConsultationState, draft: Draft, phan: str) -> Answer:
     return redirect(step("words", found, draft), 303)
 
 
-def listed(found: ConsultationState, draft: Draft) -> list[dict[str, str]]:
+def listed(found: ConsultationState, draft: Draft) -> list[dict[str, Any]]:
     """Give what is written so far, as the pages show it."""
-    lines = {line.part.anchor: part_name(line) for line in queries.part_lines(found)}
+    lines = {line.part.anchor: line for line in queries.part_lines(found)}
     return [
         {
-            "part": lines.get(given["phan"], WHOLE_LABEL),
+            "part": part_name(lines[given["phan"]]) if given["phan"] in lines else WHOLE_LABEL,
             "stance": STANCES[given["y_kien"]],
             "text": given["noi_dung"],
+            "proposed": drawn(lines[given["phan"]].part, given.get("de_nghi", "")) if given["phan"] in lines else (),
             "change": step("rewrite", found, draft, phan=key),
             "leave_out": step("leave_out", found, draft, phan=key),
         }
@@ -126,8 +128,17 @@ def _form(found: ConsultationState, data: dict[str, Any], *, but: set[str] = fro
     return OpinionForm(data=data, lines=queries.part_lines(found), but=but)
 
 
+def _is_finished(found: ConsultationState, form: OpinionForm) -> bool:
+    """Say whether an opinion came that can be kept; asked for the part's words, put them into the form."""
+    if form.wants_copy:
+        form.copy(queries.part(found, form.phan.data or ""))
+        return False
+    return form.validate_on_submit() and _is_sound(found, form)
+
+
 def _is_sound(found: ConsultationState, form: OpinionForm) -> bool:
     said = {"anchor": form.phan.data or None, "stance": form.y_kien.data, "text": form.noi_dung.data or ""}
+    said["proposed"] = form.de_nghi.data or ""
     return refusal(form, lambda: services.check_opinion(found, **said)) is None
 
 
@@ -141,12 +152,12 @@ def _words_page(found: ConsultationState, form: OpinionForm, *, back: str, **mor
 
 
 def _closed(found: ConsultationState) -> Answer:
-    typed = request.form.get("noi_dung", "").strip()
+    wrote = typed()
     days = {"opens_on": found.opens_on, "closes_on": found.closes_on}
     state = queries.standing(found)
     show = {
-        "typed": typed,
-        "message": why_closed(state, **days, wrote=bool(typed)),
+        "typed": wrote,
+        "message": why_closed(state, **days, wrote=bool(wrote)),
         "with_result": state in WITH_RESULT,
     }
     drawn = render_template("consultations/public/closed.html", consultation=found, **show)

@@ -26,7 +26,8 @@ def key_of(anchor: str | None) -> str:
 
 def as_said(given: Given) -> Said:
     """Give an opinion of the draft as the service takes it."""
-    return Said(anchor=given["phan"] or None, stance=given["y_kien"], text=given["noi_dung"])
+    anchor = given["phan"] or None
+    return Said(anchor, given["y_kien"], text=given["noi_dung"], proposed=given.get("de_nghi", ""))
 
 
 def put(draft: Draft, given: Given, *, instead_of: str = "") -> None:

@@ -77,6 +77,7 @@ from consultations.queries.plans import (
     window_rule,
 )
 from consultations.queries.previews import preview_token, previewed
+from consultations.queries.proposals import part_to_word, proposed_by
 from consultations.queries.result import by_kind, known_for_papers, office_of, result_lines
 from consultations.queries.synthesis import (
     Decided,
@@ -137,18 +138,17 @@ __all__ = [
     "ballot_places", "ballot_totals", "batch", "batch_of", "batches", "batches_count", "before", "by_kind",
     "by_short_code", "by_subject", "changed_since", "codes_of_places", "concerned_by", "contents", "correction",
     "count_of", "counts_by_part", "critique", "critique_file", "critique_was_sent", "critiques", "critiques_at",
-    "critiques_told", "decided_last", "desk_figures", "desk_list", "details", "differs", "document",
-    "document_file", "documents", "due_by_clock", "earlier_versions", "earliest_submission", "entering_of",
-    "figures", "ground_of", "grounds", "group", "group_lines", "groups", "has_closed", "held_by_group",
-    "internal_list", "internal_open_count", "is_known", "is_readable", "known_for_papers", "matrix", "milestones",
-    "moment_of", "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
-    "opinion_of_slip", "opinions_in", "part", "part_given_on", "part_id", "part_lines", "parts", "parts_of",
-    "people_behind", "personal_in", "placed_in", "point_of", "points_of", "preview_token", "previewed",
-    "public_contents", "public_list", "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of",
-    "reasons", "repeated", "result_lines", "review_queue", "reviewable", "running_critique", "sending",
-    "slugs_like", "some_placed_in", "sought_outside", "standing", "synthesis_term", "takes_opinions", "times_given",
-    "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_list", "told_newest",
-    "told_of", "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told", "units_to_ask",
-    "units_to_write_for", "unplaced_count", "version", "versions", "visible", "waiting_count", "whole",
-    "window_rule", "window_told", "workbench",
+    "critiques_told", "decided_last", "desk_figures", "desk_list", "details", "differs", "document", "document_file",
+    "documents", "due_by_clock", "earlier_versions", "earliest_submission", "entering_of", "figures", "ground_of",
+    "grounds", "group", "group_lines", "groups", "has_closed", "held_by_group", "internal_list", "internal_open_count",
+    "is_known", "is_readable", "known_for_papers", "matrix", "milestones", "moment_of", "next_waiting", "office_of",
+    "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinions_in", "part",
+    "part_given_on", "part_id", "part_lines", "part_to_word", "parts", "parts_of", "people_behind", "personal_in",
+    "placed_in", "point_of", "points_of", "preview_token", "previewed", "proposed_by", "public_contents", "public_list",
+    "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "repeated", "result_lines",
+    "review_queue", "reviewable", "running_critique", "sending", "slugs_like", "some_placed_in", "sought_outside",
+    "standing", "synthesis_term", "takes_opinions", "times_given", "titles", "to_approve", "to_approve_count",
+    "to_enter_for", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by",
+    "unchecked_count", "unit_told", "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions",
+    "visible", "waiting_count", "whole", "window_rule", "window_told", "workbench",
 ]  # fmt: skip

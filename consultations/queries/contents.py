@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from consultations.figures import shown
 from consultations.likeness import MANY
@@ -55,7 +55,8 @@ def public_contents(consultation: ConsultationState) -> Contents | None:
 def repeated(consultation: ConsultationState) -> list[Repeated]:
     """Give the contents that were given most often, in one statement."""
     mine = (OpinionState.consultation == OpinionCluster.consultation, OpinionState.cluster == OpinionCluster.cluster)
-    first = select(OpinionState.text).where(*mine).order_by(OpinionState.sent_at, OpinionState.subject).limit(1)
+    said = func.coalesce(func.nullif(OpinionState.text, ""), OpinionState.proposed_text)
+    first = select(said).where(*mine).order_by(OpinionState.sent_at, OpinionState.subject).limit(1)
     columns = (OpinionCluster.cluster, OpinionCluster.count, OpinionCluster.placed, first.scalar_subquery())
     wanted = select(*columns).where(OpinionCluster.consultation == consultation.subject, OpinionCluster.count > 1)
     most = wanted.order_by(OpinionCluster.count.desc(), OpinionCluster.cluster.desc()).limit(MOST_TOLD)

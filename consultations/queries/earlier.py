@@ -7,7 +7,9 @@ from typing import Final
 
 from sqlalchemy import select
 
+from consultations.changes import Piece
 from consultations.models import OpinionState
+from consultations.queries.proposals import Proposal, drawings
 from consultations.workflow import STANCES
 from core.db import db
 from core.ledger import Entry
@@ -24,19 +26,27 @@ class EarlierWords:
     said_at: datetime
     stance_label: str
     text: str
+    proposed: tuple[Piece, ...]
 
 
 def earlier_versions(opinions: Iterable[OpinionState]) -> dict[str, list[EarlierWords]]:
-    """Give by subject what stood before, the oldest first, in two statements; nothing where nothing was changed."""
-    changed = [opinion.subject for opinion in opinions if opinion.changed_at is not None]
+    """Give by subject what stood before, the oldest first, in three statements; nothing where nothing was changed."""
+    changed = {opinion.subject: opinion for opinion in opinions if opinion.changed_at is not None}
     if not changed:
         return {}
     wanted = select(Event).where(Event.subject.in_(changed), Event.type.in_(SAYS)).order_by(Event.subject, Event.seq)
+    known = entries(db.session.scalars(wanted).all())
+    proposals = drawings(_proposal(changed[entry.subject], entry) for entry in known)
     told: dict[str, list[EarlierWords]] = {}
-    for entry in entries(db.session.scalars(wanted).all()):
-        told.setdefault(entry.subject, []).append(_version(entry))
+    for entry in known:
+        told.setdefault(entry.subject, []).append(_version(entry, proposals.get(entry.hash, ())))
     return {subject: versions[:-1] for subject, versions in told.items()}
 
 
-def _version(entry: Entry) -> EarlierWords:
-    return EarlierWords(entry.recorded_at, STANCES[entry.facts["stance"]], entry.texts.get("text", ""))
+def _version(entry: Entry, proposed: tuple[Piece, ...]) -> EarlierWords:
+    return EarlierWords(entry.recorded_at, STANCES[entry.facts["stance"]], entry.texts.get("text", ""), proposed)
+
+
+def _proposal(opinion: OpinionState, entry: Entry) -> Proposal:
+    version, text = entry.facts["draft_version"], entry.texts.get("proposed", "")
+    return Proposal(entry.hash, opinion.consultation, opinion.anchor, version, text)

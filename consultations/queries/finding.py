@@ -12,6 +12,7 @@ from consultations.access import at_desk_of, visible_to
 from consultations.audiences import Audience
 from consultations.models import ConsultationPart, ConsultationState, OpinionState
 from consultations.queries.drafts import parts
+from consultations.queries.opinions import READABLE
 from consultations.queries.plans import standing
 from consultations.workflow import BEFORE_OPENING, State
 from core import search
@@ -78,13 +79,13 @@ def _visible_parts(ids: list[str], _actor: Actor) -> Iterator[Result]:
 
 def _load_opinions(ids: list[str]) -> Iterator[Document]:
     for consultation, opinion in _opinions(ids):
-        yield Document(OPINION, opinion.subject, _opinion_title(consultation), opinion.public_text, PUBLIC)
+        yield Document(OPINION, opinion.subject, _opinion_title(consultation), opinion.public_words, PUBLIC)
 
 
 def _visible_opinions(ids: list[str], _actor: Actor) -> Iterator[Result]:
     for consultation, opinion in _opinions(ids):
         url = address(consultation, opinion.anchor)
-        yield Result(opinion.subject, _opinion_title(consultation), url, opinion.public_text)
+        yield Result(opinion.subject, _opinion_title(consultation), url, opinion.public_words)
 
 
 def _is_for_everybody(consultation: ConsultationState) -> bool:
@@ -123,7 +124,7 @@ def _opinions(ids: list[str]) -> list[tuple[ConsultationState, OpinionState]]:
         OpinionState, OpinionState.consultation == ConsultationState.subject
     )
     wanted = wanted.where(visible_to(ANONYMOUS))
-    wanted = wanted.where(OpinionState.subject.in_(ids), OpinionState.is_on_show, OpinionState.public_text != "")
+    wanted = wanted.where(OpinionState.subject.in_(ids), OpinionState.is_on_show, READABLE)
     return [(consultation, opinion) for consultation, opinion in db.session.execute(wanted)]
 
 

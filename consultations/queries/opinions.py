@@ -7,9 +7,11 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select
 
 from consultations.access import opinions_at_desk_of, reviewable_by
+from consultations.changes import Piece
 from consultations.figures import few
 from consultations.models import NUMBER_MARK, WITHDRAWN, ConsultationState, OpinionState
 from consultations.queries.contents import times_given
+from consultations.queries.proposals import proposed_by
 from core import rulebook
 from core.actor import Actor
 from core.clock import local
@@ -25,6 +27,9 @@ LONGEST_NUMBER: Final = 4
 STANDS: Final = OpinionState.withdrawn_at.is_(None)
 """Limits a statement to the opinions that their authors let stand."""
 
+READABLE: Final = (OpinionState.public_text != "") | (OpinionState.public_proposed != "")
+"""Limits a statement to the opinions of which there is something to read."""
+
 BY_TIME = (OpinionState.sent_at, OpinionState.subject)
 
 
@@ -34,6 +39,7 @@ class PublicOpinion:
 
     anchor: str | None
     text: str
+    proposed: tuple[Piece, ...]
     name: str
     sent_on: date
     is_masked: bool
@@ -46,14 +52,18 @@ def public_opinions(
 ) -> Page[PublicOpinion]:
     """Give one page of the opinions on show, the newest first; with `anchor` those on that part alone."""
     wanted = select(OpinionState).where(
-        OpinionState.consultation == consultation.subject, OpinionState.is_on_show, OpinionState.public_text != ""
+        OpinionState.consultation == consultation.subject, OpinionState.is_on_show, READABLE
     )
     if anchor:
         wanted = wanted.where(OpinionState.anchor == anchor)
     page = paginate(wanted, by=BY_TIME, descending=True, token=token)
     names = submissions.shown_names([opinion.lead for opinion in page.items])
     times = times_given(consultation, {opinion.cluster for opinion in page.items})
-    items = [_for_everybody(opinion, names.get(opinion.lead, ""), times) for opinion in page.items]
+    proposed = proposed_by(page.items, public=True)
+    items = [
+        _for_everybody(opinion, names.get(opinion.lead, ""), times, proposed.get(opinion.subject, ()))
+        for opinion in page.items
+    ]
     return Page(items, page.next_token, page.previous_token)
 
 
@@ -135,6 +145,9 @@ def _called(reference: str) -> tuple[ColumnElement[bool], ...]:
     return OpinionState.code == code, OpinionState.number == (known if number else 1)
 
 
-def _for_everybody(opinion: OpinionState, name: str, times: dict[str, int]) -> PublicOpinion:
+def _for_everybody(
+    opinion: OpinionState, name: str, times: dict[str, int], proposed: tuple[Piece, ...]
+) -> PublicOpinion:
     masked, alike = opinion.moderation == MASKED, few(times.get(opinion.cluster, 0)) or 0
-    return PublicOpinion(opinion.anchor, opinion.public_text, name, local(opinion.sent_at).date(), masked, alike)
+    sent_on = local(opinion.sent_at).date()
+    return PublicOpinion(opinion.anchor, opinion.public_text, proposed, name, sent_on, masked, alike)

@@ -26,7 +26,7 @@ from consultations.services.drafting import (
     submit,
     take_back,
 )
-from consultations.services.entering import EnteredOpinion, Said, enter_opinion
+from consultations.services.entering import EnteredOpinion, enter_opinion
 from consultations.services.giving import send_opinions
 from consultations.services.opinions import check_opinion, give_opinion, review
 from consultations.services.own import change_opinion, check_changeable, withdraw_opinion
@@ -54,24 +54,18 @@ from consultations.services.running import (
     withdraw_asked,
 )
 from consultations.services.steps import catch_up
-from consultations.services.synthesis import (
-    create_group,
-    edit_group,
-    finish_synthesis,
-    remove_group,
-    start_synthesis,
-)
+from consultations.services.synthesis import create_group, edit_group, finish_synthesis, remove_group, start_synthesis
 
 __all__ = [
-    "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Meant", "Said", "add_documents", "answer_point",
+    "CANCELLED", "CORRECTED", "PUBLISHED", "EnteredOpinion", "Meant", "add_documents", "answer_point",
     "apply_consultation", "apply_critique", "apply_opinion", "approve", "approve_correction", "approve_reply",
     "approve_result", "archive", "ask_cancellation", "ask_critique", "ask_extension", "ask_suspension", "cancel",
-    "catch_up", "change_opinion", "check_ballots", "check_changeable", "check_opinion", "create_draft",
-    "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend", "finish_synthesis",
-    "give_opinion", "place", "place_all", "prepare_correction", "publish_result", "record_explanation",
-    "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "remove_point", "replace_draft",
-    "report", "report_up", "resume", "return_ballots", "return_correction", "return_plan", "return_reply",
-    "return_result", "review", "revoke_preview", "schedule", "send_critique", "send_opinions", "share_preview",
-    "start_synthesis", "submit", "submit_reply", "submit_result", "suspend", "take_back", "unplace", "unplace_all",
-    "withdraw_asked", "withdraw_critique", "withdraw_opinion", "write_point",
+    "catch_up", "change_opinion", "check_ballots", "check_changeable", "check_opinion", "create_draft", "create_group",
+    "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend", "finish_synthesis", "give_opinion",
+    "place", "place_all", "prepare_correction", "publish_result", "record_explanation", "record_plan_sent",
+    "refuse_asked", "remove_document", "remove_group", "remove_point", "replace_draft", "report", "report_up", "resume",
+    "return_ballots", "return_correction", "return_plan", "return_reply", "return_result", "review", "revoke_preview",
+    "schedule", "send_critique", "send_opinions", "share_preview", "start_synthesis", "submit", "submit_reply",
+    "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_asked", "withdraw_critique",
+    "withdraw_opinion", "write_point",
 ]  # fmt: skip

@@ -6,7 +6,8 @@ from consultations import queries
 from consultations.ballots import Batch, Written, faults_of, written_text
 from consultations.entering import BALLOT
 from consultations.models import BallotBatch, ConsultationState
-from consultations.services.entering import Said, check_day, record_given, working_days_since
+from consultations.said import Said
+from consultations.services.entering import check_day, record_given, working_days_since
 from consultations.services.opinions import KIND
 from consultations.services.steps import act, begin
 from consultations.workflow.entering import BatchState
@@ -139,7 +140,7 @@ def _count(
     record_given(
         consultation,
         submission,
-        said=Said(written.stance, written.text),
+        said=Said(None, written.stance, written.text),
         facts={
             "channel": BALLOT,
             "way": BALLOT,

@@ -6,6 +6,7 @@ from typing import Any
 
 from consultations.entering import CHANNEL_OF, Arrival, check_arrival, check_declared
 from consultations.models import ConsultationState
+from consultations.said import Said
 from consultations.services.opinions import KIND, check_opinion
 from consultations.services.steps import begin
 from core import ledger, rulebook
@@ -14,15 +15,6 @@ from core.clock import today
 from submissions import services as submissions
 from submissions.models import Submission
 from submissions.sender import Sender
-
-
-@dataclass(frozen=True)
-class Said:
-    """What somebody thinks: of which part, with which stance, in which words."""
-
-    stance: str
-    text: str = ""
-    anchor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,7 @@ def enter_opinion(
     begin(consultation, "enter_opinion", actor=actor, given=given)
     check_arrival(arrival)
     check_day(consultation, arrival.declared_on)
-    check_opinion(consultation, anchor=said.anchor, stance=said.stance, text=said.text)
+    check_opinion(consultation, **vars(said))
     submission, pin = submissions.enter(
         kind=KIND,
         subject=arrival.subject or ledger.new_subject(),
@@ -93,7 +85,7 @@ def record_given(
         "draft_version": consultation.draft_version,
         "stance": said.stance,
         "late": False,
-        "has_words": bool(said.text),
+        "has_words": said.has_words,
         "entered_after": working_days_since(declared_on),
     }
     return ledger.record(
@@ -103,7 +95,7 @@ def record_given(
         actor=actor,
         unit=consultation.unit,
         facts={**known, **facts},
-        texts={"text": said.text, **texts},
+        texts={**said.texts, **texts},
         declared_on=declared_on,
     )
 

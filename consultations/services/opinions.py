@@ -8,9 +8,11 @@ from typing import Any, Final
 from consultations import queries
 from consultations.audiences import GIVEN_ELSEWHERE, Audience
 from consultations.covering import check_covering
-from consultations.models import ConsultationState, OpinionState
+from consultations.models import ConsultationPart, ConsultationState, OpinionState
+from consultations.proposing import as_lines, why_not_proposed
+from consultations.said import Said
 from consultations.window import is_late
-from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, STANCES
+from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, STANCES, Stance
 from core import ledger, rulebook, search
 from core.actor import Actor
 from core.clock import local, now, today
@@ -40,6 +42,7 @@ def give_opinion(
     anchor: str | None,
     stance: str,
     text: str,
+    proposed: str = "",
     begun_at: datetime,
     channel: str = PORTAL,
     subject: str = "",
@@ -51,7 +54,8 @@ def give_opinion(
     sending has the submission's subject; `place` says where it stands there, as docs/adr/0027 has it. One after
     another, so that near-copies sent at one moment find each other, in the order in which the log tells them again.
     """
-    check_opinion(consultation, anchor=anchor, stance=stance, text=text)
+    said = Said(anchor, stance, text, proposed)
+    check_opinion(consultation, **vars(said))
     ledger.hold(consultation.subject)
     facts = {
         "consultation": consultation.subject,
@@ -61,18 +65,11 @@ def give_opinion(
         "stance": stance,
         "channel": channel,
         "late": _comes_late(consultation, begun_at),
-        "has_words": bool(text),
+        "has_words": said.has_words,
         **place,
     }
-    return ledger.record(
-        subject=subject or submission.subject,
-        kind=KIND,
-        type="opinion.given",
-        by="citizen",
-        unit=consultation.unit,
-        facts=facts,
-        texts={"text": text},
-    )
+    whose = {"subject": subject or submission.subject, "unit": consultation.unit}
+    return ledger.record(**whose, kind=KIND, type="opinion.given", by="citizen", facts=facts, texts=said.texts)
 
 
 def _comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
@@ -81,18 +78,35 @@ def _comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
     return is_late(consultation.state, **days, begun_at=local(begun_at), at=local(now()), suspended_at=suspended_at)
 
 
-def check_opinion(consultation: ConsultationState, *, anchor: str | None, stance: str, text: str) -> None:
+def check_opinion(
+    consultation: ConsultationState, *, anchor: str | None, stance: str, text: str, proposed: str = ""
+) -> None:
     """Refuse an opinion that cannot be recorded, in words for its author."""
     if consultation.audience == Audience.ELSEWHERE:
         raise Refused(GIVEN_ELSEWHERE)
+    check_words(stance, text, proposed)
+    part = None if anchor is None else queries.part(consultation, anchor)
+    if anchor is not None and part is None:
+        raise Refused(NO_SUCH_PART, field="anchor")
+    check_proposed(part, proposed)
+
+
+def check_words(stance: str, text: str, proposed: str) -> None:
+    """Refuse a stance without the words it needs; a proposed wording is words enough to ask for a change."""
     if stance not in STANCES:
         raise Refused(NO_STANCE, field="stance")
-    if stance in NEEDS_WORDS and not text:
+    if stance in NEEDS_WORDS and not (text or (proposed and stance == Stance.AGREE_CHANGE)):
         raise Refused(NO_WORDS, field="text")
-    if len(text) > OPINION_LIMIT:
-        raise Refused(TOO_LONG, field="text")
-    if anchor is not None and queries.part(consultation, anchor) is None:
-        raise Refused(NO_SUCH_PART, field="anchor")
+    for words, field in ((text, "text"), (proposed, "proposed")):
+        if len(words) > OPINION_LIMIT:
+            raise Refused(TOO_LONG, field=field)
+
+
+def check_proposed(part: ConsultationPart | None, proposed: str) -> None:
+    """Refuse a wording for the whole draft, and one that is the draft's own."""
+    why = why_not_proposed(part, proposed)
+    if why:
+        raise Refused(why, field="proposed")
 
 
 def review(
@@ -102,6 +116,7 @@ def review(
     actor: Actor,
     reason: str = "",
     public_text: str = "",
+    public_proposed: str = "",
     confirmed: bool = False,
     expected_version: int | None = None,
 ) -> ledger.Entry:
@@ -116,8 +131,11 @@ def review(
         raise Stale(STALE_MESSAGE)
     if opinion.withdrawn_at is not None:
         raise Refused(TAKEN_BACK)
-    check_covering(outcome, text=opinion.text, covered=public_text, confirmed=confirmed)
+    public_proposed = public_proposed if opinion.proposed_text else ""
+    covered = as_lines(public_text, public_proposed)
+    check_covering(outcome, text=opinion.words, covered=covered, confirmed=confirmed)
     check_change(opinion.moderation, outcome, reason=reason, policy=rulebook.current_policy(), on=today())
+    more = {"public_proposed": public_proposed} if public_proposed else {}
     entry = ledger.record(
         subject=opinion.subject,
         kind=KIND,
@@ -125,7 +143,7 @@ def review(
         actor=actor,
         unit=opinion.unit,
         facts={"outcome": outcome, "reason": reason, "confirmed": confirmed},
-        texts={"public_text": public_text} if outcome == MASKED else {},
+        texts={"public_text": public_text, **more} if outcome == MASKED else {},
         expected_version=opinion.version,
     )
     search.queue(KIND, opinion.subject)

@@ -4,7 +4,8 @@ from typing import Final
 
 from consultations import queries
 from consultations.models import ConsultationState, OpinionState
-from consultations.services.opinions import KIND, check_opinion
+from consultations.said import Said
+from consultations.services.opinions import KIND, check_proposed, check_words
 from core import ledger, search
 from core.dates import short_date
 from core.errors import Refused
@@ -18,7 +19,7 @@ ON_PAPER: Final = "Ý kiến này được nhập từ giấy hoặc điện tho
 
 
 def change_opinion(
-    opinion: OpinionState, *, stance: str, text: str, expected_version: int | None = None
+    opinion: OpinionState, *, stance: str, text: str, proposed: str = "", expected_version: int | None = None
 ) -> ledger.Entry | None:
     """Record what the author says now; it is reviewed anew. What was sent twice, or changes nothing, is not recorded.
 
@@ -26,11 +27,13 @@ def change_opinion(
     """
     consultation = queries.by_subject(opinion.consultation)
     check_changeable(opinion, consultation)
-    check_opinion(consultation, anchor=None, stance=stance, text=text)
-    if (stance, text) == (opinion.stance, opinion.text):
+    check_words(stance, text, proposed)
+    check_proposed(queries.part_to_word(consultation, opinion), proposed)
+    said = Said(opinion.anchor, stance, text, proposed)
+    if said == Said(opinion.anchor, opinion.stance, opinion.text, opinion.proposed_text):
         return None
-    facts = {"stance": stance, "has_words": bool(text), "draft_version": _version_meant(opinion, consultation)}
-    return _record(opinion, "changed", facts=facts, texts={"text": text}, expected_version=expected_version)
+    facts = {"stance": stance, "has_words": said.has_words, "draft_version": _version_meant(opinion, consultation)}
+    return _record(opinion, "changed", facts=facts, texts=said.texts, expected_version=expected_version)
 
 
 def withdraw_opinion(opinion: OpinionState, *, expected_version: int | None = None) -> ledger.Entry | None:

@@ -70,7 +70,7 @@ def late_entries(*, actor: Actor, token: str | None = None) -> Page[EnteredLate]
 
 def _withheld(opinion: OpinionState, consultation: ConsultationState, policy: PolicyBook) -> Withheld:
     label, basis = _reason(opinion.moderation_reason, policy)
-    text = "" if opinion.moderation_reason in SECRET else opinion.text
+    text = "" if opinion.moderation_reason in SECRET else opinion.words
     return Withheld(opinion, consultation.title, consultation.slug, label, basis, text)
 
 

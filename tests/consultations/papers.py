@@ -6,6 +6,7 @@ from datetime import date
 from consultations import queries, services
 from consultations.ballots import Batch, Written
 from consultations.entering import Arrival
+from consultations.said import Said
 from core.actor import Actor
 from core.storage import Reference
 from submissions.sender import Sender
@@ -20,7 +21,7 @@ def enter_opinion(consultation, *, actor: Actor, on: date | None = None, sender:
     arrival = Arrival(**{"way": "letter", "declared_on": on or consultation.opens_on, "scans": (SCAN,), **changes})
     return services.enter_opinion(
         consultation,
-        said=services.Said(**{"stance": "agree", **said}),
+        said=Said(**{"anchor": None, "stance": "agree", **said}),
         arrival=arrival,
         sender=sender or Sender(),
         consent_version="helper/1",

@@ -8,6 +8,7 @@ import pytest
 from consultations import jobs, queries, services
 from consultations.models import ConsultationState
 from consultations.parsing import parse
+from consultations.said import Said
 from core import clock, outbox
 from core.db import db
 from core.errors import Hidden, Refused, Stale
@@ -159,7 +160,7 @@ def test_a_part_that_went_is_still_labelled_and_placed_at_the_desk_and_in_the_ma
 
 def sent(consultation, email: str, *anchors: str | None) -> None:
     draft, _secret = submissions.start_draft("opinion", {})
-    said = [services.Said("agree", anchor=anchor) for anchor in anchors]
+    said = [Said(anchor, "agree") for anchor in anchors]
     services.send_opinions(draft, consultation=consultation, sender=Sender(email=email), said=said, consent_version="1")
 
 

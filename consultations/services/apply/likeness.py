@@ -18,7 +18,7 @@ def join_cluster(opinion: OpinionState, *, at: int) -> None:
 
     `at` is the seq of the event that gave these words: who changed them may begin another content than before.
     """
-    keys = likeness.keys(opinion.text, f"{opinion.anchor or ''} {opinion.stance}")
+    keys = likeness.keys(opinion.words, f"{opinion.anchor or ''} {opinion.stance}")
     if not keys:
         return
     own = opinion.subject if at == 1 else f"{opinion.subject}.{at}"
@@ -38,10 +38,10 @@ def leave_cluster(opinion: OpinionState) -> None:
 def _content_of(opinion: OpinionState, keys: list[int]) -> str:
     """Give the content of the opinion that is most like this one, and whose first is not far from it; or nothing."""
     compared = [found for found in _compared(opinion, keys) if found is not opinion]
-    like = [(likeness.likeness(opinion.text, found.text), found) for found in compared]
+    like = [(likeness.likeness(opinion.words, found.words), found) for found in compared]
     near = [(-share, found.cluster) for share, found in like if found.cluster and share >= likeness.NEAR]
     firsts = [one for one in _opinions({cluster for _, cluster in near}) if one.cluster == one.subject]
-    far = {one.cluster for one in firsts if likeness.likeness(opinion.text, one.text) < likeness.NOT_FAR}
+    far = {one.cluster for one in firsts if likeness.likeness(opinion.words, one.words) < likeness.NOT_FAR}
     return min(((share, cluster) for share, cluster in near if cluster not in far), default=(0, ""))[1]
 
 

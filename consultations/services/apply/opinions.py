@@ -5,6 +5,7 @@ from typing import Final
 
 from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
+from consultations.proposing import as_lines
 from consultations.services.apply.likeness import join_cluster, leave_cluster
 from core.db import db, insert
 from core.ledger import Entry
@@ -37,7 +38,9 @@ def _given(entry: Entry) -> OpinionState:
         stance=facts["stance"],
         channel=facts["channel"],
         text=entry.texts.get("text", ""),
+        proposed_text=entry.texts.get("proposed", ""),
         public_text="",
+        public_proposed="",
         moderation=WAITING if facts["has_words"] else SHOWN,
         moderation_reason="",
         is_late=facts["late"],
@@ -50,7 +53,7 @@ def _given(entry: Entry) -> OpinionState:
         people=facts.get("people", 1),
         source=facts.get("source", ""),
         cluster="",
-        folded=fold(entry.texts.get("text", "")),
+        folded=fold(as_lines(entry.texts.get("text", ""), entry.texts.get("proposed", ""))),
     )
     db.session.add(opinion)
     _count(opinion, 1)
@@ -76,6 +79,8 @@ def _reviewed(opinion: OpinionState, entry: Entry) -> None:
     opinion.reviewed_at = entry.recorded_at
     covered = entry.texts.get("public_text", "")
     opinion.public_text = published(opinion.moderation, text=opinion.text, covered=covered)
+    proposed = entry.texts.get("public_proposed", "")
+    opinion.public_proposed = published(opinion.moderation, text=opinion.proposed_text, covered=proposed)
 
 
 def _changed(opinion: OpinionState, entry: Entry) -> None:
@@ -83,7 +88,8 @@ def _changed(opinion: OpinionState, entry: Entry) -> None:
     _count(opinion, -1)
     leave_cluster(opinion)
     opinion.stance, opinion.text = entry.facts["stance"], entry.texts.get("text", "")
-    opinion.folded = fold(opinion.text)
+    opinion.proposed_text, opinion.public_proposed = entry.texts.get("proposed", ""), ""
+    opinion.folded = fold(opinion.words)
     opinion.draft_version, opinion.changed_at = entry.facts["draft_version"], entry.recorded_at
     opinion.moderation = WAITING if entry.facts["has_words"] else SHOWN
     opinion.moderation_reason, opinion.public_text, opinion.reviewed_at = "", "", None
@@ -92,7 +98,7 @@ def _changed(opinion: OpinionState, entry: Entry) -> None:
 
 
 def _withdrawn(opinion: OpinionState, entry: Entry) -> None:
-    opinion.withdrawn_at, opinion.public_text = entry.recorded_at, ""
+    opinion.withdrawn_at, opinion.public_text, opinion.public_proposed = entry.recorded_at, "", ""
     _count(opinion, -1, withdrawn=1)
     leave_cluster(opinion)
 
