@@ -17,7 +17,7 @@ def test_from_the_editors_text_to_the_public_version(app, staff):
     assert "Đính chính dự thảo" in editor.read(here)
     assert editor.send(f"{here}/dinh-chinh", **SAID).status_code == 303
     seen = editor.read(f"{here}/dinh-chinh/xem")
-    assert "20% " in seen
+    assert "</span>20%" in seen
     assert "Duyệt, công khai" not in seen
     assert "/dinh-chinh/xem" in approver.read("/cong-viec/lay-y-kien?trang_thai=cho-duyet")
     assert approver.send(f"{here}/dinh-chinh/xem").status_code == 303
