@@ -42,9 +42,10 @@ NO_LINK = {
         submissions_public.leave_following supervision_desk.month supervision_desk.write_finding""",
     "a batch of ballots, which one consultation alone has: tests/consultations/test_ballot_desk.py": """
         consultations_desk.ballot_batch consultations_desk.mend_ballots""",
-    "a phản biện in a step where none of this commune stands: tests/consultations/test_critique_desk.py": """
-        consultations_desk.answer_point consultations_desk.approve_reply consultations_desk.critique_file
-        consultations_desk.return_reply consultations_desk.send_critique consultations_public.critique_file""",
+    "a phản biện in a step where the one that is opened does not stand: tests/consultations/test_critique_desk.py": """
+        consultations_desk.answer_point consultations_desk.approve_reply consultations_desk.ask_critique
+        consultations_desk.critique_file consultations_desk.return_reply consultations_desk.send_critique
+        consultations_desk.withdraw_critique consultations_desk.write_point consultations_public.critique_file""",
     "leads to what nobody of this commune has made: tests/accounts, tests/consultations, tests/feedback, tests/rules, tests/units": """
         accounts_desk.hat_change consultations_desk.document consultations_desk.internal consultations_public.document
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
