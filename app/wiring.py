@@ -32,13 +32,16 @@ from consultations.models import (
     OpinionCluster,
     OpinionState,
     OpinionTally,
+    OpinionVoice,
     PlacedTally,
     Placement,
     SocialCritique,
 )
 from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
+from consultations.services import VOICE as OPINION_VOICE
 from consultations.services import apply_consultation, apply_critique, apply_opinion
+from consultations.services import apply_voice as apply_opinion_voice
 from core import attempts, clock, mail, outbox, sms, timekeeping
 from core.export import EXPORT
 from core.ledger import Subject, subjects
@@ -204,6 +207,7 @@ def _register_consultations() -> None:
     subjects["critique"] = Subject(
         apply=apply_critique, tables=((SocialCritique, "subject"), (CritiquePoint, "critique"))
     )
+    subjects[OPINION_VOICE] = Subject(apply=apply_opinion_voice, tables=((OpinionVoice, "subject"),))
 
 
 def _register_supervision() -> None:

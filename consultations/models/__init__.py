@@ -10,12 +10,19 @@ from consultations.models.critique import WHOLE_DRAFT, CritiquePoint, SocialCrit
 from consultations.models.document import ConsultationDocument
 from consultations.models.draft import ConsultationPart, DraftVersion
 from consultations.models.likeness import ContentTally, LikenessKey, OpinionCluster
-from consultations.models.opinion import NUMBER_MARK, WITHDRAWN, WITHDRAWN_LABEL, OpinionState, OpinionTally
+from consultations.models.opinion import (
+    NUMBER_MARK,
+    WITHDRAWN,
+    WITHDRAWN_LABEL,
+    OpinionState,
+    OpinionTally,
+    OpinionVoice,
+)
 from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
 
 __all__ = [
     "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
-    "ConsultationDocument", "ConsultationPart", "ConsultationState", "ContentTally", "CritiquePoint",
-    "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionState", "OpinionTally", "PlacedTally",
+    "ConsultationDocument", "ConsultationPart", "ConsultationState", "ContentTally", "CritiquePoint", "DraftVersion",
+    "GroupTally", "LikenessKey", "OpinionCluster", "OpinionState", "OpinionTally", "OpinionVoice", "PlacedTally",
     "Placement", "SocialCritique",
 ]  # fmt: skip

@@ -30,8 +30,10 @@ class OpinionState(Base):
     One that did not come through this site has its `way`, the day on which it was given (`declared_on`), where, and
     after how many working days it was entered. `people` is for how many it stands, in every count: one for nearly all,
     the ballots of a batch that bear no words are one row for each stance. `source` names the batch it came with.
-    after how many working days it was entered. `cluster` is the subject of the first that said the same, `folded` its
+    `cluster` is the subject of the first that said the same, `folded` its
     words without accents, to be searched.
+    `wording` is the event that said it as it now stands, `mark` names that in public addresses, and `voices` counts the
+    others who have the same to say.
     """
 
     __tablename__ = "opinion_state"
@@ -44,6 +46,7 @@ class OpinionState(Base):
         UniqueConstraint("code", "number"),
         Index("ix_opinion_state_entered_after", "entered_after", "sent_at"),
         Index("ix_opinion_state_cluster", "consultation", "cluster", "sent_at", "subject"),
+        Index("ix_opinion_state_mark", "mark"),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -78,6 +81,9 @@ class OpinionState(Base):
     source: Mapped[str] = mapped_column(default="")
     cluster: Mapped[str] = mapped_column(default="")
     folded: Mapped[str] = mapped_column(default="")
+    mark: Mapped[str] = mapped_column(default="")
+    wording: Mapped[int] = mapped_column(default=1)
+    voices: Mapped[int] = mapped_column(default=0)
 
     @property
     def came(self) -> str:
@@ -124,7 +130,7 @@ class OpinionTally(Base):
     """How many opinions were given, by place, stance and channel, kept so that no request counts over opinions.
 
     The whole draft has the anchor "". `late`: how many of them came in the half hour after closing. Those that their
-    authors took back are not in `count`; `withdrawn` counts them.
+    authors took back are not in `count`; `withdrawn` counts them. `voices`: how many others had the same to say.
     """
 
     __tablename__ = "opinion_tally"
@@ -136,3 +142,13 @@ class OpinionTally(Base):
     count: Mapped[int]
     late: Mapped[int] = mapped_column(default=0)
     withdrawn: Mapped[int] = mapped_column(default=0)
+    voices: Mapped[int] = mapped_column(default=0)
+
+
+class OpinionVoice(Base):
+    """One browser in which somebody said «Tôi cũng có ý kiến này» of an opinion; it names nobody."""
+
+    __tablename__ = "opinion_voice"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    opinion: Mapped[str] = mapped_column(index=True)

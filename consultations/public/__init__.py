@@ -13,11 +13,12 @@ from consultations.public import (
     result,
     short,
     versions,
+    voice,
     writing,
 )
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
     "consultations_public", "critique", "documents", "following", "framed", "giving", "opinion", "own", "preview",
-    "reading", "result", "short", "versions", "writing",
+    "reading", "result", "short", "versions", "voice", "writing",
 ]  # fmt: skip

@@ -116,6 +116,7 @@ from consultations.queries.versions import (
     version,
     versions,
 )
+from consultations.queries.voicing import opinion_on_show, takes_voices, voice_of, voiced
 from consultations.queries.windows import WindowTold, window_told
 from consultations.queries.workbench import (
     WHOLE,
@@ -142,13 +143,14 @@ __all__ = [
     "documents", "due_by_clock", "earlier_versions", "earliest_submission", "entering_of", "figures", "ground_of",
     "grounds", "group", "group_lines", "groups", "has_closed", "held_by_group", "internal_list", "internal_open_count",
     "is_known", "is_readable", "known_for_papers", "matrix", "milestones", "moment_of", "next_waiting", "office_of",
-    "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinions_in", "part",
-    "part_given_on", "part_id", "part_lines", "part_to_word", "parts", "parts_of", "people_behind", "personal_in",
-    "placed_in", "point_of", "points_of", "preview_token", "previewed", "proposed_by", "public_contents", "public_list",
-    "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of", "reasons", "repeated", "result_lines",
-    "review_queue", "reviewable", "running_critique", "sending", "slugs_like", "some_placed_in", "sought_outside",
-    "standing", "synthesis_term", "takes_opinions", "times_given", "titles", "to_approve", "to_approve_count",
-    "to_enter_for", "told_by_group", "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by",
-    "unchecked_count", "unit_told", "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions",
-    "visible", "waiting_count", "whole", "window_rule", "window_told", "workbench",
+    "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinion_on_show",
+    "opinions_in", "part", "part_given_on", "part_id", "part_lines", "part_to_word", "parts", "parts_of",
+    "people_behind", "personal_in", "placed_in", "point_of", "points_of", "preview_token", "previewed", "proposed_by",
+    "public_contents", "public_list", "public_opinions", "publishing_term", "queue_whole", "reason", "reason_of",
+    "reasons", "repeated", "result_lines", "review_queue", "reviewable", "running_critique", "sending", "slugs_like",
+    "some_placed_in", "sought_outside", "standing", "synthesis_term", "takes_opinions", "takes_voices", "times_given",
+    "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_list", "told_newest", "told_of",
+    "told_one", "total", "totals", "touched_by", "unchecked_count", "unit_told", "units_to_ask", "units_to_write_for",
+    "unplaced_count", "version", "versions", "visible", "voice_of", "voiced", "waiting_count", "whole", "window_rule",
+    "window_told", "workbench",
 ]  # fmt: skip

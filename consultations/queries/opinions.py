@@ -35,7 +35,10 @@ BY_TIME = (OpinionState.sent_at, OpinionState.subject)
 
 @dataclass(frozen=True)
 class PublicOpinion:
-    """An opinion as everybody may read it: without code, without stance, with a name only where it was wanted."""
+    """An opinion as everybody may read it: without code, without stance, with a name only where it was wanted.
+
+    By its mark it is called in addresses; `voices`: how many others have the same to say.
+    """
 
     anchor: str | None
     text: str
@@ -45,6 +48,8 @@ class PublicOpinion:
     is_masked: bool
     alike: int = 0
     """How often this content was given; nothing where that is once, or too seldom to be told."""
+    mark: str = ""
+    voices: int = 0
 
 
 def public_opinions(
@@ -149,5 +154,6 @@ def _for_everybody(
     opinion: OpinionState, name: str, times: dict[str, int], proposed: tuple[Piece, ...]
 ) -> PublicOpinion:
     masked, alike = opinion.moderation == MASKED, few(times.get(opinion.cluster, 0)) or 0
+    known = {"is_masked": masked, "alike": alike, "mark": opinion.mark, "voices": opinion.voices}
     sent_on = local(opinion.sent_at).date()
-    return PublicOpinion(opinion.anchor, opinion.public_text, proposed, name, sent_on, masked, alike)
+    return PublicOpinion(opinion.anchor, opinion.public_text, proposed, name, sent_on, **known)

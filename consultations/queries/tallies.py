@@ -26,13 +26,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """What came in: the total, by stance, by form (Điều 26); apart: in the half hour after closing, and taken back."""
+    """What came in: the total, by stance, by form (Điều 26); apart: in the half hour after closing, taken back,
+    and how many times others said that they have the same to say.
+    """
 
     total: int
     by_stance: list[Figure]
     by_channel: list[Figure]
     late: int | None = 0
     withdrawn: int | None = 0
+    voices: int = 0
 
 
 def totals(consultations: Iterable[str]) -> dict[str, int]:
@@ -68,7 +71,7 @@ def told_figures(consultation: ConsultationState) -> Figures:
     """Give the figures as everybody will read them, for the officials who prepare that."""
     found = desk_figures(consultation)
     apart = few(found.late or 0), few(found.withdrawn or 0)
-    return Figures(found.total, _told(found.by_stance), _told(found.by_channel), *apart)
+    return Figures(found.total, _told(found.by_stance), _told(found.by_channel), *apart, found.voices)
 
 
 def desk_figures(consultation: ConsultationState) -> Figures:
@@ -79,6 +82,7 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         func.sum(OpinionTally.count),
         func.sum(OpinionTally.late).label("late"),
         func.sum(OpinionTally.withdrawn).label("withdrawn"),
+        func.sum(OpinionTally.voices).label("voices"),
     )
     rows = rows.where(OpinionTally.consultation == consultation.subject)
     found = db.session.execute(rows.group_by(OpinionTally.stance, OpinionTally.channel)).all()
@@ -93,6 +97,7 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         by_channel=[Figure(code, CHANNELS[code], count) for code, count in used.items()],
         late=sum(int(row.late) for row in found),
         withdrawn=sum(int(row.withdrawn) for row in found),
+        voices=sum(int(row.voices) for row in found),
     )
 
 

@@ -20,11 +20,15 @@ from core.secrets import keyed_digest
 ACTOR_TEXT = "actor"
 PSEUDONYM_DIGITS = 16
 _SOMEBODY_WAS_FIRST = (
+    "pk_subject_head",
     "uq_event_subject",
     "UNIQUE constraint failed: event.subject",
     "ledger: event seq or time goes back",
 )
-"""How either database says that another transaction wrote the next event of a subject while this one waited."""
+"""How either database says that another transaction wrote the next event of a subject while this one waited.
+
+The first is the first event of all: two that begin one subject at once find no head, and one of them makes it.
+"""
 
 STALE_MESSAGE = "Người khác vừa lưu trước; nội dung của ông/bà vẫn còn bên dưới."
 
@@ -174,6 +178,7 @@ def _lock_head(subject: str, kind: str, expected_version: int | None) -> Subject
     if head is None:
         head = SubjectHead(subject=subject, kind=kind, version=0, hash=EMPTY_HASH)
         db.session.add(head)
+        _flush()
     if expected_version is not None and head.version != expected_version:
         raise Stale(STALE_MESSAGE)
     if head.kind != kind:

@@ -17,6 +17,7 @@ from consultations.services.apply import (
 from consultations.services.apply.critique import apply_critique
 from consultations.services.apply.opinions import apply_opinion
 from consultations.services.apply.reading import Changes
+from consultations.services.apply.voices import VOICE, apply_voice
 from consultations.workflow import CONSULTATION, State
 from core.db import db
 from core.ledger import Entry
@@ -54,4 +55,4 @@ def _new(entry: Entry) -> ConsultationState:
     return consultation
 
 
-__all__ = ["apply_consultation", "apply_critique", "apply_opinion"]
+__all__ = ["VOICE", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice"]

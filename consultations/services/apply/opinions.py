@@ -6,6 +6,7 @@ from typing import Final
 from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
 from consultations.proposing import as_lines
+from consultations.queries.voicing import mark_of
 from consultations.services.apply.likeness import join_cluster, leave_cluster
 from core.db import db, insert
 from core.ledger import Entry
@@ -54,6 +55,9 @@ def _given(entry: Entry) -> OpinionState:
         source=facts.get("source", ""),
         cluster="",
         folded=fold(as_lines(entry.texts.get("text", ""), entry.texts.get("proposed", ""))),
+        mark=mark_of(entry.subject, entry.seq),
+        wording=entry.seq,
+        voices=0,
     )
     db.session.add(opinion)
     _count(opinion, 1)
@@ -65,8 +69,9 @@ def _count(opinion: OpinionState, more: int, *, withdrawn: int = 0) -> None:
     """Move the tally of an opinion's place, stance and channel, by one statement, whoever else moves it."""
     key = {name: getattr(opinion, name) for name in ("consultation", "stance", "channel")}
     key["anchor"] = opinion.anchor or ""
+    voices = more * opinion.voices
     more, withdrawn = more * opinion.people, withdrawn * opinion.people
-    moves = {"count": more, "late": more if opinion.is_late else 0, "withdrawn": withdrawn}
+    moves = {"count": more, "late": more if opinion.is_late else 0, "withdrawn": withdrawn, "voices": voices}
     moved = {name: getattr(OpinionTally, name) + by for name, by in moves.items()}
     known = ["consultation", "anchor", "stance", "channel"]
     first = insert(OpinionTally).values(**key, **moves)
@@ -87,6 +92,7 @@ def _changed(opinion: OpinionState, entry: Entry) -> None:
     """Put the new words in the place of the old, for the desk; the public reads nothing until they are reviewed."""
     _count(opinion, -1)
     leave_cluster(opinion)
+    opinion.mark, opinion.wording, opinion.voices = mark_of(entry.subject, entry.seq), entry.seq, 0
     opinion.stance, opinion.text = entry.facts["stance"], entry.texts.get("text", "")
     opinion.proposed_text, opinion.public_proposed = entry.texts.get("proposed", ""), ""
     opinion.folded = fold(opinion.words)
