@@ -27,7 +27,8 @@ TABLE = {
     Hat.CLERK: "case.read case.issue case.note",
     Hat.EDITOR: "consultation.read consultation.edit consultation.synthesise opinion.enter opinion.enter_many",
     Hat.HELPER: "case.enter opinion.enter",
-    Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write case.pass_on",
+    Hat.REVIEWER: "case.read consultation.read supervision.read supervision.ledger finding.write case.pass_on "
+    "critique.write",
     Hat.STEWARD: "supervision.read",
     Hat.RESTRICTED_OFFICER: "case.restricted_read",
     Hat.ADMINISTRATOR: "admin.units admin.people people.approve admin.calendar rules.approve admin.ledger",
