@@ -36,11 +36,14 @@ from consultations.models import (
     PlacedTally,
     Placement,
     SocialCritique,
+    SurveyAnswers,
+    SurveyQuestion,
+    SurveyTally,
 )
 from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
 from consultations.services import VOICE as OPINION_VOICE
-from consultations.services import apply_consultation, apply_critique, apply_opinion
+from consultations.services import apply_answers, apply_consultation, apply_critique, apply_opinion
 from consultations.services import apply_voice as apply_opinion_voice
 from core import attempts, clock, mail, outbox, sms, timekeeping
 from core.export import EXPORT
@@ -192,6 +195,7 @@ def _register_consultations() -> None:
             (BallotBatch, "consultation"),
             (GroupTally, "consultation"),
             (PlacedTally, "consultation"),
+            (SurveyQuestion, "consultation"),
         ),
     )
     subjects["opinion"] = Subject(
@@ -208,6 +212,11 @@ def _register_consultations() -> None:
         apply=apply_critique, tables=((SocialCritique, "subject"), (CritiquePoint, "critique"))
     )
     subjects[OPINION_VOICE] = Subject(apply=apply_opinion_voice, tables=((OpinionVoice, "subject"),))
+    subjects["answers"] = Subject(
+        apply=apply_answers,
+        tables=((SurveyAnswers, "subject"), (SurveyTally, "consultation")),
+        closed_among=set,
+    )
 
 
 def _register_supervision() -> None:

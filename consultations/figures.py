@@ -36,6 +36,15 @@ def few(count: int) -> int | None:
     return None if 0 < count < SMALL else count
 
 
+def apart(counts: Mapping[str, int], *, of: int) -> dict[str, int | None]:
+    """Give the counts that may be told where everybody may choose several things, beside how many chose at all.
+
+    Neither who chose a thing nor who did not may be few; what others chose says nothing of it.
+    """
+    small = {name for name, count in counts.items() if few(count) is None or few(of - count) is None}
+    return {name: None if name in small or few(of) is None else count for name, count in counts.items()}
+
+
 def in_words(count: int | None) -> int | str:
     """Give a count that stands alone as a page writes it."""
     return FEW if count is None else count

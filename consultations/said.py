@@ -18,12 +18,21 @@ TWICE: Final = "Ông/bà đã viết ý kiến về phần này rồi. Chọn ph
 
 @dataclass(frozen=True)
 class Said:
-    """One opinion as its author wrote it; anchor None: on the whole draft; `proposed`: another wording of its part."""
+    """One opinion as its author wrote it; anchor None: on the whole draft; `proposed`: another wording of its part.
+
+    With a `question` it answers that question beside the draft, in words.
+    """
 
     anchor: str | None
     stance: str
     text: str = ""
     proposed: str = ""
+    question: int = 0
+
+    @property
+    def plain(self) -> dict[str, str | None]:
+        """Give what is checked and recorded of every opinion, whether or not it answers a question."""
+        return {"anchor": self.anchor, "stance": self.stance, "text": self.text, "proposed": self.proposed}
 
     @property
     def has_words(self) -> bool:
@@ -40,7 +49,7 @@ def check_together(said: Sequence[Said]) -> None:
     """Refuse what is no sending: nothing, more than can be taken at once, or two opinions on one part."""
     if not said:
         raise Refused("Ông/bà chưa viết ý kiến nào.")
-    if len(said) > MOST_PARTS:
+    if sum(1 for one in said if not one.question) > MOST_PARTS:
         raise Refused(TOO_MANY)
-    if len({one.anchor for one in said}) < len(said):
+    if len({(one.anchor, one.question) for one in said}) < len(said):
         raise Refused(TWICE, field="anchor")

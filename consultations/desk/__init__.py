@@ -23,6 +23,7 @@ from consultations.desk import (
     running,
     sharing,
     submitting,
+    survey,
     workbench,
 )
 from consultations.desk.blueprint import consultations_desk
@@ -30,5 +31,5 @@ from consultations.desk.blueprint import consultations_desk
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
     "critique_writing", "documents", "entering", "groups", "listing", "outreach", "papers", "plan", "poster",
-    "posting", "reporting", "result", "review", "running", "sharing", "submitting", "workbench",
+    "posting", "reporting", "result", "review", "running", "sharing", "submitting", "survey", "workbench",
 ]  # fmt: skip

@@ -114,6 +114,7 @@ def _whole(consultation: ConsultationState) -> dict[str, Any]:
         "audience": queries.audience_words(consultation),
         "documents": queries.documents(consultation),
         "declared": declared(consultation),
+        "questions": queries.questions(consultation),
     }
 
 

@@ -112,6 +112,7 @@ def preview(slug: str) -> Answer:
         consultation=consultation,
         parts=queries.parts(consultation),
         preamble=consultation.preamble_lines,
+        questions=queries.questions(consultation),
     )
 
 

@@ -64,6 +64,7 @@ def opinion(code: str) -> Answer:
         "reason": queries.reason_of(found),
         "earlier": queries.earlier_versions([found]).get(found.subject, []),
         "entering": queries.entering_of(found),
+        "question": queries.question_of(found),
         "files": papers.attachments(found.lead),
     }
     if not form.validate_on_submit():

@@ -49,6 +49,7 @@ def tasks_of(consultation: ConsultationState) -> list[Task]:
     return [
         Task("du-thao", "Nội dung dự thảo", _draft(consultation), has_draft, page="draft"),
         _documents(consultation),
+        _questions(consultation),
         Task("thong-tin", "Thông tin chung và căn cứ", ground.label if ground else "", {"summary", "ground"} <= given),
         Task("doi-tuong", "Đối tượng lấy ý kiến", AUDIENCES[consultation.audience], True, page="audience"),
         Task("thoi-gian", "Thời gian lấy ý kiến", _window(consultation), "window" in given),
@@ -66,6 +67,12 @@ def _documents(consultation: ConsultationState) -> Task:
     added = len(queries.documents(consultation))
     value = f"{added} tệp" if added else ""
     return Task("tai-lieu", "Tài liệu kèm theo", value, bool(added), wanted=False, page="documents")
+
+
+def _questions(consultation: ConsultationState) -> Task:
+    asked = consultation.questions
+    value = f"{asked} câu hỏi bên cạnh dự thảo" if asked else ""
+    return Task("cau-hoi", "Câu hỏi", value, bool(asked), wanted=False, page="questions")
 
 
 def _draft(consultation: ConsultationState) -> str:

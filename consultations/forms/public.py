@@ -100,10 +100,10 @@ class ChangeForm(Proposing, VersionedForm):
     noi_dung = words_field()
     de_nghi = proposed_field()
 
-    def said(self) -> dict[str, str]:
-        """Give what the service wants to know."""
+    def said(self, stance: str) -> dict[str, str]:
+        """Give what the service wants to know; where no stance is asked, it stays."""
         return {
-            "stance": self.y_kien.data,
+            "stance": self.y_kien.data if self.y_kien else stance,
             "text": self.noi_dung.data or "",
             "proposed": self.de_nghi.data or "",
         }

@@ -18,11 +18,13 @@ from consultations.models.opinion import (
     OpinionTally,
     OpinionVoice,
 )
+from consultations.models.survey import SurveyAnswers, SurveyQuestion, SurveyTally
 from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
 
 __all__ = [
     "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
-    "ConsultationDocument", "ConsultationPart", "ConsultationState", "ContentTally", "CritiquePoint", "DraftVersion",
-    "GroupTally", "LikenessKey", "OpinionCluster", "OpinionState", "OpinionTally", "OpinionVoice", "PlacedTally",
-    "Placement", "SocialCritique",
+    "ConsultationDocument", "ConsultationPart", "ConsultationState", "ContentTally", "CritiquePoint",
+    "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionState", "OpinionTally",
+    "OpinionVoice", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion",
+    "SurveyTally",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ class ConsultationState(Running, Base):
     preamble: Mapped[str] = mapped_column(default="")
     draft_version: Mapped[int] = mapped_column(default=0)
     parts: Mapped[int] = mapped_column(default=0)
+    questions: Mapped[int] = mapped_column(default=0)
     ground: Mapped[str] = mapped_column(default="")
     opens_on: Mapped[date | None]
     closes_on: Mapped[date | None]

@@ -31,7 +31,7 @@ class OpinionState(Base):
     after how many working days it was entered. `people` is for how many it stands, in every count: one for nearly all,
     the ballots of a batch that bear no words are one row for each stance. `source` names the batch it came with.
     `cluster` is the subject of the first that said the same, `folded` its
-    words without accents, to be searched.
+    words without accents, to be searched. With a `question` it is an answer in words, on the whole draft.
     `wording` is the event that said it as it now stands, `mark` names that in public addresses, and `voices` counts the
     others who have the same to say.
     """
@@ -58,6 +58,7 @@ class OpinionState(Base):
     number: Mapped[int] = mapped_column(default=1)
     anchor: Mapped[str | None]
     draft_version: Mapped[int] = mapped_column(default=1)
+    question: Mapped[int] = mapped_column(default=0)
     stance: Mapped[str]
     channel: Mapped[str]
     text: Mapped[str]
@@ -104,6 +105,11 @@ class OpinionState(Base):
     def reference(self) -> str:
         """Give the code, with the number behind it where it is not the first of its sending: YK-7K3M-92QX-C.2."""
         return self.code if self.number == 1 else f"{self.code}{NUMBER_MARK}{self.number}"
+
+    @property
+    def question_label(self) -> str:
+        """Name the question beside the draft that it answers in words; empty for any other opinion."""
+        return f"Câu hỏi {self.question}" if self.question else ""
 
     @property
     def stance_label(self) -> str:

@@ -8,10 +8,12 @@ from consultations.public import (
     giving,
     opinion,
     own,
+    own_answers,
     preview,
     reading,
     result,
     short,
+    survey,
     versions,
     voice,
     writing,
@@ -19,6 +21,6 @@ from consultations.public import (
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
-    "consultations_public", "critique", "documents", "following", "framed", "giving", "opinion", "own", "preview",
-    "reading", "result", "short", "versions", "voice", "writing",
+    "consultations_public", "critique", "documents", "following", "framed", "giving", "opinion", "own",
+    "own_answers", "preview", "reading", "result", "short", "survey", "versions", "voice", "writing",
 ]  # fmt: skip

@@ -8,8 +8,9 @@ from consultations import queries, services
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.steps import BOTH, DOOR, DRAFT, SENDER, page, step, with_draft
+from consultations.public.survey import answers_shown
 from consultations.public.writing import listed
-from consultations.public.written import as_said, written
+from consultations.public.written import answered, as_said, written
 from core import clock, ledger, rulebook
 from core.access import public
 from core.actor import current_actor
@@ -36,7 +37,13 @@ def sender(found: ConsultationState, draft: Draft) -> Answer:
         given["dien_thoai"] = phone_number(form.dien_thoai.data)
         submissions.keep(draft, SENDER, {**given, "loi_dong_y": str(consent.version)})
         return redirect(step("check", found, draft), 303)
-    return page("sender", form, consultation=found, back=step("words", found, draft), consent=consent)
+    return page(
+        "sender",
+        form,
+        consultation=found,
+        back=step("questions" if found.questions else "words", found, draft),
+        consent=consent,
+    )
 
 
 @consultations_public.route(DRAFT + "kiem-tra", methods=BOTH)
@@ -45,11 +52,15 @@ def sender(found: ConsultationState, draft: Draft) -> Answer:
 def check(found: ConsultationState, draft: Draft) -> Answer:
     """Show all answers, say what becomes public, and send."""
     given = submissions.answers(draft)
-    for is_given, view in ((written(draft), "words"), (given.get(SENDER), "sender")):
+    answers = answered(draft)
+    asked = answers is not None or not found.questions
+    steps = ((written(draft) or answers, "words"), (asked, "questions"), (given.get(SENDER), "sender"))
+    for is_given, view in steps:
         if not is_given:
             return redirect(step(view, found, draft), 303)
     form = ActionForm()
     show = {"consultation": found, "who": given[SENDER], "rows": _rows(found, draft), "listed": listed(found, draft)}
+    show |= {"answers": answers_shown(found, draft)}
     show |= {"back": step("sender", found, draft), "list_at": step("words", found, draft)}
     if not form.validate_on_submit():
         return page("check", form, **show)
@@ -101,6 +112,7 @@ def _send(found: ConsultationState, draft: Draft, who: dict[str, Any]) -> None:
         sender=Sender(name=who["ho_ten"], phone=who["dien_thoai"], email=who["email"]),
         consent_version=who["loi_dong_y"],
         publish_name=not who["khong_cong_khai"],
+        answers=answered(draft) or {},
     )
     first = ledger.history(subject)[0]
     submissions.notify(subject, "opinion_received", once=first.hash, title=found.title, closes_on=found.closes_on)

@@ -3,10 +3,12 @@
 from flask import render_template
 
 from consultations import queries
+from consultations.answering import in_words
 from consultations.lines import against_draft
 from consultations.public.blueprint import Answer, consultations_public
 from core.access import public
 from core.actor import current_actor
+from core.errors import Hidden
 from submissions import queries as papers
 from submissions.public import guesses, is_opened, unknown_code
 
@@ -25,10 +27,13 @@ def follow(rest: str) -> Answer:
     submission = papers.by_code(code)
     if submission is None or not is_opened(submission):
         return unknown_code(code)
-    opinions = queries.sending(submission.subject)
-    consultation = queries.by_subject(opinions[0].consultation)
+    opinions, answered = queries.opinions_of(submission.subject), queries.answers_of(submission.subject)
+    if not opinions and answered is None:
+        raise Hidden()
+    consultation = queries.by_subject((opinions[0] if opinions else answered).consultation)
     if not queries.is_readable(consultation, actor=current_actor()):
         return unknown_code(code)
+    asked = queries.questions(consultation)
     versions = queries.versions(consultation)
     return render_template(
         "consultations/public/opinion.html",
@@ -42,5 +47,8 @@ def follow(rest: str) -> Answer:
         against_draft=against_draft,
         proposed=queries.proposed_by(opinions),
         earlier=queries.earlier_versions(opinions),
+        asked=asked,
+        answered=answered,
+        said={number: in_words(asked[number], codes) for number, codes in answered.chosen.items()} if answered else {},
         may_change=queries.takes_opinions(consultation),
     )

@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 
 from consultations import queries, services
 from consultations.forms.public import ChangeForm
-from consultations.models import OpinionState
+from consultations.models import ConsultationState, OpinionState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.opinion import PREFIX
 from consultations.public.steps import BOTH, page, typed
@@ -32,7 +32,7 @@ def only_author(view: Callable[[OpinionState], Answer]) -> Callable[..., Answer]
         submission = papers.by_code(PREFIX + rest)
         if submission is None or not is_opened(submission):
             return unknown_code(PREFIX + rest)
-        mine = {one.number: one for one in queries.sending(submission.subject)}
+        mine = {one.number: one for one in queries.opinions_of(submission.subject)}
         if number not in mine:
             return unknown_code(PREFIX + rest)
         consultation = queries.by_subject(mine[number].consultation)
@@ -41,7 +41,7 @@ def only_author(view: Callable[[OpinionState], Answer]) -> Callable[..., Answer]
         try:
             services.check_changeable(mine[number], consultation)
         except Refused as refused:
-            return _too_late(mine[number], refused.message)
+            return too_late(consultation, refused.message)
         return view(mine[number])
 
     return opened
@@ -55,10 +55,12 @@ def change(opinion: OpinionState) -> Answer:
     """Ask what the author says now, with what was said."""
     known = {"y_kien": opinion.stance, "noi_dung": opinion.text, "de_nghi": opinion.proposed_text}
     form = ChangeForm(data={**known, "version": str(opinion.version)})
+    if opinion.question:
+        del form.y_kien
     if form.wants_copy:
         form.copy(queries.part_to_word(queries.by_subject(opinion.consultation), opinion))
         return _drawn(opinion, form, "change", longest=OPINION_LIMIT)
-    act = lambda: services.change_opinion(opinion, **form.said(), expected_version=form.seen)  # noqa: E731
+    act = lambda: services.change_opinion(opinion, **form.said(opinion.stance), expected_version=form.seen)  # noqa: E731
     return _asked(opinion, form, "change", act, longest=OPINION_LIMIT)
 
 
@@ -94,8 +96,8 @@ def _back(opinion: OpinionState) -> str:
     return url_for("consultations_public.follow", rest=opinion.code.removeprefix(PREFIX))
 
 
-def _too_late(opinion: OpinionState, message: str) -> Answer:
-    consultation = queries.by_subject(opinion.consultation)
+def too_late(consultation: ConsultationState, message: str) -> Answer:
+    """Say why nothing can be changed any more, with what was typed."""
     known = {"consultation": consultation, "typed": typed(), "message": message}
     known["with_result"] = queries.standing(consultation) in WITH_RESULT
     drawn = render_template("consultations/public/closed.html", **known, heading="Không sửa, rút được ý kiến này")

@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import render_template, request, url_for
 
 from consultations import queries
-from consultations.figures import in_a_table, in_words
+from consultations.figures import UNTOLD, in_a_table, in_words
 from consultations.lines import ResultLine, in_pages, page_label
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
@@ -67,6 +67,8 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
             "hinh-thuc": _chart("Theo hình thức", figures.by_channel),
         },
         "late": in_words(figures.late),
+        "question_figures": queries.question_figures(found),
+        "untold": UNTOLD,
         "kinds": [(kind.label, kind.count) for kind in queries.by_kind(line.group for line in lines)],
         "result_lines": lines if len(pages) == 1 else None,
         "groups": len(lines),

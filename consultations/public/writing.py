@@ -11,7 +11,7 @@ from consultations.models import ConsultationState
 from consultations.proposing import drawn
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.steps import BASE, BOTH, DOOR, DRAFT, SENDER, WORDS, is_about, page, step, typed, with_draft
-from consultations.public.written import drop, key_of, put, written
+from consultations.public.written import answered, drop, key_of, put, written
 from consultations.said import MOST_PARTS
 from consultations.window import why_closed
 from consultations.workflow import OPINION_LIMIT, STANCES, WITH_RESULT
@@ -32,7 +32,7 @@ def begin(slug: str) -> Answer:
     if found.audience == Audience.ELSEWHERE:
         return redirect(url_for("consultations_public.consultation", slug=slug), 303)
     if not queries.takes_opinions(found):
-        return _closed(found)
+        return closed_page(found)
     form = _form(found, {"phan": request.args.get("phan", "")})
     if _is_finished(found, form):
         draft = begin_draft(DOOR, {"consultation": found.subject})
@@ -50,7 +50,7 @@ def words(found: ConsultationState, draft: Draft) -> Answer:
     if not written(draft):
         return redirect(step("add", found, draft), 303)
     back = url_for("consultations_public.consultation", slug=found.slug)
-    onward = step("sender", found, draft)
+    onward = step("questions" if found.questions else "sender", found, draft)
     show = {"listed": listed(found, draft), "room": len(written(draft)) < MOST_PARTS, "add": step("add", found, draft)}
     return page("written", ActionForm(), consultation=found, back=back, onward=onward, **show)
 
@@ -64,7 +64,8 @@ def add(found: ConsultationState, draft: Draft) -> Answer:
     form = _form(found, {"phan": request.args.get("phan", "")}, but=set(known))
     if _is_finished(found, form) and _is_put(draft, form):
         return _onward(found, draft)
-    back = step("words", found, draft) if known else url_for("consultations_public.consultation", slug=found.slug)
+    behind = "words" if known else "questions" if answered(draft) else ""
+    back = step(behind, found, draft) if behind else url_for("consultations_public.consultation", slug=found.slug)
     return _words_page(found, form, back=back, listed=listed(found, draft))
 
 
@@ -111,13 +112,15 @@ def listed(found: ConsultationState, draft: Draft) -> list[dict[str, Any]]:
 def _onward(found: ConsultationState, draft: Draft) -> Answer:
     if request.form.get("them"):
         return redirect(step("add", found, draft), 303)
+    if found.questions and answered(draft) is None:
+        return redirect(step("questions", found, draft), 303)
     return redirect(step("check" if SENDER in submissions.answers(draft) else "sender", found, draft), 303)
 
 
 def _waiting_here(found: ConsultationState) -> str | None:
     """Give where this browser goes on with what it has begun to write on this consultation."""
     draft = unsent_draft(DOOR)
-    if draft is None or not is_about(draft, found) or not written(draft):
+    if draft is None or not is_about(draft, found) or not (written(draft) or answered(draft)):
         return None
     wanted = request.args.get("phan", "")
     known = key_of(wanted) in written(draft) or len(written(draft)) >= MOST_PARTS
@@ -151,7 +154,8 @@ def _words_page(found: ConsultationState, form: OpinionForm, *, back: str, **mor
     return page("words", form, consultation=found, back=back, part=part, longest=OPINION_LIMIT, **more)
 
 
-def _closed(found: ConsultationState) -> Answer:
+def closed_page(found: ConsultationState) -> Answer:
+    """Say that no opinion is taken now, with what was typed."""
     wrote = typed()
     days = {"opens_on": found.opens_on, "closes_on": found.closes_on}
     state = queries.standing(found)

@@ -9,6 +9,7 @@ from submissions.models import Draft
 
 WORDS: Final = "noi-dung"
 PARTS: Final = "cac_phan"
+QUESTIONS: Final = "cau-hoi"
 
 Given = dict[str, str]
 
@@ -17,6 +18,12 @@ def written(draft: Draft) -> dict[str, Given]:
     """Give what is written so far, by key; also of a draft begun when a sending had one opinion only."""
     kept = submissions.answers(draft).get(WORDS, {})
     return {key_of(given["phan"]): given for given in kept.get(PARTS, [kept] if kept else [])}
+
+
+def answered(draft: Draft) -> dict[int, list[str]] | None:
+    """Give the answers to the questions beside the draft; None while they were not asked."""
+    known = submissions.answers(draft).get(QUESTIONS)
+    return None if known is None else {int(number): codes for number, codes in known.items()}
 
 
 def key_of(anchor: str | None) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from consultations.access import opinions_at_desk_of, reviewable_by
 from consultations.changes import Piece
 from consultations.figures import few
-from consultations.models import NUMBER_MARK, WITHDRAWN, ConsultationState, OpinionState
+from consultations.models import NUMBER_MARK, WITHDRAWN, ConsultationState, OpinionState, SurveyAnswers
 from consultations.queries.contents import times_given
 from consultations.queries.proposals import proposed_by
 from core import rulebook
@@ -41,6 +41,7 @@ class PublicOpinion:
     """
 
     anchor: str | None
+    question_label: str
     text: str
     proposed: tuple[Piece, ...]
     name: str
@@ -82,12 +83,15 @@ def opinion(subject: str) -> OpinionState:
 
 def sending(lead: str) -> list[OpinionState]:
     """Give all opinions of one sending in the order in which they were written; Hidden when there is none."""
-    found = list(
-        db.session.scalars(select(OpinionState).where(OpinionState.lead == lead).order_by(OpinionState.number))
-    )
+    found = opinions_of(lead)
     if not found:
         raise Hidden()
     return found
+
+
+def opinions_of(lead: str) -> list[OpinionState]:
+    """Give all opinions of one sending in their order; none where it only answered questions."""
+    return list(db.session.scalars(select(OpinionState).where(OpinionState.lead == lead).order_by(OpinionState.number)))
 
 
 def opinion_of_code(reference: str) -> OpinionState | None:
@@ -98,8 +102,10 @@ def opinion_of_code(reference: str) -> OpinionState | None:
 def authors_after(consultation: ConsultationState, after: str, *, limit: int) -> list[str]:
     """Give the next sendings in the order of their names, to go through all authors piece by piece, each once."""
     wanted = select(OpinionState.lead).where(OpinionState.consultation == consultation.subject, STANDS)
-    wanted = wanted.where(OpinionState.lead > after).distinct().order_by(OpinionState.lead).limit(limit)
-    return list(db.session.scalars(wanted))
+    answered = select(SurveyAnswers.lead).where(SurveyAnswers.consultation == consultation.subject)
+    answered = answered.where(SurveyAnswers.withdrawn_at.is_(None), SurveyAnswers.lead > after)
+    both = wanted.where(OpinionState.lead > after).union(answered).subquery()
+    return list(db.session.scalars(select(both.c.lead).order_by(both.c.lead).limit(limit)))
 
 
 def review_queue(*, actor: Actor, state: str = WAITING, token: str | None = None) -> Page[OpinionState]:
@@ -156,4 +162,5 @@ def _for_everybody(
     masked, alike = opinion.moderation == MASKED, few(times.get(opinion.cluster, 0)) or 0
     known = {"is_masked": masked, "alike": alike, "mark": opinion.mark, "voices": opinion.voices}
     sent_on = local(opinion.sent_at).date()
-    return PublicOpinion(opinion.anchor, opinion.public_text, proposed, name, sent_on, **known)
+    label, text = opinion.question_label, opinion.public_text
+    return PublicOpinion(opinion.anchor, label, text, proposed, name, sent_on, **known)

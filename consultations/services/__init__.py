@@ -1,6 +1,14 @@
 """Every write of the domain, one verb each."""
 
-from consultations.services.apply import VOICE, apply_consultation, apply_critique, apply_opinion, apply_voice
+from consultations.services.answering import change_answers, check_given, withdraw_answers
+from consultations.services.apply import (
+    VOICE,
+    apply_answers,
+    apply_consultation,
+    apply_critique,
+    apply_opinion,
+    apply_voice,
+)
 from consultations.services.ballots import check_ballots, enter_ballots, return_ballots
 from consultations.services.correcting import CORRECTED, approve_correction, prepare_correction, return_correction
 from consultations.services.critique import (
@@ -54,25 +62,22 @@ from consultations.services.running import (
     withdraw_asked,
 )
 from consultations.services.steps import catch_up
-from consultations.services.synthesis import (
-    create_group,
-    edit_group,
-    finish_synthesis,
-    remove_group,
-    start_synthesis,
-)
+from consultations.services.survey import set_questions
+from consultations.services.synthesis import create_group, edit_group, finish_synthesis, remove_group, start_synthesis
 from consultations.services.voices import add_voice
 
 __all__ = [
     "CANCELLED", "CORRECTED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "add_documents", "add_voice",
-    "answer_point", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice", "approve",
-    "approve_correction", "approve_reply", "approve_result", "archive", "ask_cancellation", "ask_critique",
-    "ask_extension", "ask_suspension", "cancel", "catch_up", "change_opinion", "check_ballots", "check_changeable",
-    "check_opinion", "create_draft", "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion",
-    "extend", "finish_synthesis", "give_opinion", "place", "place_all", "prepare_correction", "publish_result",
-    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "remove_point",
-    "replace_draft", "report", "report_up", "resume", "return_ballots", "return_correction", "return_plan",
-    "return_reply", "return_result", "review", "revoke_preview", "schedule", "send_critique", "send_opinions",
-    "share_preview", "start_synthesis", "submit", "submit_reply", "submit_result", "suspend", "take_back", "unplace",
-    "unplace_all", "withdraw_asked", "withdraw_critique", "withdraw_opinion", "write_point",
+    "answer_point", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice",
+    "approve", "approve_correction", "approve_reply", "approve_result", "archive", "ask_cancellation",
+    "ask_critique", "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers",
+    "change_opinion", "check_ballots", "check_changeable", "check_given", "check_opinion", "create_draft",
+    "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend",
+    "finish_synthesis", "give_opinion", "place", "place_all", "prepare_correction", "publish_result",
+    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group",
+    "remove_point", "replace_draft", "report", "report_up", "resume", "return_ballots", "return_correction",
+    "return_plan", "return_reply", "return_result", "review", "revoke_preview", "schedule", "send_critique",
+    "send_opinions", "set_questions", "share_preview", "start_synthesis", "submit", "submit_reply",
+    "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers", "withdraw_asked",
+    "withdraw_critique", "withdraw_opinion", "write_point",
 ]  # fmt: skip

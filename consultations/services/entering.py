@@ -43,7 +43,7 @@ def enter_opinion(
     begin(consultation, "enter_opinion", actor=actor, given=given)
     check_arrival(arrival)
     check_day(consultation, arrival.declared_on)
-    check_opinion(consultation, **vars(said))
+    check_opinion(consultation, **said.plain)
     submission, pin = submissions.enter(
         kind=KIND,
         subject=arrival.subject or ledger.new_subject(),

@@ -1,15 +1,25 @@
-"""Sending what a citizen wrote: one sending with one code, one opinion for each part it speaks of (docs/adr/0027)."""
+"""Sending what a citizen wrote: one sending with one code, one opinion for each part it speaks of (docs/adr/0027).
+
+What it answers to the questions beside the draft goes with it (docs/adr/0029).
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
+from consultations.answering import kept
 from consultations.models import ConsultationState
 from consultations.said import Said, check_together
+from consultations.services.answering import answers_in_words, check_given, give_answers
 from consultations.services.opinions import ALONE, give_opinion
+from consultations.survey import Given
 from core import ledger
 from submissions import services as submissions
 from submissions.models import Draft, Submission
 from submissions.sender import Sender
+
+NO_ANSWERS: Final[Given] = MappingProxyType({})
 
 
 def send_opinions(
@@ -20,6 +30,7 @@ def send_opinions(
     sender: Sender,
     consent_version: str,
     publish_name: bool = False,
+    answers: Given = NO_ANSWERS,
 ) -> str:
     """Turn a citizen's draft into its opinions, once however often it is sent; gives the subject of the sending.
 
@@ -28,24 +39,37 @@ def send_opinions(
     sent = submissions.claim_for_sending(draft)
     if sent is not None:
         return sent
-    check_together(said)
+    check_given(consultation, answers)
+    said = [*said, *answers_in_words(consultation, answers)]
+    if said or not kept(answers):
+        check_together(said)
     begun_at = draft.started_at
     submission = submissions.finish(
         draft, subject=ledger.new_subject(), sender=sender, consent_version=consent_version, publish_name=publish_name
     )
-    _give_all(consultation, submission, said, begun_at)
+    _give_all(consultation, submission, said, answers, begun_at)
     return submission.subject
 
 
 def _give_all(
-    consultation: ConsultationState, submission: Submission, said: Sequence[Said], begun_at: datetime
+    consultation: ConsultationState, submission: Submission, said: Sequence[Said], answers: Given, begun_at: datetime
 ) -> None:
     """Record the first last: it names the hashes of the others, so that the one hash on the slip holds them all."""
-    first, *others = said
     known = {"submission": submission, "begun_at": begun_at}
+    if not said:
+        give_answers(consultation, **known, given=answers)
+        return
+    first, *others = said
     hashes = []
     for number, one in enumerate(others, start=2):
-        place = {"lead": submission.subject, "number": number}
-        given = give_opinion(consultation, **known, **vars(one), subject=ledger.new_subject(), place=place)
+        place = {"lead": submission.subject, "number": number, **_asked(one)}
+        given = give_opinion(consultation, **known, **one.plain, subject=ledger.new_subject(), place=place)
         hashes.append(given.hash)
-    give_opinion(consultation, **known, **vars(first), place={"others": hashes} if hashes else ALONE)
+    answered = give_answers(consultation, **known, given=answers, subject=ledger.new_subject())
+    hashes += [answered.hash] if answered else []
+    place = {**({"others": hashes} if hashes else ALONE), **_asked(first)}
+    give_opinion(consultation, **known, **first.plain, place=place)
+
+
+def _asked(said: Said) -> dict[str, int]:
+    return {"question": said.question} if said.question else {}

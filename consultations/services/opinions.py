@@ -55,7 +55,7 @@ def give_opinion(
     another, so that near-copies sent at one moment find each other, in the order in which the log tells them again.
     """
     said = Said(anchor, stance, text, proposed)
-    check_opinion(consultation, **vars(said))
+    check_opinion(consultation, **said.plain)
     ledger.hold(consultation.subject)
     facts = {
         "consultation": consultation.subject,
@@ -64,7 +64,7 @@ def give_opinion(
         "draft_version": consultation.draft_version,
         "stance": stance,
         "channel": channel,
-        "late": _comes_late(consultation, begun_at),
+        "late": comes_late(consultation, begun_at),
         "has_words": said.has_words,
         **place,
     }
@@ -72,7 +72,8 @@ def give_opinion(
     return ledger.record(**whose, kind=KIND, type="opinion.given", by="citizen", facts=facts, texts=said.texts)
 
 
-def _comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
+def comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
+    """Say whether what was begun then is taken in the half hour after closing; refused outside the window."""
     days = {"opens_on": consultation.opens_on, "closes_on": consultation.closes_on}
     suspended_at = local(consultation.suspended_at) if consultation.suspended_at else None
     return is_late(consultation.state, **days, begun_at=local(begun_at), at=local(now()), suspended_at=suspended_at)

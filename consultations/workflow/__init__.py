@@ -16,6 +16,7 @@ from consultations.workflow import (
     reporting,
     result,
     running,
+    survey,
     synthesis,
 )
 from consultations.workflow.critique import (
@@ -69,6 +70,7 @@ from core.workflow import Workflow
 CONSULTATION: Final = Workflow(
     states=STATES,
     steps=plan.STEPS
+    + survey.STEPS
     + running.STEPS
     + correcting.STEPS
     + documents.STEPS

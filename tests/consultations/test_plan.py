@@ -34,6 +34,7 @@ from tests.consultations.conftest import (
     plan,
 )
 from tests.consultations.papers import batch_for, enter_opinion
+from tests.consultations.survey import QUESTIONS
 
 pytestmark = pytest.mark.usefixtures("early")
 
@@ -160,6 +161,7 @@ ACTS = {
     "replace_draft": lambda c, actor: services.replace_draft(c, draft=parse(TEXT), actor=actor),
     "submit": lambda c, actor: services.submit(c, is_checked=True, actor=actor),
     "add_document": lambda c, actor: services.add_documents(c, references=[DOCUMENT], actor=actor),
+    "set_questions": lambda c, actor: services.set_questions(c, QUESTIONS, actor=actor),
     "share_preview": lambda c, actor: services.share_preview(c, actor=actor),
     "revoke_preview": lambda c, actor: services.revoke_preview(c, actor=actor),
     "remove_document": lambda c, actor: services.remove_document(c, document_id="x", actor=actor),

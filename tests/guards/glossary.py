@@ -21,6 +21,8 @@ from consultations.audiences import AUDIENCES, Audience
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
 from consultations.queries.lists import SHELVES, Shelf
+from consultations.survey import KINDS as QUESTION_KINDS
+from consultations.survey import Kind as QuestionKind
 from consultations.workflow import (
     ASKED,
     CONSULTATION,
@@ -99,6 +101,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Kinds of group": (GroupKind, GROUP_KINDS),
     "States of a batch of ballots": (BatchState, BATCH_STATES),
     "Parts of a draft": (PartKind, PARTS),
+    "Kinds of question beside a draft": (QuestionKind, QUESTION_KINDS),
     "Hats": (Hat, HATS),
     "Permissions": (None, PERMISSIONS),
     "What is asked for a person": (HatAbout, HAT_CHANGES),
@@ -161,6 +164,7 @@ NOTES = {
     "States of a batch of ballots": "Where a batch of ballots stands: it counts once a second person has checked it.",
     "Stances": "What a person thinks of the draft or of a part of it.",
     "Kinds of group": "How a group of opinions is answered. Agreement never counts as tiếp thu.",
+    "Kinds of question beside a draft": "`consultations/survey.py`; answered in the sending of the opinions, or alone.",
     "Parts of a draft": "As a document cites them: Điều 3, Khoản 2, Điểm b.",
     "Hats": "`accounts/hats.py`. A person may wear several; two pairs are refused there.",
     "Permissions": 'What the hats carry, and what a view asks for: `@needs("case.answer")`.',

@@ -12,17 +12,19 @@ from consultations.services.apply import (
     reporting,
     result,
     running,
+    survey,
     synthesis,
 )
 from consultations.services.apply.critique import apply_critique
 from consultations.services.apply.opinions import apply_opinion
 from consultations.services.apply.reading import Changes
+from consultations.services.apply.survey import apply_answers
 from consultations.services.apply.voices import VOICE, apply_voice
 from consultations.workflow import CONSULTATION, State
 from core.db import db
 from core.ledger import Entry
 
-CHAPTERS: Final = (plan, documents, previews, running, correcting, entering, synthesis, result, reporting)
+CHAPTERS: Final = (plan, survey, documents, previews, running, correcting, entering, synthesis, result, reporting)
 STEPS: Final[dict[str, str]] = {what: step for chapter in CHAPTERS for what, step in chapter.STEPS.items()}
 CHANGES: Final[Changes] = {what: change for chapter in CHAPTERS for what, change in chapter.CHANGES.items()}
 
@@ -48,6 +50,7 @@ def _new(entry: Entry) -> ConsultationState:
         audience=entry.facts["audience"],
         draft_version=0,
         groups=0,
+        questions=0,
         window_changes=[],
         written_at=entry.recorded_at,
     )
@@ -55,4 +58,4 @@ def _new(entry: Entry) -> ConsultationState:
     return consultation
 
 
-__all__ = ["VOICE", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice"]
+__all__ = ["VOICE", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice"]

@@ -18,7 +18,8 @@ def join_cluster(opinion: OpinionState, *, at: int) -> None:
 
     `at` is the seq of the event that gave these words: who changed them may begin another content than before.
     """
-    keys = likeness.keys(opinion.words, f"{opinion.anchor or ''} {opinion.stance}")
+    about = f"{opinion.anchor or ''} {opinion.stance}" + (f" {opinion.question}" if opinion.question else "")
+    keys = likeness.keys(opinion.words, about)
     if not keys:
         return
     own = opinion.subject if at == 1 else f"{opinion.subject}.{at}"

@@ -7,6 +7,7 @@ from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
 from consultations.proposing import as_lines
 from consultations.queries.voicing import mark_of
+from consultations.services.apply import survey
 from consultations.services.apply.likeness import join_cluster, leave_cluster
 from core.db import db, insert
 from core.ledger import Entry
@@ -36,6 +37,7 @@ def _given(entry: Entry) -> OpinionState:
         number=facts.get("number", 1),
         anchor=facts["anchor"],
         draft_version=facts["draft_version"],
+        question=facts.get("question", 0),
         stance=facts["stance"],
         channel=facts["channel"],
         text=entry.texts.get("text", ""),
@@ -66,7 +68,10 @@ def _given(entry: Entry) -> OpinionState:
 
 
 def _count(opinion: OpinionState, more: int, *, withdrawn: int = 0) -> None:
-    """Move the tally of an opinion's place, stance and channel, by one statement, whoever else moves it."""
+    """Move the tally of an opinion's place, stance and channel, by one statement, whoever else moves it.
+
+    An answer in words also moves who answered its question.
+    """
     key = {name: getattr(opinion, name) for name in ("consultation", "stance", "channel")}
     key["anchor"] = opinion.anchor or ""
     voices = more * opinion.voices
@@ -76,6 +81,8 @@ def _count(opinion: OpinionState, more: int, *, withdrawn: int = 0) -> None:
     known = ["consultation", "anchor", "stance", "channel"]
     first = insert(OpinionTally).values(**key, **moves)
     db.session.execute(first.on_conflict_do_update(index_elements=known, set_=moved))
+    if opinion.question:
+        survey.move(opinion.consultation, opinion.question, survey.ANSWERED, 0, more)
 
 
 def _reviewed(opinion: OpinionState, entry: Entry) -> None:
