@@ -20,7 +20,7 @@ FORM: Final = "application/x-www-form-urlencoded"
 SENDINGS_PER_VISITOR: Final = 50
 """Below the 60 a minute of core/limits.py: the next sender comes from another address, as citizens do."""
 READINGS_PER_VISITOR: Final = 1_000_000
-CONSULTATION: Final = re.compile(r'href="(/lay-y-kien/[^"?#]+)"')
+CONSULTATION: Final = re.compile(r'href="(/lay-y-kien/[^"?#./]+)"')
 CASE: Final = re.compile(r'href="(/tra-cuu/[^"?#]+)"')
 TOPIC: Final = "Cống thoát nước bị nghẹt"
 WORDS: Final = (

@@ -82,6 +82,7 @@ class Ground:
         self.backend, self.folder, self.server = backend, folder, server
         self.var, self.kept = folder / "var", folder / "kept"
         self.told: dict[str, Any] = {}
+        self.built_by: dict[str, str] = {}
         self.refill = Refill(server, "danban") if server else None
         self.app = create_app(self.settings())
         self.app.test_client_class = Visitor
@@ -116,8 +117,11 @@ class Ground:
     def stand_on(self, stage: str, build: Callable[[Flask], Any]) -> Any:
         """Go to a stage that `build` makes out of what stands now; it is made once and copied from then on.
 
-        Gives what `build` told of it then.
+        Gives what `build` told of it then. A name that two builders share would give one the world of the other,
+        depending on which test ran first.
         """
+        builder = f"{build.__module__}.{build.__qualname__}"
+        assert self.built_by.setdefault(stage, builder) == builder, f"«{stage}» is the stage of {self.built_by[stage]}"
         if (self.kept / stage).exists():
             self.restore(stage)
         else:

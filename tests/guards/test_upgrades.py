@@ -17,7 +17,7 @@ from core.settings import settings
 from tests.conftest import inside
 from tests.servers import Postgres
 
-STAGE, COPY = "year", "lived"
+STAGE, COPY = "demo_year", "lived"
 
 
 @pytest.fixture

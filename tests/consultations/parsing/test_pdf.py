@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import random
+import re
 import subprocess
 from pathlib import Path
 
@@ -87,7 +88,13 @@ def test_a_real_document_as_pdf_gives_the_tree_of_its_word_file(name, soffice, t
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(word)]
     subprocess.run(command, check=True, capture_output=True, timeout=OPENING_S)
     printed = word.with_suffix(".pdf").read_bytes()
-    assert outline(parse(read_draft("a.pdf", printed))) == outline(parse(read_draft("a.docx", word.read_bytes())))
+    of_pdf, of_word = read_draft("a.pdf", printed), read_draft("a.docx", word.read_bytes())
+    assert _without_gaps(outline(parse(of_pdf))) == _without_gaps(outline(parse(of_word)))
+
+
+def _without_gaps(text: str) -> str:
+    """Forget spaces beside a dash: a justified line keeps or loses them by the font it was printed in."""
+    return re.sub(r"(?<=\S) *- *(?=\S)", "-", text)
 
 
 def test_running_heads_page_numbers_and_cut_lines_leave_no_trace():
