@@ -20,7 +20,7 @@ from core.limits import limiter
 from core.settings import Settings
 from tests.pages import Visitor
 from tests.refill import Refill
-from tests.servers import Postgres, Redis, find_postgres, find_redis
+from tests.servers import Postgres, Redis, find_office, find_postgres, find_redis
 
 BACKENDS = ("sqlite", "postgresql")
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -64,6 +64,14 @@ def redis() -> Iterator[Redis]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice without windows."""
+    program = find_office()
+    demand(program, "LibreOffice (libreoffice-writer-nogui, libreoffice-calc-nogui, fonts-liberation2)")
+    return program
 
 
 @pytest.fixture

@@ -18,9 +18,7 @@ from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
 from consultations.parsing import UnreadableDraft, parse, read_draft
-from tests.conftest import demand
 from tests.consultations.parsing.outline import outline
-from tests.servers import find_office
 
 DATA = Path(__file__).parent / "data"
 OPENING_S = 180
@@ -36,14 +34,6 @@ WORDS = (
     "Nhân dân được bàn, tham gia ý kiến và giám sát việc thực hiện trên địa bàn xã theo quy định của pháp luật về dân "
     "chủ ở cơ sở trong giai đoạn 2026-2030; Ủy ban nhân dân xã tiếp thu, giải trình từng ý kiến."
 )
-
-
-@pytest.fixture(scope="module")
-def soffice() -> str:
-    """LibreOffice without windows."""
-    program = find_office()
-    demand(program, "LibreOffice (libreoffice-writer-nogui, fonts-liberation2)")
-    return program
 
 
 def as_word(draft) -> Document:
