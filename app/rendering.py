@@ -113,6 +113,11 @@ def number_text(value: int | float | Decimal | None) -> str:
     return whole.replace(",", ".") + ("," + rest if rest else "")
 
 
+def sentence_text(words: str) -> str:
+    """Write a label within a sentence: only its first letter becomes small, names and numerals stay."""
+    return words[:1].lower() + words[1:]
+
+
 def days_text(amount: int | None, unit: str = "working_day") -> str:
     """Write an amount of time in whole words, as WORDS rule 4 asks; empty for nothing, KeyError for another unit."""
     return "" if amount is None else f"{number_text(amount)} {UNITS_OF_TIME[unit]}"
@@ -146,4 +151,4 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, navigation=navigation, problems=problems)
     app.jinja_env.filters.update(date=date_text, datetime=datetime_text, number=number_text, days_text=days_text)
-    app.jinja_env.filters.update(filesize=size_text, time=time_text)
+    app.jinja_env.filters.update(filesize=size_text, time=time_text, in_sentence=sentence_text)

@@ -5,7 +5,6 @@ Pure. Counts are by choice and rank, as the tally keeps them; the choice "" coun
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from textwrap import shorten
 from typing import Final
 
 from consultations.figures import SMALL, apart, few, shown
@@ -14,8 +13,6 @@ from core.charts import Bar, BarChart, bar_chart
 
 FIRST: Final = "Xếp thứ nhất"
 COUNT: Final = "Số lượt"
-LONGEST_LABEL: Final = 34
-"""Characters beside a bar on a telephone; the table below has all of them."""
 
 Counts = Mapping[tuple[str, int], int]
 
@@ -50,7 +47,7 @@ class QuestionFigures:
         known = [(line.words, line.counts[0]) for line in self.lines if line.counts[0] is not None]
         if not any(count for _, count in known):
             return None
-        bars = [Bar(label=shorten(words, LONGEST_LABEL, placeholder="…"), value=count) for words, count in known]
+        bars = [Bar(label=words, value=count) for words, count in known]
         about = f"{self.columns[0]} theo từng lựa chọn; con số không nêu thì không vẽ."
         return bar_chart(title=self.question.words, description=about, measure=self.columns[0], bars=bars)
 

@@ -7,6 +7,7 @@ down, they are CSS pixels.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from textwrap import shorten
 from typing import Any
 
 Number = int | float
@@ -18,6 +19,8 @@ BOTTOM = 36
 LEFT = 9.0
 RIGHT = 98.0
 MOST_TIME_LABELS = 3
+MOST_LETTERS = 43
+"""Letters of a bar's words and figure that stand beside each other on the narrowest phone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,11 @@ class Bar:
     bar_y: int = 0
     width: float = 0.0
 
+    @property
+    def drawn(self) -> str:
+        """Give its words as they stand over the bar: cut where they would run into the figure."""
+        return shorten(self.label, MOST_LETTERS - len(self.told or f"{self.value:,}"), placeholder="…")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart:
@@ -43,6 +51,11 @@ class BarChart:
     measure: str
     bars: tuple[Bar, ...]
     height: int
+
+    @property
+    def says_nothing(self) -> bool:
+        """Say whether no figure may be told: bars without any length would look like zeros."""
+        return all(bar.told for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

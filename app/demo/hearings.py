@@ -6,22 +6,19 @@ from datetime import date, datetime, time, timedelta
 
 from app.demo import critiques
 from app.demo.calendar import Chance
-from app.demo.founding import SITE, WORLD, actor, read
-from app.demo.petitions import mask_reason
+from app.demo.founding import SITE, WORLD, actor
+from app.demo.papers import explanation
 from app.demo.scheduling import Story
+from app.demo.voices import QUESTIONS, Crowd
 from consultations import queries, services
 from consultations.answers import Answer
 from consultations.ballots import Batch, Written
 from consultations.details import Details
 from consultations.models import ConsultationState
 from consultations.parsing import parse, read_draft
-from consultations.said import Said
 from core import clock
 from core.clock import VIETNAM
 from core.db import db
-from submissions import masking
-from submissions import services as submissions
-from submissions.sender import Sender
 
 WINDOW = timedelta(days=21)
 PREPARED = timedelta(days=12)
@@ -93,8 +90,11 @@ class Hearing:
 
     def stories(self) -> list[Story]:
         """Make the story of the office and those of the citizens."""
-        citizens = [] if self.plan.stage in UNHEARD_STAGES else self._voices()
-        return [self._office(), *citizens]
+        return [self._office(), *(self._citizens() if self.plan.stage not in UNHEARD_STAGES else ())]
+
+    def _citizens(self) -> list[Story]:
+        plan = self.plan
+        return Crowd(lambda: self.subject, plan.draft, plan.opens_on, plan.heard, self.chance).stories()
 
     def _office(self) -> Story:
         yield self.chance.moment(min(self.plan.opens_on - PREPARED, self.today - timedelta(days=2)))
@@ -136,6 +136,10 @@ class Hearing:
             delegated_plan=self.plan.delegated_plan,
         )
         services.edit(made, details=details, actor=editor)
+        services.add_documents(made, references=[explanation(self.plan.title)], actor=editor)
+        services.set_questions(made, QUESTIONS.get(self.plan.draft, ()), actor=editor)
+        if self.plan.stage == "draft":
+            services.share_preview(made, actor=editor)
 
     def _announce(self) -> Iterator[datetime]:
         yield self._later(1)
@@ -161,43 +165,6 @@ class Hearing:
         ]
         yield self._at(collected_on, 15, 40)
         services.check_ballots(self.state, batch=made[0], actor=actor("kinhte"))
-
-    def _voices(self) -> list[Story]:
-        known = [row for row in read("opinions")["opinion"] if row["draft"] == self.plan.draft]
-        return [self._voice(row) for row in known for _ in range(self.chance.choice((1, 2, 3)))]
-
-    def _voice(self, row: dict[str, str]) -> Story:
-        yield self.chance.moment(
-            self.plan.opens_on + timedelta(days=self.chance.randint(1, self.plan.heard)), office=False
-        )
-        anchor = next(
-            (line.part.anchor for line in queries.part_lines(self.state) if self._is(line, row["part"])), None
-        )
-        draft, _ = submissions.start_draft("opinion", {"consultation": self.subject})
-        subject = services.send_opinions(
-            draft,
-            consultation=self.state,
-            said=[Said(anchor, row["stance"], row["text"], row.get("proposed", ""))],
-            sender=Sender(),
-            consent_version="1",
-        )
-        yield self._later(1)
-        opinion = queries.opinion(subject)
-        found = masking.find(opinion.text)
-        services.review(
-            opinion,
-            outcome="masked" if found else "shown",
-            reason=mask_reason() if found else "",
-            public_text=masking.mask(opinion.text, found) if found else "",
-            actor=actor("tiepnhan"),
-            expected_version=None,
-        )
-        for number in range(len(opinion.text) % 13 if queries.takes_opinions(self.state) else 0):
-            services.add_voice(opinion, browser=f"demo-{number}")
-
-    def _is(self, line: queries.PartLine, number: str) -> bool:
-        is_article = line.part.kind == "article" and line.part.number == number
-        return bool(number) and (is_article or line.part.anchor == number)
 
     def _close(self) -> Iterator[datetime]:
         editor = actor("kinhte")

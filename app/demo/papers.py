@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -33,6 +34,11 @@ def signed_sheet(code: str, day: date) -> Reference:
     """Give the kept photo of a phiếu trình that was signed."""
     heading = ("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "PHIẾU ĐỀ XUẤT XỬ LÝ", code, "", f"An Bình, ngày {day:%d/%m/%Y}")
     return _scan(heading, "phieu-trinh-da-ky.jpg")
+
+
+def explanation(title: str) -> Reference:
+    """Give the kept tờ trình that lies beside a draft, for everybody to read."""
+    return _scan(("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "TỜ TRÌNH", *wrap(title, 44)), "to-trinh.jpg")
 
 
 def _scan(heading: tuple[str, ...], name: str) -> Reference:

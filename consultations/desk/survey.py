@@ -12,6 +12,7 @@ from consultations.forms.plan import StepForm
 from consultations.forms.survey import QuestionForm
 from consultations.models import ConsultationState
 from consultations.survey import MOST_QUESTIONS, Question, check_question
+from consultations.workflow import CONSULTATION
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
@@ -123,7 +124,9 @@ def _moved(known: list[Question], number: int, what: str) -> list[Question]:
 
 def _list_page(consultation: ConsultationState, form: StepForm, *, status: int | None = None) -> Answer:
     known = queries.questions(consultation)
-    show = {"consultation": consultation, "questions": known, "room": len(known) < MOST_QUESTIONS}
+    is_open = any(step.name == STEP for step in CONSULTATION.open_steps(queries.standing(consultation)))
+    room = is_open and len(known) < MOST_QUESTIONS
+    show = {"consultation": consultation, "questions": known, "is_open": is_open, "room": room}
     return page("desk_survey", form, status=status, version=consultation.version, **show)
 
 

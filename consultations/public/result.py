@@ -63,8 +63,8 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
     return {
         "figures": figures,
         "charts": {
-            "y-kien": _chart("Theo ý kiến", figures.by_stance),
-            "hinh-thuc": _chart("Theo hình thức", figures.by_channel),
+            "y-kien": chart_of("Theo ý kiến", figures.by_stance),
+            "hinh-thuc": chart_of("Theo hình thức", figures.by_channel),
         },
         "late": in_words(figures.late),
         "question_figures": queries.question_figures(found),
@@ -94,7 +94,8 @@ def _index(found: ConsultationState, pages: Sequence[Sequence[ResultLine]]) -> l
     ]
 
 
-def _chart(title: str, figures: Sequence[Figure]) -> BarChart:
+def chart_of(title: str, figures: Sequence[Figure]) -> BarChart:
+    """Draw figures as bars; one that is not told has words and no length."""
     bars = [
         Bar(label=figure.label, value=figure.count or 0, told="" if figure.count is not None else in_a_table(None))
         for figure in figures

@@ -16,6 +16,7 @@ from app.rendering import (
     navigation,
     number_text,
     problems,
+    sentence_text,
 )
 from tests.app.gallery import GalleryForm, gallery_app
 
@@ -154,3 +155,8 @@ def test_a_refusal_of_the_whole_form_is_listed_too():
         assert form.validate()
         form.form_errors.append("Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại.")
         assert [fault["href"] for fault in problems(form)] == ["#main-content"]
+
+
+def test_a_label_within_a_sentence_keeps_names_and_numerals():
+    labels = ["Mục II", "Ủy ban nhân dân xã An Bình", ""]
+    assert [sentence_text(label) for label in labels] == ["mục II", "ủy ban nhân dân xã An Bình", ""]

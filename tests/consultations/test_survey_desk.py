@@ -81,6 +81,17 @@ def test_the_approver_reads_the_questions_and_nobody_writes_them_after_handing_i
     assert "Việc nào cần trước?" in desk.read(here)
 
 
+def test_after_handing_in_no_button_invites_what_would_be_refused(app, here):
+    desk, plan = Desk(app, "bien.soan"), here.removesuffix("/cau-hoi")
+    add(desk, here)
+    assert "Thêm câu hỏi" in desk.read(here)
+    desk.send(f"{plan}/trinh-duyet", xac_nhan="y")
+    page = desk.read(here)
+    assert "Việc nào cần trước?" in page
+    assert "Câu hỏi đã trình duyệt" in page
+    assert [words for words in ("Thêm câu hỏi", ">Sửa<", ">Bỏ<") if words in page] == []
+
+
 def test_only_who_edits_opens_the_page(app, here):
     for login in ("tiep.nhan", "xa.khac"):
         assert Desk(app, login).get(here).status_code in (403, 404)

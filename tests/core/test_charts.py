@@ -33,6 +33,18 @@ def test_bars_are_measured_against_the_longest():
     assert chart.height > max(bar.bar_y for bar in chart.bars)
 
 
+def test_words_that_would_run_into_their_figure_are_cut_and_a_chart_without_figures_is_none():
+    long = "Qua trang thông tin điện tử (trang này)"
+    bars = [Bar(label=long, value=0, told="không nêu"), Bar(label="Phiếu lấy ý kiến tới hộ gia đình", value=12)]
+    chart = bar_chart(title="a", description="b", measure="c", bars=bars)
+    assert [bar.drawn for bar in chart.bars] == ["Qua trang thông tin điện tử…", bars[1].label]
+    assert [bar.label for bar in chart.bars] == [bar.label for bar in bars]
+    assert (chart.says_nothing, bar_chart(title="a", description="b", measure="c", bars=bars[:1]).says_nothing) == (
+        False,
+        True,
+    )
+
+
 def test_a_time_without_a_figure_leaves_a_gap_and_an_empty_cell():
     chart = line_chart(
         title="a", description="b", times=["1", "2", "3", "4"], series=[Series(name="x", values=[1, None, 2, 3])]

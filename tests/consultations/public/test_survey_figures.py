@@ -70,7 +70,7 @@ def test_bars_stand_for_what_is_told_and_long_words_are_cut():
     figures = told(whole(1, long, counts(*[["1"]] * 20, *[["2"]] * 9, *[["3"]] * 3)))
     assert column(figures) == [20, None, None]
     (bar,) = figures.chart.bars
-    assert bar.label.endswith("…")
+    assert bar.drawn.endswith("…")
     assert bar.value == 20
     assert told(whole(1, ONE, counts(["1"]))).chart is None
     assert whole(5, TEXT, counts(["x"])).chart is None
