@@ -30,6 +30,7 @@ from consultations.models import (
     GroupTally,
     LikenessKey,
     OpinionCluster,
+    OpinionFile,
     OpinionState,
     OpinionTally,
     OpinionVoice,
@@ -202,6 +203,7 @@ def _register_consultations() -> None:
         apply=apply_opinion,
         tables=(
             (OpinionState, "subject"),
+            (OpinionFile, "opinion"),
             (OpinionTally, "consultation"),
             (OpinionCluster, "consultation"),
             (ContentTally, "consultation"),

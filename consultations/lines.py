@@ -47,6 +47,8 @@ class ResultLine:
     group: Group
     count: int | str
     pieces: tuple[Piece, ...]
+    files: str = ""
+    """How many files came with its opinions, in words; nothing where none did."""
 
     @property
     def part_name(self) -> str:
@@ -60,9 +62,9 @@ class ResultLine:
         return len(self.group.summary) + len(self.group.reason) + diff
 
 
-def line_of(part: Part | None, group: Group, count: int | str) -> ResultLine:
+def line_of(part: Part | None, group: Group, count: int | str, *, files: str = "") -> ResultLine:
     """Lay a group's new text over the draft and make its line."""
-    return ResultLine(part, group, count, against_draft(part, group.resulting_text))
+    return ResultLine(part, group, count, against_draft(part, group.resulting_text), files)
 
 
 def against_draft(part: Part | None, new_text: str) -> tuple[Piece, ...]:

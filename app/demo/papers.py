@@ -41,6 +41,11 @@ def explanation(title: str) -> Reference:
     return _scan(("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "TỜ TRÌNH", *wrap(title, 44)), "to-trinh.jpg")
 
 
+def sketch(name: str) -> Reference:
+    """Give the kept photo that somebody sent with an opinion: a page drawn by hand."""
+    return _scan(("ĐOẠN NƯỚC XÓI LỀ ĐƯỜNG", "giữa đồng, phía dưới cống số 2"), name)
+
+
 def _scan(heading: tuple[str, ...], name: str) -> Reference:
     page = Image.new("RGB", PAGE, "#fdfdfb")
     pen = ImageDraw.Draw(page)

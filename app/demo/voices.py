@@ -7,6 +7,7 @@ from typing import Final
 
 from app.demo.calendar import Chance
 from app.demo.founding import actor, read
+from app.demo.papers import sketch
 from app.demo.petitions import mask_reason
 from app.demo.scheduling import Story
 from consultations import queries, services
@@ -87,6 +88,8 @@ class Crowd:
         if number % SEVERAL_EACH == 0:
             more = self._said(rows[number % len(rows)])
             said += [more] if more.anchor != said[0].anchor else []
+        if row.get("file"):
+            submissions.attach(draft, [sketch(row["file"])])
         return services.send_opinions(
             draft,
             consultation=self.state,
@@ -124,6 +127,7 @@ def _review(opinion: OpinionState) -> None:
         outcome="masked" if found else "shown",
         reason=mask_reason() if found else "",
         public_text=masking.mask(opinion.text, found) if found else "",
+        files=[file.place.position for file in queries.files_of(opinion)],
         actor=actor("tiepnhan"),
         expected_version=None,
     )

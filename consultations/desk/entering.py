@@ -21,7 +21,7 @@ from core.refusing import refusal
 from core.secrets import open_text, seal_text
 from submissions import queries as papers
 from submissions.models import Attachment
-from submissions.public import attachment_response
+from submissions.public import attachment_response, thumbnail_response
 from units.queries import by_code
 
 KEPT: Final = ("cach", "ngay", "noi", "nguoi_nghe")
@@ -99,6 +99,13 @@ def entered_slip(slug: str, code: str) -> Answer:
 def opinion_file(code: str, attachment_id: str) -> Answer:
     """Hand out a file of an opinion: the scan of a paper, or what its author sent with it."""
     return attachment_response(_file(code, attachment_id))
+
+
+@consultations_desk.get("/y-kien/<code>/tep/<attachment_id>/nho")
+@needs("opinion.review", READ)
+def opinion_thumbnail(code: str, attachment_id: str) -> Answer:
+    """Hand out the small picture of a photo that came with an opinion."""
+    return thumbnail_response(_file(code, attachment_id))
 
 
 def _file(code: str, attachment_id: str) -> Attachment:

@@ -50,7 +50,8 @@ def opinion(code: str) -> Answer:
     known = {"version": str(found.version), "noi_dung_dang": covering_of(found.text, covered=before)}
     worded = found.public_proposed if found.moderation == moderation.MASKED else ""
     known["de_nghi_dang"] = covering_of(found.proposed_text, covered=worded)
-    form = ReviewForm(found, data=known)
+    sent = queries.files_of(found)
+    form = ReviewForm(found, files=sent, data=known)
     consultation = queries.by_subject(found.consultation)
     show = {
         "opinion": found,
@@ -66,6 +67,7 @@ def opinion(code: str) -> Answer:
         "entering": queries.entering_of(found),
         "question": queries.question_of(found),
         "files": papers.attachments(found.lead),
+        "file_names": queries.file_words(found),
     }
     if not form.validate_on_submit():
         return page("desk_opinion", form, **show)

@@ -80,6 +80,7 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
         "consultation": consultation,
         "bench": found,
         "proposed": proposed(found.opinions.items),
+        "files": queries.files_of_each(found.opinions.items),
         "shown_groups": _shown_groups(found, asked),
         "labels": {part.anchor: part.name for part in found.parts},
         "seek": SeekForm(asked, found=found),

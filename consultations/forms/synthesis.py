@@ -1,8 +1,10 @@
 """What is asked while opinions are reviewed, grouped and answered."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
 
 from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
     GovCheckboxInput,
     GovRadioInput,
     GovSelect,
@@ -38,7 +40,9 @@ def _limit(most: int) -> Length:
 
 
 class ReviewForm(VersionedForm):
-    """One decision about one opinion."""
+    """One decision about one opinion, and which of its files everybody may open."""
+
+    asks: ClassVar[dict[str, str]] = {"files": "tep"}
 
     quyet_dinh = RadioField(
         "Người dân đọc được ý kiến này thế nào?",
@@ -57,15 +61,30 @@ class ReviewForm(VersionedForm):
     de_nghi_dang = TextAreaField(
         f"{LABEL}: nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[_limit(OPINION_LIMIT)]
     )
+    tep = SelectMultipleField(
+        "Hiện tệp nào cho mọi người? (không bắt buộc)",
+        description="Mở xem từng tệp. Không hiện tệp có mặt người, biển số xe, số nhà, giấy tờ, chữ ký; "
+        "tệp Word, PDF có thể còn ghi tên người soạn.",
+        widget=GovCheckboxesInput(),
+        coerce=int,
+        validators=[Optional()],
+    )
     ly_do_khong_dang = SelectField("Lý do không đăng", widget=GovSelect(), validators=[Optional()])
 
-    def __init__(self, opinion: OpinionState, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, opinion: OpinionState, *args: Any, files: Sequence[queries.SentFile] = (), **kwargs: Any
+    ) -> None:
+        known = {"tep": [file.place.position for file in files if file.place.is_shown], **kwargs.pop("data", {})}
+        super().__init__(*args, data=known, **kwargs)
         self._written = opinion.words
+        self.tep.choices = [(file.place.position, file.name) for file in files]
+        if not files:
+            del self.tep
         if not opinion.proposed_text:
             del self.de_nghi_dang
+        again = [moderation.SHOWN] if files and opinion.moderation == moderation.SHOWN else []
         self.quyet_dinh.choices = [
-            SelectChoice(state, DECISIONS[state]) for state in moderation.choices(opinion.moderation)
+            SelectChoice(state, DECISIONS[state]) for state in [*again, *moderation.choices(opinion.moderation)]
         ]
         for field, act in ((self.ly_do_che, "mask"), (self.ly_do_khong_dang, "withhold")):
             known = [SelectChoice(reason.code, reason.label) for reason in queries.reasons(act)]
@@ -103,7 +122,8 @@ class ReviewForm(VersionedForm):
         text = self.noi_dung_dang.data if outcome == moderation.MASKED else ""
         given = {"outcome": outcome, "reason": reason.get(outcome, ""), "public_text": text or ""}
         given["public_proposed"] = self._proposed() if outcome == moderation.MASKED else ""
-        return {**given, "confirmed": bool(self.xac_nhan.data)}
+        shown = list(self.tep.data or ()) if "tep" in self and outcome in moderation.PUBLIC else []
+        return {**given, "confirmed": bool(self.xac_nhan.data), "files": shown}
 
     def _covered(self) -> str:
         """Give all that would be published, where something is covered."""

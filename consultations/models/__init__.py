@@ -9,6 +9,7 @@ from consultations.models.consultation import ConsultationState
 from consultations.models.critique import WHOLE_DRAFT, CritiquePoint, SocialCritique
 from consultations.models.document import ConsultationDocument
 from consultations.models.draft import ConsultationPart, DraftVersion
+from consultations.models.files import OpinionFile
 from consultations.models.likeness import ContentTally, LikenessKey, OpinionCluster
 from consultations.models.opinion import (
     NUMBER_MARK,
@@ -24,7 +25,7 @@ from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTa
 __all__ = [
     "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
     "ConsultationDocument", "ConsultationPart", "ConsultationState", "ContentTally", "CritiquePoint",
-    "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionState", "OpinionTally",
+    "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionState", "OpinionTally",
     "OpinionVoice", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion",
     "SurveyTally",
 ]  # fmt: skip

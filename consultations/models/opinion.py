@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +19,7 @@ WITHDRAWN: Final = "withdrawn"
 """Asks for the withdrawn ones where a state of review would stand."""
 
 WITHDRAWN_LABEL: Final = "Người gửi đã rút"
+WITH_FILES: Final = text("files > 0")
 
 
 class OpinionState(Base):
@@ -33,7 +34,7 @@ class OpinionState(Base):
     `cluster` is the subject of the first that said the same, `folded` its
     words without accents, to be searched. With a `question` it is an answer in words, on the whole draft.
     `wording` is the event that said it as it now stands, `mark` names that in public addresses, and `voices` counts the
-    others who have the same to say.
+    others who have the same to say. The first of a sending has its `files`, of which `public_files` are for everybody.
     """
 
     __tablename__ = "opinion_state"
@@ -47,6 +48,7 @@ class OpinionState(Base):
         Index("ix_opinion_state_entered_after", "entered_after", "sent_at"),
         Index("ix_opinion_state_cluster", "consultation", "cluster", "sent_at", "subject"),
         Index("ix_opinion_state_mark", "mark"),
+        Index("ix_opinion_state_files", "consultation", sqlite_where=WITH_FILES, postgresql_where=WITH_FILES),
     )
 
     subject: Mapped[str] = mapped_column(primary_key=True)
@@ -85,6 +87,8 @@ class OpinionState(Base):
     mark: Mapped[str] = mapped_column(default="")
     wording: Mapped[int] = mapped_column(default=1)
     voices: Mapped[int] = mapped_column(default=0)
+    files: Mapped[int] = mapped_column(default=0)
+    public_files: Mapped[int] = mapped_column(default=0)
 
     @property
     def came(self) -> str:

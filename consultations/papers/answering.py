@@ -70,7 +70,7 @@ def _asked(known: Known, office: Office) -> Iterator[Part]:
 
 
 def _said(known: Known) -> Iterator[Part]:
-    yield Block(f"Tổng số ý kiến đã nhận: {_written(known.total)}.")
+    yield Block(f"Tổng số ý kiến đã nhận: {_written(known.total)}{f', {known.files}' if known.files else ''}.")
     for heading, lines in (("Theo ý kiến", known.by_stance), ("Theo hình thức", known.by_channel)):
         yield _grid((heading, "Số lượt"), lines)
     if any(isinstance(line.count, str) for line in (*known.by_stance, *known.by_channel, *known.matrix)):

@@ -83,6 +83,7 @@ class Known:
     by_channel: Sequence[Line]
     kinds: Sequence[Line]
     matrix: Sequence[Row]
+    files: str = ""
 
     @property
     def subject(self) -> str:

@@ -121,4 +121,7 @@ def _send(found: ConsultationState, draft: Draft, who: dict[str, Any]) -> None:
 def _rows(found: ConsultationState, draft: Draft) -> list[dict[str, str]]:
     who, sender_at = submissions.answers(draft)[SENDER], step("sender", found, draft)
     rows = [("Họ và tên", who["ho_ten"]), ("Điện thoại", who["dien_thoai"]), ("E-mail", who["email"])]
-    return [{"key": key, "value": value, "href": sender_at} for key, value in rows]
+    told = [{"key": key, "value": value, "href": sender_at} for key, value in rows]
+    files = "\n".join(file.name for file in submissions.files(draft))
+    with_files = {"key": "Ảnh, tệp kèm theo", "value": files or "Không có", "href": step("files", found, draft)}
+    return [with_files, *told] if files or written(draft) else told

@@ -51,4 +51,5 @@ def follow(rest: str) -> Answer:
         answered=answered,
         said={number: in_words(asked[number], codes) for number, codes in answered.chosen.items()} if answered else {},
         may_change=queries.takes_opinions(consultation),
+        files=queries.files_of(opinions[0]) if opinions and opinions[0].files else [],
     )

@@ -61,7 +61,7 @@ def change(opinion: OpinionState) -> Answer:
         form.copy(queries.part_to_word(queries.by_subject(opinion.consultation), opinion))
         return _drawn(opinion, form, "change", longest=OPINION_LIMIT)
     act = lambda: services.change_opinion(opinion, **form.said(opinion.stance), expected_version=form.seen)  # noqa: E731
-    return _asked(opinion, form, "change", act, longest=OPINION_LIMIT)
+    return asked_of_author(opinion, form, "change", act, longest=OPINION_LIMIT)
 
 
 @consultations_public.route(PAGE + "/rut", methods=BOTH)
@@ -72,10 +72,13 @@ def withdraw(opinion: OpinionState) -> Answer:
     """Ask once more, and take the opinion back."""
     form = VersionedForm(data={"version": str(opinion.version)})
     act = lambda: services.withdraw_opinion(opinion, expected_version=form.seen)  # noqa: E731
-    return _asked(opinion, form, "withdraw", act)
+    return asked_of_author(opinion, form, "withdraw", act)
 
 
-def _asked(opinion: OpinionState, form: VersionedForm, template: str, act: Callable[[], Any], **more: Any) -> Answer:
+def asked_of_author(
+    opinion: OpinionState, form: VersionedForm, template: str, act: Callable[[], Any], **more: Any
+) -> Answer:
+    """Ask what the author wants, do it once, and lead back to what was sent."""
     status = refusal(form, act) if form.validate_on_submit() else None
     if form.is_submitted() and not form.errors and status is None:
         return redirect(_back(opinion), 303)

@@ -72,6 +72,7 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
         "kinds": [(kind.label, kind.count) for kind in queries.by_kind(line.group for line in lines)],
         "result_lines": lines if len(pages) == 1 else None,
         "groups": len(lines),
+        "files": queries.files_told(found),
         "index": _index(found, pages),
         "is_long": found.parts > LONG_DRAFT,
     }

@@ -37,6 +37,7 @@ def voice(slug: str, mark: str) -> Answer:
     known = {"joined": queries.voiced(opinion, browser), "is_own": _is_own(opinion)}
     known["takes_voices"] = queries.takes_voices(opinion, consultation)
     known["part"] = queries.part_given_on(consultation, opinion)
+    known["files"] = queries.public_files([opinion]).get(opinion.subject, [])
     known["proposed"] = queries.proposed_by([opinion], public=True).get(opinion.subject, ())
     drawn = render_template(
         "consultations/public/voice.html",

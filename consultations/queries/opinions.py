@@ -1,6 +1,6 @@
 """Reading opinions: those on show for everybody, all of them for officials, one for its author."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from consultations.changes import Piece
 from consultations.figures import few
 from consultations.models import NUMBER_MARK, WITHDRAWN, ConsultationState, OpinionState, SurveyAnswers
 from consultations.queries.contents import times_given
+from consultations.queries.files import SentFile, public_files
 from consultations.queries.proposals import proposed_by
 from core import rulebook
 from core.actor import Actor
@@ -29,6 +30,9 @@ STANDS: Final = OpinionState.withdrawn_at.is_(None)
 
 READABLE: Final = (OpinionState.public_text != "") | (OpinionState.public_proposed != "")
 """Limits a statement to the opinions of which there is something to read."""
+
+WORTH_SHOWING: Final = READABLE | (OpinionState.public_files > 0)
+"""Limits a statement to the opinions of which there is something to read or to look at."""
 
 BY_TIME = (OpinionState.sent_at, OpinionState.subject)
 
@@ -51,6 +55,7 @@ class PublicOpinion:
     """How often this content was given; nothing where that is once, or too seldom to be told."""
     mark: str = ""
     voices: int = 0
+    files: tuple[SentFile, ...] = ()
 
 
 def public_opinions(
@@ -58,16 +63,19 @@ def public_opinions(
 ) -> Page[PublicOpinion]:
     """Give one page of the opinions on show, the newest first; with `anchor` those on that part alone."""
     wanted = select(OpinionState).where(
-        OpinionState.consultation == consultation.subject, OpinionState.is_on_show, READABLE
+        OpinionState.consultation == consultation.subject, OpinionState.is_on_show, WORTH_SHOWING
     )
     if anchor:
         wanted = wanted.where(OpinionState.anchor == anchor)
     page = paginate(wanted, by=BY_TIME, descending=True, token=token)
     names = submissions.shown_names([opinion.lead for opinion in page.items])
     times = times_given(consultation, {opinion.cluster for opinion in page.items})
-    proposed = proposed_by(page.items, public=True)
+    proposed, files = proposed_by(page.items, public=True), public_files(page.items)
     items = [
-        _for_everybody(opinion, names.get(opinion.lead, ""), times, proposed.get(opinion.subject, ()))
+        replace(
+            _for_everybody(opinion, names.get(opinion.lead, ""), times, proposed.get(opinion.subject, ())),
+            files=tuple(files.get(opinion.subject, ())),
+        )
         for opinion in page.items
     ]
     return Page(items, page.next_token, page.previous_token)

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from consultations.figures import in_a_table
+from consultations.figures import few, in_a_table, in_words
+from consultations.filing import with_files
 from consultations.lines import ResultLine, line_of
 from consultations.models import AcceptanceGroup, ConsultationState
 from consultations.papers import Known, Line, Office, Row
+from consultations.queries.files import files_by_group, files_count
 from consultations.queries.milestones import synthesis_term
 from consultations.queries.plans import ground_of, window_rule
 from consultations.queries.synthesis import matrix
@@ -70,6 +72,7 @@ def known_for_papers(consultation: ConsultationState) -> Known:
         by_channel=_lines(told.by_channel),
         kinds=[Line(kind.label, kind.count or 0) for kind in by_kind(line.group for line in lines)],
         matrix=[_row(line) for line in lines],
+        files=files_told(consultation),
     )
 
 
@@ -80,15 +83,31 @@ def by_kind(groups: Iterable[AcceptanceGroup]) -> list[Figure]:
 
 
 def result_lines(consultation: ConsultationState) -> list[ResultLine]:
-    """Give the lines of the matrix as everybody reads them, by part of the draft, in two statements."""
+    """Give the lines of the matrix as everybody reads them, by part of the draft, in three statements."""
     rows = matrix(consultation)
     counts = told_by_group([group for _, groups in rows for group in groups])
-    return [line_of(part, group, in_a_table(counts[group.number])) for part, groups in rows for group in groups]
+    files = files_by_group(consultation)
+    return [
+        line_of(part, group, in_a_table(counts[group.number]), files=files_in_words(files.get(group.number, 0)))
+        for part, groups in rows
+        for group in groups
+    ]
+
+
+def files_told(consultation: ConsultationState) -> str:
+    """Say how many files came with all opinions; nothing where none did."""
+    return files_in_words(files_count(consultation))
+
+
+def files_in_words(count: int) -> str:
+    """Say how many files came with opinions, a small number left out."""
+    return with_files(in_words(few(count)))
 
 
 def _row(line: ResultLine) -> Row:
     group = line.group
-    return Row(line.part_name, group.summary, line.count, group.kind_label, group.reason, group.resulting_text)
+    summary = f"{group.summary} ({line.files})" if line.files else group.summary
+    return Row(line.part_name, summary, line.count, group.kind_label, group.reason, group.resulting_text)
 
 
 def _lines(figures: list[Figure]) -> list[Line]:

@@ -38,6 +38,7 @@ from consultations.services.entering import EnteredOpinion, enter_opinion
 from consultations.services.giving import send_opinions
 from consultations.services.opinions import check_opinion, give_opinion, review
 from consultations.services.own import change_opinion, check_changeable, withdraw_opinion
+from consultations.services.own_files import change_files
 from consultations.services.placing import Meant, place, place_all, unplace, unplace_all
 from consultations.services.previews import revoke_preview, share_preview
 from consultations.services.reporting import archive, record_explanation, report, report_up
@@ -70,7 +71,7 @@ __all__ = [
     "CANCELLED", "CORRECTED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "add_documents", "add_voice",
     "answer_point", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice",
     "approve", "approve_correction", "approve_reply", "approve_result", "archive", "ask_cancellation",
-    "ask_critique", "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers",
+    "ask_critique", "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers", "change_files",
     "change_opinion", "check_ballots", "check_changeable", "check_given", "check_opinion", "create_draft",
     "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend",
     "finish_synthesis", "give_opinion", "place", "place_all", "prepare_correction", "publish_result",

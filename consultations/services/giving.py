@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import Final
 
 from consultations.answering import kept
+from consultations.filing import ALONE as ALONE_FILES
 from consultations.models import ConsultationState
 from consultations.said import Said, check_together
 from consultations.services.answering import answers_in_words, check_given, give_answers
 from consultations.services.opinions import ALONE, give_opinion
 from consultations.survey import Given
 from core import ledger
+from core.errors import Refused
 from submissions import services as submissions
 from submissions.models import Draft, Submission
 from submissions.sender import Sender
@@ -41,20 +43,28 @@ def send_opinions(
         return sent
     check_given(consultation, answers)
     said = [*said, *answers_in_words(consultation, answers)]
+    files = [file.key for file in submissions.files(draft)]
+    if files and not said:
+        raise Refused(ALONE_FILES)
     if said or not kept(answers):
         check_together(said)
     begun_at = draft.started_at
     submission = submissions.finish(
         draft, subject=ledger.new_subject(), sender=sender, consent_version=consent_version, publish_name=publish_name
     )
-    _give_all(consultation, submission, said, answers, begun_at)
+    _give_all(consultation, submission, said, answers, begun_at, files)
     return submission.subject
 
 
 def _give_all(
-    consultation: ConsultationState, submission: Submission, said: Sequence[Said], answers: Given, begun_at: datetime
+    consultation: ConsultationState,
+    submission: Submission,
+    said: Sequence[Said],
+    answers: Given,
+    begun_at: datetime,
+    files: Sequence[str],
 ) -> None:
-    """Record the first last: it names the hashes of the others, so that the one hash on the slip holds them all."""
+    """Record the first last, with the files: it names the hashes of the others, so the slip's one hash holds all."""
     known = {"submission": submission, "begun_at": begun_at}
     if not said:
         give_answers(consultation, **known, given=answers)
@@ -68,7 +78,7 @@ def _give_all(
     answered = give_answers(consultation, **known, given=answers, subject=ledger.new_subject())
     hashes += [answered.hash] if answered else []
     place = {**({"others": hashes} if hashes else ALONE), **_asked(first)}
-    give_opinion(consultation, **known, **first.plain, place=place)
+    give_opinion(consultation, **known, **first.plain, place=place, files=files)
 
 
 def _asked(said: Said) -> dict[str, int]:

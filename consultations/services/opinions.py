@@ -1,6 +1,6 @@
 """Opinions: given by citizens, reviewed before they are published; every one of them counts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -8,9 +8,11 @@ from typing import Any, Final
 from consultations import queries
 from consultations.audiences import GIVEN_ELSEWHERE, Audience
 from consultations.covering import check_covering
+from consultations.filing import texts_of
 from consultations.models import ConsultationPart, ConsultationState, OpinionState
 from consultations.proposing import as_lines, why_not_proposed
 from consultations.said import Said
+from consultations.services.files import changes_files_alone, show_files
 from consultations.window import is_late
 from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, STANCES, Stance
 from core import ledger, rulebook, search
@@ -47,6 +49,7 @@ def give_opinion(
     channel: str = PORTAL,
     subject: str = "",
     place: Mapping[str, Any] = ALONE,
+    files: Sequence[str] = (),
 ) -> ledger.Entry:
     """Record an opinion on the whole draft (anchor None) or on one part of it, in the transaction of its submission.
 
@@ -67,9 +70,12 @@ def give_opinion(
         "late": comes_late(consultation, begun_at),
         "has_words": said.has_words,
         **place,
+        **({"files": len(files)} if files else {}),
     }
     whose = {"subject": subject or submission.subject, "unit": consultation.unit}
-    return ledger.record(**whose, kind=KIND, type="opinion.given", by="citizen", facts=facts, texts=said.texts)
+    return ledger.record(
+        **whose, kind=KIND, type="opinion.given", by="citizen", facts=facts, texts={**said.texts, **texts_of(files)}
+    )
 
 
 def comes_late(consultation: ConsultationState, begun_at: datetime) -> bool:
@@ -119,33 +125,43 @@ def review(
     public_text: str = "",
     public_proposed: str = "",
     confirmed: bool = False,
+    files: Collection[int] = (),
     expected_version: int | None = None,
 ) -> ledger.Entry:
     """Decide whether the public may read an opinion: shown, masked (with the text that may be shown) or withheld.
 
     `reason` is a code of the policies, wanted for masking and withholding; `confirmed` says that the reviewer has read
-    what the detector takes for personal data and lets it stand. What was written stays as it was.
+    what the detector takes for personal data and lets it stand; `files` are the places of the files that everybody may
+    open. What was written stays as it was.
     """
-    if not actor.may(REVIEW, opinion.unit):
-        raise Hidden()
-    if expected_version is not None and expected_version != opinion.version:
-        raise Stale(STALE_MESSAGE)
-    if opinion.withdrawn_at is not None:
-        raise Refused(TAKEN_BACK)
+    _check_reviewable(opinion, actor=actor, expected_version=expected_version)
     public_proposed = public_proposed if opinion.proposed_text else ""
     covered = as_lines(public_text, public_proposed)
     check_covering(outcome, text=opinion.words, covered=covered, confirmed=confirmed)
-    check_change(opinion.moderation, outcome, reason=reason, policy=rulebook.current_policy(), on=today())
+    if reason or not changes_files_alone(opinion, files, outcome=outcome):
+        check_change(opinion.moderation, outcome, reason=reason, policy=rulebook.current_policy(), on=today())
+    shown = show_files(opinion, files, outcome=outcome)
     more = {"public_proposed": public_proposed} if public_proposed else {}
+    decided = {"outcome": outcome, "reason": reason, "confirmed": confirmed}
     entry = ledger.record(
         subject=opinion.subject,
         kind=KIND,
         type="opinion.reviewed",
         actor=actor,
         unit=opinion.unit,
-        facts={"outcome": outcome, "reason": reason, "confirmed": confirmed},
+        facts={**decided, "shown_files": shown} if shown else decided,
         texts={"public_text": public_text, **more} if outcome == MASKED else {},
         expected_version=opinion.version,
     )
     search.queue(KIND, opinion.subject)
     return entry
+
+
+def _check_reviewable(opinion: OpinionState, *, actor: Actor, expected_version: int | None) -> None:
+    """Refuse a decision by who has no right to it, on what was changed since it was read, or taken back."""
+    if not actor.may(REVIEW, opinion.unit):
+        raise Hidden()
+    if expected_version is not None and expected_version != opinion.version:
+        raise Stale(STALE_MESSAGE)
+    if opinion.withdrawn_at is not None:
+        raise Refused(TAKEN_BACK)

@@ -5,6 +5,7 @@ from typing import Final
 from consultations import queries
 from consultations.models import ConsultationState, OpinionState
 from consultations.said import Said
+from consultations.services.files import close_files
 from consultations.services.opinions import KIND, check_proposed, check_words
 from core import ledger, search
 from core.dates import short_date
@@ -33,7 +34,8 @@ def change_opinion(
     if said == Said(opinion.anchor, opinion.stance, opinion.text, opinion.proposed_text):
         return None
     facts = {"stance": stance, "has_words": said.has_words, "draft_version": _version_meant(opinion, consultation)}
-    return _record(opinion, "changed", facts=facts, texts=said.texts, expected_version=expected_version)
+    close_files(opinion)
+    return record_own(opinion, "changed", facts=facts, texts=said.texts, expected_version=expected_version)
 
 
 def withdraw_opinion(opinion: OpinionState, *, expected_version: int | None = None) -> ledger.Entry | None:
@@ -44,7 +46,8 @@ def withdraw_opinion(opinion: OpinionState, *, expected_version: int | None = No
     if opinion.withdrawn_at is not None:
         return None
     check_changeable(opinion, queries.by_subject(opinion.consultation))
-    return _record(opinion, "withdrawn", expected_version=expected_version)
+    close_files(opinion)
+    return record_own(opinion, "withdrawn", expected_version=expected_version)
 
 
 def check_changeable(opinion: OpinionState, consultation: ConsultationState) -> None:
@@ -64,7 +67,7 @@ def _version_meant(opinion: OpinionState, consultation: ConsultationState) -> in
     return consultation.draft_version if still_there else opinion.draft_version
 
 
-def _record(
+def record_own(
     opinion: OpinionState,
     what: str,
     *,
@@ -72,6 +75,7 @@ def _record(
     texts: dict[str, str] | None = None,
     expected_version: int | None,
 ) -> ledger.Entry:
+    """Record one act of the author on an opinion, after whatever else is being written to its consultation."""
     ledger.hold(opinion.consultation)
     entry = ledger.record(
         subject=opinion.subject,

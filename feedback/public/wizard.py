@@ -21,7 +21,7 @@ from feedback.public.blueprint import feedback_public
 from submissions import services as submissions
 from submissions.forms import FilesForm, phone_number
 from submissions.models import Draft
-from submissions.public import draft_here
+from submissions.public import draft_here, files_shown, keep_files
 from units import queries as units
 from units.naming import named_in, with_old_names
 
@@ -150,12 +150,8 @@ def files(draft: Draft) -> Answer:
     """Ask for photos and papers; those that were good stay, each refused one says why."""
     form = FilesForm(draft=draft)
     if not form.validate_on_submit():
-        limits = {"most": submissions.MOST_FILES, "heaviest": settings().upload_limit_mb}
-        return _page(draft, FILES, form, kept=submissions.files(draft), **limits)
-    submissions.attach(draft, form.references)
-    if removed := request.form.get("bo"):
-        submissions.detach(draft, removed)
-    if removed or "them" in request.form:
+        return _page(draft, FILES, form, **files_shown(draft))
+    if keep_files(draft, form):
         return redirect(request.full_path if request.args else request.path, 303)
     return _onward(draft, FILES)
 

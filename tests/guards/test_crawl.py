@@ -31,12 +31,13 @@ NO_LINK = {
         feedback_public.quick_check feedback_public.slip feedback_public.slip_to_print feedback_public.what
         feedback_public.where consultations_public.check consultations_public.sender consultations_public.slip
         consultations_public.slip_to_print consultations_public.words consultations_public.add consultations_public.questions
-        consultations_public.rewrite consultations_desk.entered_slip feedback_desk.slip""",
+        consultations_public.rewrite consultations_public.files consultations_desk.entered_slip feedback_desk.slip""",
     "only where questions stand beside a draft: tests/consultations/test_survey_desk, tests/consultations/public": """
         consultations_public.begin_answers consultations_desk.question consultations_desk.question_figures""",
     "opened by a mã riêng: tests/feedback/public": """
         consultations_public.change consultations_public.follow consultations_public.withdraw consultations_public.change_answers
-        consultations_public.withdraw_answers feedback_public.add_info feedback_public.ask_again feedback_public.give_info
+        consultations_public.withdraw_answers consultations_public.change_files consultations_public.own_file
+        consultations_public.own_thumbnail feedback_public.add_info feedback_public.ask_again feedback_public.give_info
         feedback_public.insist feedback_public.rate feedback_public.withdraw""",
     "reached by a form or out of a letter: the tests of its domain": """
         accounts_desk.confirm_email accounts_desk.enrolment accounts_desk.new_password accounts_desk.remove_factor
@@ -54,7 +55,8 @@ NO_LINK = {
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
-        accounts_desk.administration consultations_desk.opinion_file disruptions_desk.file feedback_desk.thumbnail feedback_public.file
+        accounts_desk.administration consultations_desk.opinion_file consultations_desk.opinion_thumbnail
+        consultations_public.opinion_file consultations_public.opinion_thumbnail disruptions_desk.file feedback_desk.thumbnail feedback_public.file
         feedback_public.thumbnail
         pages.healthz pages.readyz static supervision_desk.late_sheet_again""",
 }

@@ -12,6 +12,7 @@ from tests.journeys import citizen, desk
 from tests.journeys.citizen import follow, heading, main, press, reads, refused
 from tests.journeys.conftest import every_way, look
 from tests.journeys.house import House
+from tests.journeys.photos import photo
 
 pytestmark = pytest.mark.browser
 
@@ -155,10 +156,24 @@ def _give_opinion(page: Page, text: str, *, part: str) -> citizen.Slip:
     press(page, "Tiếp tục")
     reads(page, text, "Điều 2" if part else "Toàn bộ dự thảo")
     look(page)
+    if part:
+        _add_photo(page)
     press(page, "Gửi góp ý")
     heading(page, "Đã ghi nhận ý kiến")
     look(page)
     return citizen.read_slip(page, "Phiếu ghi nhận ý kiến góp ý")
+
+
+def _add_photo(page: Page) -> None:
+    follow(page, "Sửa ảnh, tệp kèm theo")
+    heading(page, "Ảnh, tệp kèm theo")
+    page.locator("input[type=file]").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"not one"})
+    press(page, "Tiếp tục")
+    expect(page.get_by_role("alert")).to_contain_text("a.jpg")
+    look(page)
+    page.locator("input[type=file]").set_input_files(photo("cot-moc.jpg"))
+    press(page, "Tiếp tục")
+    reads(page, "cot-moc.jpg")
 
 
 def _review(house: House, window) -> None:
@@ -178,6 +193,8 @@ def _review(house: House, window) -> None:
     press(page, "Lưu, xem ý kiến tiếp theo")
     reads(page, "Đã lưu. Đây là ý kiến chờ lâu nhất tiếp theo.", ON_PART)
     page.get_by_label("Đăng nguyên văn").check()
+    page.get_by_label("cot-moc.jpg").check()
+    look(page)
     press(page, "Lưu, xem ý kiến tiếp theo")
     reads(page, "Đã lưu. Không còn ý kiến nào chờ rà soát.")
 
@@ -185,7 +202,7 @@ def _review(house: House, window) -> None:
 def _read_published(page: Page) -> None:
     page.goto(PUBLIC)
     follow(page, "2 ý kiến")
-    reads(page, ON_PART, "Đề nghị in tài liệu khổ chữ to", "có che thông tin cá nhân")
+    reads(page, ON_PART, "Đề nghị in tài liệu khổ chữ to", "có che thông tin cá nhân", "tep-1.jpg")
     assert not page.get_by_text("0987 654 321").count()
     look(page)
     assert not page.get_by_text("Đồng ý, đề nghị sửa").count(), "stances come with the result"

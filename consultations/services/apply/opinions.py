@@ -7,12 +7,18 @@ from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
 from consultations.proposing import as_lines
 from consultations.queries.voicing import mark_of
-from consultations.services.apply import survey
+from consultations.services.apply import files, survey
 from consultations.services.apply.likeness import join_cluster, leave_cluster
 from core.db import db, insert
 from core.ledger import Entry
 from core.text import fold
 from submissions.moderation import SHOWN, WAITING
+
+UNTOUCHED: Final = {
+    "public_text": "", "public_proposed": "", "moderation_reason": "", "groups": 0, "cluster": "", "voices": 0,
+    "files": 0, "public_files": 0,
+}  # fmt: skip
+"""What nobody has decided of an opinion just given, and nobody has added to it."""
 
 
 def apply_opinion(entry: Entry) -> None:
@@ -42,26 +48,22 @@ def _given(entry: Entry) -> OpinionState:
         channel=facts["channel"],
         text=entry.texts.get("text", ""),
         proposed_text=entry.texts.get("proposed", ""),
-        public_text="",
-        public_proposed="",
-        moderation=WAITING if facts["has_words"] else SHOWN,
-        moderation_reason="",
+        moderation=WAITING if facts["has_words"] or facts.get("files") else SHOWN,
         is_late=facts["late"],
         sent_at=entry.recorded_at,
-        groups=0,
         way=facts.get("way", ""),
         declared_on=entry.declared_on,
         place=entry.texts.get("place", ""),
         entered_after=facts.get("entered_after", 0),
         people=facts.get("people", 1),
         source=facts.get("source", ""),
-        cluster="",
         folded=fold(as_lines(entry.texts.get("text", ""), entry.texts.get("proposed", ""))),
         mark=mark_of(entry.subject, entry.seq),
         wording=entry.seq,
-        voices=0,
+        **UNTOUCHED,
     )
     db.session.add(opinion)
+    files.lay(opinion, entry)
     _count(opinion, 1)
     join_cluster(opinion, at=entry.seq)
     return opinion
@@ -93,6 +95,7 @@ def _reviewed(opinion: OpinionState, entry: Entry) -> None:
     opinion.public_text = published(opinion.moderation, text=opinion.text, covered=covered)
     proposed = entry.texts.get("public_proposed", "")
     opinion.public_proposed = published(opinion.moderation, text=opinion.proposed_text, covered=proposed)
+    files.show(opinion, entry.facts.get("shown_files", ()))
 
 
 def _changed(opinion: OpinionState, entry: Entry) -> None:
@@ -104,20 +107,37 @@ def _changed(opinion: OpinionState, entry: Entry) -> None:
     opinion.proposed_text, opinion.public_proposed = entry.texts.get("proposed", ""), ""
     opinion.folded = fold(opinion.words)
     opinion.draft_version, opinion.changed_at = entry.facts["draft_version"], entry.recorded_at
-    opinion.moderation = WAITING if entry.facts["has_words"] else SHOWN
-    opinion.moderation_reason, opinion.public_text, opinion.reviewed_at = "", "", None
+    _review_anew(opinion, has_words=entry.facts["has_words"])
     _count(opinion, 1)
     join_cluster(opinion, at=entry.seq)
 
 
+def _files_changed(opinion: OpinionState, entry: Entry) -> None:
+    """Put the files that are there now in the place of those before; one more is reviewed with the whole opinion."""
+    opinion.changed_at = entry.recorded_at
+    has_words = entry.facts["has_words"]
+    if files.lay(opinion, entry) or not (has_words or opinion.files):
+        _review_anew(opinion, has_words=has_words)
+
+
+def _review_anew(opinion: OpinionState, *, has_words: bool) -> None:
+    """Let the public read nothing of it until it is reviewed; where there is nothing to read, nothing is reviewed."""
+    opinion.moderation = WAITING if has_words or opinion.files else SHOWN
+    opinion.moderation_reason, opinion.public_text, opinion.public_proposed = "", "", ""
+    opinion.reviewed_at = None
+    files.show(opinion, ())
+
+
 def _withdrawn(opinion: OpinionState, entry: Entry) -> None:
     opinion.withdrawn_at, opinion.public_text, opinion.public_proposed = entry.recorded_at, "", ""
+    files.show(opinion, ())
     _count(opinion, -1, withdrawn=1)
     leave_cluster(opinion)
 
 
 CHANGES: Final[dict[str, Callable[[OpinionState, Entry], None]]] = {
     "changed": _changed,
+    "files_changed": _files_changed,
     "reviewed": _reviewed,
     "withdrawn": _withdrawn,
 }
