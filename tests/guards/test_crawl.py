@@ -33,7 +33,7 @@ NO_LINK = {
         consultations_public.slip_to_print consultations_public.words consultations_public.add consultations_public.questions
         consultations_public.rewrite consultations_public.files consultations_desk.entered_slip feedback_desk.slip""",
     "only where questions stand beside a draft: tests/consultations/test_survey_desk, tests/consultations/public": """
-        consultations_public.begin_answers consultations_desk.question consultations_desk.question_figures""",
+        consultations_public.begin_answers""",
     "opened by a mã riêng: tests/feedback/public": """
         consultations_public.change consultations_public.follow consultations_public.withdraw consultations_public.change_answers
         consultations_public.withdraw_answers consultations_public.change_files consultations_public.own_file
@@ -51,7 +51,7 @@ NO_LINK = {
         consultations_desk.critique_file consultations_desk.return_reply consultations_desk.send_critique
         consultations_desk.withdraw_critique consultations_desk.write_point consultations_public.critique_file""",
     "leads to what nobody of this commune has made: tests/accounts, tests/consultations, tests/feedback, tests/rules, tests/units": """
-        accounts_desk.hat_change consultations_desk.document consultations_desk.internal consultations_public.document
+        accounts_desk.hat_change consultations_desk.internal
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
