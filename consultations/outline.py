@@ -4,7 +4,7 @@ Pure. Anchors are ASCII and say the place: `dieu-3-khoan-2-diem-b`; the same dra
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -78,15 +78,21 @@ def read_tree(text: str) -> dict[str, Any]:
 
 
 def places(parts: Sequence[Mapping[str, Any]]) -> list[Place]:
-    """Give all parts in reading order, each with an anchor of its own."""
+    """Give all parts in reading order, each with an anchor of its own; one that a part brings along stays with it."""
     found: list[Place] = []
-    _place(parts, None, found, set())
+    _place(parts, None, found, set(_brought(parts)))
     return found
+
+
+def _brought(parts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for part in parts:
+        yield part.get("anchor", "")
+        yield from _brought(part["children"])
 
 
 def _place(parts: Sequence[Mapping[str, Any]], above: Place | None, found: list[Place], taken: set[str]) -> None:
     for part in parts:
-        anchor = _unused(_anchor(part, above), taken)
+        anchor = part.get("anchor") or _unused(_anchor(part, above), taken)
         taken.add(anchor)
         place = Place(
             position=len(found),

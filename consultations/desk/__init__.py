@@ -21,6 +21,7 @@ from consultations.desk import (
     result,
     review,
     running,
+    shaping,
     sharing,
     submitting,
     survey,
@@ -31,5 +32,5 @@ from consultations.desk.blueprint import consultations_desk
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
     "critique_writing", "documents", "entering", "groups", "listing", "outreach", "papers", "plan", "poster",
-    "posting", "reporting", "result", "review", "running", "sharing", "submitting", "survey", "workbench",
+    "posting", "reporting", "result", "review", "running", "shaping", "sharing", "submitting", "survey", "workbench",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from consultations.desk.plan import BOTH, mine
 from consultations.forms.correcting import CorrectionForm
 from consultations.forms.plan import ReturnForm, StepForm
 from consultations.models import ConsultationState, DraftVersion
+from consultations.shaping import draft_of
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
@@ -25,6 +26,8 @@ def correct(slug: str) -> Answer:
     consultation = mine(slug, "prepare_correction")
     waiting = queries.correction(consultation)
     form = CorrectionForm(version=str(consultation.version), data=_known(waiting))
+    if waiting is not None and waiting.in_hand:
+        form.by_hand = draft_of(queries.shaped_lines(consultation))
     show = {"consultation": consultation, "waiting": waiting}
     read = form.read() if form.validate_on_submit() else None
     if read is None:
@@ -92,5 +95,6 @@ def _compared(consultation: ConsultationState) -> dict[str, Any]:
         "count": sum(len(known) for known in pages),
         "at": at,
         "pages": len(pages),
+        "may_write": may(current_actor(), "prepare_correction", consultation),
         "may_approve": waiting.waits and may(current_actor(), "approve_correction", consultation),
     }

@@ -26,6 +26,9 @@ SECTIONS: Final[dict[str, tuple[type, str, str]]] = {
 """Address -> what is asked, its heading, and the field beside which a rule's no is written."""
 
 BOTH: Final = ["GET", "POST"]
+HAS_CORRECTION: Final = frozenset({State.OPEN, State.CLOSED, State.SYNTHESISING})
+"""States in which a correction waits, or it is told that one lapsed."""
+
 DAYS: Final = frozenset({"opens_on", "closes_on"})
 SAVED: Final = "Đã lưu."
 
@@ -50,7 +53,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "audience": queries.audience_words(consultation),
         "documents": queries.documents(consultation),
         "steps": steps,
-        "correction": queries.correction(consultation) if state == State.OPEN else None,
+        "correction": queries.correction(consultation) if state in HAS_CORRECTION else None,
         "form": StepForm(version=str(consultation.version)),
         "milestones": queries.milestones(consultation),
         "opinions": queries.total(consultation),

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from consultations.details import LONGEST_TEXT
 from consultations.forms.plan import DraftForm
+from consultations.parsing import Draft
 
 MATERIAL: Final = "co"
 
@@ -35,6 +36,15 @@ class CorrectionForm(DraftForm):
         ],
         validators=[InputRequired("Chọn có thay đổi nội dung hay không")],
     )
+
+    by_hand: Draft | None = None
+    """What was mended by hand, which stands where neither a file nor a text comes."""
+
+    def read(self) -> Draft | None:
+        """Give the draft that came, else the one mended by hand."""
+        if self.by_hand is not None and not self.tep.data and not self.noi_dung.data:
+            return self.by_hand
+        return super().read()
 
     @property
     def is_material(self) -> bool:

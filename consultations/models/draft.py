@@ -65,7 +65,8 @@ class DraftVersion(Base):
     """One version of a draft that is or was public, or a correction that waits for a second person.
 
     `number` counts what the public has seen, from 1; what was replaced before the opening has none. `touched` names the
-    anchors whose opinions the change to this version concerns.
+    anchors whose opinions the change to this version concerns. A correction that is written by hand is `in_hand` until
+    it is handed in; one that nobody approved before the closing has lapsed.
     """
 
     __tablename__ = "draft_version"
@@ -80,6 +81,8 @@ class DraftVersion(Base):
     published_on: Mapped[date | None]
     closes_on: Mapped[date | None]
     returned_because: Mapped[str] = mapped_column(default="")
+    in_hand: Mapped[bool] = mapped_column(default=False)
+    lapsed_on: Mapped[date | None]
 
     @property
     def preamble_lines(self) -> list[str]:
@@ -89,4 +92,5 @@ class DraftVersion(Base):
     @property
     def waits(self) -> bool:
         """Say whether a second person has to decide on it."""
-        return self.published_on is None and not self.returned_because
+        is_settled = self.published_on or self.lapsed_on or self.returned_because
+        return not is_settled and not self.in_hand

@@ -40,6 +40,8 @@ def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
         DraftVersion.consultation == ConsultationState.subject,
         DraftVersion.published_on.is_(None),
         DraftVersion.returned_because == "",
+        DraftVersion.in_hand.is_(False),
+        DraftVersion.lapsed_on.is_(None),
     )
     running = (ConsultationState.state == State.OPEN, ConsultationState.closes_on >= today())
     correction = and_(*running, waits, ~_wrote(actor, WROTE_CORRECTION))

@@ -62,6 +62,7 @@ from consultations.services.running import (
     suspend,
     withdraw_asked,
 )
+from consultations.services.shaping import restore_tree, shape
 from consultations.services.steps import catch_up
 from consultations.services.survey import set_questions
 from consultations.services.synthesis import create_group, edit_group, finish_synthesis, remove_group, start_synthesis
@@ -75,10 +76,10 @@ __all__ = [
     "change_opinion", "check_ballots", "check_changeable", "check_given", "check_opinion", "create_draft",
     "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_opinion", "extend",
     "finish_synthesis", "give_opinion", "place", "place_all", "prepare_correction", "publish_result",
-    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group",
-    "remove_point", "replace_draft", "report", "report_up", "resume", "return_ballots", "return_correction",
+    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "remove_point",
+    "replace_draft", "report", "report_up", "restore_tree", "resume", "return_ballots", "return_correction",
     "return_plan", "return_reply", "return_result", "review", "revoke_preview", "schedule", "send_critique",
-    "send_opinions", "set_questions", "share_preview", "start_synthesis", "submit", "submit_reply",
+    "send_opinions", "set_questions", "shape", "share_preview", "start_synthesis", "submit", "submit_reply",
     "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers", "withdraw_asked",
     "withdraw_critique", "withdraw_opinion", "write_point",
 ]  # fmt: skip

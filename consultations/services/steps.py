@@ -91,5 +91,14 @@ def catch_up(consultation: ConsultationState) -> bool:
         act(consultation, "opened", facts={"on": consultation.opens_on.isoformat()})
         queries.queue_whole(consultation)
     if truly == State.CLOSED:
+        _let_lapse(consultation)
         act(consultation, "closed", facts={"on": consultation.closes_on.isoformat()})
     return True
+
+
+def _let_lapse(consultation: ConsultationState) -> None:
+    """A correction that still waits at the closing comes too late: nobody could give an opinion on it any more."""
+    waiting = queries.correction(consultation)
+    if waiting is not None and waiting.waits:
+        facts = {"number": waiting.number, "on": consultation.closes_on.isoformat()}
+        act(consultation, "correction_lapsed", facts=facts)

@@ -14,6 +14,7 @@ WANTED: Final = frozenset({"title", "summary", "ground", "draft", "window", "cha
 STEPS: Final = (
     Step("edit", frozenset({State.DRAFT}), None, EDIT, "Lưu"),
     Step("replace_draft", frozenset({State.DRAFT}), None, EDIT, "Thay dự thảo"),
+    Step("shape_draft", frozenset({State.DRAFT, State.OPEN}), None, EDIT, "Sửa điều, khoản, điểm"),
     Step("submit", frozenset({State.DRAFT}), State.PENDING, EDIT, "Trình duyệt", requires=WANTED | {"check"}),
     Step("approve", frozenset({State.PENDING}), State.APPROVED, APPROVE, "Duyệt", other_person="submit"),
     Step("return", frozenset({State.PENDING}), State.DRAFT, APPROVE, "Trả lại kèm ý kiến",

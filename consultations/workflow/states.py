@@ -74,8 +74,9 @@ ENTER: Final = "opinion.enter"
 ENTER_MANY: Final = "opinion.enter_many"
 
 WROTE_PLAN: Final = (
-    "drafted", "edited", "draft_replaced", "document_added", "document_removed", "questions_set", "submitted",
+    "drafted", "edited", "draft_replaced", "draft_shaped", "document_added", "document_removed", "questions_set",
+    "submitted",
 )  # fmt: skip
-WROTE_CORRECTION: Final = ("correction_prepared",)
+WROTE_CORRECTION: Final = ("correction_prepared", "correction_shaped")
 WROTE_RESULT: Final = ("grouped", "opinions_placed", "opinions_unplaced", "result_submitted")
 """Types of the acts that make a person a writer of the plan or of the report, who then may not approve it."""

@@ -8,6 +8,7 @@ from accounts.hats import Hat
 from consultations import queries, services
 from consultations.models import AcceptanceGroup, BallotBatch, ConsultationState
 from consultations.parsing import Draft, parse
+from consultations.shaping import remove
 from consultations.workflow import CONSULTATION, State
 from core import ledger
 from core.actor import ANONYMOUS
@@ -159,6 +160,7 @@ DOCUMENT = Reference("0" * 64, 1, "application/pdf", "to-trinh.pdf")
 ACTS = {
     "edit": lambda c, actor: services.edit(c, details=plan(place="Nơi mới"), actor=actor),
     "replace_draft": lambda c, actor: services.replace_draft(c, draft=parse(TEXT), actor=actor),
+    "shape_draft": lambda c, actor: services.shape(c, lambda lines: remove(lines, 1), actor=actor),
     "submit": lambda c, actor: services.submit(c, is_checked=True, actor=actor),
     "add_document": lambda c, actor: services.add_documents(c, references=[DOCUMENT], actor=actor),
     "set_questions": lambda c, actor: services.set_questions(c, QUESTIONS, actor=actor),

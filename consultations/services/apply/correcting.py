@@ -26,7 +26,33 @@ def _opened(consultation: ConsultationState, entry: Entry) -> None:
 
 
 def _prepared(consultation: ConsultationState, entry: Entry) -> None:
+    preamble = _lay_out(consultation, entry)
+    version = consultation.draft_version + 1
+    before, after = (parts_of(entry.subject, known) for known in (consultation.draft_version, version))
+    changes = compare(before, after, preambles=(consultation.preamble, preamble))
+    _add(
+        consultation,
+        _last(consultation) + 1,
+        draft_version=version,
+        preamble=preamble,
+        reason=entry.texts.get("reason", ""),
+        material=entry.facts["material"],
+        touched=touched(changes, before, after),
+    )
+
+
+def _shaped(consultation: ConsultationState, entry: Entry) -> None:
+    """Keep a correction in the hands of its writer, with what was said of it before."""
     number, version = _last(consultation) + 1, consultation.draft_version + 1
+    known = db.session.get(DraftVersion, (entry.subject, number))
+    said = {name: getattr(known, name) for name in ("reason", "material", "returned_because")} if known else {}
+    preamble = _lay_out(consultation, entry)
+    _add(consultation, number, draft_version=version, preamble=preamble, in_hand=True, **said)
+
+
+def _lay_out(consultation: ConsultationState, entry: Entry) -> str:
+    """Put the parts of a correction in the place of those it had; gives what precedes them."""
+    version = consultation.draft_version + 1
     for model in (ConsultationPart, DraftVersion):
         mine = (model.consultation == entry.subject, model.draft_version == version)
         db.session.execute(delete(model).where(*mine))
@@ -36,17 +62,7 @@ def _prepared(consultation: ConsultationState, entry: Entry) -> None:
         ConsultationPart(consultation=entry.subject, draft_version=version, **vars(place)) for place in found
     )
     db.session.flush()
-    before, after = (parts_of(entry.subject, known) for known in (consultation.draft_version, version))
-    changes = compare(before, after, preambles=(consultation.preamble, draft["preamble"]))
-    _add(
-        consultation,
-        number,
-        draft_version=version,
-        preamble=draft["preamble"],
-        reason=entry.texts.get("reason", ""),
-        material=entry.facts["material"],
-        touched=touched(changes, before, after),
-    )
+    return draft["preamble"]
 
 
 def _corrected(consultation: ConsultationState, entry: Entry) -> None:
@@ -63,16 +79,20 @@ def _correction_returned(_consultation: ConsultationState, entry: Entry) -> None
     version.returned_because = entry.texts.get("reason", "")
 
 
+def _correction_lapsed(_consultation: ConsultationState, entry: Entry) -> None:
+    version = db.session.get_one(DraftVersion, (entry.subject, entry.facts["number"]))
+    version.lapsed_on = day(entry, "on")
+
+
 def _last(consultation: ConsultationState) -> int:
     public = (DraftVersion.consultation == consultation.subject, DraftVersion.published_on.is_not(None))
     return db.session.scalar(select(func.max(DraftVersion.number)).where(*public)) or 0
 
 
 def _add(consultation: ConsultationState, number: int, **known: Any) -> None:
-    empty = {"reason": "", "material": False, "touched": [], "published_on": None, "closes_on": None}
-    db.session.add(
-        DraftVersion(consultation=consultation.subject, number=number, returned_because="", **{**empty, **known})
-    )
+    empty = {"reason": "", "material": False, "touched": [], "returned_because": "", "in_hand": False}
+    days = {"published_on": None, "closes_on": None, "lapsed_on": None}
+    db.session.add(DraftVersion(consultation=consultation.subject, number=number, **{**empty, **days, **known}))
 
 
 STEPS: Final[dict[str, str]] = {}
@@ -81,6 +101,8 @@ STEPS: Final[dict[str, str]] = {}
 CHANGES: Final[Changes] = {
     "opened": _opened,
     "correction_prepared": _prepared,
+    "correction_shaped": _shaped,
+    "correction_lapsed": _correction_lapsed,
     "corrected": _corrected,
     "correction_returned": _correction_returned,
 }

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sqlalchemy import delete
+
 from consultations.details import TEXTS
 from consultations.models import ConsultationPart, ConsultationState
 from consultations.outline import places, read_tree
@@ -40,6 +42,15 @@ def _draft_replaced(consultation: ConsultationState, entry: Entry) -> None:
     db.session.add_all(
         ConsultationPart(consultation=entry.subject, draft_version=version, **vars(place)) for place in found
     )
+
+
+def _draft_shaped(consultation: ConsultationState, entry: Entry) -> None:
+    """Lay the same version out anew: it is the draft as it was read, mended by hand."""
+    version = consultation.draft_version
+    mine = (ConsultationPart.consultation == entry.subject, ConsultationPart.draft_version == version)
+    db.session.execute(delete(ConsultationPart).where(*mine))
+    consultation.draft_version -= 1
+    _draft_replaced(consultation, entry)
 
 
 def _submitted(consultation: ConsultationState, entry: Entry) -> None:
@@ -87,6 +98,7 @@ CHANGES: Final[Changes] = {
     "drafted": _drafted,
     "edited": _edited,
     "draft_replaced": _draft_replaced,
+    "draft_shaped": _draft_shaped,
     "submitted": _submitted,
     "approved": _approved,
     "returned": _returned,
