@@ -18,7 +18,6 @@ from consultations.shaping import (
     add,
     below,
     change,
-    lines_to_split,
     move,
     place_of,
     remove,
@@ -182,7 +181,6 @@ def _shown(consultation: ConsultationState, anchor: str) -> dict[str, Any]:
         "after": known[at + 1] if at + 1 < len(known) else None,
         "below": below(known, at),
         "ways": {way: WAYS[way] for way in ways(known, at)},
-        "may_split": bool(lines_to_split(known[at])),
     }
     return {**shown, **place}
 

@@ -3,6 +3,7 @@
 from consultations.public import (
     critique,
     documents,
+    draft,
     files,
     following,
     framed,
@@ -22,6 +23,7 @@ from consultations.public import (
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
-    "consultations_public", "critique", "documents", "files", "following", "framed", "giving", "opinion", "own",
-    "own_answers", "preview", "reading", "result", "short", "survey", "versions", "voice", "writing",
+    "consultations_public", "critique", "documents", "draft", "files", "following", "framed", "giving",
+    "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey", "versions", "voice",
+    "writing",
 ]  # fmt: skip

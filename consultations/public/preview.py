@@ -16,7 +16,7 @@ SHOWN_TO_NOBODY = {"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-sto
 def preview(token: str) -> Answer:
     """Show the page without any form, marked as a preview."""
     found = queries.previewed(token)
-    shown = {**known_of(found), "takes_opinions": False, "preview": token, "figures": None, "is_long": False}
+    shown = {**known_of(found), "takes_opinions": False, "preview": token, "figures": None, "chapters": []}
     drawn = render_template(
         "consultations/public/consultation.html", lines=queries.part_lines(found), versions=[], **shown
     )

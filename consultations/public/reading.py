@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import render_template, request
 
 from consultations import queries
+from consultations.chapters import contents_of, in_chapters
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.result import result_shown
@@ -42,9 +43,11 @@ def listing() -> Answer:
 def consultation(slug: str) -> Answer:
     """Show one consultation: while open the draft and the way to give an opinion, afterwards the result first."""
     found = queries.visible(slug, actor=current_actor())
+    lines = queries.part_lines(found)
     return render_template(
         "consultations/public/consultation.html",
-        lines=queries.part_lines(found),
+        lines=lines,
+        chapters=contents_of(in_chapters([line.part for line in lines])),
         versions=queries.versions(found),
         opinions=queries.public_opinions(found, token=request.args.get("trang")),
         critiques=queries.critiques_told(found, only_public=True),

@@ -1,7 +1,7 @@
 """The result as everybody reads it: its figures, the matrix in pages, and each line at an address of its own."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from flask import render_template, request, url_for
 
@@ -16,9 +16,6 @@ from core.access import public
 from core.actor import current_actor
 from core.charts import Bar, BarChart, bar_chart
 from core.errors import Hidden
-
-LONG_DRAFT: Final = 60
-"""With more parts the draft stands on its own page, for the result is what people come for."""
 
 
 @consultations_public.get("/lay-y-kien/<slug>/ket-qua")
@@ -56,7 +53,7 @@ def line(slug: str, number: int) -> Answer:
 def result_shown(found: ConsultationState) -> dict[str, Any]:
     """Give what the page of a consultation shows of its result; nothing before it is public."""
     if found.state not in WITH_RESULT:
-        return {"figures": None, "is_long": False}
+        return {"figures": None}
     lines = queries.result_lines(found)
     pages = in_pages(lines)
     figures = queries.figures(found)
@@ -74,7 +71,6 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
         "groups": len(lines),
         "files": queries.files_told(found),
         "index": _index(found, pages),
-        "is_long": found.parts > LONG_DRAFT,
     }
 
 

@@ -5,6 +5,7 @@ from flask import render_template, request
 from consultations import queries
 from consultations.changes import compare, in_pages
 from consultations.public.blueprint import Answer, consultations_public
+from consultations.public.draft import one_page
 from core.access import public
 from core.actor import current_actor
 
@@ -25,10 +26,20 @@ def version(slug: str, number: int) -> Answer:
     found = queries.visible(slug, actor=current_actor())
     known = queries.version(found, number)
     parts = queries.parts_of(found.subject, known.draft_version)
-    show = {"consultation": found, "found": known, "parts": parts}
+    show = {"consultation": found, "found": known, **one_page(parts)}
     return render_template(
         "consultations/public/version.html", is_in_force=found.draft_version == known.draft_version, **show
     )
+
+
+@consultations_public.get("/lay-y-kien/<slug>/cac-ban/<int:number>/toan-van")
+@public
+def whole_version(slug: str, number: int) -> Answer:
+    """Show the whole draft of one version on one page, however long: to be printed or searched through."""
+    found = queries.visible(slug, actor=current_actor())
+    known = queries.version(found, number)
+    parts = queries.parts_of(found.subject, known.draft_version)
+    return render_template("consultations/public/whole.html", consultation=found, found=known, parts=parts)
 
 
 @consultations_public.get("/lay-y-kien/<slug>/cac-ban/<int:number>/thay-doi")

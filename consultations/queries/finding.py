@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from consultations.access import at_desk_of, visible_to
 from consultations.audiences import Audience
+from consultations.chapters import LONG_DRAFT
 from consultations.models import ConsultationPart, ConsultationState, OpinionState
 from consultations.queries.drafts import parts
 from consultations.queries.opinions import READABLE
@@ -40,7 +41,8 @@ def queue_whole(consultation: ConsultationState) -> None:
 
 def address(consultation: ConsultationState, anchor: str | None = None) -> str:
     """Give the public address of a consultation, or of a part of its draft."""
-    return f"/lay-y-kien/{consultation.slug}" + (f"#{anchor}" if anchor else "")
+    sign = "/du-thao/" if consultation.parts > LONG_DRAFT else "#"
+    return f"/lay-y-kien/{consultation.slug}" + (f"{sign}{anchor}" if anchor else "")
 
 
 def _load_consultations(ids: list[str]) -> Iterator[Document]:
