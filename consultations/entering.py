@@ -86,7 +86,8 @@ def check_declared(declared_on: date, *, opens_on: date, closes_on: date, today:
 
 
 BALLOT: Final = "ballot"
-COUNTED_WAYS: Final = {BALLOT: "Phiếu lấy ý kiến"}
+MEETING: Final = "meeting"
+COUNTED_WAYS: Final = {BALLOT: "Phiếu lấy ý kiến", MEETING: "Hội nghị, cuộc họp"}
 """Ways of opinions that come many at once."""
 
 WORDS_OF: Final = {**WAYS, **COUNTED_WAYS}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from app.demo import critiques
+from app.demo import critiques, meetings
 from app.demo.calendar import Chance
 from app.demo.founding import SITE, WORLD, actor
 from app.demo.papers import explanation
@@ -165,6 +165,8 @@ class Hearing:
         ]
         yield self._at(collected_on, 15, 40)
         services.check_ballots(self.state, batch=made[0], actor=actor("kinhte"))
+        yield self._at(collected_on + timedelta(days=1), 8, 30)
+        meetings.hold(self.state, collected_on)
 
     def _close(self) -> Iterator[datetime]:
         editor = actor("kinhte")

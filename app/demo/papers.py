@@ -46,6 +46,12 @@ def sketch(name: str) -> Reference:
     return _scan(("ĐOẠN NƯỚC XÓI LỀ ĐƯỜNG", "giữa đồng, phía dưới cống số 2"), name)
 
 
+def signed_minutes(place: str, day: date) -> Reference:
+    """Give the kept scan of the signed biên bản of a meeting."""
+    heading = ("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "BIÊN BẢN HỘI NGHỊ", place, "", f"An Bình, ngày {day:%d/%m/%Y}")
+    return _scan(heading, "bien-ban-hoi-nghi.jpg")
+
+
 def _scan(heading: tuple[str, ...], name: str) -> Reference:
     page = Image.new("RGB", PAGE, "#fdfdfb")
     pen = ImageDraw.Draw(page)

@@ -12,6 +12,7 @@ from consultations.desk import (
     entering,
     groups,
     listing,
+    meetings,
     outreach,
     papers,
     plan,
@@ -31,6 +32,7 @@ from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
-    "critique_writing", "documents", "entering", "groups", "listing", "outreach", "papers", "plan", "poster",
-    "posting", "reporting", "result", "review", "running", "shaping", "sharing", "submitting", "survey", "workbench",
+    "critique_writing", "documents", "entering", "groups", "listing", "meetings", "outreach", "papers", "plan",
+    "poster", "posting", "reporting", "result", "review", "running", "shaping", "sharing", "submitting", "survey",
+    "workbench",
 ]  # fmt: skip

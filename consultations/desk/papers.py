@@ -10,7 +10,7 @@ from flask import Response, render_template, url_for
 from consultations import queries
 from consultations.desk.blueprint import Answer, consultations_desk, load
 from consultations.models import ConsultationState
-from consultations.papers import PAPERS, SHEET, PaperKind, matrix_table, offered
+from consultations.papers import PAPERS, SHEET, PaperKind, matrix_table, meeting_paper, offered
 from core.access import needs
 from core.errors import Hidden
 from core.papers import Paper
@@ -71,6 +71,18 @@ def matrix_file(slug: str) -> Answer:
     above = [office.body, *([PRACTICE] if office.is_practice else [])]
     table = matrix_table(queries.known_for_papers(consultation), above)
     return _file(xlsx_of(table), f"{SHEET}-{slug}", XLSX)
+
+
+@consultations_desk.get("/lay-y-kien/<slug>/hop/<int:number>/bien-ban.<any(docx, pdf):ending>")
+@needs("consultation.read")
+def meeting_minutes(slug: str, number: int, ending: str) -> Answer:
+    """Give the minutes of one meeting as they were entered."""
+    consultation = load(slug)
+    found = queries.meeting(consultation, number)
+    labels = {part.anchor: part.name for part in queries.parts(consultation)}
+    known, office = queries.known_for_papers(consultation), queries.office_of(consultation)
+    written = meeting_paper(known, office, meeting=found.meeting, labels=labels)
+    return _file(DRAW[ending](written), f"{written.file_name}-{number}", ending)
 
 
 def _write(consultation: ConsultationState, name: str) -> Paper:

@@ -45,6 +45,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
     """Give all that the page of a plan shows."""
     actor = current_actor()
     state = queries.standing(consultation)
+    figures = queries.desk_figures(consultation)
     steps = [step.name for step in CONSULTATION.open_steps(state) if may(actor, step.name, consultation)]
     return {
         "consultation": consultation,
@@ -56,7 +57,8 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "correction": queries.correction(consultation) if state in HAS_CORRECTION else None,
         "form": StepForm(version=str(consultation.version)),
         "milestones": queries.milestones(consultation),
-        "opinions": queries.total(consultation),
+        "opinions": figures.total,
+        "gathered": queries.gathered(consultation, figures.by_channel),
         "was_sent_to_front": consultation.needs_critique and queries.critique_was_sent(consultation),
         "ground": queries.ground_of(consultation),
         "state": state,

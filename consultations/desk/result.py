@@ -87,11 +87,13 @@ def decide(slug: str) -> Answer:
 def _result_page(consultation: ConsultationState, form: VersionedForm, *, status: int | None = None) -> Answer:
     actor = current_actor()
     state = queries.standing(consultation)
+    figures = queries.desk_figures(consultation)
     show: dict[str, Any] = {
         "consultation": consultation,
         "badge": queries.badge(consultation),
         "matrix": queries.matrix(consultation),
-        "figures": queries.desk_figures(consultation),
+        "figures": figures,
+        "gathered": queries.gathered(consultation, figures.by_channel),
         "unplaced": queries.unplaced_count(consultation),
         "term": queries.publishing_term(consultation),
         "steps": [step.name for step in CONSULTATION.open_steps(state) if may(actor, step.name, consultation)],

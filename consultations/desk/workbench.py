@@ -79,6 +79,7 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
     return {
         "consultation": consultation,
         "bench": found,
+        "gathered": queries.gathered(consultation, _by_channel(consultation, found)),
         "proposed": proposed(found.opinions.items),
         "files": queries.files_of_each(found.opinions.items),
         "shown_groups": _shown_groups(found, asked),
@@ -95,6 +96,11 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
         "step_form": StepForm(formdata=None, version=str(consultation.version)),
         "badge": queries.badge(consultation),
     }
+
+
+def _by_channel(consultation: ConsultationState, found: queries.Workbench) -> list[queries.Figure]:
+    counts = {code: all_ for code, (all_, _left) in found.counts.channels.items()}
+    return queries.channel_figures(consultation, counts)
 
 
 def _shown_groups(found: queries.Workbench, asked: MultiDict) -> dict[str, Any]:

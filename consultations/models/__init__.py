@@ -11,6 +11,7 @@ from consultations.models.document import ConsultationDocument
 from consultations.models.draft import ConsultationPart, DraftVersion
 from consultations.models.files import OpinionFile
 from consultations.models.likeness import ContentTally, LikenessKey, OpinionCluster
+from consultations.models.meeting import ConsultationMeeting
 from consultations.models.opinion import (
     NUMBER_MARK,
     WITHDRAWN,
@@ -24,8 +25,8 @@ from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTa
 
 __all__ = [
     "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
-    "ConsultationDocument", "ConsultationPart", "ConsultationState", "ContentTally", "CritiquePoint",
-    "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionState", "OpinionTally",
-    "OpinionVoice", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion",
-    "SurveyTally",
+    "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState", "ContentTally",
+    "CritiquePoint", "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionState",
+    "OpinionTally", "OpinionVoice", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers",
+    "SurveyQuestion", "SurveyTally",
 ]  # fmt: skip

@@ -47,6 +47,11 @@ class BallotBatch(Standing, Base):
     returned_because: Mapped[str] = mapped_column(default="")
 
     @property
+    def declared_on(self) -> date:
+        """Give the day on which its ballots were given."""
+        return self.collected_on
+
+    @property
     def written(self) -> tuple[Written, ...]:
         """Give the ballots that bear words."""
         return written_from(self.words)

@@ -3,7 +3,7 @@
 Pure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -50,8 +50,17 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """One checked batch of ballots: where and which, and its counts by name."""
+
+    label: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Known:
-    """All that the papers tell of a consultation; figures and matrix as everybody may read them.
+    """All that the papers tell of a consultation; figures and matrix as everybody may read them,
+    the batches of ballots in whole numbers, for the paper that is kept.
 
     The term of the synthesis is already in words, since without a rule behind it it is only expected.
     """
@@ -84,6 +93,7 @@ class Known:
     kinds: Sequence[Line]
     matrix: Sequence[Row]
     files: str = ""
+    batches: Sequence[Batch] = ()
 
     @property
     def subject(self) -> str:

@@ -63,6 +63,7 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
             "y-kien": chart_of("Theo ý kiến", figures.by_stance),
             "hinh-thuc": chart_of("Theo hình thức", figures.by_channel),
         },
+        "gathered": queries.told_gathered(found, figures.by_channel),
         "late": in_words(figures.late),
         "question_figures": queries.question_figures(found),
         "untold": UNTOLD,

@@ -36,6 +36,7 @@ from consultations.queries.critiques import (
     points_of,
     running_critique,
 )
+from consultations.queries.declared import Declared, Gathered, Waiting, gathered, told_gathered
 from consultations.queries.documents import document, document_file, documents
 from consultations.queries.drafts import NO_SUCH_PART, PartLine, all_parts, any_part, is_known, part, part_lines, parts
 from consultations.queries.earlier import EarlierWords, earlier_versions
@@ -54,6 +55,18 @@ from consultations.queries.files import (
 )
 from consultations.queries.finding import SOURCES, address, part_id, queue_whole
 from consultations.queries.lists import SHELVES, Listed, Shelf, desk_list, due_by_clock, public_list
+from consultations.queries.meetings import (
+    MeetingAct,
+    meeting,
+    meeting_of,
+    meeting_places,
+    meeting_story,
+    meetings,
+    meetings_count,
+    scan_of,
+    scans_of,
+    unchecked_meetings,
+)
 from consultations.queries.milestones import Term, milestones, publishing_term, synthesis_term
 from consultations.queries.opinions import (
     PublicOpinion,
@@ -118,6 +131,7 @@ from consultations.queries.synthesis import (
 from consultations.queries.tallies import (
     Figure,
     Figures,
+    channel_figures,
     counts_by_part,
     desk_figures,
     figures,
@@ -155,28 +169,31 @@ from consultations.queries.workbench import (
 
 __all__ = [
     "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Amount", "BallotTotals", "Contents", "Critique", "Decided",
-    "EarlierWords", "Entering", "Figure", "Figures", "GroupLine", "Listed", "PartLine", "PublicOpinion",
-    "Repeated", "SentFile", "Shelf", "Sought", "Term", "Told", "Touched", "WindowTold", "Workbench", "address",
-    "ahead_rule", "all_files_of", "all_parts", "amount", "answered_by", "answers_of", "answers_to", "any_part",
-    "at_desk", "audience_words", "authors_after", "badge", "ballot_places", "ballot_totals", "batch",
-    "batch_of", "batches", "batches_count", "before", "by_kind", "by_short_code", "by_subject", "changed_since",
-    "choosing", "codes_of_places", "concerned_by", "contents", "correction", "count_of", "counts_by_part",
-    "critique", "critique_file", "critique_was_sent", "critiques", "critiques_at", "critiques_told",
-    "decided_last", "desk_figures", "desk_list", "desk_question_figures", "details", "differs", "document",
-    "document_file", "documents", "due_by_clock", "earlier_versions", "earliest_submission", "entering_of",
-    "figures", "file_words", "files_by_group", "files_count", "files_of", "files_of_each", "files_told",
-    "ground_of", "grounds", "group", "group_lines", "groups", "has_closed", "held_by_group", "internal_list",
-    "internal_open_count", "is_correcting", "is_known", "is_readable", "known_for_papers", "matrix",
-    "milestones", "moment_of", "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk",
-    "opinion_of_code", "opinion_of_slip", "opinion_on_show", "opinions_in", "opinions_of", "own_file", "part",
-    "part_given_on", "part_id", "part_lines", "part_to_word", "parts", "parts_of", "people_behind",
-    "personal_in", "placed_in", "point_of", "points_of", "preview_token", "previewed", "proposed_by",
-    "public_contents", "public_file", "public_files", "public_list", "public_opinions", "publishing_term",
-    "question_figures", "question_of", "questions", "queue_whole", "reason", "reason_of", "reasons", "repeated",
-    "result_lines", "review_queue", "reviewable", "running_critique", "sending", "shaped_lines", "slugs_like",
+    "Declared", "EarlierWords", "Entering", "Figure", "Figures", "Gathered", "GroupLine", "Listed", "MeetingAct",
+    "PartLine", "PublicOpinion", "Repeated", "SentFile", "Shelf", "Sought", "Term", "Told", "Touched", "Waiting",
+    "WindowTold", "Workbench", "address", "ahead_rule", "all_files_of", "all_parts", "amount", "answered_by",
+    "answers_of", "answers_to", "any_part", "at_desk", "audience_words", "authors_after", "badge",
+    "ballot_places", "ballot_totals", "batch", "batch_of", "batches", "batches_count", "before", "by_kind",
+    "by_short_code", "by_subject", "changed_since", "channel_figures", "choosing", "codes_of_places",
+    "concerned_by", "contents", "correction", "count_of", "counts_by_part", "critique", "critique_file",
+    "critique_was_sent", "critiques", "critiques_at", "critiques_told", "decided_last", "desk_figures",
+    "desk_list", "desk_question_figures", "details", "differs", "document", "document_file", "documents",
+    "due_by_clock", "earlier_versions", "earliest_submission", "entering_of", "figures", "file_words",
+    "files_by_group", "files_count", "files_of", "files_of_each", "files_told", "gathered", "ground_of",
+    "grounds", "group", "group_lines", "groups", "has_closed", "held_by_group", "internal_list",
+    "internal_open_count", "is_correcting", "is_known", "is_readable", "known_for_papers", "matrix", "meeting",
+    "meeting_of", "meeting_places", "meeting_story", "meetings", "meetings_count", "milestones", "moment_of",
+    "next_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
+    "opinion_of_slip", "opinion_on_show", "opinions_in", "opinions_of", "own_file", "part", "part_given_on",
+    "part_id", "part_lines", "part_to_word", "parts", "parts_of", "people_behind", "personal_in", "placed_in",
+    "point_of", "points_of", "preview_token", "previewed", "proposed_by", "public_contents", "public_file",
+    "public_files", "public_list", "public_opinions", "publishing_term", "question_figures", "question_of",
+    "questions", "queue_whole", "reason", "reason_of", "reasons", "repeated", "result_lines", "review_queue",
+    "reviewable", "running_critique", "scan_of", "scans_of", "sending", "shaped_lines", "slugs_like",
     "some_placed_in", "sought_outside", "standing", "synthesis_term", "takes_opinions", "takes_voices",
-    "times_given", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_list",
-    "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "tree_before", "unchecked_count",
-    "unit_told", "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions", "visible",
-    "voice_of", "voiced", "waiting_count", "whole", "window_rule", "window_told", "workbench",
+    "times_given", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_gathered",
+    "told_list", "told_newest", "told_of", "told_one", "total", "totals", "touched_by", "tree_before",
+    "unchecked_count", "unchecked_meetings", "unit_told", "units_to_ask", "units_to_write_for", "unplaced_count",
+    "version", "versions", "visible", "voice_of", "voiced", "waiting_count", "whole", "window_rule",
+    "window_told", "workbench",
 ]  # fmt: skip

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from consultations.ballots import COUNTS
 from consultations.figures import few, in_a_table, in_words
 from consultations.filing import with_files
 from consultations.lines import ResultLine, line_of
 from consultations.models import AcceptanceGroup, ConsultationState
-from consultations.papers import Known, Line, Office, Row
+from consultations.papers import Batch, Known, Line, Office, Row
+from consultations.queries.ballots import ballot_places, batches
 from consultations.queries.files import files_by_group, files_count
 from consultations.queries.milestones import synthesis_term
 from consultations.queries.plans import ground_of, window_rule
@@ -15,6 +17,7 @@ from consultations.queries.synthesis import matrix
 from consultations.queries.tallies import Figure, told_by_group, told_figures
 from consultations.queries.told import whole
 from consultations.workflow import GROUP_KINDS
+from consultations.workflow.entering import BatchState
 from core import clock, ledger
 from core.papers import Signature
 from units.letterheads import USUAL_SIGNATURE, body_name, letterhead, unit_symbol
@@ -73,6 +76,7 @@ def known_for_papers(consultation: ConsultationState) -> Known:
         kinds=[Line(kind.label, kind.count or 0) for kind in by_kind(line.group for line in lines)],
         matrix=[_row(line) for line in lines],
         files=files_told(consultation),
+        batches=_batches(consultation),
     )
 
 
@@ -102,6 +106,15 @@ def files_told(consultation: ConsultationState) -> str:
 def files_in_words(count: int) -> str:
     """Say how many files came with opinions, a small number left out."""
     return with_files(in_words(few(count)))
+
+
+def _batches(consultation: ConsultationState) -> list[Batch]:
+    places = ballot_places(consultation)
+    checked = [one for one in batches(consultation) if one.state == BatchState.CHECKED]
+    return [
+        Batch(f"{places.get(one.village, one.village)}, đợt {one.round}", {name: getattr(one, name) for name in COUNTS})
+        for one in checked
+    ]
 
 
 def _row(line: ResultLine) -> Row:

@@ -3,7 +3,7 @@
 While a consultation is open only numbers are public; stances come with the result, small ones suppressed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -90,15 +90,20 @@ def desk_figures(consultation: ConsultationState) -> Figures:
     for stance, channel, count, *_ in found:
         stances[stance] += int(count)
         channels[channel] += int(count)
-    used = {code: count for code, count in channels.items() if count or code in consultation.channels}
     return Figures(
         total=sum(stances.values()),
         by_stance=[Figure(code, STANCES[code], count) for code, count in stances.items()],
-        by_channel=[Figure(code, CHANNELS[code], count) for code, count in used.items()],
+        by_channel=channel_figures(consultation, channels),
         late=sum(int(row.late) for row in found),
         withdrawn=sum(int(row.withdrawn) for row in found),
         voices=sum(int(row.voices) for row in found),
     )
+
+
+def channel_figures(consultation: ConsultationState, counts: Mapping[str, int]) -> list[Figure]:
+    """Give the forms of Điều 26 that were planned or used, in the order of the law."""
+    used = [code for code in CHANNELS if counts.get(code) or code in consultation.channels]
+    return [Figure(code, CHANNELS[code], counts.get(code, 0)) for code in used]
 
 
 def told_by_group(groups: Iterable[AcceptanceGroup]) -> dict[int, int | None]:

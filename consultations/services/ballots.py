@@ -1,25 +1,20 @@
 """Household ballots in batches: entered, held against the paper by a second person, only then counted (ADR 0028)."""
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from consultations import queries
-from consultations.ballots import Batch, Written, faults_of, written_text
+from consultations.ballots import Batch, faults_of, written_text
 from consultations.entering import BALLOT
 from consultations.models import BallotBatch, ConsultationState
 from consultations.said import Said
-from consultations.services.entering import check_day, record_given, working_days_since
-from consultations.services.opinions import KIND
+from consultations.services.checked import DIGEST_DIGITS, begin_check, check_mendable, count_in
+from consultations.services.entering import check_day, working_days_since
 from consultations.services.steps import act, begin
-from consultations.workflow.entering import BatchState
-from core import ledger
 from core.actor import Actor
-from core.errors import Refused, Stale
-from core.ledger.record import STALE_MESSAGE
+from core.errors import Refused
 from core.secrets import keyed_digest
-from submissions import services as submissions
-from submissions.sender import Sender
 
-DIGEST_DIGITS: Final = 32
 NO_DAY: Final = "Nhập ngày thu phiếu."
 NO_VILLAGE: Final = "Chọn thôn trong danh sách."
 KNOWN: Final = "Đợt {round} của nơi này đã nhập với số liệu khác. Mở đợt ấy để sửa, hoặc ghi số đợt khác."
@@ -49,7 +44,7 @@ def enter_ballots(
     if known is not None and known is not replaces:
         raise Refused(KNOWN.format(round=batch.round), field="round")
     if replaces is not None:
-        _check_open(replaces, expected_version)
+        check_mendable(replaces, expected_version, checked=CHECKED)
     number = replaces.number if replaces else queries.batches_count(consultation) + 1
     facts = {
         "batch": number,
@@ -76,9 +71,9 @@ def check_ballots(
     act(consultation, "ballots_checked", actor=actor, facts={"batch": batch.number})
     for stance, people in batch.batch.bare.items():
         if people:
-            _count(consultation, batch, Written(stance, ""), actor, people=people)
+            _count(consultation, batch, Said(None, stance, ""), actor, people=people)
     for written in batch.written:
-        _count(consultation, batch, written, actor)
+        _count(consultation, batch, Said(None, written.stance, written.text), actor)
 
 
 def return_ballots(
@@ -96,15 +91,15 @@ def return_ballots(
 
 
 def _begin_check(
-    consultation: ConsultationState, step: str, batch: BallotBatch, actor: Actor, seen: int | None, given: Any = ()
+    consultation: ConsultationState,
+    step: str,
+    batch: BallotBatch,
+    actor: Actor,
+    seen: int | None,
+    given: Iterable[str] = (),
 ) -> None:
-    begin(consultation, step, actor=actor, given=given)
-    if seen is not None and seen != batch.version:
-        raise Stale(STALE_MESSAGE)
-    if batch.state != BatchState.WAITING:
-        raise Refused(NOT_WAITING)
-    if batch.entered_by == actor.person_id:
-        raise Refused(OWN)
+    said = {"not_waiting": NOT_WAITING, "own": OWN}
+    begin_check(consultation, step, batch, actor=actor, seen=seen, given=given, **said)
 
 
 def _check(consultation: ConsultationState, batch: Batch) -> None:
@@ -119,36 +114,11 @@ def _check(consultation: ConsultationState, batch: Batch) -> None:
         raise Refused("; ".join(faults) + ".")
 
 
-def _check_open(batch: BallotBatch, seen: int | None) -> None:
-    if batch.state == BatchState.CHECKED:
-        raise Refused(CHECKED)
-    if seen is not None and seen != batch.version:
-        raise Stale(STALE_MESSAGE)
-
-
 def _digest(consultation: ConsultationState, batch: Batch) -> str:
     return keyed_digest("ballots", consultation.subject, batch.content())[:DIGEST_DIGITS]
 
 
-def _count(
-    consultation: ConsultationState, batch: BallotBatch, written: Written, actor: Actor, *, people: int = 1
-) -> None:
+def _count(consultation: ConsultationState, batch: BallotBatch, said: Said, actor: Actor, *, people: int = 1) -> None:
     """Let ballots count as an opinion on the whole draft; those without words as one, for so many people."""
-    submission, _pin = submissions.enter(
-        kind=KIND, subject=ledger.new_subject(), sender=Sender(), consent_version="", channel=BALLOT
-    )
-    record_given(
-        consultation,
-        submission,
-        said=Said(None, written.stance, written.text),
-        facts={
-            "channel": BALLOT,
-            "way": BALLOT,
-            "entered_after": batch.entered_after,
-            "people": people,
-            "source": f"ballots/{batch.number}",
-        },
-        texts={},
-        declared_on=batch.collected_on,
-        actor=actor,
-    )
+    ways = {"channel": BALLOT, "way": BALLOT, "source": f"ballots/{batch.number}"}
+    count_in(consultation, batch, said=said, people=people, actor=actor, **ways)

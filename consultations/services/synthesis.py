@@ -17,6 +17,7 @@ from core.ledger.record import STALE_MESSAGE
 NOT_SETTLED: Final = "Góp ý bắt đầu trước giờ kết thúc còn được nhận thêm 30 phút. Chờ hết thời gian này rồi tổng hợp."
 UNPLACED: Final = "Còn {count} ý kiến chưa xếp vào nhóm nào. Xếp hết rồi mới chuyển bước."
 UNCHECKED: Final = "Còn {count} đợt phiếu lấy ý kiến chờ đối chiếu. Đối chiếu hết rồi mới chuyển bước."
+UNCHECKED_MEETINGS: Final = "Còn {count} cuộc họp chờ đối chiếu. Đối chiếu hết rồi mới chuyển bước."
 NOT_EMPTY: Final = "Nhóm còn ý kiến. Lấy hết ý kiến ra rồi mới bỏ nhóm."
 
 
@@ -78,13 +79,16 @@ def finish_synthesis(consultation: ConsultationState, *, actor: Actor, expected_
 
 
 def check_all_placed(consultation: ConsultationState) -> None:
-    """Refuse to go on while an opinion is unplaced, saying how many, or may still arrive, ballots included."""
+    """Refuse to go on while an opinion is unplaced, saying how many, or may still arrive; ballots and meetings too."""
     at = local(now())
     if at < closing_moment(consultation.closes_on, at=at) + SETTLED:
         raise Refused(NOT_SETTLED)
     unchecked = queries.unchecked_count(consultation)
     if unchecked:
         raise Refused(UNCHECKED.format(count=unchecked))
+    unchecked = queries.unchecked_meetings(consultation)
+    if unchecked:
+        raise Refused(UNCHECKED_MEETINGS.format(count=unchecked))
     count = queries.unplaced_count(consultation)
     if count:
         raise Refused(UNPLACED.format(count=count))

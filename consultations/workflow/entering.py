@@ -18,11 +18,17 @@ STEPS: Final = (
          other_person="enter_ballots"),
     Step("return_ballots", TAKES_PAPERS, None, ENTER_MANY, "Trả lại để sửa số liệu",
          requires=frozenset({"reason"}), other_person="enter_ballots"),
+    Step("enter_meeting", TAKES_PAPERS, None, ENTER_MANY, "Nhập hội nghị, cuộc họp",
+         requires=frozenset({"declared_on"})),
+    Step("check_meeting", TAKES_PAPERS, None, ENTER_MANY, "Đã đối chiếu với biên bản hội nghị",
+         other_person="enter_meeting"),
+    Step("return_meeting", TAKES_PAPERS, None, ENTER_MANY, "Trả lại để sửa cuộc họp",
+         requires=frozenset({"reason"}), other_person="enter_meeting"),
 )  # fmt: skip
 
 
 class BatchState(StrEnum):
-    """Where a batch of ballots stands: it counts only once a second person held it against the paper."""
+    """Where a batch of ballots or a meeting stands: it counts only once a second person held it against the paper."""
 
     WAITING = "waiting"
     RETURNED = "returned"

@@ -70,10 +70,10 @@ def page_tables(html: str) -> Iterator[list[str]]:
     ("state", "names"),
     [
         ("draft", ["ke-hoach"]),
-        ("approved", ["ke-hoach", "thong-bao"]),
-        ("responding", ["ke-hoach", "thong-bao"]),
-        ("resp_review", ["ke-hoach", "thong-bao", "bao-cao"]),
-        ("published_result", ["ke-hoach", "thong-bao", "bao-cao", "ket-qua"]),
+        ("approved", ["ke-hoach", "thong-bao", "bien-ban-hoi-nghi"]),
+        ("responding", ["ke-hoach", "thong-bao", "bien-ban-hoi-nghi"]),
+        ("resp_review", ["ke-hoach", "thong-bao", "bien-ban-hoi-nghi", "bao-cao"]),
+        ("published_result", ["ke-hoach", "thong-bao", "bien-ban-hoi-nghi", "bao-cao", "ket-qua"]),
     ],
 )
 def test_a_paper_is_offered_when_its_content_exists(early, state, names):
@@ -161,7 +161,7 @@ def test_the_matrix_as_a_sheet_has_numbers_and_no_formula(desk, address):
 
 @pytest.mark.usefixtures("pango")
 def test_the_pdf_says_the_same_and_lies_across_behind(desk, address):
-    for paper in PAPERS:
+    for paper in (one for one in PAPERS if f"{address}/{one.slug}.pdf" in desk.read(address)):
         pages = PdfReader(io.BytesIO(desk.get(f"{address}/{paper.slug}.pdf").data)).pages
         words = " ".join(" ".join(page.extract_text() for page in pages).split())
         assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words

@@ -161,7 +161,7 @@ NOTES = {
     "What a change of the rules is about": "`rules/workflow.py`.",
     "States of what takes two people": "`core/proposals.py`: a hat, a stand-in (`hat_change.…`), a change of the rules (`rule_change.…`); only the last is drafted.",
     "Whence a version comes": "By role, never by name.",
-    "States of a batch of ballots": "Where a batch of ballots stands: it counts once a second person has checked it.",
+    "States of a batch of ballots": "Where a batch of ballots or a meeting stands: it counts once a second person has checked it.",
     "Stances": "What a person thinks of the draft or of a part of it.",
     "Kinds of group": "How a group of opinions is answered. Agreement never counts as tiếp thu.",
     "Kinds of question beside a draft": "`consultations/survey.py`; answered in the sending of the opinions, or alone.",

@@ -7,6 +7,7 @@ from consultations.services.apply import (
     correcting,
     documents,
     entering,
+    meetings,
     plan,
     previews,
     reporting,
@@ -24,7 +25,19 @@ from consultations.workflow import CONSULTATION, State
 from core.db import db
 from core.ledger import Entry
 
-CHAPTERS: Final = (plan, survey, documents, previews, running, correcting, entering, synthesis, result, reporting)
+CHAPTERS: Final = (
+    plan,
+    survey,
+    documents,
+    previews,
+    running,
+    correcting,
+    entering,
+    meetings,
+    synthesis,
+    result,
+    reporting,
+)
 STEPS: Final[dict[str, str]] = {what: step for chapter in CHAPTERS for what, step in chapter.STEPS.items()}
 CHANGES: Final[Changes] = {what: change for chapter in CHAPTERS for what, change in chapter.CHANGES.items()}
 
