@@ -14,6 +14,7 @@ from consultations.desk import (
     listing,
     meetings,
     outreach,
+    paper_approval,
     papers,
     plan,
     poster,
@@ -32,7 +33,7 @@ from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
-    "critique_writing", "documents", "entering", "groups", "listing", "meetings", "outreach", "papers", "plan",
-    "poster", "posting", "reporting", "result", "review", "running", "shaping", "sharing", "submitting", "survey",
-    "workbench",
+    "critique_writing", "documents", "entering", "groups", "listing", "meetings", "outreach", "paper_approval",
+    "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "shaping", "sharing",
+    "submitting", "survey", "workbench",
 ]  # fmt: skip

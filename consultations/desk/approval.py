@@ -71,21 +71,20 @@ def plan_sent(slug: str) -> Answer:
     """Note the document by which the plan went to HĐND and MTTQ."""
     consultation = mine(slug, "record_plan_sent")
     known = {"number": consultation.plan_number, "sent_on": consultation.plan_sent_on or today()}
-    form = PlanSentForm(data={**known, "version": str(consultation.version)})
+    form = PlanSentForm(owner=f"{consultation.subject}/sent", data={**known, "version": str(consultation.version)})
     show = {
         "consultation": consultation,
         "heading": "Ghi đã gửi kế hoạch đến HĐND và Mặt trận",
         "lead": "Kế hoạch phải gửi Hội đồng nhân dân và Ủy ban Mặt trận Tổ quốc Việt Nam trước khi lấy ý kiến "
         "(Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28 khoản 1).",
-        "button": "Lưu",
     }
     if not form.validate_on_submit():
-        return page("desk_questions", form, **show)
+        return page("desk_plan_sent", form, **show)
     act = {"actor": current_actor(), "expected_version": form.seen}
-    said = {"number": form.number.data, "sent_on": form.sent_on.data}
+    said = {"number": form.number.data, "sent_on": form.sent_on.data, "scans": form.references}
     status = refusal(form, lambda: services.record_plan_sent(consultation, **said, **act), field=form.sent_on)
     if status:
-        return page("desk_questions", form, status=status, version=consultation.version, **show)
+        return page("desk_plan_sent", form, status=status, version=consultation.version, **show)
     flash("Đã ghi văn bản gửi kế hoạch.", "success")
     return _back(slug)
 

@@ -22,6 +22,7 @@ from consultations.details import LONGEST_TEXT, LONGEST_TITLE
 from consultations.parsing import Draft, UnreadableDraft, parse, read_draft
 from consultations.workflow import CHANNELS
 from core.forms import DayField, VersionedForm
+from submissions.forms import FilesForm, files_field
 
 LONGEST_LINE: Final = 300
 LONGEST_DRAFT: Final = 1_000_000
@@ -184,8 +185,8 @@ class ReturnForm(VersionedForm):
     )
 
 
-class PlanSentForm(VersionedForm):
-    """By which document the plan went to HĐND and MTTQ."""
+class PlanSentForm(FilesForm, VersionedForm):
+    """By which document the plan went to HĐND and MTTQ, with its scan where there is one."""
 
     number = StringField(
         "Số, ký hiệu văn bản",
@@ -194,6 +195,7 @@ class PlanSentForm(VersionedForm):
         validators=[InputRequired("Nhập số, ký hiệu văn bản"), _at_most(LONGEST_LINE)],
     )
     sent_on = DayField("Ngày gửi", validators=[InputRequired("Nhập ngày gửi kế hoạch")])
+    tep = files_field("Bản chụp văn bản đã ký (không bắt buộc)")
 
 
 class StepForm(VersionedForm):

@@ -20,13 +20,14 @@ from consultations.models.opinion import (
     OpinionTally,
     OpinionVoice,
 )
+from consultations.models.paper_approval import PaperSignature
 from consultations.models.survey import SurveyAnswers, SurveyQuestion, SurveyTally
 from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
 
 __all__ = [
     "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
     "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState", "ContentTally",
-    "CritiquePoint", "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionState",
-    "OpinionTally", "OpinionVoice", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers",
-    "SurveyQuestion", "SurveyTally",
+    "CritiquePoint", "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionFile",
+    "OpinionState", "OpinionTally", "OpinionVoice", "PaperSignature", "PlacedTally", "Placement",
+    "SocialCritique", "SurveyAnswers", "SurveyQuestion", "SurveyTally",
 ]  # fmt: skip

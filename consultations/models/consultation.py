@@ -5,12 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from consultations.models.paper_approval import SignedOnPaper
 from consultations.models.running import Running
 from consultations.workflow import CHANNELS, STATES
 from core.db import Base, JSONDoc
 
 
-class ConsultationState(Running, Base):
+class ConsultationState(Running, SignedOnPaper, Base):
     """A consultation as it stands. Its true state at a moment is `window.standing`: opening and closing need nobody."""
 
     __tablename__ = "consultation_state"

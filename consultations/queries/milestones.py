@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from consultations.audiences import Audience
-from consultations.models import ConsultationState
+from consultations.models import ConsultationState, PaperSignature
 from consultations.queries.critiques import critique_lines
 from consultations.queries.plans import standing
 from consultations.queries.term import Term
@@ -27,8 +27,10 @@ def publishing_term(consultation: ConsultationState) -> Term | None:
 
     Luật Thực hiện dân chủ ở cơ sở 2022, Điều 11 khoản 11, Điều 12 khoản 3, Điều 28 khoản 3.
     """
-    approved_at = consultation.result_approved_at
-    return _term("publish_result", local(approved_at).date()) if approved_at else None
+    approved_at, on_paper = consultation.result_approved_at, consultation.result_signature
+    if approved_at is None:
+        return None
+    return _term("publish_result", on_paper.on if on_paper else local(approved_at).date())
 
 
 def term_by(step: str, start: date, calendar: Calendar) -> Term:
@@ -44,6 +46,7 @@ def milestones(consultation: ConsultationState) -> list[dict[str, Any]]:
 
 
 def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[str, Any]]:
+    yield from _signed(consultation.plan_signature, "Kế hoạch")
     if consultation.plan_sent_on:
         title = f"Đã gửi kế hoạch đến HĐND và Mặt trận (văn bản số {consultation.plan_number})"
         yield {"time": short_date(consultation.plan_sent_on), "title": title}
@@ -64,6 +67,7 @@ def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[
         current=state in AFTER_CLOSING,
         ahead=not synthesised,
     )
+    yield from _signed(consultation.result_signature, "Báo cáo")
     if consultation.reported_up_on:
         title = f"Đã báo cáo {consultation.delegated_by} (văn bản số {consultation.reported_up_number})"
         yield _line(short_date(consultation.reported_up_on), title, current=state == State.REPORTED_UP, ahead=False)
@@ -81,6 +85,13 @@ def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[
         yield _line(short_date(consultation.reported_on), title, current=state == State.REPORTED, ahead=False)
     if consultation.archived_on:
         yield _line(short_date(consultation.archived_on), STATES[State.ARCHIVED], current=True, ahead=False)
+
+
+def _signed(signature: PaperSignature | None, what: str) -> Iterator[dict[str, Any]]:
+    """Give the line of an approval that was signed on paper: nobody takes it for one that was given here."""
+    if signature is not None:
+        title = f"{what}: Đã duyệt trên giấy (văn bản số {signature.number})"
+        yield _line(short_date(signature.on), title, current=False, ahead=False)
 
 
 def _changes(consultation: ConsultationState) -> Iterator[dict[str, Any]]:

@@ -40,6 +40,7 @@ from consultations.services.meetings import check_meeting, enter_meeting, return
 from consultations.services.opinions import check_opinion, give_opinion, review
 from consultations.services.own import change_opinion, check_changeable, withdraw_opinion
 from consultations.services.own_files import change_files
+from consultations.services.paper_approval import Signed, approve_on_paper, approve_result_on_paper
 from consultations.services.placing import Meant, place, place_all, unplace, unplace_all
 from consultations.services.previews import revoke_preview, share_preview
 from consultations.services.reporting import archive, record_explanation, report, report_up
@@ -70,17 +71,18 @@ from consultations.services.synthesis import create_group, edit_group, finish_sy
 from consultations.services.voices import add_voice
 
 __all__ = [
-    "CANCELLED", "CORRECTED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "add_documents", "add_voice",
-    "answer_point", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice",
-    "approve", "approve_correction", "approve_reply", "approve_result", "archive", "ask_cancellation",
-    "ask_critique", "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers", "change_files",
-    "change_opinion", "check_ballots", "check_changeable", "check_given", "check_meeting", "check_opinion",
-    "create_draft", "create_group", "decide", "edit", "edit_group", "enter_ballots", "enter_meeting",
-    "enter_opinion", "extend", "finish_synthesis", "give_opinion", "place", "place_all", "prepare_correction",
-    "publish_result", "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group",
-    "remove_point", "replace_draft", "report", "report_up", "restore_tree", "resume", "return_ballots",
-    "return_correction", "return_meeting", "return_plan", "return_reply", "return_result", "review",
-    "revoke_preview", "schedule", "send_critique", "send_opinions", "set_questions", "shape", "share_preview",
-    "start_synthesis", "submit", "submit_reply", "submit_result", "suspend", "take_back", "unplace",
-    "unplace_all", "withdraw_answers", "withdraw_asked", "withdraw_critique", "withdraw_opinion", "write_point",
+    "CANCELLED", "CORRECTED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "Signed", "add_documents",
+    "add_voice", "answer_point", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion",
+    "apply_voice", "approve", "approve_correction", "approve_on_paper", "approve_reply", "approve_result",
+    "approve_result_on_paper", "archive", "ask_cancellation", "ask_critique", "ask_extension", "ask_suspension",
+    "cancel", "catch_up", "change_answers", "change_files", "change_opinion", "check_ballots",
+    "check_changeable", "check_given", "check_meeting", "check_opinion", "create_draft", "create_group",
+    "decide", "edit", "edit_group", "enter_ballots", "enter_meeting", "enter_opinion", "extend",
+    "finish_synthesis", "give_opinion", "place", "place_all", "prepare_correction", "publish_result",
+    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "remove_point",
+    "replace_draft", "report", "report_up", "restore_tree", "resume", "return_ballots", "return_correction",
+    "return_meeting", "return_plan", "return_reply", "return_result", "review", "revoke_preview", "schedule",
+    "send_critique", "send_opinions", "set_questions", "shape", "share_preview", "start_synthesis", "submit",
+    "submit_reply", "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers",
+    "withdraw_asked", "withdraw_critique", "withdraw_opinion", "write_point",
 ]  # fmt: skip

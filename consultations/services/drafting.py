@@ -1,5 +1,6 @@
 """Writing a consultation and its plan, until a second person has approved it and it stands in the calendar."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -9,6 +10,7 @@ from consultations.details import Details, check_details, free_slug
 from consultations.models import ConsultationState
 from consultations.outline import write_tree
 from consultations.parsing import Draft
+from consultations.services.scans import keep_scan
 from consultations.services.steps import KIND, act, begin, check_other_person
 from consultations.window import check_days, check_opening, check_window
 from consultations.workflow import EDIT, WROTE_PLAN
@@ -17,6 +19,7 @@ from core.actor import Actor
 from core.clock import today
 from core.db import db
 from core.errors import Hidden, Refused
+from core.storage import Reference
 from core.text import slugify
 
 UNNAMED: Final = "lay-y-kien"
@@ -116,6 +119,7 @@ def record_plan_sent(
     number: str,
     sent_on: date | None,
     actor: Actor,
+    scans: Sequence[Reference] = (),
     expected_version: int | None = None,
 ) -> None:
     """Note the document by which the plan went to HĐND and MTTQ, without which nothing opens (Điều 28 khoản 1)."""
@@ -123,7 +127,8 @@ def record_plan_sent(
     begin(consultation, "record_plan_sent", actor=actor, given=given, expected_version=expected_version)
     if sent_on > today():
         raise Refused(SENT_LATER)
-    act(consultation, "plan_sent", actor=actor, facts={"sent_on": sent_on.isoformat()}, texts={"number": number})
+    facts = {"sent_on": sent_on.isoformat(), **(keep_scan(consultation, scans) if scans else {})}
+    act(consultation, "plan_sent", actor=actor, facts=facts, texts={"number": number})
 
 
 def schedule(consultation: ConsultationState, *, actor: Actor, expected_version: int | None = None) -> None:

@@ -11,6 +11,7 @@ from consultations.workflow import (
     correcting,
     documents,
     entering,
+    paper_approval,
     plan,
     previews,
     reporting,
@@ -70,6 +71,7 @@ from core.workflow import Workflow
 CONSULTATION: Final = Workflow(
     states=STATES,
     steps=plan.STEPS
+    + paper_approval.STEPS
     + survey.STEPS
     + running.STEPS
     + correcting.STEPS

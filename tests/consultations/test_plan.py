@@ -158,6 +158,7 @@ def test_who_saw_an_older_version_does_not_overwrite():
 
 
 DOCUMENT = Reference("0" * 64, 1, "application/pdf", "to-trinh.pdf")
+SIGNED = services.Signed("Nguyễn Văn Lâm", "15/KH-UBND", date(2026, 11, 20), [DOCUMENT])
 ACTS = {
     "edit": lambda c, actor: services.edit(c, details=plan(place="Nơi mới"), actor=actor),
     "replace_draft": lambda c, actor: services.replace_draft(c, draft=parse(TEXT), actor=actor),
@@ -169,6 +170,8 @@ ACTS = {
     "revoke_preview": lambda c, actor: services.revoke_preview(c, actor=actor),
     "remove_document": lambda c, actor: services.remove_document(c, document_id="x", actor=actor),
     "approve": lambda c, actor: services.approve(c, actor=actor),
+    "approve_on_paper": lambda c, actor: services.approve_on_paper(c, signed=SIGNED, actor=actor),
+    "approve_result_on_paper": lambda c, actor: services.approve_result_on_paper(c, signed=SIGNED, actor=actor),
     "return": lambda c, actor: services.return_plan(c, reason="Bổ sung", actor=actor),
     "record_plan_sent": lambda c, actor: services.record_plan_sent(
         c, number="16/KH-UBND", sent_on=date(2026, 11, 20), actor=actor
@@ -243,6 +246,8 @@ NEEDS_MORE = {
 }
 """Steps that the state allows and that still lack something here; their own tests give it."""
 NO_GROUP = {
+    "approve_on_paper",
+    "approve_result_on_paper",
     "place",
     "unplace",
     "remove_group",

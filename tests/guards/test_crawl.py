@@ -55,7 +55,7 @@ NO_LINK = {
         consultations_desk.critique_file consultations_desk.return_reply consultations_desk.send_critique
         consultations_desk.withdraw_critique consultations_desk.write_point consultations_public.critique_file""",
     "leads to what nobody of this commune has made: tests/accounts, tests/consultations, tests/feedback, tests/rules, tests/units": """
-        accounts_desk.hat_change consultations_desk.internal
+        accounts_desk.hat_change consultations_desk.internal consultations_desk.paper_scan
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """

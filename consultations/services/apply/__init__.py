@@ -8,6 +8,7 @@ from consultations.services.apply import (
     documents,
     entering,
     meetings,
+    paper_approval,
     plan,
     previews,
     reporting,
@@ -27,6 +28,7 @@ from core.ledger import Entry
 
 CHAPTERS: Final = (
     plan,
+    paper_approval,
     survey,
     documents,
     previews,
@@ -65,10 +67,15 @@ def _new(entry: Entry) -> ConsultationState:
         groups=0,
         questions=0,
         window_changes=[],
+        plan_paper={},
+        result_paper={},
+        plan_sent_scan="",
         written_at=entry.recorded_at,
     )
     db.session.add(consultation)
     return consultation
 
 
-__all__ = ["VOICE", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice"]
+__all__ = [
+    "VOICE", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice",
+]  # fmt: skip

@@ -68,7 +68,10 @@ def _returned(consultation: ConsultationState, entry: Entry) -> None:
 
 
 def _plan_sent(consultation: ConsultationState, entry: Entry) -> None:
-    consultation.plan_number = entry.texts.get("number", "")
+    number = entry.texts.get("number", "")
+    kept = consultation.plan_sent_scan if number == consultation.plan_number else ""
+    consultation.plan_sent_scan = entry.facts.get("file", kept)
+    consultation.plan_number = number
     consultation.plan_sent_on = day(entry, "sent_on")
 
 
@@ -81,7 +84,8 @@ def _taken_back(consultation: ConsultationState, _entry: Entry) -> None:
     consultation.approved_at = consultation.plan_sent_on = consultation.submitted_by = None
     consultation.announced_at = None
     consultation.checked_at = None
-    consultation.plan_number = ""
+    consultation.plan_number = consultation.plan_sent_scan = ""
+    consultation.plan_paper = {}
 
 
 STEPS: Final = {

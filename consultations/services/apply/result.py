@@ -19,6 +19,7 @@ def _result_approved(consultation: ConsultationState, entry: Entry) -> None:
 
 def _result_returned(consultation: ConsultationState, entry: Entry) -> None:
     consultation.result_approved_at = consultation.result_submitted_by = None
+    consultation.result_paper = {}
     consultation.returned_because = entry.texts.get("reason", "")
 
 

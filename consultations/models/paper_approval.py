@@ -1,0 +1,40 @@
+"""What a consultation keeps of an approval that was signed on paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import JSONDoc
+
+
+@dataclass(frozen=True)
+class PaperSignature:
+    """Who signed, on which document, on which day; `scan` is the id of the attachment."""
+
+    signer: str
+    number: str
+    on: date
+    scan: str
+
+
+class SignedOnPaper:
+    """Columns of `ConsultationState`: empty where the approval was given on this site."""
+
+    plan_paper: Mapped[dict[str, str]] = mapped_column(JSONDoc, default=dict)
+    result_paper: Mapped[dict[str, str]] = mapped_column(JSONDoc, default=dict)
+    plan_sent_scan: Mapped[str] = mapped_column(default="")
+
+    @property
+    def plan_signature(self) -> PaperSignature | None:
+        """Give who approved the plan on paper."""
+        return _signature(self.plan_paper)
+
+    @property
+    def result_signature(self) -> PaperSignature | None:
+        """Give who approved the report on paper."""
+        return _signature(self.result_paper)
+
+
+def _signature(kept: dict[str, str]) -> PaperSignature | None:
+    return PaperSignature(**{**kept, "on": date.fromisoformat(kept["on"])}) if kept else None
