@@ -6,6 +6,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from accounts.desk.browser import note_closed_page
+from app.slowing import keeps_words, slowed_page, wait_s
 from core.actor import current_actor
 from core.db import db
 from core.errors import DomainError, Hidden
@@ -44,7 +45,10 @@ def init_errors(app: Flask) -> None:
 def error_page(status: int, message: str = ""):
     """Render the page of a status; without a message of its own it says the usual."""
     heading, usual = PAGES.get(status, PAGES[500])
-    headers = {"Retry-After": str(RETRY_AFTER_S)} if status in {429, 503} else {}
+    wait = wait_s(RETRY_AFTER_S) if status == 429 else RETRY_AFTER_S
+    if status == 429 and keeps_words():
+        return slowed_page(wait)
+    headers = {"Retry-After": str(wait)} if status in {429, 503} else {}
     usual = usual.format(mb=settings().upload_limit_mb, of=MOST_FILES)
     page = render_template("errors/error.html", heading=heading, message=message or usual, status=status)
     return page, status, headers

@@ -32,6 +32,7 @@ from consultations.models import (
     LikenessKey,
     OpinionCluster,
     OpinionFile,
+    OpinionObjection,
     OpinionState,
     OpinionTally,
     OpinionVoice,
@@ -210,6 +211,7 @@ def _register_consultations() -> None:
             (OpinionCluster, "consultation"),
             (ContentTally, "consultation"),
             (LikenessKey, "consultation"),
+            (OpinionObjection, "opinion"),
         ),
     )
     subjects["critique"] = Subject(

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Text, and_, false, or_, true, type_coerce
 
 from consultations.audiences import Audience
-from consultations.models import ConsultationState, OpinionState, SocialCritique
+from consultations.models import ConsultationState, OpinionObjection, OpinionState, SocialCritique
 from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW, WRITE_CRITIQUE, State
 from core.actor import Actor
 
@@ -49,6 +49,11 @@ def opinions_at_desk_of(actor: Actor) -> ColumnElement[bool]:
 def reviewable_by(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the opinions this person reviews before they are published."""
     return _in_units(OpinionState.unit, actor, REVIEW)
+
+
+def objections_for(actor: Actor) -> ColumnElement[bool]:
+    """Limit a statement to what authors say against withholding in the units whose plans this person approves."""
+    return _in_units(OpinionObjection.unit, actor, APPROVE)
 
 
 def critiques_of(actor: Actor) -> ColumnElement[bool]:

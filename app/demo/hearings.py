@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from app.demo import critiques, meetings
+from app.demo import critiques, meetings, withholding
 from app.demo.calendar import Chance
 from app.demo.founding import SITE, WORLD, actor
 from app.demo.papers import explanation
@@ -94,7 +94,9 @@ class Hearing:
 
     def _citizens(self) -> list[Story]:
         plan = self.plan
-        return Crowd(lambda: self.subject, plan.draft, plan.opens_on, plan.heard, self.chance).stories()
+        crowd = Crowd(lambda: self.subject, plan.draft, plan.opens_on, plan.heard, self.chance).stories()
+        is_told = (plan.stage, plan.draft) == ("open", "duong-lien-thon")
+        return [*crowd, *(withholding.stories(lambda: self.subject, plan.opens_on, self.chance) if is_told else ())]
 
     def _office(self) -> Story:
         yield self.chance.moment(min(self.plan.opens_on - PREPARED, self.today - timedelta(days=2)))

@@ -45,6 +45,7 @@ HATS_ASKED: Final = "Giao vai trò, phân công thay: đề nghị, chờ duyệ
 FROM_THE_FRONT: Final = "Mặt trận nhận xét, kiến nghị: chờ giải trình, trả lời"
 ASKED_BY_THE_FRONT: Final = "Mặt trận giám sát: chờ cung cấp thông tin, tài liệu"
 ASKED_INSIDE: Final = "Lấy ý kiến nội bộ đơn vị, đang mở"
+LOOKED_AT_AGAIN: Final = "Đề nghị xem xét lại ý kiến không đăng"
 PLANS_AND_REPORTS: Final = "Kế hoạch, báo cáo lấy ý kiến chờ duyệt"
 
 
@@ -94,6 +95,9 @@ def _consultations(actor: Actor) -> list[Waiting]:
     if actor.may("consultation.approve"):
         href = url_for("consultations_desk.listing", trang_thai=TO_APPROVE)
         found.append(Waiting(consultations.to_approve_count(actor=actor), PLANS_AND_REPORTS, href))
+        asked = consultations.objections_count(actor=actor)
+        if asked:
+            found.append(Waiting(asked, LOOKED_AT_AGAIN, url_for("consultations_desk.objections")))
     inner = consultations.internal_open_count(actor=actor)
     if inner:
         found.append(Waiting(inner, ASKED_INSIDE, url_for("consultations_desk.internal")))

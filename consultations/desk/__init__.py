@@ -13,6 +13,7 @@ from consultations.desk import (
     groups,
     listing,
     meetings,
+    objections,
     outreach,
     paper_approval,
     papers,
@@ -27,13 +28,14 @@ from consultations.desk import (
     sharing,
     submitting,
     survey,
+    together,
     workbench,
 )
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
-    "critique_writing", "documents", "entering", "groups", "listing", "meetings", "outreach", "paper_approval",
-    "papers", "plan", "poster", "posting", "reporting", "result", "review", "running", "shaping", "sharing",
-    "submitting", "survey", "workbench",
+    "critique_writing", "documents", "entering", "groups", "listing", "meetings", "objections", "outreach",
+    "paper_approval", "papers", "plan", "poster", "posting", "reporting", "result", "review", "running",
+    "shaping", "sharing", "submitting", "survey", "together", "workbench",
 ]  # fmt: skip

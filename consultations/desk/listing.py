@@ -34,6 +34,7 @@ def listing() -> Answer:
         else queries.desk_list(actor=actor, state=state or None, token=token)
     )
     show = {"states": known, "state": state, "approving": approving, "may_write": actor.may(EDIT)}
+    show["may_decide"] = actor.may(APPROVE)
     return render_template("consultations/desk_list.html", found=found, **show)
 
 

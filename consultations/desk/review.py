@@ -5,10 +5,10 @@ from typing import Final
 from flask import flash, redirect, render_template, request, url_for
 
 from consultations import queries, services
-from consultations.covering import proposed as covering_of
 from consultations.desk.blueprint import Answer, consultations_desk, page
 from consultations.forms.synthesis import ReviewForm
 from consultations.models import WITHDRAWN, WITHDRAWN_LABEL
+from consultations.workflow import APPROVE
 from core.access import needs
 from core.actor import current_actor
 from core.refusing import refusal
@@ -36,6 +36,7 @@ def queue() -> Answer:
         state=state,
         states=states,
         waiting=queries.waiting_count(actor=actor),
+        may_reconsider=actor.may(APPROVE),
     )
 
 
@@ -46,10 +47,8 @@ def opinion(code: str) -> Answer:
     actor = current_actor()
     found = queries.reviewable(code, actor=actor)
     proposals, proposed = masking.find(found.text), masking.find(found.proposed_text)
-    before = found.public_text if found.moderation == moderation.MASKED else ""
-    known = {"version": str(found.version), "noi_dung_dang": covering_of(found.text, covered=before)}
-    worded = found.public_proposed if found.moderation == moderation.MASKED else ""
-    known["de_nghi_dang"] = covering_of(found.proposed_text, covered=worded)
+    text, wording = services.covered_form(found)
+    known = {"version": str(found.version), "noi_dung_dang": text, "de_nghi_dang": wording}
     sent = queries.files_of(found)
     form = ReviewForm(found, files=sent, data=known)
     consultation = queries.by_subject(found.consultation)
@@ -63,6 +62,7 @@ def opinion(code: str) -> Answer:
         "proposed": queries.proposed_by([found]).get(found.subject, ()),
         "proposed_pieces": masking_pieces(found.proposed_text, proposed) if proposed else [],
         "reason": queries.reason_of(found),
+        "objection": queries.objection_of(found),
         "earlier": queries.earlier_versions([found]).get(found.subject, []),
         "entering": queries.entering_of(found),
         "question": queries.question_of(found),

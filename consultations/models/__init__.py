@@ -12,6 +12,7 @@ from consultations.models.draft import ConsultationPart, DraftVersion
 from consultations.models.files import OpinionFile
 from consultations.models.likeness import ContentTally, LikenessKey, OpinionCluster
 from consultations.models.meeting import ConsultationMeeting
+from consultations.models.objection import OpinionObjection
 from consultations.models.opinion import (
     NUMBER_MARK,
     WITHDRAWN,
@@ -28,6 +29,6 @@ __all__ = [
     "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
     "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState", "ContentTally",
     "CritiquePoint", "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionFile",
-    "OpinionState", "OpinionTally", "OpinionVoice", "PaperSignature", "PlacedTally", "Placement",
-    "SocialCritique", "SurveyAnswers", "SurveyQuestion", "SurveyTally",
+    "OpinionObjection", "OpinionState", "OpinionTally", "OpinionVoice", "PaperSignature", "PlacedTally",
+    "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion", "SurveyTally",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from consultations.public import (
     following,
     framed,
     giving,
+    objecting,
     opinion,
     own,
     own_answers,
@@ -24,6 +25,6 @@ from consultations.public.blueprint import consultations_public
 
 __all__ = [
     "consultations_public", "critique", "documents", "draft", "files", "following", "framed", "giving",
-    "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey", "versions", "voice",
-    "writing",
+    "objecting", "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey",
+    "versions", "voice", "writing",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from consultations import queries
 from consultations.answering import in_words
 from consultations.lines import against_draft
 from consultations.public.blueprint import Answer, consultations_public
+from consultations.workflow.objections import FINAL
 from core.access import public
 from core.actor import current_actor
 from core.errors import Hidden
@@ -42,6 +43,8 @@ def follow(rest: str) -> Answer:
         consultation=consultation,
         parts={part.anchor: part for part in queries.all_parts(consultation)},
         reasons={opinion.subject: queries.reason_of(opinion) for opinion in opinions},
+        withheld=queries.withholdings(opinions),
+        final=FINAL,
         changed={opinion.subject: queries.changed_since(opinion, versions) for opinion in opinions},
         answers=queries.answers_to(opinions),
         against_draft=against_draft,

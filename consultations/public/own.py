@@ -22,29 +22,41 @@ from submissions import queries as papers
 from submissions.public import guesses, is_opened, unknown_code
 
 PAGE: Final = "/tra-cuu/YK-<rest>/<int:number>"
+NO_CHANGE: Final = "Không sửa, rút được ý kiến này"
 
 
-def only_author(view: Callable[[OpinionState], Answer]) -> Callable[..., Answer]:
-    """Open one opinion of a sending to who has shown the mã riêng; refuse with its words what came too late."""
+def author_page(
+    check: Callable[[OpinionState, ConsultationState], None], *, no: str
+) -> Callable[[Callable[[OpinionState], Answer]], Callable[..., Answer]]:
+    """Open one opinion of a sending to who has shown the mã riêng; refuse with its words what the check refuses.
 
-    @wraps(view)
-    def opened(rest: str, number: int) -> Answer:
-        submission = papers.by_code(PREFIX + rest)
-        if submission is None or not is_opened(submission):
-            return unknown_code(PREFIX + rest)
-        mine = {one.number: one for one in queries.opinions_of(submission.subject)}
-        if number not in mine:
-            return unknown_code(PREFIX + rest)
-        consultation = queries.by_subject(mine[number].consultation)
-        if not queries.is_readable(consultation, actor=current_actor()):
-            return unknown_code(PREFIX + rest)
-        try:
-            services.check_changeable(mine[number], consultation)
-        except Refused as refused:
-            return too_late(consultation, refused.message)
-        return view(mine[number])
+    `no`: the heading of that page.
+    """
 
-    return opened
+    def of_author(view: Callable[[OpinionState], Answer]) -> Callable[..., Answer]:
+        @wraps(view)
+        def opened(rest: str, number: int) -> Answer:
+            submission = papers.by_code(PREFIX + rest)
+            if submission is None or not is_opened(submission):
+                return unknown_code(PREFIX + rest)
+            mine = {one.number: one for one in queries.opinions_of(submission.subject)}
+            if number not in mine:
+                return unknown_code(PREFIX + rest)
+            consultation = queries.by_subject(mine[number].consultation)
+            if not queries.is_readable(consultation, actor=current_actor()):
+                return unknown_code(PREFIX + rest)
+            try:
+                check(mine[number], consultation)
+            except Refused as refused:
+                return too_late(consultation, refused.message, heading=no)
+            return view(mine[number])
+
+        return opened
+
+    return of_author
+
+
+only_author = author_page(services.check_changeable, no=NO_CHANGE)
 
 
 @consultations_public.route(PAGE + "/sua", methods=BOTH)
@@ -99,9 +111,9 @@ def _back(opinion: OpinionState) -> str:
     return url_for("consultations_public.follow", rest=opinion.code.removeprefix(PREFIX))
 
 
-def too_late(consultation: ConsultationState, message: str) -> Answer:
+def too_late(consultation: ConsultationState, message: str, *, heading: str = NO_CHANGE) -> Answer:
     """Say why nothing can be changed any more, with what was typed."""
     known = {"consultation": consultation, "typed": typed(), "message": message}
     known["with_result"] = queries.standing(consultation) in WITH_RESULT
-    drawn = render_template("consultations/public/closed.html", **known, heading="Không sửa, rút được ý kiến này")
+    drawn = render_template("consultations/public/closed.html", **known, heading=heading)
     return drawn, 422 if request.method == "POST" else 200

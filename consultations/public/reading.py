@@ -69,6 +69,7 @@ def opinions(slug: str) -> Answer:
         "consultations/public/opinions.html",
         page=page,
         part=part,
+        counts=queries.objection_counts(found),
         labels={known.anchor: known.name for known in queries.all_parts(found)},
         next_page=f"?{urlencode({**kept, 'trang': page.next_token})}" if page.next_token else None,
         previous_page=f"?{urlencode({**kept, 'trang': page.previous_token})}" if page.previous_token else None,

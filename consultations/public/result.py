@@ -64,6 +64,7 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
             "hinh-thuc": chart_of("Theo hình thức", figures.by_channel),
         },
         "gathered": queries.told_gathered(found, figures.by_channel),
+        "counts": queries.objection_counts(found),
         "late": in_words(figures.late),
         "question_figures": queries.question_figures(found),
         "untold": UNTOLD,

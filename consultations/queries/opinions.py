@@ -1,5 +1,6 @@
 """Reading opinions: those on show for everybody, all of them for officials, one for its author."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -141,6 +142,12 @@ def reviewable(reference: str, *, actor: Actor) -> OpinionState:
     if found is None:
         raise Hidden()
     return found
+
+
+def reviewable_together(subjects: Iterable[str], *, actor: Actor) -> list[OpinionState]:
+    """Give those of these opinions that this person reviews, the longest waiting first."""
+    wanted = select(OpinionState).where(OpinionState.subject.in_(list(subjects)), reviewable_by(actor))
+    return list(db.session.scalars(wanted.order_by(*BY_TIME)))
 
 
 def reason_of(opinion: OpinionState) -> str:

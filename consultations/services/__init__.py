@@ -37,6 +37,7 @@ from consultations.services.drafting import (
 from consultations.services.entering import EnteredOpinion, enter_opinion
 from consultations.services.giving import send_opinions
 from consultations.services.meetings import check_meeting, enter_meeting, return_meeting
+from consultations.services.objecting import check_objectable, decide_objection, object_to
 from consultations.services.opinions import check_opinion, give_opinion, review
 from consultations.services.own import change_opinion, check_changeable, withdraw_opinion
 from consultations.services.own_files import change_files
@@ -68,21 +69,24 @@ from consultations.services.shaping import restore_tree, shape
 from consultations.services.steps import catch_up
 from consultations.services.survey import set_questions
 from consultations.services.synthesis import create_group, edit_group, finish_synthesis, remove_group, start_synthesis
+from consultations.services.together import MOST_REVIEWED, Reviewed, covered_form, review_together
 from consultations.services.voices import add_voice
 
 __all__ = [
-    "CANCELLED", "CORRECTED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "Signed", "add_documents",
-    "add_voice", "answer_point", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion",
-    "apply_voice", "approve", "approve_correction", "approve_on_paper", "approve_reply", "approve_result",
-    "approve_result_on_paper", "archive", "ask_cancellation", "ask_critique", "ask_extension", "ask_suspension",
-    "cancel", "catch_up", "change_answers", "change_files", "change_opinion", "check_ballots",
-    "check_changeable", "check_given", "check_meeting", "check_opinion", "create_draft", "create_group",
-    "decide", "edit", "edit_group", "enter_ballots", "enter_meeting", "enter_opinion", "extend",
-    "finish_synthesis", "give_opinion", "place", "place_all", "prepare_correction", "publish_result",
-    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group", "remove_point",
-    "replace_draft", "report", "report_up", "restore_tree", "resume", "return_ballots", "return_correction",
-    "return_meeting", "return_plan", "return_reply", "return_result", "review", "revoke_preview", "schedule",
-    "send_critique", "send_opinions", "set_questions", "shape", "share_preview", "start_synthesis", "submit",
-    "submit_reply", "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers",
-    "withdraw_asked", "withdraw_critique", "withdraw_opinion", "write_point",
+    "CANCELLED", "CORRECTED", "MOST_REVIEWED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "Reviewed",
+    "Signed", "add_documents", "add_voice", "answer_point", "apply_answers", "apply_consultation",
+    "apply_critique", "apply_opinion", "apply_voice", "approve", "approve_correction", "approve_on_paper",
+    "approve_reply", "approve_result", "approve_result_on_paper", "archive", "ask_cancellation",
+    "ask_critique", "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers", "change_files",
+    "change_opinion", "check_ballots", "check_changeable", "check_given", "check_meeting", "check_objectable",
+    "check_opinion", "covered_form", "create_draft", "create_group", "decide", "decide_objection", "edit",
+    "edit_group", "enter_ballots", "enter_meeting", "enter_opinion", "extend", "finish_synthesis",
+    "give_opinion", "object_to", "place", "place_all", "prepare_correction", "publish_result",
+    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group",
+    "remove_point", "replace_draft", "report", "report_up", "restore_tree", "resume", "return_ballots",
+    "return_correction", "return_meeting", "return_plan", "return_reply", "return_result", "review",
+    "review_together", "revoke_preview", "schedule", "send_critique", "send_opinions", "set_questions",
+    "shape", "share_preview", "start_synthesis", "submit", "submit_reply", "submit_result", "suspend",
+    "take_back", "unplace", "unplace_all", "withdraw_answers", "withdraw_asked", "withdraw_critique",
+    "withdraw_opinion", "write_point",
 ]  # fmt: skip

@@ -13,15 +13,17 @@ from consultations.models import ConsultationPart, ConsultationState, OpinionSta
 from consultations.proposing import as_lines, why_not_proposed
 from consultations.said import Said
 from consultations.services.files import changes_files_alone, show_files
+from consultations.services.letters import tell_of_withholding
 from consultations.window import is_late
 from consultations.workflow import NEEDS_WORDS, OPINION_LIMIT, PORTAL, REVIEW, STANCES, Stance
+from consultations.workflow.objections import ObjectionState
 from core import ledger, rulebook, search
 from core.actor import Actor
 from core.clock import local, now, today
 from core.errors import Hidden, Refused, Stale
 from core.ledger.record import STALE_MESSAGE
 from submissions.models import Submission
-from submissions.moderation import MASKED, check_change
+from submissions.moderation import MASKED, WITHHELD, check_change
 
 KIND: Final = "opinion"
 
@@ -31,6 +33,8 @@ TOO_LONG: Final = f"Ý kiến không quá {OPINION_LIMIT:,} ký tự. Phần dà
     ",", "."
 )
 TAKEN_BACK: Final = "Người gửi đã rút ý kiến này; không còn gì để đăng."
+LOOKED_AT_AGAIN: Final = "Người gửi đã đề nghị xem xét lại ý kiến này; người duyệt quyết định đề nghị ấy."
+DECIDED_BEFORE: Final = "Việc đăng ý kiến này đã được quyết định khi xem xét lại theo đề nghị của người gửi."
 NO_SUCH_PART: Final = "Dự thảo không có phần này. Ông/bà chọn lại phần muốn góp ý."
 
 ALONE: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -130,14 +134,12 @@ def review(
 ) -> ledger.Entry:
     """Decide whether the public may read an opinion: shown, masked (with the text that may be shown) or withheld.
 
-    `reason` is a code of the policies, wanted for masking and withholding; `confirmed` says that the reviewer has read
-    what the detector takes for personal data and lets it stand; `files` are the places of the files that everybody may
-    open. What was written stays as it was.
+    `reason`: a code of the policies, wanted for masking and withholding; `confirmed`: the reviewer has read what the
+    detector takes for personal data and lets it stand; `files`: the places of the files that everybody may open.
     """
-    _check_reviewable(opinion, actor=actor, expected_version=expected_version)
+    _check_reviewable(opinion, outcome, actor=actor, expected_version=expected_version)
     public_proposed = public_proposed if opinion.proposed_text else ""
-    covered = as_lines(public_text, public_proposed)
-    check_covering(outcome, text=opinion.words, covered=covered, confirmed=confirmed)
+    check_covering(outcome, text=opinion.words, covered=as_lines(public_text, public_proposed), confirmed=confirmed)
     if reason or not changes_files_alone(opinion, files, outcome=outcome):
         check_change(opinion.moderation, outcome, reason=reason, policy=rulebook.current_policy(), on=today())
     shown = show_files(opinion, files, outcome=outcome)
@@ -154,14 +156,21 @@ def review(
         expected_version=opinion.version,
     )
     search.queue(KIND, opinion.subject)
+    if outcome == WITHHELD:
+        tell_of_withholding(opinion, once=entry.hash)
     return entry
 
 
-def _check_reviewable(opinion: OpinionState, *, actor: Actor, expected_version: int | None) -> None:
-    """Refuse a decision by who has no right to it, on what was changed since it was read, or taken back."""
+def _check_reviewable(opinion: OpinionState, outcome: str, *, actor: Actor, expected_version: int | None) -> None:
+    """Leave alone what an author asked another person to look at; once decided, nobody withholds it anew."""
     if not actor.may(REVIEW, opinion.unit):
         raise Hidden()
     if expected_version is not None and expected_version != opinion.version:
         raise Stale(STALE_MESSAGE)
     if opinion.withdrawn_at is not None:
         raise Refused(TAKEN_BACK)
+    objection = queries.objection_of(opinion)
+    if objection is not None and objection.state == ObjectionState.WAITING:
+        raise Refused(LOOKED_AT_AGAIN)
+    if queries.is_decided(objection) and outcome == WITHHELD:
+        raise Refused(DECIDED_BEFORE)

@@ -31,6 +31,8 @@ TERMS: Final[dict[tuple[str, str], str]] = {
     ("consultation", "synthesis"): "tổng hợp ý kiến góp ý",
     ("consultation", "publish_result"): "công khai kết quả lấy ý kiến",
     ("opinion", "review"): "rà soát ý kiến trước khi đăng",
+    ("opinion", "objection"): "đề nghị xem xét lại việc không đăng ý kiến",
+    ("opinion", "objection_answer"): "trả lời đề nghị xem xét lại việc không đăng ý kiến",
     ("social_critique", "sent_ahead"): "gửi dự thảo để phản biện xã hội",
     ("social_critique", "reply"): "trả lời văn bản phản biện xã hội",
     ("recommendation", "answer"): "trả lời kiến nghị sau giám sát",

@@ -47,7 +47,7 @@ from supervision.queries.letters import letter, request_letter
 from supervision.queries.log import WITNESS, Compared, LogState, compare, last_checks, line_of, log_state, newest_daily
 from supervision.queries.month import count_promises, count_restricted_promises, late_promises, month_of
 from supervision.queries.office import front_name, office_of
-from supervision.queries.opinions import EnteredLate, Withheld, late_entries, withheld_opinions
+from supervision.queries.opinions import EnteredLate, late_entries
 from supervision.queries.oversights import (
     Asked,
     file_of,
@@ -85,22 +85,32 @@ from supervision.queries.samples import (
 from supervision.queries.scopes import Body, Scope, answered_by, for_everybody, for_reviewer, merged_by, part_names
 from supervision.queries.session import session_of
 from supervision.queries.telling import told_of
+from supervision.queries.withheld import (
+    NOT_ASKED,
+    SoughtWithheld,
+    Withheld,
+    withheld_opinions,
+    withheld_places,
+    withheld_reasons,
+)
 
 __all__ = [
-    "MANY", "MOST_TAKEN", "SHELVES", "WITNESS", "Asked", "Behind", "Body", "Compared", "Doubt", "EnteredLate", "Entire",
-    "Explained", "FrontMove", "Held", "HomeFigure", "Late", "Listed", "LogState", "Opening", "Openings", "Owed",
-    "OwnSign", "Passed", "Reading", "Recorded", "Scope", "Watched", "Withheld", "all_behind", "answered_by",
-    "answered_codes", "case_for_review", "cases_behind", "cases_of", "cases_to_name", "clock_watched", "codes_of",
-    "compare", "count_promises", "count_restricted_late", "count_restricted_promises", "day_before_recounts",
-    "disruption_of", "disruption_to_read", "disruptions", "disruptions_beside", "disruptions_beside_late",
-    "disruptions_of", "doubtful_cases", "doubts_beside", "ended_periods", "explained", "file_of", "finding_for_unit",
-    "finding_of", "findings", "for_everybody", "for_reviewer", "formal_oversights", "front_for", "front_moves_by",
-    "front_name", "had_openings", "home_figures", "items_of", "last_checks", "late_cases", "late_entries",
-    "late_promises", "late_register", "letter", "line_of", "log_state", "merged_by", "month_of", "newest_daily",
-    "office_of", "openings", "oversight_for_unit", "oversight_of", "oversights", "owed_documents", "owed_replies",
-    "own_signs", "part_names", "passed_on", "pauses_of", "read", "recorded", "report_band", "request_letter",
-    "request_of", "requests_of", "requests_past", "requests_waiting", "result_of", "sample_of", "samples", "seed_after",
-    "session_of", "shelf_counts", "stages_of", "take_home", "term_moved", "term_of", "things_on_older_calendar",
-    "told_of", "unit_findings", "unit_oversights", "units_to_answer", "units_to_note", "waiting_for_unit",
-    "withheld_opinions",
+    "MANY", "MOST_TAKEN", "NOT_ASKED", "SHELVES", "WITNESS", "Asked", "Behind", "Body", "Compared", "Doubt",
+    "EnteredLate", "Entire", "Explained", "FrontMove", "Held", "HomeFigure", "Late", "Listed", "LogState",
+    "Opening", "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded", "Scope", "SoughtWithheld",
+    "Watched", "Withheld", "all_behind", "answered_by", "answered_codes", "case_for_review", "cases_behind",
+    "cases_of", "cases_to_name", "clock_watched", "codes_of", "compare", "count_promises",
+    "count_restricted_late", "count_restricted_promises", "day_before_recounts", "disruption_of",
+    "disruption_to_read", "disruptions", "disruptions_beside", "disruptions_beside_late", "disruptions_of",
+    "doubtful_cases", "doubts_beside", "ended_periods", "explained", "file_of", "finding_for_unit",
+    "finding_of", "findings", "for_everybody", "for_reviewer", "formal_oversights", "front_for",
+    "front_moves_by", "front_name", "had_openings", "home_figures", "items_of", "last_checks", "late_cases",
+    "late_entries", "late_promises", "late_register", "letter", "line_of", "log_state", "merged_by",
+    "month_of", "newest_daily", "office_of", "openings", "oversight_for_unit", "oversight_of", "oversights",
+    "owed_documents", "owed_replies", "own_signs", "part_names", "passed_on", "pauses_of", "read", "recorded",
+    "report_band", "request_letter", "request_of", "requests_of", "requests_past", "requests_waiting",
+    "result_of", "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of", "take_home",
+    "term_moved", "term_of", "things_on_older_calendar", "told_of", "unit_findings", "unit_oversights",
+    "units_to_answer", "units_to_note", "waiting_for_unit", "withheld_opinions", "withheld_places",
+    "withheld_reasons",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ from consultations.workflow import (
 from consultations.workflow import CHANNELS as FORMS_OF_CONSULTING
 from consultations.workflow import State as ConsultationState
 from consultations.workflow.entering import BATCH_STATES, BatchState
+from consultations.workflow.objections import OBJECTION, OBJECTION_STATES, ObjectionState
 from core.deadlines import Tone
 from core.deadlines import Unit as UnitOfTime
 from core.ledger.rules import Origin
@@ -92,6 +93,8 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "States of a consultation": (ConsultationState, STATES),
     "Steps of a consultation": (None, {step.name: step.label for step in CONSULTATION.steps}),
     "What an editor asks of a running consultation": (Asked, ASKED),
+    "States of a request to look again": (ObjectionState, OBJECTION_STATES),
+    "Steps of a request to look again": (None, {step.name: step.label for step in OBJECTION.steps}),
     "States of a phản biện xã hội": (CritiqueState, CRITIQUE_STATES),
     "Steps of a phản biện xã hội": (None, {step.name: step.label for step in CRITIQUE.steps}),
     "Lists of consultations": (Shelf, SHELVES),
@@ -139,6 +142,8 @@ NOTES = {
     "Steps of a consultation": "Each leaves an event `consultation.…`.",
     "States of a phản biện xã hội": "`consultations/workflow/critique.py`.",
     "Steps of a phản biện xã hội": "Each leaves an event `critique.…`.",
+    "States of a request to look again": "`consultations/workflow/objections.py`: an author against the withholding of an opinion.",
+    "Steps of a request to look again": "Asked by the author (`opinion.objected`), decided by another person (`opinion.reconsidered`).",
     "What an editor asks of a running consultation": "Waits for a second person, one at a time.",
     "Audiences of a consultation": "`consultations/audiences.py`; an internal one stands in no public list.",
     "Lists of consultations": "The four lists of `/lay-y-kien`.",

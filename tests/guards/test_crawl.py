@@ -37,13 +37,13 @@ NO_LINK = {
     "only where a draft has more than 60 parts: tests/consultations/public/test_long_drafts.py": """
         consultations_public.draft consultations_public.draft_part consultations_public.whole_version""",
     "opened by a mã riêng: tests/feedback/public": """
-        consultations_public.change consultations_public.follow consultations_public.withdraw consultations_public.change_answers
+        consultations_public.change consultations_public.follow consultations_public.object_to consultations_public.withdraw consultations_public.change_answers
         consultations_public.withdraw_answers consultations_public.change_files consultations_public.own_file
         consultations_public.own_thumbnail feedback_public.add_info feedback_public.ask_again feedback_public.give_info
         feedback_public.insist feedback_public.rate feedback_public.withdraw""",
     "reached by a form or out of a letter: the tests of its domain": """
         accounts_desk.confirm_email accounts_desk.enrolment accounts_desk.new_password accounts_desk.remove_factor
-        accounts_desk.second_factor consultations_desk.new_group feedback_desk.many feedback_public.follow_asked
+        accounts_desk.second_factor consultations_desk.new_group consultations_desk.review_many feedback_desk.many feedback_public.follow_asked
         submissions_public.any_spelling submissions_public.confirm_following
         submissions_public.leave_following supervision_desk.month supervision_desk.write_finding""",
     "a batch of ballots, which one consultation alone has: tests/consultations/test_ballot_desk.py": """

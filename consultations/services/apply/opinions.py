@@ -7,7 +7,7 @@ from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
 from consultations.proposing import as_lines
 from consultations.queries.voicing import mark_of
-from consultations.services.apply import files, survey
+from consultations.services.apply import files, objections, survey
 from consultations.services.apply.likeness import join_cluster, leave_cluster
 from core.db import db, insert
 from core.ledger import Entry
@@ -126,6 +126,7 @@ def _review_anew(opinion: OpinionState, *, has_words: bool) -> None:
     opinion.moderation_reason, opinion.public_text, opinion.public_proposed = "", "", ""
     opinion.reviewed_at = None
     files.show(opinion, ())
+    objections.lapse(opinion)
 
 
 def _withdrawn(opinion: OpinionState, entry: Entry) -> None:
@@ -133,11 +134,19 @@ def _withdrawn(opinion: OpinionState, entry: Entry) -> None:
     files.show(opinion, ())
     _count(opinion, -1, withdrawn=1)
     leave_cluster(opinion)
+    objections.lapse(opinion)
+
+
+def _reconsidered(opinion: OpinionState, entry: Entry) -> None:
+    _reviewed(opinion, entry)
+    objections.decided(opinion, entry)
 
 
 CHANGES: Final[dict[str, Callable[[OpinionState, Entry], None]]] = {
     "changed": _changed,
     "files_changed": _files_changed,
+    "objected": objections.objected,
+    "reconsidered": _reconsidered,
     "reviewed": _reviewed,
     "withdrawn": _withdrawn,
 }
