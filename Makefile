@@ -33,6 +33,7 @@ check: $(VENV)/.ready-dev ## Lint, format, import contracts, forbidden words, as
 bench: $(VENV)/.ready-dev servers ## Measure, as ratios against baselines in the same run, into bench/results/
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.large
+	$(BIN)/python -m bench.hearing
 	$(BIN)/python -m bench.log
 	$(BIN)/python -m bench.recount
 	$(BIN)/python -m bench.recount --only postgresql --cases 1000000 --only-sums

@@ -25,9 +25,9 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from bench import machine
+from bench.beside import settings_of
 from bench.commune import load_whole
 from bench.growth import grow
-from bench.large import settings_of
 from bench.processes import HOUSE
 from core import clock
 from core.db import db
