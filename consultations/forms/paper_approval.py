@@ -22,7 +22,7 @@ class PaperApprovalForm(FilesForm, VersionedForm):
     so_van_ban = StringField(
         "Số, ký hiệu văn bản",
         widget=GovTextInput(),
-        description="Ví dụ 15/KH-UBND.",
+        description="Ví dụ 15/KH-UBND, 20/BC-UBND.",
         validators=[
             InputRequired("Nhập số, ký hiệu văn bản"),
             Length(max=LONGEST_NUMBER, message=f"Số, ký hiệu không quá {LONGEST_NUMBER} ký tự"),

@@ -124,6 +124,7 @@ def test_every_part_stands_once_and_is_reached_by_its_lasting_address(client, he
         page = client.get(led.location)
         assert f'id="{anchor}"' in page.text
     assert "1 ý kiến" in page.text
+    assert "<h3" not in page.text.partition("<aside")[0].partition("<main")[2]
     assert "gop-y?phan=dieu-70-khoan-2" in page.text
     assert client.get(f"{here}/du-thao/dieu-999").status_code == 404
 
