@@ -80,7 +80,9 @@ class Crowd:
             for other in range(len(opinion.text) % 13):
                 services.add_voice(opinion, browser=f"demo-{other}")
             yield clock.local(clock.now()) + LATER
-            self._think_again(number, opinion.subject)
+            if self._thinks_again(number, opinion.subject):
+                yield clock.local(clock.now()) + LATER
+                _review(queries.opinion(lead))
 
     def _send(self, number: int, row: Row, rows: list[Row]) -> str:
         draft, _ = submissions.start_draft("opinion", {"consultation": self.subject()})
@@ -104,15 +106,18 @@ class Crowd:
         anchor = next((line.part.anchor for line in lines if _is_meant(line, row["part"])), None)
         return Said(anchor, row["stance"], row["text"], row.get("proposed", ""))
 
-    def _think_again(self, number: int, subject: str) -> None:
+    def _thinks_again(self, number: int, subject: str) -> bool:
+        """Let some take their opinion back and others say more; gives whether there are new words to review."""
         opinion = queries.opinion(subject)
         if not queries.takes_opinions(self.state):
-            return
+            return False
         if number % WITHDRAWN_EACH == 0:
             services.withdraw_opinion(opinion)
         elif number % CHANGED_EACH == 0:
             words = opinion.text + THOUGHT_AGAIN
             services.change_opinion(opinion, stance=opinion.stance, text=words, proposed=opinion.proposed_text)
+            return True
+        return False
 
 
 def _answers(number: int) -> Given:
