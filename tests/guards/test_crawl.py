@@ -59,8 +59,8 @@ NO_LINK = {
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
-        accounts_desk.administration consultations_desk.opinion_file consultations_desk.opinion_thumbnail
-        consultations_public.opinion_file consultations_public.opinion_thumbnail disruptions_desk.file feedback_desk.thumbnail feedback_public.file
+        accounts_desk.administration consultations_desk.opinion_thumbnail
+        consultations_public.opinion_thumbnail disruptions_desk.file feedback_desk.thumbnail feedback_public.file
         feedback_public.thumbnail
         pages.healthz pages.readyz static supervision_desk.late_sheet_again""",
 }
