@@ -99,7 +99,7 @@ class Hearing:
         return [*crowd, *(withholding.stories(lambda: self.subject, plan.opens_on, self.chance) if is_told else ())]
 
     def _office(self) -> Story:
-        yield self.chance.moment(min(self.plan.opens_on - PREPARED, self.today - timedelta(days=2)))
+        yield self.chance.moment(min(self.plan.opens_on - PREPARED, self.today - timedelta(days=5)))
         self._prepare()
         if self.plan.stage == "draft":
             return
