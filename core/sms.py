@@ -59,12 +59,15 @@ def trouble_of(url: str, secret: str) -> str:
     return ""
 
 
-def queue(to: str, *, text: str, key: str) -> None:
-    """Leave a message in the caller's transaction, for the next morning if it is night; the same key is one message."""
+def queue(to: str, *, text: str, key: str, at_once: bool = False) -> None:
+    """Leave a message in the caller's transaction, for the next morning if it is night; the same key is one message.
+
+    `at_once` is for what its reader has asked for this minute and waits for, a code.
+    """
     if not _NUMBER.fullmatch(to):
         raise Refused("Số điện thoại không đúng, ví dụ đúng: 0912345678.")
     message = seal_text(json.dumps({"to": f"+84{to[1:]}", "text": text, "key": key}))
-    outbox.put(TOPIC, {"message": message}, key=f"{TOPIC}/{key}", after=_by_day(now()))
+    outbox.put(TOPIC, {"message": message}, key=f"{TOPIC}/{key}", after=now() if at_once else _by_day(now()))
 
 
 def recall(about: str) -> int:

@@ -13,9 +13,10 @@ SWEEP_AFTER: Final = LIFETIME + timedelta(days=1)
 
 
 def purge() -> None:
-    """Remove expired drafts, and the addresses of followers that nobody confirmed."""
+    """Remove expired drafts, the addresses of followers that nobody confirmed, and old one-time codes."""
     services.purge_drafts()
     services.purge_unconfirmed()
+    services.purge_codes()
 
 
 def sweep_files() -> None:

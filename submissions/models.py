@@ -82,6 +82,24 @@ class Follower(Base):
     confirmed_at: Mapped[datetime | None]
 
 
+class ContactCode(Base):
+    """A one-time code that was sent to a contact; of several for one subject the newest counts; gone in a day."""
+
+    __tablename__ = "contact_code"
+    __table_args__ = (
+        Index("ix_contact_code_subject", "subject", "asked_at"),
+        Index("ix_contact_code_contact", "contact_digest", "asked_at"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(ForeignKey("submission.subject"))
+    way: Mapped[str]
+    contact_digest: Mapped[str]
+    code_digest: Mapped[str]
+    asked_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
 class Representative(Base):
     """Who speaks for many who sent something together, encrypted like the sender; shown only where the sender is."""
 

@@ -58,6 +58,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "form": StepForm(version=str(consultation.version)),
         "milestones": queries.milestones(consultation),
         "opinions": figures.total,
+        "by_contact": figures.by_contact,
         "gathered": queries.gathered(consultation, figures.by_channel),
         "was_sent_to_front": consultation.needs_critique and queries.critique_was_sent(consultation),
         "ground": queries.ground_of(consultation),

@@ -68,6 +68,7 @@ def opinion(code: str) -> Answer:
         "question": queries.question_of(found),
         "files": papers.attachments(found.lead),
         "file_names": queries.file_words(found),
+        "same_contact": queries.same_contact_counts([found]),
     }
     if not form.validate_on_submit():
         return page("desk_opinion", form, **show)

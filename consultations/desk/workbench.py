@@ -82,6 +82,7 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
         "gathered": queries.gathered(consultation, _by_channel(consultation, found)),
         "proposed": proposed(found.opinions.items),
         "files": queries.files_of_each(found.opinions.items),
+        "same_contact": queries.same_contact_counts(found.opinions.items),
         "shown_groups": _shown_groups(found, asked),
         "labels": {part.anchor: part.name for part in found.parts},
         "seek": SeekForm(asked, found=found),

@@ -20,6 +20,7 @@ WITHDRAWN: Final = "withdrawn"
 
 WITHDRAWN_LABEL: Final = "Người gửi đã rút"
 WITH_FILES: Final = text("files > 0")
+KNOWN: Final = text("contact <> ''")
 
 
 class OpinionState(Base):
@@ -35,6 +36,7 @@ class OpinionState(Base):
     words without accents, to be searched. With a `question` it is an answer in words, on the whole draft.
     `wording` is the event that said it as it now stands, `mark` names that in public addresses, and `voices` counts the
     others who have the same to say. The first of a sending has its `files`, of which `public_files` are for everybody.
+    `confirmed_by` is the way by which its contact was confirmed, `contact` names that contact in this consultation.
     """
 
     __tablename__ = "opinion_state"
@@ -48,6 +50,7 @@ class OpinionState(Base):
         Index("ix_opinion_state_entered_after", "entered_after", "sent_at"),
         Index("ix_opinion_state_cluster", "consultation", "cluster", "sent_at", "subject"),
         Index("ix_opinion_state_mark", "mark"),
+        Index("ix_opinion_state_contact", "consultation", "contact", sqlite_where=KNOWN, postgresql_where=KNOWN),
         Index("ix_opinion_state_files", "consultation", sqlite_where=WITH_FILES, postgresql_where=WITH_FILES),
     )
 
@@ -87,6 +90,8 @@ class OpinionState(Base):
     mark: Mapped[str] = mapped_column(default="")
     wording: Mapped[int] = mapped_column(default=1)
     voices: Mapped[int] = mapped_column(default=0)
+    confirmed_by: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
     files: Mapped[int] = mapped_column(default=0)
     public_files: Mapped[int] = mapped_column(default=0)
 
@@ -141,6 +146,7 @@ class OpinionTally(Base):
 
     The whole draft has the anchor "". `late`: how many of them came in the half hour after closing. Those that their
     authors took back are not in `count`; `withdrawn` counts them. `voices`: how many others had the same to say.
+    `confirmed`: how many of `count` came with a contact that was confirmed.
     """
 
     __tablename__ = "opinion_tally"
@@ -153,6 +159,7 @@ class OpinionTally(Base):
     late: Mapped[int] = mapped_column(default=0)
     withdrawn: Mapped[int] = mapped_column(default=0)
     voices: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
 
 
 class OpinionVoice(Base):

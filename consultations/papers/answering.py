@@ -9,6 +9,7 @@ from typing import Final
 
 from consultations.papers.issuing import Form, Known, Line, Office, Part, ended, issued, symbol, upheld
 from consultations.papers.matrix import matrix_grid
+from consultations.workflow import BY_CONTACT
 from core.dates import short_date
 from core.papers import Block, Grid, Paper
 from core.papers.content import GAP
@@ -71,9 +72,12 @@ def _asked(known: Known, office: Office) -> Iterator[Part]:
 
 def _said(known: Known) -> Iterator[Part]:
     yield Block(f"Tổng số ý kiến đã nhận: {_written(known.total)}{f', {known.files}' if known.files else ''}.")
-    for heading, lines in (("Theo ý kiến", known.by_stance), ("Theo hình thức", known.by_channel)):
-        yield _grid((heading, "Số lượt"), lines)
-    if any(isinstance(line.count, str) for line in (*known.by_stance, *known.by_channel, *known.matrix)):
+    tables = {"Theo ý kiến": known.by_stance, "Theo hình thức": known.by_channel, BY_CONTACT: known.by_contact}
+    for heading, lines in tables.items():
+        if lines:
+            yield _grid((heading, "Số lượt"), lines)
+    told = (*known.by_stance, *known.by_channel, *known.by_contact, *known.matrix)
+    if any(isinstance(line.count, str) for line in told):
         yield Block(UNTOLD_MEANS, "basis")
 
 

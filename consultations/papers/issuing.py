@@ -94,6 +94,7 @@ class Known:
     matrix: Sequence[Row]
     files: str = ""
     batches: Sequence[Batch] = ()
+    by_contact: Sequence[Line] = ()
 
     @property
     def subject(self) -> str:

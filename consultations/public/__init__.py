@@ -1,6 +1,7 @@
 """The citizens' pages: what is being asked, the draft with its parts, giving an opinion, following it, the result."""
 
 from consultations.public import (
+    contact,
     critique,
     documents,
     draft,
@@ -24,7 +25,7 @@ from consultations.public import (
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
-    "consultations_public", "critique", "documents", "draft", "files", "following", "framed", "giving",
-    "objecting", "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey",
+    "consultations_public", "contact", "critique", "documents", "draft", "files", "following", "framed",
+    "giving", "objecting", "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey",
     "versions", "voice", "writing",
 ]  # fmt: skip

@@ -98,7 +98,8 @@ def _slip_page(slug: str, draft_id: str, template: str) -> Answer:
         unit=unit.agency_line if unit else "",
         pin=submissions.pin_for_draft(draft),
     )
-    show = {"consultation": found, "receipt": receipt, "draft_id": draft_id}
+    show = {"consultation": found, "receipt": receipt, "draft_id": draft_id, "form": ActionForm()}
+    show["may_confirm"] = bool(receipt.pin and submissions.ways_to_confirm(draft.subject))
     response = make_response(render_template(f"consultations/public/{template}.html", **show))
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -5,12 +5,14 @@ from flask import render_template
 from consultations import queries
 from consultations.answering import in_words
 from consultations.lines import against_draft
+from consultations.models import ConsultationState, OpinionState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.workflow.objections import FINAL
 from core.access import public
 from core.actor import current_actor
 from core.errors import Hidden
 from submissions import queries as papers
+from submissions import services as submissions
 from submissions.public import guesses, is_opened, unknown_code
 
 PREFIX = "YK-"
@@ -54,5 +56,15 @@ def follow(rest: str) -> Answer:
         answered=answered,
         said={number: in_words(asked[number], codes) for number, codes in answered.chosen.items()} if answered else {},
         may_change=queries.takes_opinions(consultation),
+        confirmed=any(opinion.confirmed_by for opinion in opinions),
+        may_confirm=_may_confirm(opinions, consultation),
         files=queries.files_of(opinions[0]) if opinions and opinions[0].files else [],
     )
+
+
+def _may_confirm(opinions: list[OpinionState], consultation: ConsultationState) -> bool:
+    """Say whether a contact was left that can still be confirmed."""
+    open_ones = [one for one in opinions if one.withdrawn_at is None and not one.way and not one.confirmed_by]
+    if not open_ones or not queries.takes_opinions(consultation):
+        return False
+    return bool(submissions.ways_to_confirm(open_ones[0].lead))

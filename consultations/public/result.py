@@ -11,7 +11,7 @@ from consultations.lines import ResultLine, in_pages, page_label
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.queries import Figure
-from consultations.workflow import WITH_RESULT
+from consultations.workflow import BY_CONTACT, WITH_RESULT
 from core.access import public
 from core.actor import current_actor
 from core.charts import Bar, BarChart, bar_chart
@@ -62,6 +62,7 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
         "charts": {
             "y-kien": chart_of("Theo ý kiến", figures.by_stance),
             "hinh-thuc": chart_of("Theo hình thức", figures.by_channel),
+            **({"lien-he": chart_of(BY_CONTACT, figures.by_contact)} if figures.by_contact else {}),
         },
         "gathered": queries.told_gathered(found, figures.by_channel),
         "counts": queries.objection_counts(found),

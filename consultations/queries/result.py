@@ -73,6 +73,7 @@ def known_for_papers(consultation: ConsultationState) -> Known:
         total=told.total,
         by_stance=_lines(told.by_stance),
         by_channel=_lines(told.by_channel),
+        by_contact=_lines(told.by_contact),
         kinds=[Line(kind.label, kind.count or 0) for kind in by_kind(line.group for line in lines)],
         matrix=[_row(line) for line in lines],
         files=files_told(consultation),
@@ -123,5 +124,5 @@ def _row(line: ResultLine) -> Row:
     return Row(line.part_name, summary, line.count, group.kind_label, group.reason, group.resulting_text)
 
 
-def _lines(figures: list[Figure]) -> list[Line]:
+def _lines(figures: Iterable[Figure]) -> list[Line]:
     return [Line(figure.label, in_a_table(figure.count)) for figure in figures]

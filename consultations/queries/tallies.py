@@ -4,13 +4,13 @@ While a consultation is open only numbers are public; stances come with the resu
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
 from consultations.figures import few, shown
 from consultations.models import AcceptanceGroup, ConsultationState, OpinionTally
-from consultations.workflow import CHANNELS, STANCES, WITH_RESULT
+from consultations.workflow import CHANNELS, CONTACTS, PORTAL, STANCES, WITH_RESULT
 from core.db import db
 from core.errors import Hidden
 
@@ -36,6 +36,8 @@ class Figures:
     late: int | None = 0
     withdrawn: int | None = 0
     voices: int = 0
+    by_contact: tuple[Figure, ...] = ()
+    """Those that came through this site, by whether their contact was confirmed; nothing where none was."""
 
 
 def totals(consultations: Iterable[str]) -> dict[str, int]:
@@ -71,7 +73,10 @@ def told_figures(consultation: ConsultationState) -> Figures:
     """Give the figures as everybody will read them, for the officials who prepare that."""
     found = desk_figures(consultation)
     apart = few(found.late or 0), few(found.withdrawn or 0)
-    return Figures(found.total, _told(found.by_stance), _told(found.by_channel), *apart, found.voices)
+    by_channel = _told(found.by_channel)
+    is_told = any(line.code == PORTAL and line.count is not None for line in by_channel)
+    contacts = _told(found.by_contact) if is_told else [replace(line, count=None) for line in found.by_contact]
+    return Figures(found.total, _told(found.by_stance), by_channel, *apart, found.voices, tuple(contacts))
 
 
 def desk_figures(consultation: ConsultationState) -> Figures:
@@ -83,6 +88,7 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         func.sum(OpinionTally.late).label("late"),
         func.sum(OpinionTally.withdrawn).label("withdrawn"),
         func.sum(OpinionTally.voices).label("voices"),
+        func.sum(OpinionTally.confirmed).label("confirmed"),
     )
     rows = rows.where(OpinionTally.consultation == consultation.subject)
     found = db.session.execute(rows.group_by(OpinionTally.stance, OpinionTally.channel)).all()
@@ -97,6 +103,7 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         late=sum(int(row.late) for row in found),
         withdrawn=sum(int(row.withdrawn) for row in found),
         voices=sum(int(row.voices) for row in found),
+        by_contact=by_contact(channels[PORTAL], confirmed=sum(int(row.confirmed) for row in found)),
     )
 
 
@@ -104,6 +111,12 @@ def channel_figures(consultation: ConsultationState, counts: Mapping[str, int]) 
     """Give the forms of Điều 26 that were planned or used, in the order of the law."""
     used = [code for code in CHANNELS if counts.get(code) or code in consultation.channels]
     return [Figure(code, CHANNELS[code], counts.get(code, 0)) for code in used]
+
+
+def by_contact(total: int, *, confirmed: int) -> tuple[Figure, ...]:
+    """Count what came through this site by whether its contact was confirmed; nothing where none was."""
+    counts = {"confirmed": confirmed, "unconfirmed": total - confirmed}
+    return tuple(Figure(code, CONTACTS[code], count) for code, count in counts.items()) if confirmed else ()
 
 
 def told_by_group(groups: Iterable[AcceptanceGroup]) -> dict[int, int | None]:
@@ -116,6 +129,7 @@ def told_by_group(groups: Iterable[AcceptanceGroup]) -> dict[int, int | None]:
     return {int(number): count for number, count in counts.items()}
 
 
-def _told(lines: list[Figure]) -> list[Figure]:
+def _told(lines: Iterable[Figure]) -> list[Figure]:
+    lines = list(lines)
     counts = shown({line.code: line.count or 0 for line in lines})
     return [Figure(line.code, line.label, counts[line.code]) for line in lines]

@@ -25,7 +25,8 @@ from consultations.models import (
 from consultations.queries.contents import Contents, Repeated, contents, repeated, times_given
 from consultations.queries.drafts import all_parts
 from consultations.queries.opinions import BY_TIME, STANDS
-from consultations.workflow import GROUP_KINDS
+from consultations.queries.tallies import Figure, by_contact
+from consultations.workflow import GROUP_KINDS, PORTAL
 from core.db import db
 from core.paging import Page, paginate
 from core.text import fold
@@ -68,6 +69,7 @@ class Tally:
     channel: str
     count: int
     placed: int
+    confirmed: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,13 @@ class Counts:
     parts: dict[str, tuple[int, int]]
     stances: dict[str, tuple[int, int]]
     channels: dict[str, tuple[int, int]]
+
+    confirmed: int = 0
+
+    @property
+    def by_contact(self) -> tuple[Figure, ...]:
+        """Count what came through this site by whether its contact was confirmed; nothing where none was."""
+        return by_contact(self.channels.get(PORTAL, (0, 0))[0], confirmed=self.confirmed)
 
     @property
     def unplaced(self) -> int:
@@ -162,14 +171,15 @@ def tallies(consultation: ConsultationState) -> list[Tally]:
     key = ("consultation", "anchor", "stance", "channel")
     same = and_(*(getattr(PlacedTally, name) == getattr(OpinionTally, name) for name in key))
     columns = (OpinionTally.anchor, OpinionTally.stance, OpinionTally.channel, OpinionTally.count)
-    wanted = select(*columns, func.coalesce(PlacedTally.count, 0)).outerjoin(PlacedTally, same)
+    wanted = select(*columns, func.coalesce(PlacedTally.count, 0), OpinionTally.confirmed).outerjoin(PlacedTally, same)
     rows = db.session.execute(wanted.where(OpinionTally.consultation == consultation.subject))
     return [Tally(*row) for row in rows]
 
 
 def counts(known: Iterable[Tally]) -> Counts:
     """Give what there is to choose from."""
-    found = Counts({}, {}, {})
+    known = list(known)
+    found = Counts({}, {}, {}, confirmed=sum(tally.confirmed for tally in known))
     for tally in known:
         for sums, key in ((found.parts, tally.anchor), (found.stances, tally.stance), (found.channels, tally.channel)):
             all_, left = sums.get(key, (0, 0))

@@ -70,23 +70,24 @@ from consultations.services.steps import catch_up
 from consultations.services.survey import set_questions
 from consultations.services.synthesis import create_group, edit_group, finish_synthesis, remove_group, start_synthesis
 from consultations.services.together import MOST_REVIEWED, Reviewed, covered_form, review_together
+from consultations.services.verifying import check_confirmable, confirm_contact, send_contact_code
 from consultations.services.voices import add_voice
 
 __all__ = [
     "CANCELLED", "CORRECTED", "MOST_REVIEWED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "Reviewed",
     "Signed", "add_documents", "add_voice", "answer_point", "apply_answers", "apply_consultation",
     "apply_critique", "apply_opinion", "apply_voice", "approve", "approve_correction", "approve_on_paper",
-    "approve_reply", "approve_result", "approve_result_on_paper", "archive", "ask_cancellation",
-    "ask_critique", "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers", "change_files",
-    "change_opinion", "check_ballots", "check_changeable", "check_given", "check_meeting", "check_objectable",
-    "check_opinion", "covered_form", "create_draft", "create_group", "decide", "decide_objection", "edit",
-    "edit_group", "enter_ballots", "enter_meeting", "enter_opinion", "extend", "finish_synthesis",
-    "give_opinion", "object_to", "place", "place_all", "prepare_correction", "publish_result",
-    "record_explanation", "record_plan_sent", "refuse_asked", "remove_document", "remove_group",
-    "remove_point", "replace_draft", "report", "report_up", "restore_tree", "resume", "return_ballots",
-    "return_correction", "return_meeting", "return_plan", "return_reply", "return_result", "review",
-    "review_together", "revoke_preview", "schedule", "send_critique", "send_opinions", "set_questions",
-    "shape", "share_preview", "start_synthesis", "submit", "submit_reply", "submit_result", "suspend",
-    "take_back", "unplace", "unplace_all", "withdraw_answers", "withdraw_asked", "withdraw_critique",
-    "withdraw_opinion", "write_point",
+    "approve_reply", "approve_result", "approve_result_on_paper", "archive", "ask_cancellation", "ask_critique",
+    "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers", "change_files", "change_opinion",
+    "check_ballots", "check_changeable", "check_confirmable", "check_given", "check_meeting",
+    "check_objectable", "check_opinion", "confirm_contact", "covered_form", "create_draft", "create_group",
+    "decide", "decide_objection", "edit", "edit_group", "enter_ballots", "enter_meeting", "enter_opinion",
+    "extend", "finish_synthesis", "give_opinion", "object_to", "place", "place_all", "prepare_correction",
+    "publish_result", "record_explanation", "record_plan_sent", "refuse_asked", "remove_document",
+    "remove_group", "remove_point", "replace_draft", "report", "report_up", "restore_tree", "resume",
+    "return_ballots", "return_correction", "return_meeting", "return_plan", "return_reply", "return_result",
+    "review", "review_together", "revoke_preview", "schedule", "send_contact_code", "send_critique",
+    "send_opinions", "set_questions", "shape", "share_preview", "start_synthesis", "submit", "submit_reply",
+    "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers", "withdraw_asked",
+    "withdraw_critique", "withdraw_opinion", "write_point",
 ]  # fmt: skip

@@ -62,5 +62,9 @@ CHANNELS: Final[dict[str, str]] = {
 """The eight forms of Luật Thực hiện dân chủ ở cơ sở 2022, Điều 26 khoản 1, điểm a to h; at least one is chosen."""
 
 PORTAL: Final = "portal"
+CONTACTS: Final = {"confirmed": "Liên hệ đã xác nhận", "unconfirmed": "Liên hệ chưa xác nhận, hoặc không để lại"}
+"""What came through this site, by whether a one-time code came back from the contact that was left."""
+
+BY_CONTACT: Final = "Qua trang này, theo liên hệ"
 OPINION_LIMIT: Final = 20_000
 """Characters of one opinion."""

@@ -36,11 +36,20 @@ from submissions.services.sending import (
     reveal_identity,
 )
 from submissions.services.splitting import name_representatives, split_off
+from submissions.services.verifying import (
+    confirm_code,
+    contact_digest,
+    newest_code,
+    purge_codes,
+    send_code,
+    ways_to_confirm,
+)
 
 __all__ = [
-    "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "confirm", "context", "detach", "enter",
-    "erase", "files", "finish", "follow", "forget_followers", "forward", "holder_of_pin", "keep", "keep_recording",
-    "name_representatives", "notify", "open_draft", "pin_for_draft", "pin_matches", "purge_drafts", "purge_unconfirmed",
-    "recall", "recording", "reissue_pin", "remove_attachment", "reveal_identity", "set_audience", "split_off",
-    "start_draft", "unfollow", "unsent_draft", "write_to_followers",
+    "MOST_FILES", "add_attachments", "answers", "attach", "claim_for_sending", "confirm", "confirm_code",
+    "contact_digest", "context", "detach", "enter", "erase", "files", "finish", "follow", "forget_followers",
+    "forward", "holder_of_pin", "keep", "keep_recording", "name_representatives", "newest_code", "notify",
+    "open_draft", "pin_for_draft", "pin_matches", "purge_codes", "purge_drafts", "purge_unconfirmed", "recall",
+    "recording", "reissue_pin", "remove_attachment", "reveal_identity", "send_code", "set_audience", "split_off",
+    "start_draft", "unfollow", "unsent_draft", "ways_to_confirm", "write_to_followers",
 ]  # fmt: skip

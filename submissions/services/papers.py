@@ -8,7 +8,7 @@ from core.clock import now
 from core.db import db
 from core.secrets import token
 from core.storage import Reference
-from submissions.models import Attachment, Draft, Follower, Identity, Representative
+from submissions.models import Attachment, ContactCode, Draft, Follower, Identity, Representative
 
 
 def add_attachments(
@@ -58,5 +58,5 @@ def erase(subject: str) -> None:
     """Erase who sent it, who follows it, its files' rows (the sweeper takes the files), its draft; code and mã riêng
     stay.
     """
-    for model in (Identity, Representative, Follower, Attachment, Draft):
+    for model in (Identity, Representative, Follower, ContactCode, Attachment, Draft):
         db.session.execute(delete(model).where(model.subject == subject))

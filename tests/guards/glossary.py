@@ -58,6 +58,7 @@ from feedback.workflow import State as CaseState
 from rules.differing import DAY_WORDS
 from rules.queries.changes import ORIGINS
 from rules.workflow import SUBJECTS, About
+from submissions.contact_codes import WAYS, Way
 from submissions.moderation import LABELS as MODERATION
 from supervision.checklist import VERDICTS, Verdict
 from supervision.disruption import KINDS as DISRUPTIONS
@@ -100,6 +101,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Lists of consultations": (Shelf, SHELVES),
     "Audiences of a consultation": (Audience, AUDIENCES),
     "Forms of consulting": (None, FORMS_OF_CONSULTING),
+    "Ways to confirm a contact": (Way, WAYS),
     "Stances": (Stance, STANCES),
     "Kinds of group": (GroupKind, GROUP_KINDS),
     "States of a batch of ballots": (BatchState, BATCH_STATES),
@@ -167,6 +169,7 @@ NOTES = {
     "States of what takes two people": "`core/proposals.py`: a hat, a stand-in (`hat_change.…`), a change of the rules (`rule_change.…`); only the last is drafted.",
     "Whence a version comes": "By role, never by name.",
     "States of a batch of ballots": "Where a batch of ballots or a meeting stands: it counts once a second person has checked it.",
+    "Ways to confirm a contact": "`submissions/contact_codes.py`; a one-time code goes there and is typed back.",
     "Stances": "What a person thinks of the draft or of a part of it.",
     "Kinds of group": "How a group of opinions is answered. Agreement never counts as tiếp thu.",
     "Kinds of question beside a draft": "`consultations/survey.py`; answered in the sending of the opinions, or alone.",

@@ -39,7 +39,7 @@ NO_LINK = {
     "opened by a mã riêng: tests/feedback/public": """
         consultations_public.change consultations_public.follow consultations_public.object_to consultations_public.withdraw consultations_public.change_answers
         consultations_public.withdraw_answers consultations_public.change_files consultations_public.own_file
-        consultations_public.own_thumbnail feedback_public.add_info feedback_public.ask_again feedback_public.give_info
+        consultations_public.own_thumbnail consultations_public.confirm_contact consultations_public.contact_code feedback_public.add_info feedback_public.ask_again feedback_public.give_info
         feedback_public.insist feedback_public.rate feedback_public.withdraw""",
     "reached by a form or out of a letter: the tests of its domain": """
         accounts_desk.confirm_email accounts_desk.enrolment accounts_desk.new_password accounts_desk.remove_factor

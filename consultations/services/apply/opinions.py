@@ -16,7 +16,7 @@ from submissions.moderation import SHOWN, WAITING
 
 UNTOUCHED: Final = {
     "public_text": "", "public_proposed": "", "moderation_reason": "", "groups": 0, "cluster": "", "voices": 0,
-    "files": 0, "public_files": 0,
+    "confirmed_by": "", "contact": "", "files": 0, "public_files": 0,
 }  # fmt: skip
 """What nobody has decided of an opinion just given, and nobody has added to it."""
 
@@ -79,6 +79,7 @@ def _count(opinion: OpinionState, more: int, *, withdrawn: int = 0) -> None:
     voices = more * opinion.voices
     more, withdrawn = more * opinion.people, withdrawn * opinion.people
     moves = {"count": more, "late": more if opinion.is_late else 0, "withdrawn": withdrawn, "voices": voices}
+    moves["confirmed"] = more if opinion.confirmed_by else 0
     moved = {name: getattr(OpinionTally, name) + by for name, by in moves.items()}
     known = ["consultation", "anchor", "stance", "channel"]
     first = insert(OpinionTally).values(**key, **moves)
@@ -129,6 +130,12 @@ def _review_anew(opinion: OpinionState, *, has_words: bool) -> None:
     objections.lapse(opinion)
 
 
+def _contact_confirmed(opinion: OpinionState, entry: Entry) -> None:
+    _count(opinion, -1)
+    opinion.confirmed_by, opinion.contact = entry.facts["by"], entry.texts.get("contact", "")
+    _count(opinion, 1)
+
+
 def _withdrawn(opinion: OpinionState, entry: Entry) -> None:
     opinion.withdrawn_at, opinion.public_text, opinion.public_proposed = entry.recorded_at, "", ""
     files.show(opinion, ())
@@ -144,6 +151,7 @@ def _reconsidered(opinion: OpinionState, entry: Entry) -> None:
 
 CHANGES: Final[dict[str, Callable[[OpinionState, Entry], None]]] = {
     "changed": _changed,
+    "contact_confirmed": _contact_confirmed,
     "files_changed": _files_changed,
     "objected": objections.objected,
     "reconsidered": _reconsidered,
