@@ -29,6 +29,7 @@ from consultations.models import (
     CritiquePoint,
     DraftVersion,
     GroupTally,
+    HouseholdCode,
     LikenessKey,
     OpinionCluster,
     OpinionFile,
@@ -45,8 +46,17 @@ from consultations.models import (
 )
 from consultations.public import consultations_public
 from consultations.queries import SOURCES as CONSULTATION_SOURCES
+from consultations.services import (
+    HOUSEHOLD_CODE,
+    HOUSEHOLD_LIST,
+    apply_answers,
+    apply_consultation,
+    apply_critique,
+    apply_household_code,
+    apply_household_list,
+    apply_opinion,
+)
 from consultations.services import VOICE as OPINION_VOICE
-from consultations.services import apply_answers, apply_consultation, apply_critique, apply_opinion
 from consultations.services import apply_voice as apply_opinion_voice
 from core import attempts, clock, mail, outbox, sms, timekeeping
 from core.export import EXPORT
@@ -218,6 +228,8 @@ def _register_consultations() -> None:
         apply=apply_critique, tables=((SocialCritique, "subject"), (CritiquePoint, "critique"))
     )
     subjects[OPINION_VOICE] = Subject(apply=apply_opinion_voice, tables=((OpinionVoice, "subject"),))
+    subjects[HOUSEHOLD_LIST] = Subject(apply=apply_household_list, tables=((HouseholdCode, "list"),))
+    subjects[HOUSEHOLD_CODE] = Subject(apply=apply_household_code)
     subjects["answers"] = Subject(
         apply=apply_answers,
         tables=((SurveyAnswers, "subject"), (SurveyTally, "consultation")),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from app.demo import critiques, meetings, withholding
+from app.demo import critiques, households, meetings, withholding
 from app.demo.calendar import Chance
 from app.demo.founding import SITE, WORLD, actor
 from app.demo.papers import explanation
@@ -112,6 +112,8 @@ class Hearing:
             return
         yield self._at(self.plan.opens_on, 0, 5)
         services.catch_up(self.state)
+        if self.plan.stage == "open":
+            households.invite(self.state)
         yield from self._ballots()
         yield self._at(self.plan.opens_on + WINDOW + timedelta(days=1), 0, 40)
         services.catch_up(self.state)

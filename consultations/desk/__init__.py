@@ -11,6 +11,7 @@ from consultations.desk import (
     documents,
     entering,
     groups,
+    households,
     listing,
     meetings,
     objections,
@@ -35,7 +36,7 @@ from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
-    "critique_writing", "documents", "entering", "groups", "listing", "meetings", "objections", "outreach",
-    "paper_approval", "papers", "plan", "poster", "posting", "reporting", "result", "review", "running",
-    "shaping", "sharing", "submitting", "survey", "together", "workbench",
+    "critique_writing", "documents", "entering", "groups", "households", "listing", "meetings", "objections",
+    "outreach", "paper_approval", "papers", "plan", "poster", "posting", "reporting", "result", "review",
+    "running", "shaping", "sharing", "submitting", "survey", "together", "workbench",
 ]  # fmt: skip

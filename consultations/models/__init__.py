@@ -10,6 +10,7 @@ from consultations.models.critique import WHOLE_DRAFT, CritiquePoint, SocialCrit
 from consultations.models.document import ConsultationDocument
 from consultations.models.draft import ConsultationPart, DraftVersion
 from consultations.models.files import OpinionFile
+from consultations.models.household import CODE_STATES, CodeState, HouseholdCode
 from consultations.models.likeness import ContentTally, LikenessKey, OpinionCluster
 from consultations.models.meeting import ConsultationMeeting
 from consultations.models.objection import OpinionObjection
@@ -26,9 +27,10 @@ from consultations.models.survey import SurveyAnswers, SurveyQuestion, SurveyTal
 from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
 
 __all__ = [
-    "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
-    "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState", "ContentTally",
-    "CritiquePoint", "DraftVersion", "GroupTally", "LikenessKey", "OpinionCluster", "OpinionFile",
-    "OpinionObjection", "OpinionState", "OpinionTally", "OpinionVoice", "PaperSignature", "PlacedTally",
-    "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion", "SurveyTally",
+    "CODE_STATES", "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
+    "CodeState", "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState",
+    "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally", "HouseholdCode", "LikenessKey",
+    "OpinionCluster", "OpinionFile", "OpinionObjection", "OpinionState", "OpinionTally", "OpinionVoice",
+    "PaperSignature", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion",
+    "SurveyTally",
 ]  # fmt: skip

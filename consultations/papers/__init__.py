@@ -6,11 +6,12 @@ Pure.
 from consultations.papers.announcing import notice_paper, plan_paper
 from consultations.papers.answering import report_paper, result_notice_paper
 from consultations.papers.issuing import Batch, Known, Line, Office, Row
+from consultations.papers.letter import letter_paper
 from consultations.papers.matrix import matrix_table
 from consultations.papers.meeting import meeting_paper
 from consultations.papers.offering import PAPERS, SHEET, PaperKind, offered
 
 __all__ = [
-    "PAPERS", "SHEET", "Batch", "Known", "Line", "Office", "PaperKind", "Row", "matrix_table", "meeting_paper",
-    "notice_paper", "offered", "plan_paper", "report_paper", "result_notice_paper",
+    "PAPERS", "SHEET", "Batch", "Known", "Line", "Office", "PaperKind", "Row", "letter_paper", "matrix_table",
+    "meeting_paper", "notice_paper", "offered", "plan_paper", "report_paper", "result_notice_paper",
 ]  # fmt: skip

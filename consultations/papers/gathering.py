@@ -57,7 +57,7 @@ def _ballot(known: Known) -> Iterator[Part]:
     yield Block("2. Ý kiến của hộ gia đình (đánh dấu X vào một dòng)", "heading")
     yield Grid((("Ý kiến", 12), ("Đánh dấu X", 5)), tuple((words, "") for words in FORM_WORDS.values()))
     yield Block("3. Nội dung góp ý (nếu có)", "heading")
-    yield from blanks("", 5)
+    yield from blanks("", 3)
     last = f" trước hết ngày {short_date(known.closes_on)}" if known.closes_on else ""
     yield Block(f"Mỗi hộ một phiếu, không phải ghi tên. Gửi lại người phát phiếu{last}.", "basis")
     yield Block(f"Nơi hỏi thêm: {ended(known.contact)}", "basis")

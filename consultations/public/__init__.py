@@ -9,6 +9,7 @@ from consultations.public import (
     following,
     framed,
     giving,
+    household,
     objecting,
     opinion,
     own,
@@ -25,7 +26,7 @@ from consultations.public import (
 from consultations.public.blueprint import consultations_public
 
 __all__ = [
-    "consultations_public", "contact", "critique", "documents", "draft", "files", "following", "framed",
-    "giving", "objecting", "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey",
+    "consultations_public", "contact", "critique", "documents", "draft", "files", "following", "framed", "giving",
+    "household", "objecting", "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey",
     "versions", "voice", "writing",
 ]  # fmt: skip

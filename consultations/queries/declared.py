@@ -8,6 +8,7 @@ from sqlalchemy import select
 from consultations.entering import BALLOT
 from consultations.figures import few, in_words
 from consultations.models import BallotBatch, ConsultationMeeting, ConsultationState
+from consultations.queries.households import code_counts
 from consultations.queries.tallies import Figure
 from consultations.workflow.entering import BatchState
 from core.dates import short_date
@@ -50,8 +51,8 @@ class _Come:
 
 
 def gathered(consultation: ConsultationState, counted: Iterable[Figure]) -> Gathered:
-    """Hold what was declared against the figures of the forms, in two statements."""
-    come = [*_batches(consultation), *_meetings(consultation)]
+    """Hold what was declared against the figures of the forms, in three statements."""
+    come = [*_batches(consultation), *_by_code(consultation), *_meetings(consultation)]
     lines = [_line(figure, [one for one in come if one.channel == figure.code]) for figure in counted]
     return Gathered(lines if come else [], [one.waits for one in come if one.waits])
 
@@ -87,6 +88,11 @@ def _batches(consultation: ConsultationState) -> list[_Come]:
         )
         for row in rows
     ]
+
+
+def _by_code(consultation: ConsultationState) -> list[_Come]:
+    used = code_counts(consultation).used
+    return [_Come(BALLOT, used, None)] if used else []
 
 
 def _meetings(consultation: ConsultationState) -> list[_Come]:

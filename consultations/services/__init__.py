@@ -9,6 +9,9 @@ from consultations.services.apply import (
     apply_opinion,
     apply_voice,
 )
+from consultations.services.apply.households import CODE as HOUSEHOLD_CODE
+from consultations.services.apply.households import LIST as HOUSEHOLD_LIST
+from consultations.services.apply.households import apply_household_code, apply_household_list
 from consultations.services.ballots import check_ballots, enter_ballots, return_ballots
 from consultations.services.correcting import CORRECTED, approve_correction, prepare_correction, return_correction
 from consultations.services.critique import (
@@ -36,6 +39,7 @@ from consultations.services.drafting import (
 )
 from consultations.services.entering import EnteredOpinion, enter_opinion
 from consultations.services.giving import send_opinions
+from consultations.services.households import close_code, give_for_household, list_households
 from consultations.services.meetings import check_meeting, enter_meeting, return_meeting
 from consultations.services.objecting import check_objectable, decide_objection, object_to
 from consultations.services.opinions import check_opinion, give_opinion, review
@@ -74,20 +78,21 @@ from consultations.services.verifying import check_confirmable, confirm_contact,
 from consultations.services.voices import add_voice
 
 __all__ = [
-    "CANCELLED", "CORRECTED", "MOST_REVIEWED", "PUBLISHED", "VOICE", "EnteredOpinion", "Meant", "Reviewed",
-    "Signed", "add_documents", "add_voice", "answer_point", "apply_answers", "apply_consultation",
-    "apply_critique", "apply_opinion", "apply_voice", "approve", "approve_correction", "approve_on_paper",
-    "approve_reply", "approve_result", "approve_result_on_paper", "archive", "ask_cancellation", "ask_critique",
-    "ask_extension", "ask_suspension", "cancel", "catch_up", "change_answers", "change_files", "change_opinion",
-    "check_ballots", "check_changeable", "check_confirmable", "check_given", "check_meeting",
-    "check_objectable", "check_opinion", "confirm_contact", "covered_form", "create_draft", "create_group",
-    "decide", "decide_objection", "edit", "edit_group", "enter_ballots", "enter_meeting", "enter_opinion",
-    "extend", "finish_synthesis", "give_opinion", "object_to", "place", "place_all", "prepare_correction",
-    "publish_result", "record_explanation", "record_plan_sent", "refuse_asked", "remove_document",
-    "remove_group", "remove_point", "replace_draft", "report", "report_up", "restore_tree", "resume",
-    "return_ballots", "return_correction", "return_meeting", "return_plan", "return_reply", "return_result",
-    "review", "review_together", "revoke_preview", "schedule", "send_contact_code", "send_critique",
-    "send_opinions", "set_questions", "shape", "share_preview", "start_synthesis", "submit", "submit_reply",
-    "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers", "withdraw_asked",
-    "withdraw_critique", "withdraw_opinion", "write_point",
+    "CANCELLED", "CORRECTED", "HOUSEHOLD_CODE", "HOUSEHOLD_LIST", "MOST_REVIEWED", "PUBLISHED", "VOICE",
+    "EnteredOpinion", "Meant", "Reviewed", "Signed", "add_documents", "add_voice", "answer_point",
+    "apply_answers", "apply_consultation", "apply_critique", "apply_household_code", "apply_household_list",
+    "apply_opinion", "apply_voice", "approve", "approve_correction", "approve_on_paper", "approve_reply",
+    "approve_result", "approve_result_on_paper", "archive", "ask_cancellation", "ask_critique", "ask_extension",
+    "ask_suspension", "cancel", "catch_up", "change_answers", "change_files", "change_opinion", "check_ballots",
+    "check_changeable", "check_confirmable", "check_given", "check_meeting", "check_objectable", "check_opinion",
+    "close_code", "confirm_contact", "covered_form", "create_draft", "create_group", "decide", "decide_objection",
+    "edit", "edit_group", "enter_ballots", "enter_meeting", "enter_opinion", "extend", "finish_synthesis",
+    "give_for_household", "give_opinion", "list_households", "object_to", "place", "place_all",
+    "prepare_correction", "publish_result", "record_explanation", "record_plan_sent", "refuse_asked",
+    "remove_document", "remove_group", "remove_point", "replace_draft", "report", "report_up", "restore_tree",
+    "resume", "return_ballots", "return_correction", "return_meeting", "return_plan", "return_reply",
+    "return_result", "review", "review_together", "revoke_preview", "schedule", "send_contact_code",
+    "send_critique", "send_opinions", "set_questions", "shape", "share_preview", "start_synthesis", "submit",
+    "submit_reply", "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers",
+    "withdraw_asked", "withdraw_critique", "withdraw_opinion", "write_point",
 ]  # fmt: skip

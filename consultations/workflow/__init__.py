@@ -11,6 +11,7 @@ from consultations.workflow import (
     correcting,
     documents,
     entering,
+    households,
     paper_approval,
     plan,
     previews,
@@ -80,6 +81,7 @@ CONSULTATION: Final = Workflow(
     + documents.STEPS
     + previews.STEPS
     + entering.STEPS
+    + households.STEPS
     + synthesis.STEPS
     + result.STEPS
     + reporting.STEPS,

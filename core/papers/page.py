@@ -1,5 +1,7 @@
 """A paper as a page: for the browser as it is, and as PDF with its letters inside."""
 
+from types import ModuleType
+
 import segno
 from flask import render_template
 
@@ -30,10 +32,19 @@ def pdf_of(paper: Paper) -> bytes:
     return pdf_of_page(page_of(paper))
 
 
+def pdf_of_many(papers: list[Paper]) -> bytes:
+    """Draw papers as one PDF, one after another; NoPdf where Pango is not installed."""
+    return _pdf().draw_many([page_of(paper) for paper in papers])
+
+
 def pdf_of_page(page: str) -> bytes:
     """Draw a whole page of ours as PDF; NoPdf where Pango is not installed."""
+    return _pdf().draw(page)
+
+
+def _pdf() -> ModuleType:
     try:
         from core.papers import pdf
     except OSError as error:  # the library is there, Pango is not: it is a package of the system
         raise NoPdf("Máy chủ chưa cài phần vẽ PDF (Pango). Tải bản .docx: nội dung như nhau.") from error
-    return pdf.draw(page)
+    return pdf

@@ -29,6 +29,12 @@ class OwnFiles(URLFetcher):
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": TYPES[file.suffix]})
 
 
+def draw_many(pages: list[str]) -> bytes:
+    """Draw many pages as one PDF, one after another."""
+    drawn = [HTML(string=page, base_url=HERE, url_fetcher=OwnFiles()).render() for page in pages]
+    return drawn[0].copy([sheet for one in drawn for sheet in one.pages]).write_pdf()
+
+
 def draw(page: str) -> bytes:
     """Draw a page as PDF, its letters inside."""
     return HTML(string=page, base_url=HERE, url_fetcher=OwnFiles()).write_pdf()

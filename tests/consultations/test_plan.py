@@ -6,7 +6,8 @@ import pytest
 
 from accounts.hats import Hat
 from consultations import queries, services
-from consultations.models import AcceptanceGroup, BallotBatch, ConsultationMeeting, ConsultationState
+from consultations.households import Household
+from consultations.models import AcceptanceGroup, BallotBatch, ConsultationMeeting, ConsultationState, HouseholdCode
 from consultations.parsing import Draft, parse
 from consultations.shaping import remove
 from consultations.workflow import CONSULTATION, State
@@ -195,6 +196,10 @@ ACTS = {
     "return_meeting": lambda c, actor: services.return_meeting(
         c, meeting=ConsultationMeeting(number=1), reason="Đếm lại", actor=actor
     ),
+    "list_households": lambda c, actor: services.list_households(c, households=[HOUSEHOLD], actor=actor),
+    "close_household_code": lambda c, actor: services.close_code(
+        c, household=HouseholdCode(number=1, state="void"), actor=actor
+    ),
     "group": lambda c, actor: services.create_group(c, answer=ANSWER, actor=actor),
     "finish_synthesis": lambda c, actor: services.finish_synthesis(c, actor=actor),
     "submit_result": lambda c, actor: services.submit_result(c, conclusion="Đã tiếp thu.", actor=actor),
@@ -227,6 +232,7 @@ ACTS = {
     "unplace": lambda c, actor: services.unplace(c, number=1, opinions=["x"], actor=actor),
     "remove_group": lambda c, actor: services.remove_group(c, group=AcceptanceGroup(number=1, opinions=1), actor=actor),
 }
+HOUSEHOLD = Household("Nguyễn Văn Hòa", "tổ 3", "x")
 ROLES = {
     **{hat: world.person(100 + number, hat) for number, hat in enumerate(Hat)},
     "editor": EDITOR,
@@ -256,6 +262,8 @@ NO_GROUP = {
     "remove_document",
     "check_meeting",
     "return_meeting",
+    "list_households",
+    "close_household_code",
 }
 NOTHING_ASKED = {"extend", "suspend", "cancel", "withdraw_asked", "refuse_asked"}
 

@@ -18,6 +18,7 @@ from accounts.workflow import SUBJECTS as HAT_CHANGES
 from accounts.workflow import About as HatAbout
 from app.rendering import UNITS_OF_TIME
 from consultations.audiences import AUDIENCES, Audience
+from consultations.models import CODE_STATES, CodeState
 from consultations.outline import WORDS as PARTS
 from consultations.parsing.draft import Kind as PartKind
 from consultations.queries.lists import SHELVES, Shelf
@@ -105,6 +106,7 @@ SPOKEN: dict[str, tuple[object, Mapping[str, str]]] = {
     "Stances": (Stance, STANCES),
     "Kinds of group": (GroupKind, GROUP_KINDS),
     "States of a batch of ballots": (BatchState, BATCH_STATES),
+    "States of a household code": (CodeState, CODE_STATES),
     "Parts of a draft": (PartKind, PARTS),
     "Kinds of question beside a draft": (QuestionKind, QUESTION_KINDS),
     "Hats": (Hat, HATS),
@@ -168,6 +170,7 @@ NOTES = {
     "What a change of the rules is about": "`rules/workflow.py`.",
     "States of what takes two people": "`core/proposals.py`: a hat, a stand-in (`hat_change.…`), a change of the rules (`rule_change.…`); only the last is drafted.",
     "Whence a version comes": "By role, never by name.",
+    "States of a household code": "What became of the code in a household's letter; the desk sees only which were closed by a paper.",
     "States of a batch of ballots": "Where a batch of ballots or a meeting stands: it counts once a second person has checked it.",
     "Ways to confirm a contact": "`submissions/contact_codes.py`; a one-time code goes there and is typed back.",
     "Stances": "What a person thinks of the draft or of a part of it.",

@@ -31,7 +31,7 @@ NO_LINK = {
         feedback_public.quick_check feedback_public.slip feedback_public.slip_to_print feedback_public.what
         feedback_public.where consultations_public.check consultations_public.sender consultations_public.slip
         consultations_public.slip_to_print consultations_public.words consultations_public.add consultations_public.questions
-        consultations_public.rewrite consultations_public.files consultations_desk.entered_slip feedback_desk.slip""",
+        consultations_public.rewrite consultations_public.household_slip consultations_public.files consultations_desk.entered_slip feedback_desk.slip""",
     "only where questions stand beside a draft: tests/consultations/test_survey_desk, tests/consultations/public": """
         consultations_public.begin_answers""",
     "only where a draft has more than 60 parts: tests/consultations/public/test_long_drafts.py": """
