@@ -19,19 +19,14 @@ from submissions.public import attachment_response
 DONE: Final = "Đã ghi: duyệt trên giấy. Tên người nhập được ghi lại."
 
 
-@consultations_desk.route("/lay-y-kien/<slug>/duyet-tren-giay", methods=BOTH)
+@consultations_desk.route("/lay-y-kien/<slug>/duyet-tren-giay", methods=BOTH, defaults={"what": "ke-hoach"})
+@consultations_desk.route("/lay-y-kien/<slug>/ket-qua/duyet-tren-giay", methods=BOTH, defaults={"what": "ket-qua"})
 @needs("opinion.enter_many")
-def approve_on_paper(slug: str) -> Answer:
-    """Enter that the plan was approved on paper."""
-    consultation = mine(slug, "approve_on_paper")
-    show = {"heading": "Kế hoạch đã duyệt trên giấy", "back": url_for("consultations_desk.plan", slug=slug)}
-    return _asked(consultation, services.approve_on_paper, wrote=WROTE_PLAN, show=show)
-
-
-@consultations_desk.route("/lay-y-kien/<slug>/ket-qua/duyet-tren-giay", methods=BOTH)
-@needs("opinion.enter_many")
-def approve_result_on_paper(slug: str) -> Answer:
-    """Enter that the report was approved on paper."""
+def approve_on_paper(slug: str, what: str) -> Answer:
+    """Enter that the plan, or the report, was approved on paper."""
+    if what == "ke-hoach":
+        show = {"heading": "Kế hoạch đã duyệt trên giấy", "back": url_for("consultations_desk.plan", slug=slug)}
+        return _asked(mine(slug, "approve_on_paper"), services.approve_on_paper, wrote=WROTE_PLAN, show=show)
     consultation = mine(slug, "approve_result_on_paper")
     show = {"heading": "Báo cáo đã duyệt trên giấy", "back": url_for("consultations_desk.result", slug=slug)}
     return _asked(consultation, services.approve_result_on_paper, wrote=WROTE_RESULT, show=show)
