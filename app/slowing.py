@@ -27,8 +27,12 @@ def wait_s(usual: int) -> int:
 
 
 def keeps_words() -> bool:
-    """Say whether what was just refused held something to keep."""
-    return request.method == "POST" and request.blueprint in KEEPING
+    """Say whether what was just refused held something to keep, of a size that a form of ours may have.
+
+    A body that is told to be larger, or not told at all, is not read: a flood must not cost more than what is taken.
+    """
+    is_form = request.method == "POST" and request.blueprint in KEEPING
+    return is_form and 0 < (request.content_length or 0) <= (request.max_content_length or 0)
 
 
 def slowed_page(wait: int) -> Any:
