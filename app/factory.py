@@ -2,10 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import structlog
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from app.config import flask_config
 from app.desk import init_desk
@@ -18,8 +20,16 @@ from app.wiring import register_blueprints, register_registries
 from core.db import db
 from core.limits import limiter
 from core.settings import Settings
+from core.text import MOST_DIGITS
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+class _Number(IntegerConverter):
+    """A number in an address, as large as a column holds; a larger one is an address that does not exist."""
+
+    def __init__(self, url_map: Map, **limits: Any) -> None:
+        super().__init__(url_map, **{"max": 10**MOST_DIGITS - 1, **limits})
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings()
     configure_logging()
     app = Flask("app", root_path=str(PROJECT), template_folder="templates", static_folder="static/dist")
+    app.url_map.converters["int"] = _Number
     app.extensions["danban.settings"] = settings
     app.config.from_mapping(flask_config(settings))
     settings.var.mkdir(parents=True, exist_ok=True)

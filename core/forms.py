@@ -17,7 +17,7 @@ from wtforms.validators import StopValidation, ValidationError
 from core.dates import parse_date, short_date
 from core.errors import DomainError
 from core.ledger import new_subject
-from core.text import nfc
+from core.text import nfc, whole_number
 
 EXPIRED = "Ông/bà viết đã lâu, chúng tôi vẫn giữ nội dung. Bấm Gửi lại."
 
@@ -168,8 +168,7 @@ class VersionedForm(Form):
     @property
     def seen(self) -> int | None:
         """Give the version seen; nonsense counts as never seen."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() else None
+        return whole_number(self.version.data)
 
     def show_version(self, version: int) -> None:
         """Put the newest version into the form, once its reader has been told of it."""

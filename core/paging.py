@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.db import db
 from core.secrets import derive_key
+from core.text import whole_number
 
 PAGE: Final = 20
 _FORWARD, _BACK = "n", "p"
@@ -26,6 +27,11 @@ class Page(Generic[Item]):
     items: list[Item]
     next_token: str | None = None
     previous_token: str | None = None
+
+
+def page_asked(typed: str | None, last: int) -> int:
+    """Give the number of the page that an address asks for, of pages that are counted: the nearest there is."""
+    return min(max(whole_number(typed) or 1, 1), last)
 
 
 def paginate(

@@ -10,6 +10,8 @@ from typing import Final
 
 from core import collation
 
+MOST_DIGITS: Final = 9
+
 _LOOKALIKES: Final = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"}
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
@@ -108,6 +110,15 @@ def slugify(s: str, *, limit: int = 80) -> str:
         return slug
     whole_words = slug[: limit + 1].rpartition("-")[0]
     return whole_words or slug[:limit]
+
+
+def whole_number(typed: str | None) -> int | None:
+    """Read a whole number as our own pages write it into addresses and hidden fields; None for anything else.
+
+    At most nine digits, as any database column holds: what somebody puts there by hand must break no page.
+    """
+    typed = typed or ""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS else None
 
 
 def phone(s: str) -> str:

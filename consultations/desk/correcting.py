@@ -16,6 +16,7 @@ from consultations.shaping import draft_of
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
+from core.paging import page_asked
 from core.refusing import refusal
 
 
@@ -86,8 +87,7 @@ def _compared(consultation: ConsultationState) -> dict[str, Any]:
         raise Hidden()
     old, new = queries.parts(consultation), queries.parts_of(consultation.subject, waiting.draft_version)
     pages = in_pages(compare(old, new, preambles=(consultation.preamble, waiting.preamble)))
-    asked = request.args.get("trang", "1")
-    at = min(max(int(asked) if asked.isdecimal() else 1, 1), len(pages))
+    at = page_asked(request.args.get("trang"), len(pages))
     return {
         "consultation": consultation,
         "found": waiting,

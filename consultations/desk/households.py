@@ -19,6 +19,7 @@ from core.errors import Hidden
 from core.forms import ActionForm
 from core.papers.page import pdf_of_many
 from core.refusing import refusal
+from core.text import whole_number
 
 A_PAGE: Final = 20
 """Households of one page, and letters of one file: more are not drawn in the time a page may take."""
@@ -107,8 +108,7 @@ def _read(consultation: ConsultationState, form: HouseholdsForm) -> list[Househo
 
 
 def _after() -> int:
-    typed = request.args.get("sau", "0")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 else 0  # noqa: PLR2004
+    return whole_number(request.args.get("sau")) or 0
 
 
 def _show(consultation: ConsultationState, *, after: int | None = None) -> dict[str, Any]:

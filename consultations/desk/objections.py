@@ -63,6 +63,7 @@ def _show(opinion: OpinionState) -> dict[str, object]:
         "opinion": opinion,
         "asked": asked,
         "files": papers.attachments(opinion.lead),
+        "file_names": queries.file_words(opinion),
         "told": queries.withholding(opinion, asked),
         "consultation": consultation,
         "part": queries.part_given_on(consultation, opinion),

@@ -28,6 +28,7 @@ from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
 from core.forms import VersionedForm
+from core.paging import page_asked
 from core.refusing import refusal
 
 TREE: Final = "/lay-y-kien/<slug>/du-thao/dieu-khoan"
@@ -188,8 +189,7 @@ def _shown(consultation: ConsultationState, anchor: str) -> dict[str, Any]:
 def _tree_page(consultation: ConsultationState, form: StepForm, *, status: int | None = None) -> Answer:
     known = queries.shaped_lines(consultation)
     pages = (len(known) - 1) // PARTS_SHOWN + 1
-    asked = request.args.get("trang", "1")
-    at = min(max(int(asked) if asked.isdecimal() else 1, 1), pages)
+    at = page_asked(request.args.get("trang"), pages)
     show = {
         "consultation": consultation,
         "shown": known[(at - 1) * PARTS_SHOWN : at * PARTS_SHOWN],

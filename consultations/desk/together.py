@@ -12,10 +12,10 @@ from consultations.models import OpinionState
 from core.access import needs
 from core.actor import current_actor
 from core.refusing import refusal
+from core.text import whole_number
 from submissions import masking
 
 BETWEEN: Final = ":"
-LONGEST_VERSION: Final = 9
 
 
 @consultations_desk.route("/y-kien/nhieu", methods=["GET", "POST"])
@@ -40,11 +40,7 @@ def review_many() -> Answer:
 def _seen(typed: list[str]) -> dict[str, int]:
     """Read subjects, each with the version its reader saw; none seen yet is version 0."""
     pairs = (each.partition(BETWEEN) for each in typed)
-    return {subject: _number(version) for subject, _, version in pairs if subject}
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and typed.isascii() and len(typed) <= LONGEST_VERSION else 0
+    return {subject: whole_number(version) or 0 for subject, _, version in pairs if subject}
 
 
 def _show(opinions: list[OpinionState], seen: dict[str, int]) -> dict[str, Any]:

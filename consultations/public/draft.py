@@ -11,6 +11,7 @@ from consultations.public.blueprint import Answer, consultations_public
 from core.access import public
 from core.actor import current_actor
 from core.errors import Hidden
+from core.paging import page_asked
 
 
 @consultations_public.get("/lay-y-kien/<slug>/du-thao")
@@ -49,6 +50,5 @@ def draft_part(slug: str, anchor: str) -> Answer:
 def one_page(parts: Sequence[Any]) -> dict[str, Any]:
     """Give the page of a draft that is asked for, with the table of contents; all of a short one."""
     pages = in_chapters(parts)
-    asked = request.args.get("trang", "1")
-    at = min(max(int(asked) if asked.isdecimal() else 1, 1), len(pages))
+    at = page_asked(request.args.get("trang"), len(pages))
     return {"parts": pages[at - 1], "chapters": contents_of(pages), "at": at, "pages": len(pages)}

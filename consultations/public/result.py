@@ -16,6 +16,7 @@ from core.access import public
 from core.actor import current_actor
 from core.charts import Bar, BarChart, bar_chart
 from core.errors import Hidden
+from core.paging import page_asked
 
 
 @consultations_public.get("/lay-y-kien/<slug>/ket-qua")
@@ -24,8 +25,7 @@ def matrix(slug: str) -> Answer:
     """Show one page of the matrix, its lines by part of the draft."""
     found = _answered(slug)
     pages = in_pages(queries.result_lines(found))
-    asked = request.args.get("trang", "1")
-    at = min(max(int(asked) if asked.isdecimal() else 1, 1), len(pages))
+    at = page_asked(request.args.get("trang"), len(pages))
     return render_template(
         "consultations/public/matrix.html",
         consultation=found,

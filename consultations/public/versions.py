@@ -8,6 +8,7 @@ from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.draft import one_page
 from core.access import public
 from core.actor import current_actor
+from core.paging import page_asked
 
 
 @consultations_public.get("/lay-y-kien/<slug>/cac-ban")
@@ -53,8 +54,7 @@ def changes(slug: str, number: int) -> Answer:
     if earlier is not None:
         old, new = (queries.parts_of(found.subject, each.draft_version) for each in (earlier, known))
         pages = in_pages(compare(old, new, preambles=(earlier.preamble, known.preamble)))
-    asked = request.args.get("trang", "1")
-    at = min(max(int(asked) if asked.isdecimal() else 1, 1), len(pages))
+    at = page_asked(request.args.get("trang"), len(pages))
     return render_template(
         "consultations/public/changes.html",
         consultation=found,

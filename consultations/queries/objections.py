@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from consultations.access import objections_for
 from consultations.models import ConsultationState, OpinionObjection, OpinionState
 from consultations.queries.term import Term
-from consultations.workflow.objections import DECIDED, ObjectionState
+from consultations.workflow.objections import ObjectionState
 from core import rulebook
 from core.actor import Actor
 from core.clock import local, today
@@ -122,9 +122,10 @@ def objection_counts(consultation: ConsultationState) -> ObjectionCounts:
     return ObjectionCounts(db.session.scalar(held) or 0, sum(states.values()), shown, kept)
 
 
-def is_decided(objection: OpinionObjection | None) -> bool:
-    """Say whether another person has decided."""
-    return objection is not None and objection.state in DECIDED
+def is_settled(objection: OpinionObjection | None, outcome: str) -> bool:
+    """Say whether another person has decided against this outcome: kept is final, and what was put on show stays so."""
+    state = objection.state if objection is not None else None
+    return state == ObjectionState.KEPT or (state == ObjectionState.SHOWN and outcome == WITHHELD)
 
 
 def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:

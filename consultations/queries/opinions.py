@@ -20,10 +20,10 @@ from core.clock import local
 from core.db import db
 from core.errors import Hidden
 from core.paging import Page, paginate
+from core.text import whole_number
 from submissions import queries as submissions
 from submissions.moderation import MASKED, WAITING, WITHHELD
 
-LONGEST_NUMBER: Final = 4
 """Figures of a number within a sending, so that no database is asked for more than it can count."""
 
 STANDS: Final = OpinionState.withdrawn_at.is_(None)
@@ -167,8 +167,7 @@ def opinion_at_desk(reference: str, *, actor: Actor) -> OpinionState:
 def _called(reference: str) -> tuple[ColumnElement[bool], ...]:
     """Limit a statement to the opinion of a reference; without a number it is the first of its sending."""
     code, _, number = reference.partition(NUMBER_MARK)
-    known = int(number) if number.isdecimal() and number.isascii() and len(number) <= LONGEST_NUMBER else 0
-    return OpinionState.code == code, OpinionState.number == (known if number else 1)
+    return OpinionState.code == code, OpinionState.number == ((whole_number(number) or 0) if number else 1)
 
 
 def _for_everybody(

@@ -162,7 +162,7 @@ def review(
 
 
 def _check_reviewable(opinion: OpinionState, outcome: str, *, actor: Actor, expected_version: int | None) -> None:
-    """Leave alone what an author asked another person to look at; once decided, nobody withholds it anew."""
+    """Leave alone what an author asked another person to look at, and what that person has decided."""
     if not actor.may(REVIEW, opinion.unit):
         raise Hidden()
     if expected_version is not None and expected_version != opinion.version:
@@ -172,5 +172,5 @@ def _check_reviewable(opinion: OpinionState, outcome: str, *, actor: Actor, expe
     objection = queries.objection_of(opinion)
     if objection is not None and objection.state == ObjectionState.WAITING:
         raise Refused(LOOKED_AT_AGAIN)
-    if queries.is_decided(objection) and outcome == WITHHELD:
+    if queries.is_settled(objection, outcome):
         raise Refused(DECIDED_BEFORE)

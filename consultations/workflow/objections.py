@@ -31,7 +31,6 @@ OBJECTION_TONES: Final[dict[str, str]] = {
     ObjectionState.SHOWN: "green",
     ObjectionState.LAPSED: "grey",
 }
-DECIDED: Final = frozenset({ObjectionState.KEPT, ObjectionState.SHOWN})
 
 _WAITING: Final = frozenset({ObjectionState.WAITING})
 

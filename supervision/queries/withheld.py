@@ -148,7 +148,7 @@ def _withheld(
         by=people.get((opinion.subject, REVIEWED), ""),
         objection=objection,
         said="" if is_secret or objection is None else _covered(objection.words),
-        decided_by=people.get((opinion.subject, RECONSIDERED), ""),
+        decided_by=people.get((opinion.subject, RECONSIDERED), "") if objection and objection.decided_at else "",
     )
 
 

@@ -61,8 +61,13 @@ class TestRules:
         assert (opinion.moderation, objection().state, objection().because) == ("withheld", "kept", "Vẫn nêu đích danh")
         with pytest.raises(Refused, match=objecting.ASKED_BEFORE):
             services.object_to(opinion, words="Lần nữa")
-        with pytest.raises(Refused, match=opinions.DECIDED_BEFORE):
-            services.review(opinion, outcome="withheld", reason="insult", actor=INTAKE)
+        for outcome in ("withheld", "shown", "masked"):
+            said = (
+                {"reason": "insult"} if outcome == "withheld" else {"public_text": "…"} if outcome == "masked" else {}
+            )
+            with pytest.raises(Refused, match=opinions.DECIDED_BEFORE):
+                services.review(opinion, outcome=outcome, actor=INTAKE, **said)
+        assert (opinion.moderation, opinion.public_text) == ("withheld", "")
         with pytest.raises(Refused, match=objecting.NONE_WAITS):
             services.decide_objection(opinion, **kept, actor=APPROVER)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import exact_key, fold, name_key, nfc, phone, slugify, sort_key, tokens
+from core.text import exact_key, fold, name_key, nfc, phone, slugify, sort_key, tokens, whole_number
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 words = st.text(alphabet=VIETNAMESE + VIETNAMESE.upper(), min_size=1, max_size=8)
@@ -221,3 +221,12 @@ def test_land_line():
 def test_not_a_phone(typed):
     with pytest.raises(ValueError, match="ví dụ 0912 345 678"):
         phone(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("0", 0), ("17", 17), ("999999999", 999_999_999), ("1000000000", None), ("9" * 5_000, None), ("٣", None),
+     ("-1", None), ("1.5", None), ("", None), (None, None)],
+)  # fmt: skip
+def test_a_number_put_into_an_address_by_hand_breaks_nothing(typed, number):
+    assert whole_number(typed) == number

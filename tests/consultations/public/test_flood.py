@@ -27,7 +27,8 @@ ADDRESS = {"REMOTE_ADDR": "127.0.0.9"}
 @pytest.fixture(autouse=True)
 def one_minute(monkeypatch):
     """Let the minute that is counted never pass: how fast this machine is must not decide who is refused."""
-    standing = SimpleNamespace(time=lambda now=time.time(): now)
+    now = time.time()
+    standing = SimpleNamespace(time=lambda: now)
     for module in (memory, strategies, slowing):
         monkeypatch.setattr(module, "time", standing)
 

@@ -69,6 +69,13 @@ def test_each_version_keeps_its_address_and_a_prepared_one_has_none(client, slug
     assert "Lại sai" not in client.get(f"/lay-y-kien/{known}/cac-ban").text
 
 
+@pytest.mark.parametrize("number", ["99", "999999999", "99999999999999999999", "9" * 5_000])
+def test_a_number_that_no_column_holds_is_an_address_that_does_not_exist(client, slug, number):
+    here = f"/lay-y-kien/{slug(corrected)}/cac-ban"
+    assert client.get(f"{here}/{number}").status_code == 404
+    assert client.get(f"{here}/2/thay-doi?trang={number}").status_code == 200
+
+
 def long(mark: str) -> Draft:
     clause = "Thôn {} bàn và quyết định mức đóng góp, thời gian, cách giám sát thi công trong năm " + mark
     return Draft("Dự thảo dài", "", [Part(str(n), "article", f"Việc {n}", clause.format(n)) for n in range(1, 301)])
