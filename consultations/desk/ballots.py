@@ -102,7 +102,7 @@ def _batch_page(consultation: ConsultationState, batch: BallotBatch) -> dict[str
         "batch": batch,
         "place": queries.ballot_places(consultation).get(batch.village, batch.village),
         "names": names_of([batch.entered_by, batch.checked_by]),
-        "may_check": waits and batch.entered_by != current_actor().person_id,
+        "may_check": waits and current_actor().person_id not in queries.hands_behind(batch),
         "may_mend": _may_enter(consultation) and batch.state != BatchState.CHECKED,
     }
 

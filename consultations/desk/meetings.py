@@ -121,7 +121,7 @@ def _data(known: ConsultationMeeting, parts: list) -> dict[str, Any]:
 
 def _meeting_page(consultation: ConsultationState, found: ConsultationMeeting) -> dict[str, Any]:
     waits = found.state == BatchState.WAITING and _may_enter(consultation)
-    is_other = found.entered_by != current_actor().person_id
+    is_other = current_actor().person_id not in queries.hands_behind(found)
     return {
         "consultation": consultation,
         "meeting": found,

@@ -55,6 +55,7 @@ from consultations.queries.files import (
     public_files,
 )
 from consultations.queries.finding import SOURCES, address, part_id, queue_whole
+from consultations.queries.hands import hands_behind
 from consultations.queries.households import (
     CodeCounts,
     code_counts,
@@ -208,8 +209,8 @@ __all__ = [
     "details", "differs", "document", "document_file", "documents", "due_by_clock", "earlier_versions",
     "earliest_submission", "entering_of", "figures", "file_words", "files_by_group", "files_count", "files_of",
     "files_of_each", "files_told", "gathered", "ground_of", "grounds", "group", "group_lines", "groups",
-    "handed_in_on", "has_closed", "held_by_group", "household", "household_by_code", "households",
-    "internal_list", "internal_open_count", "is_correcting", "is_known", "is_readable", "is_settled",
+    "handed_in_on", "hands_behind", "has_closed", "held_by_group", "household", "household_by_code",
+    "households", "internal_list", "internal_open_count", "is_correcting", "is_known", "is_readable", "is_settled",
     "known_for_papers", "known_households", "mark_of_code", "matrix", "meeting", "meeting_of", "meeting_places",
     "meeting_story", "meetings", "meetings_count", "milestones", "moment_of", "next_waiting", "objection_counts",
     "objection_of", "objections_count", "objections_of", "objections_waiting", "office_of", "open_to_papers",

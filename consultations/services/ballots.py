@@ -19,7 +19,7 @@ NO_DAY: Final = "Nhập ngày thu phiếu."
 NO_VILLAGE: Final = "Chọn thôn trong danh sách."
 KNOWN: Final = "Đợt {round} của nơi này đã nhập với số liệu khác. Mở đợt ấy để sửa, hoặc ghi số đợt khác."
 CHECKED: Final = "Đợt này đã đối chiếu và đã tính, không sửa được."
-OWN: Final = "Người nhập không đối chiếu phiếu do chính mình nhập. Đề nghị người khác đối chiếu."
+OWN: Final = "Người nhập, người sửa không đối chiếu phiếu do chính mình nhập, sửa. Đề nghị người khác đối chiếu."
 NOT_WAITING: Final = "Đợt này không chờ đối chiếu."
 
 
@@ -66,7 +66,7 @@ def enter_ballots(
 def check_ballots(
     consultation: ConsultationState, *, batch: BallotBatch, actor: Actor, expected_version: int | None = None
 ) -> None:
-    """Say that a batch agrees with the paper: its ballots count from now on. Not for who entered it."""
+    """Say that a batch agrees with the paper: its ballots count from now on. Not for who entered or mended it."""
     _begin_check(consultation, "check_ballots", batch, actor, expected_version)
     act(consultation, "ballots_checked", actor=actor, facts={"batch": batch.number})
     for stance, people in batch.batch.bare.items():

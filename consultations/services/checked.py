@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from consultations import queries
 from consultations.models import BallotBatch, ConsultationMeeting, ConsultationState
 from consultations.said import Said
 from consultations.services.entering import record_given
@@ -32,13 +33,13 @@ def begin_check(
     own: str,
     given: Iterable[str] = (),
 ) -> None:
-    """Make sure that this person may check what another entered, as it was seen, while it waits."""
+    """Make sure that this person may check what others entered and mended, as it was seen, while it waits."""
     begin(consultation, step, actor=actor, given=given)
     if seen is not None and seen != gathered.version:
         raise Stale(STALE_MESSAGE)
     if gathered.state != BatchState.WAITING:
         raise Refused(not_waiting)
-    if gathered.entered_by == actor.person_id:
+    if actor.person_id in queries.hands_behind(gathered):
         raise Refused(own)
 
 

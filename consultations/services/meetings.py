@@ -27,7 +27,7 @@ NO_SUCH_PART: Final = "Dự thảo không có phần mà ý kiến phát biểu 
 KNOWN: Final = "Cuộc họp của nơi này vào ngày, giờ ấy đã nhập với nội dung khác. Mở cuộc họp ấy để sửa."
 CHECKED: Final = "Cuộc họp này đã đối chiếu và đã tính, không sửa được."
 NO_SCAN: Final = "Chưa có bản chụp biên bản đã ký. Đề nghị người nhập bổ sung rồi mới đối chiếu."
-OWN: Final = "Người nhập không đối chiếu cuộc họp do chính mình nhập. Đề nghị người khác đối chiếu."
+OWN: Final = "Người nhập, người sửa không đối chiếu cuộc họp do chính mình nhập, sửa. Đề nghị người khác đối chiếu."
 NOT_WAITING: Final = "Cuộc họp này không chờ đối chiếu."
 
 
@@ -73,7 +73,7 @@ def check_meeting(
     actor: Actor,
     expected_version: int | None = None,
 ) -> None:
-    """Say that a meeting agrees with its signed biên bản: it counts from now on. Not for who entered it."""
+    """Say that a meeting agrees with its signed biên bản: it counts from now on. Not for who entered or mended it."""
     _begin_check(consultation, "check_meeting", meeting, actor, expected_version)
     if not meeting.scans:
         raise Refused(NO_SCAN)

@@ -97,6 +97,18 @@ def test_by_the_keyboard_then_by_a_second_person(app, staff):
     assert "50 ý kiến" in intake.read(here.removesuffix("/phieu"))
 
 
+def test_who_entered_is_not_offered_the_check_after_another_mended(app, staff):
+    here = make(app, "open") + "/phieu"
+    intake, editor = Desk(app, "tiep.nhan"), Desk(app, "bien.soan")
+    said = {"village": place_of(app)[0], "round": 1, "collected_on": "25/11/2026", **COUNTS, "words": ""}
+    assert intake.send(f"{here}/nhap", **said).status_code == 303
+    assert "ket_qua" in editor.read(f"{here}/1")
+    assert editor.send(f"{here}/1/sua", **{**said, "given_out": 61}).status_code == 303
+    for desk in (intake, editor):
+        shown = desk.read(f"{here}/1")
+        assert ("ket_qua" in shown, "do chính mình nhập, sửa" in shown) == (False, True)
+
+
 def test_our_sheet_goes_out_and_comes_back_once(app, staff):
     here = make(app, "open") + "/phieu"
     intake = Desk(app, "tiep.nhan")

@@ -14,6 +14,7 @@ from core.errors import Hidden, Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
 from tests.consultations.conftest import (
     ANSWER,
+    BOTH,
     CLOSES,
     EDITOR,
     INTAKE,
@@ -92,6 +93,18 @@ class TestService:
             "agree": 30, "agree_change": 0, "disagree": 15, "other": 5,
         }  # fmt: skip
         assert {line.code: line.count for line in figures.by_channel}["ballot"] == 50
+
+    def test_nobody_who_entered_or_mended_a_batch_checks_or_returns_it(self):
+        consultation, batch = self.entered()
+        services.enter_ballots(consultation, batch=batch_for(consultation, given_out=61), actor=EDITOR, replaces=batch)
+        _, other = self.entered(consultation=consultation, round=2, actor=BOTH)
+        for actor in (INTAKE, EDITOR):
+            with pytest.raises(Refused, match="chính mình nhập"):
+                services.check_ballots(consultation, batch=batch, actor=actor)
+            with pytest.raises(Refused, match="chính mình nhập"):
+                services.return_ballots(consultation, batch=batch, reason="Đếm lại", actor=actor)
+        services.check_ballots(consultation, batch=batch, actor=BOTH)
+        services.check_ballots(consultation, batch=other, actor=INTAKE)
 
     def test_ballots_without_words_are_one_row_a_stance_and_those_with_words_one_each(self):
         consultation, batch = self.entered()

@@ -103,6 +103,19 @@ def test_without_the_signed_minutes_it_waits(app, staff):
     assert found(app)[0].state == "waiting"
 
 
+def test_who_entered_is_not_offered_the_check_after_another_added_the_scan(app, staff):
+    here = make(app, "open") + "/hop"
+    intake, editor = Desk(app, "tiep.nhan"), Desk(app, "bien.soan")
+    said = {**SAID, "village": village(app)}
+    assert intake.send(f"{here}/nhap", **said).status_code == 303
+    assert editor.send(f"{here}/1/sua", **said, tep=photo()).status_code == 303
+    for desk in (intake, editor):
+        shown = desk.read(f"{here}/1")
+        assert ("ket_qua" in shown, "do chính mình nhập, sửa" in shown) == (False, True)
+    intake.send(f"{here}/1", page=f"{here}/1/sua", ket_qua="khop", reason="")
+    assert found(app)[0].state == "waiting"
+
+
 def test_who_may_not_sees_no_way(app, staff):
     here = make(app, "open") + "/hop"
     assert Desk(app, "xa.khac").get(here).status_code == 404

@@ -17,6 +17,7 @@ from core.storage import Reference
 from submissions import queries as papers
 from tests.consultations.conftest import (
     ANSWER,
+    BOTH,
     CLOSES,
     EDITOR,
     INTAKE,
@@ -108,6 +109,18 @@ class TestService:
             "agree": 40, "agree_change": 0, "disagree": 15, "other": 5,
         }  # fmt: skip
         assert {line.code: line.count for line in figures.by_channel}["community_meeting"] == 60
+
+    def test_nobody_who_entered_or_mended_a_meeting_checks_or_returns_it(self):
+        consultation, meeting = self.entered(scans=())
+        services.enter_meeting(consultation, meeting=meeting.meeting, scans=(MINUTES,), actor=EDITOR, replaces=meeting)
+        _, other = self.entered(consultation=consultation, held_at="14:00", actor=BOTH)
+        for actor in (INTAKE, EDITOR):
+            with pytest.raises(Refused, match="chính mình nhập"):
+                services.check_meeting(consultation, meeting=meeting, actor=actor)
+            with pytest.raises(Refused, match="chính mình nhập"):
+                services.return_meeting(consultation, meeting=meeting, reason="Đếm lại", actor=actor)
+        services.check_meeting(consultation, meeting=meeting, actor=BOTH)
+        services.check_meeting(consultation, meeting=other, actor=INTAKE)
 
     def test_those_who_spoke_are_opinions_of_their_own_on_their_part(self):
         consultation, meeting = self.entered(channel="dialogue")
