@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from consultations.ballots import FORM_WORDS, LARGEST, MOST_LINES, STANCE_COUNTS, lines_by_stance, read_written
 from consultations.workflow import CHANNELS, OPINION_LIMIT
-from core.text import fold
+from core.text import nfc
 
 MEETING_CHANNELS: Final = {code: CHANNELS[code] for code in ("community_meeting", "dialogue", "persons_concerned")}
 """The forms of Điều 26 that are meetings, the commonest first."""
@@ -140,16 +140,21 @@ def _faults_of_voiced(meeting: Meeting) -> list[str]:
 def read_voiced(typed: str, *, parts: Mapping[str, str]) -> tuple[tuple[Voiced, ...], list[str]]:
     """Read what was said, one opinion a line: 2 [Điều 3] Mức đóng góp cao. `parts` are anchors by name."""
     written, faults = read_written(typed)
-    known = {fold(name): anchor for name, anchor in parts.items()}
+    known = {_exact(name): anchor for name, anchor in parts.items()}
     voiced = []
     for line in written:
         named = _PART.match(line.text)
-        anchor = known.get(fold(named[1])) if named else None
+        anchor = known.get(_exact(named[1])) if named else None
         text = line.text[named.end() :] if named else line.text
         if named and (anchor is None or not text):
             faults.append(NO_PART.format(typed=named[1]))
         voiced.append(Voiced(line.stance, text, anchor))
     return tuple(voiced), faults
+
+
+def _exact(name: str) -> str:
+    """Give the exact words of a name whatever its capitals: «Điểm d» and «Điểm đ» are two parts."""
+    return " ".join(nfc(name).casefold().split())
 
 
 def typed_again(voiced: tuple[Voiced, ...], *, names: Mapping[str, str]) -> str:

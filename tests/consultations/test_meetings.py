@@ -86,6 +86,11 @@ class TestNumbers:
         assert voiced_from(voiced_text(voiced)) == voiced
         assert voiced_from(voiced_text(())) == ()
 
+    def test_the_letters_d_and_đ_name_two_parts(self):
+        parts = {"Điểm d khoản 1": "diem-d", "Điểm đ khoản 1": "diem-dd"}
+        voiced, faults = read_voiced("1 [điểm d khoản 1] Nên giữ\n2 [ĐIỂM Đ khoản 1] Nên bỏ", parts=parts)
+        assert (faults, [line.anchor for line in voiced]) == ([], ["diem-d", "diem-dd"])
+
     @pytest.mark.parametrize("typed", ["Cao quá", "4 Cao quá", "2 [Điều 9] Cao quá", "2 [Điều 2]"])
     def test_a_line_without_key_part_or_words_is_told(self, typed):
         assert len(read_voiced(typed, parts=PARTS)[1]) == 1
