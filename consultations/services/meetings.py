@@ -5,7 +5,7 @@ from typing import Final
 
 from consultations import queries
 from consultations.entering import MEETING
-from consultations.meetings import LONGEST_ACCOUNT, LONGEST_LINE, MEETING_CHANNELS, Meeting, faults_of
+from consultations.meetings import LONGEST_ACCOUNT, LONGEST_LINE, MEETING_CHANNELS, Meeting, Voiced, faults_of
 from consultations.models import ConsultationMeeting, ConsultationState
 from consultations.said import Said
 from consultations.services.checked import DIGEST_DIGITS, begin_check, check_mendable, count_in
@@ -24,6 +24,9 @@ NO_NAMES: Final = "Ghi họ tên người chủ trì và thư ký."
 TOO_LONG: Final = "Địa điểm, chủ trì, thư ký, lý do: mỗi mục không quá 200 ký tự."
 ACCOUNT: Final = "Tóm tắt diễn biến không quá 20.000 ký tự."
 NO_SUCH_PART: Final = "Dự thảo không có phần mà ý kiến phát biểu nêu. Chọn lại phần của dự thảo."
+PART_GONE: Final = (
+    "Dự thảo sau đính chính không còn phần mà ý kiến phát biểu nêu. Sửa cuộc họp: chọn lại phần, rồi mới đối chiếu."
+)
 KNOWN: Final = "Cuộc họp của nơi này vào ngày, giờ ấy đã nhập với nội dung khác. Mở cuộc họp ấy để sửa."
 CHECKED: Final = "Cuộc họp này đã đối chiếu và đã tính, không sửa được."
 NO_SCAN: Final = "Chưa có bản chụp biên bản đã ký. Đề nghị người nhập bổ sung rồi mới đối chiếu."
@@ -77,6 +80,8 @@ def check_meeting(
     _begin_check(consultation, "check_meeting", meeting, actor, expected_version)
     if not meeting.scans:
         raise Refused(NO_SCAN)
+    if not _names_known_parts(consultation, meeting.voiced):
+        raise Refused(PART_GONE)
     act(consultation, "meeting_checked", actor=actor, facts={"meeting": meeting.number})
     for stance, people in meeting.meeting.bare.items():
         if people:
@@ -132,10 +137,13 @@ def _check_words(consultation: ConsultationState, meeting: Meeting) -> None:
         raise Refused(TOO_LONG, field="venue")
     if len(meeting.account) > LONGEST_ACCOUNT:
         raise Refused(ACCOUNT, field="account")
-    if not {line.anchor for line in meeting.voiced if line.anchor} <= {
-        one.anchor for one in queries.parts(consultation)
-    }:
+    if not _names_known_parts(consultation, meeting.voiced):
         raise Refused(NO_SUCH_PART, field="words")
+
+
+def _names_known_parts(consultation: ConsultationState, voiced: Iterable[Voiced]) -> bool:
+    """Say whether the draft as it is now has every part on which somebody spoke; a correction may take one out."""
+    return {line.anchor for line in voiced if line.anchor} <= {part.anchor for part in queries.parts(consultation)}
 
 
 def _digest(consultation: ConsultationState, meeting: Meeting, scans: Sequence[Reference]) -> str:

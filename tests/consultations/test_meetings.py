@@ -9,6 +9,7 @@ from accounts.hats import Hat
 from consultations import queries, services
 from consultations.meetings import Voiced, faults_of, read_voiced, typed_again, voiced_from, voiced_text
 from consultations.models import OpinionState
+from consultations.parsing import parse
 from consultations.queries.tallies import told_figures
 from core.db import db
 from core.errors import Hidden, Refused, Stale
@@ -17,6 +18,7 @@ from core.storage import Reference
 from submissions import queries as papers
 from tests.consultations.conftest import (
     ANSWER,
+    APPROVER,
     BOTH,
     CLOSES,
     EDITOR,
@@ -24,6 +26,7 @@ from tests.consultations.conftest import (
     OPENS,
     REVIEWER,
     STRANGER,
+    TEXT,
     at,
     give,
     opened,
@@ -37,6 +40,8 @@ from tests.consultations.papers import batch_for
 
 HELPER = person(7, Hat.HELPER)
 PARTS = {"Điều 2": "dieu-2", "Khoản 1 Điều 1": "dieu-1-khoan-1"}
+TREES = "2. Giữ hàng cây trước trường tiểu học.\n"
+GONE = "dieu-1-khoan-2"
 OTHER_SCAN = Reference(key="c" * 64, size=21, media_type="application/pdf", name="bien-ban-moi.pdf")
 
 
@@ -126,6 +131,19 @@ class TestService:
                 services.return_meeting(consultation, meeting=meeting, reason="Đếm lại", actor=actor)
         services.check_meeting(consultation, meeting=meeting, actor=BOTH)
         services.check_meeting(consultation, meeting=other, actor=INTAKE)
+
+    def test_what_was_said_on_a_part_that_a_correction_took_out_is_mended_first(self):
+        consultation, meeting = self.entered(voiced=(Voiced("other", "Nên giữ cây", GONE),))
+        draft = parse(TEXT.replace(TREES, ""))
+        services.prepare_correction(consultation, draft=draft, reason="Ghi sai.", material=False, actor=EDITOR)
+        services.approve_correction(consultation, actor=APPROVER)
+        with pytest.raises(Refused, match="không còn phần"):
+            services.check_meeting(consultation, meeting=meeting, actor=EDITOR)
+        assert (meeting.state, queries.total(consultation)) == ("waiting", 0)
+        services.return_meeting(consultation, meeting=meeting, reason="Sửa phần đã nêu", actor=EDITOR)
+        services.enter_meeting(consultation, meeting=meeting_for(consultation), actor=INTAKE, replaces=meeting)
+        services.check_meeting(consultation, meeting=meeting, actor=EDITOR)
+        assert queries.total(consultation) == 60
 
     def test_those_who_spoke_are_opinions_of_their_own_on_their_part(self):
         consultation, meeting = self.entered(channel="dialogue")
