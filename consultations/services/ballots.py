@@ -11,6 +11,7 @@ from consultations.said import Said
 from consultations.services.checked import DIGEST_DIGITS, begin_check, check_mendable, count_in
 from consultations.services.entering import check_day, working_days_since
 from consultations.services.steps import act, begin
+from consultations.workflow.entering import BatchState
 from core.actor import Actor
 from core.errors import Refused
 from core.secrets import keyed_digest
@@ -18,6 +19,7 @@ from core.secrets import keyed_digest
 NO_DAY: Final = "Nhập ngày thu phiếu."
 NO_VILLAGE: Final = "Chọn thôn trong danh sách."
 KNOWN: Final = "Đợt {round} của nơi này đã nhập với số liệu khác. Mở đợt ấy để sửa, hoặc ghi số đợt khác."
+GIVEN_BACK: Final = "Đợt {round} của nơi này đã trả lại để sửa. Mở đợt ấy để sửa."
 CHECKED: Final = "Đợt này đã đối chiếu và đã tính, không sửa được."
 OWN: Final = "Người nhập, người sửa không đối chiếu phiếu do chính mình nhập, sửa. Đề nghị người khác đối chiếu."
 NOT_WAITING: Final = "Đợt này không chờ đối chiếu."
@@ -39,10 +41,12 @@ def enter_ballots(
     _check(consultation, batch)
     digest = _digest(consultation, batch)
     known = queries.batch_of(consultation, village=batch.village, round=batch.round)
-    if known is not None and known.digest == digest and replaces in (None, known):
+    is_same = known is not None and known.digest == digest
+    if is_same and known.state != BatchState.RETURNED and replaces in (None, known):
         return known
     if known is not None and known is not replaces:
-        raise Refused(KNOWN.format(round=batch.round), field="round")
+        said = GIVEN_BACK if known.state == BatchState.RETURNED else KNOWN
+        raise Refused(said.format(round=batch.round), field="round")
     if replaces is not None:
         check_mendable(replaces, expected_version, checked=CHECKED)
     number = replaces.number if replaces else queries.batches_count(consultation) + 1

@@ -11,6 +11,7 @@ from consultations.said import Said
 from consultations.services.checked import DIGEST_DIGITS, begin_check, check_mendable, count_in
 from consultations.services.entering import check_day, working_days_since
 from consultations.services.steps import act, begin
+from consultations.workflow.entering import BatchState
 from core.actor import Actor
 from core.errors import Refused
 from core.secrets import keyed_digest
@@ -28,6 +29,7 @@ PART_GONE: Final = (
     "Dự thảo sau đính chính không còn phần mà ý kiến phát biểu nêu. Sửa cuộc họp: chọn lại phần, rồi mới đối chiếu."
 )
 KNOWN: Final = "Cuộc họp của nơi này vào ngày, giờ ấy đã nhập với nội dung khác. Mở cuộc họp ấy để sửa."
+GIVEN_BACK: Final = "Cuộc họp của nơi này vào ngày, giờ ấy đã trả lại để sửa. Mở cuộc họp ấy để sửa."
 CHECKED: Final = "Cuộc họp này đã đối chiếu và đã tính, không sửa được."
 NO_SCAN: Final = "Chưa có bản chụp biên bản đã ký. Đề nghị người nhập bổ sung rồi mới đối chiếu."
 OWN: Final = "Người nhập, người sửa không đối chiếu cuộc họp do chính mình nhập, sửa. Đề nghị người khác đối chiếu."
@@ -51,10 +53,11 @@ def enter_meeting(
     _check(consultation, meeting)
     digest = _digest(consultation, meeting, scans)
     known = queries.meeting_of(consultation, meeting)
-    if known is not None and known.digest == digest and replaces in (None, known):
+    is_same = known is not None and known.digest == digest
+    if is_same and known.state != BatchState.RETURNED and replaces in (None, known):
         return known
     if known is not None and known is not replaces:
-        raise Refused(KNOWN, field="held_on")
+        raise Refused(GIVEN_BACK if known.state == BatchState.RETURNED else KNOWN, field="held_on")
     if replaces is not None:
         check_mendable(replaces, expected_version, checked=CHECKED)
     number = replaces.number if replaces else queries.meetings_count(consultation) + 1

@@ -106,6 +106,17 @@ class TestService:
         services.check_ballots(consultation, batch=batch, actor=BOTH)
         services.check_ballots(consultation, batch=other, actor=INTAKE)
 
+    def test_what_was_given_back_and_is_saved_unchanged_waits_again(self):
+        consultation, batch = self.entered()
+        services.return_ballots(consultation, batch=batch, reason="Đếm lại", actor=EDITOR)
+        with pytest.raises(Refused, match="trả lại"):
+            self.entered(consultation=consultation)
+        services.enter_ballots(consultation, batch=batch.batch, actor=INTAKE, replaces=batch)
+        assert (batch.state, batch.returned_because) == ("waiting", "")
+        version = consultation.version
+        services.enter_ballots(consultation, batch=batch.batch, actor=INTAKE, replaces=batch)
+        assert consultation.version == version
+
     def test_ballots_without_words_are_one_row_a_stance_and_those_with_words_one_each(self):
         consultation, batch = self.entered()
         services.check_ballots(consultation, batch=batch, actor=EDITOR)

@@ -145,6 +145,15 @@ class TestService:
         services.check_meeting(consultation, meeting=meeting, actor=EDITOR)
         assert queries.total(consultation) == 60
 
+    def test_what_was_given_back_and_is_saved_unchanged_waits_again(self):
+        consultation, meeting = self.entered(scans=())
+        services.return_meeting(consultation, meeting=meeting, reason="Đếm lại", actor=EDITOR)
+        with pytest.raises(Refused, match="trả lại"):
+            self.entered(consultation=consultation, scans=())
+        for _ in range(2):
+            services.enter_meeting(consultation, meeting=meeting.meeting, actor=INTAKE, replaces=meeting)
+        assert (meeting.state, len(queries.meeting_story(meeting))) == ("waiting", 3)
+
     def test_those_who_spoke_are_opinions_of_their_own_on_their_part(self):
         consultation, meeting = self.entered(channel="dialogue")
         services.check_meeting(consultation, meeting=meeting, actor=EDITOR)
