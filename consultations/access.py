@@ -4,8 +4,19 @@ from sqlalchemy import ColumnElement, Text, and_, false, or_, true, type_coerce
 
 from consultations.audiences import Audience
 from consultations.models import ConsultationState, OpinionObjection, OpinionState, SocialCritique
-from consultations.workflow import APPROVE, BEFORE_APPROVAL, CONSULTATION, ENTER, READ, REVIEW, WRITE_CRITIQUE, State
+from consultations.workflow import (
+    APPROVE,
+    BEFORE_APPROVAL,
+    CONSULTATION,
+    ENTER,
+    READ,
+    REVIEW,
+    SYNTHESISE,
+    WRITE_CRITIQUE,
+    State,
+)
 from core.actor import Actor
+from submissions.moderation import SECRET, WITHHELD
 
 EVERYWHERE = "*"
 
@@ -44,6 +55,12 @@ def enterable_by(actor: Actor) -> ColumnElement[bool]:
 def opinions_at_desk_of(actor: Actor) -> ColumnElement[bool]:
     """Limit a statement to the opinions whose full text this person may read, withheld ones too (MTTQ sees all)."""
     return or_(_in_units(OpinionState.unit, actor, REVIEW), _in_units(OpinionState.unit, actor, READ))
+
+
+def is_kept_from(actor: Actor, opinion: OpinionState) -> bool:
+    """Say whether words and files of a withheld opinion are secret for this person, who only reads."""
+    is_secret = opinion.moderation == WITHHELD and opinion.moderation_reason in SECRET
+    return is_secret and not any(actor.may(right, opinion.unit) for right in (REVIEW, SYNTHESISE, APPROVE))
 
 
 def reviewable_by(actor: Actor) -> ColumnElement[bool]:

@@ -21,6 +21,10 @@ LABELS: Final = {
 PUBLIC: Final = frozenset({SHOWN, MASKED})
 """What everybody may read; of a masked text only the masked form."""
 
+SECRET: Final = frozenset({"denunciation", "state_secret"})
+"""Reasons for which the content is read by nobody but those who handle it, not by the Front either (Luật Tố cáo 2018,
+Điều 8; Luật Bảo vệ bí mật nhà nước 2018)."""
+
 _ALLOWED: Final = {
     WAITING: frozenset({SHOWN, MASKED, WITHHELD}),
     SHOWN: frozenset({MASKED, WITHHELD}),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import redirect, render_template, request, session, url_for
 
 from consultations import queries, services
+from consultations.access import is_kept_from
 from consultations.desk.blueprint import Answer, consultations_desk, page
 from consultations.forms.entering import EntryForm
 from consultations.models import ConsultationState, OpinionState
@@ -111,7 +112,7 @@ def opinion_thumbnail(code: str, attachment_id: str) -> Answer:
 def _file(code: str, attachment_id: str) -> Attachment:
     found = queries.opinion_at_desk(code, actor=current_actor())
     attachment = papers.attachment(found.lead, attachment_id)
-    if attachment is None:
+    if attachment is None or is_kept_from(current_actor(), found):
         raise Hidden()
     return attachment
 

@@ -8,7 +8,7 @@ from consultations import changes, queries, services
 from consultations.access import may
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine
-from consultations.desk.workbench import bench, kept, press, proposed, to_bench
+from consultations.desk.workbench import bench, kept, press, to_bench, told_of
 from consultations.forms.seeking import EVERYTHING, meant, sought
 from consultations.forms.synthesis import GroupForm, PlaceForm
 from consultations.models import AcceptanceGroup, ConsultationState
@@ -70,8 +70,7 @@ def _about(consultation: ConsultationState, group: AcceptanceGroup) -> dict[str,
         "consultation": consultation,
         "group": group,
         "opinions": opinions,
-        "proposed": proposed(opinions.items),
-        "files": queries.files_of_each(opinions.items),
+        **told_of(opinions.items),
         "heading": f"Nhóm ý kiến số {group.number}",
         "may_write": may(current_actor(), "group", consultation) and consultation.state in GROUPING,
         "stances": [(STANCES[code], count) for code, count in stances.items()],

@@ -1,12 +1,13 @@
 """The workbench of the synthesis: opinions on the left, groups on the right; every tick works without a script."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from consultations import queries, services
-from consultations.access import may
+from consultations.access import is_kept_from, may
 from consultations.changes import Piece
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH
@@ -80,8 +81,7 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
         "consultation": consultation,
         "bench": found,
         "gathered": queries.gathered(consultation, _by_channel(consultation, found)),
-        "proposed": proposed(found.opinions.items),
-        "files": queries.files_of_each(found.opinions.items),
+        **told_of(found.opinions.items),
         "same_contact": queries.same_contact_counts(found.opinions.items),
         "shown_groups": _shown_groups(found, asked),
         "labels": {part.anchor: part.name for part in found.parts},
@@ -97,6 +97,14 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
         "step_form": StepForm(formdata=None, version=str(consultation.version)),
         "badge": queries.badge(consultation),
     }
+
+
+def told_of(opinions: Sequence[OpinionState]) -> dict[str, Any]:
+    """Give what a list tells of opinions besides their rows; nothing of those whose content is kept from the reader."""
+    actor = current_actor()
+    secret = {opinion.subject for opinion in opinions if is_kept_from(actor, opinion)}
+    open_ones = [opinion for opinion in opinions if opinion.subject not in secret]
+    return {"proposed": proposed(open_ones), "files": queries.files_of_each(open_ones), "secret": secret}
 
 
 def _by_channel(consultation: ConsultationState, found: queries.Workbench) -> list[queries.Figure]:
@@ -117,7 +125,7 @@ def _shown_groups(found: queries.Workbench, asked: MultiDict) -> dict[str, Any]:
     }
 
 
-def proposed(opinions: list[OpinionState]) -> dict[str, tuple[Piece, ...]]:
+def proposed(opinions: Sequence[OpinionState]) -> dict[str, tuple[Piece, ...]]:
     """Give what opinions propose, as far as a line of a list has room for it."""
     return {subject: shortened(drawing) for subject, drawing in queries.proposed_by(opinions).items()}
 

@@ -22,10 +22,7 @@ from core.ledger.record import ACTOR_TEXT
 from core.paging import Page, paginate
 from core.policies import PolicyBook, PolicyError
 from submissions import masking
-from submissions.moderation import WITHHELD
-
-SECRET = frozenset({"denunciation", "state_secret"})
-"""Reasons for which the content stays secret for the Front too (Luật Tố cáo 2018, Điều 8; law on State secrets)."""
+from submissions.moderation import SECRET, WITHHELD
 
 REVIEWED, RECONSIDERED = "opinion.reviewed", "opinion.reconsidered"
 NOT_ASKED: Final = "none"

@@ -35,3 +35,17 @@ def test_the_page_names_who_did_what_and_costs_the_same_for_many(app, staff, cou
         for _ in range(6):
             plant()
     assert counted(lambda: front.read("/giam-sat/y-kien")) == few
+
+
+def test_secret_words_reach_nobody_who_only_reads_on_the_workbench_either(app, staff):
+    base = make(app, "open")
+    with inside(app):
+        consultation = db.session.scalars(db.select(ConsultationState)).one()
+        for reason, words in (("denunciation", "Ông Năm nhận tiền"), ("insult", "Đồ ăn hại")):
+            opinion = give(consultation, stance="other", text=words)
+            services.review(opinion, outcome="withheld", reason=reason, actor=staff["intake"])
+    for login, reads in (("mat.tran", False), ("bien.soan", True)):
+        page = Desk(app, login).read(f"{base}/tong-hop?tat_ca=1")
+        assert ("Ông Năm nhận tiền" in page) is reads, login
+        assert ("nội dung không hiển thị theo quy định về bí mật" in page) is not reads, login
+        assert "Đồ ăn hại" in page
