@@ -46,6 +46,7 @@ class OpinionState(Base):
         Index("ix_opinion_state_consultation_groups", "consultation", "groups", "sent_at", "subject"),
         Index("ix_opinion_state_moderation_sent_at", "moderation", "sent_at", "subject"),
         Index("ix_opinion_state_lead", "lead", "number"),
+        Index("ix_opinion_state_consultation_moderation", "consultation", "moderation"),
         UniqueConstraint("code", "number"),
         Index("ix_opinion_state_entered_after", "entered_after", "sent_at"),
         Index("ix_opinion_state_cluster", "consultation", "cluster", "sent_at", "subject"),

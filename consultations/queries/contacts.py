@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, literal_column, select, tuple_
 
 from consultations.models import OpinionState
 from core.db import db
@@ -15,6 +15,7 @@ def same_contact_counts(opinions: Iterable[OpinionState]) -> dict[str, int]:
         return {}
     at = tuple_(OpinionState.consultation, OpinionState.contact)
     wanted = select(OpinionState.consultation, OpinionState.contact, func.count(OpinionState.lead.distinct()))
+    wanted = wanted.where(OpinionState.contact != literal_column("''"))
     wanted = wanted.where(at.in_({(one.consultation, one.contact) for one in known}))
     wanted = wanted.where(OpinionState.withdrawn_at.is_(None)).group_by(OpinionState.consultation, OpinionState.contact)
     sendings = {(consultation, contact): int(count) for consultation, contact, count in db.session.execute(wanted)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 from consultations.filing import public_name
 from consultations.models import ConsultationState, OpinionFile, OpinionState, Placement
@@ -100,8 +100,10 @@ def files_count(consultation: ConsultationState) -> int:
 
 
 def _standing(consultation: ConsultationState) -> tuple[ColumnElement[bool], ...]:
+    """Limit a statement to opinions with files; the number stands in the words, or the index of them cannot be used."""
     here = OpinionState.consultation == consultation.subject
-    return here, OpinionState.files > 0, OpinionState.withdrawn_at.is_(None)
+    has_files = OpinionState.files > literal_column("0")
+    return here, has_files, OpinionState.withdrawn_at.is_(None)
 
 
 def _files(leads: list[str], *, only_public: bool = False) -> list[SentFile]:

@@ -270,6 +270,23 @@ def test_every_read_of_the_workbench_goes_by_an_index(context):
         assert [plan for plan in plans if _scans(plan)] == [], sought
 
 
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_what_few_opinions_have_is_counted_by_an_index_of_its_own(context):
+    fill(OTHERS, MANY // OTHERS)
+    db.session.execute(text("UPDATE opinion_state SET files = 1, contact = 'x' WHERE subject = 'o00000'"))
+    db.session.execute(text("ANALYZE"))
+    consultation = queries.visible("ke-hoach-0")
+    opinions = [queries.opinion("o00000")]
+    for name, read in (
+        ("files", lambda: queries.files_by_group(consultation)),
+        ("files", lambda: queries.files_count(consultation)),
+        ("consultation_moderation", lambda: queries.objection_counts(consultation)),
+        ("contact", lambda: queries.same_contact_counts(opinions)),
+    ):
+        (plan,) = _plans(context, read)
+        assert f"ix_opinion_state_{name}" in plan, plan
+
+
 def _plans(app, read) -> list[str]:
     asked: list[tuple[str, object]] = []
 
