@@ -65,7 +65,7 @@ def meeting(slug: str, number: int) -> Answer:
     form.ket_qua.label.text = "Đối chiếu với biên bản đã ký"
     form.ket_qua.choices = [SelectChoice(MATCHES, MATCHING), *form.ket_qua.choices[1:]]
     show = _meeting_page(consultation, found)
-    if not (show["may_check"] and form.validate_on_submit()):
+    if not form.validate_on_submit():
         return page("desk_meeting", form, **show)
     act: dict[str, Any] = {"meeting": found, "actor": current_actor(), "expected_version": form.seen}
     if form.ket_qua.data == MATCHES:
