@@ -29,6 +29,9 @@ CANNOT_MOVE: Final = "Không chuyển phần này như vậy được. Xem lại
 
 _LISTED: Final = frozenset({"clause", "point", "decimal", "letter"})
 _TITLED: Final = frozenset({"part", "chapter", "section", "article", "roman"})
+_WITHOUT_NUMBER: Final = frozenset({"part"})
+"""A document with one appendix calls it PHỤ LỤC and no more."""
+
 _SENTENCE: Final = (".", ";", ":", ",")
 
 
@@ -251,7 +254,7 @@ def _name(upwards: Sequence[Line]) -> str:
 
 
 def _check(line: Line, *, has_below: bool = False) -> None:
-    if not line.number:
+    if not line.number and line.kind not in _WITHOUT_NUMBER:
         raise Refused(NO_NUMBER, field="number")
     if not (line.heading or line.text or has_below):
         raise Refused(NO_WORDS, field="text")

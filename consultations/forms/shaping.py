@@ -54,7 +54,7 @@ class PartForm(VersionedForm):
     number = StringField(
         "Số",
         widget=GovTextInput(),
-        description="Chỉ ghi số hoặc chữ, ví dụ 2, II, b.",
+        description="Chỉ ghi số hoặc chữ, ví dụ 2, II, b. Phụ lục không đánh số thì để trống.",
         validators=[_at_most(LONGEST_NUMBER)],
     )
     heading = StringField("Tiêu đề (nếu có)", widget=GovTextInput(), validators=[_at_most(LONGEST_HEADING)])

@@ -95,6 +95,16 @@ class TestOneChange:
             change(lines, at_of(lines, "dieu-2-khoan-1"), kind="clause", heading="", **said)
         assert refused.value.field == field
 
+    def test_the_one_appendix_has_no_number_and_is_mended_without(self):
+        lines = laid_out(f"{LIST}PHỤ LỤC\nDANH SÁCH HỘ\nHộ thứ nhất.\n")
+        assert (lines[-1].kind, lines[-1].number) == ("part", "")
+        at = len(lines) - 1
+        changed, stands = change(lines, at, kind="part", number="", heading="PHỤ LỤC DANH SÁCH", text="Hộ thứ hai.")
+        assert (changed[stands].heading, changed[stands].text) == ("PHỤ LỤC DANH SÁCH", "Hộ thứ hai.")
+        assert anchors(changed) == anchors(lines)
+        with pytest.raises(Refused, match="Nhập số của phần này"):
+            change(lines, at, kind="article", number="", heading="PHỤ LỤC DANH SÁCH", text="Hộ thứ hai.")
+
     def test_two_parts_of_one_name_beside_each_other_are_refused(self):
         lines = laid_out()
         with pytest.raises(Refused, match="Cùng cấp đã có Khoản 1"):
