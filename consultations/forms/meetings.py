@@ -52,7 +52,7 @@ class MeetingForm(FilesForm, VersionedForm):
         choices=[SelectChoice(code, words) for code, words in MEETING_CHANNELS.items()],
         validators=[InputRequired("Chọn hình thức họp")],
     )
-    village = SelectField("Họp dân nơi nào", widget=GovSelect(), validators=[InputRequired("Chọn nơi họp")])
+    village = SelectField("Nơi tổ chức họp", widget=GovSelect(), validators=[InputRequired("Chọn nơi họp")])
     venue = must("Địa điểm họp", "Ghi địa điểm họp", "Ví dụ: Nhà văn hóa thôn Đồng Tâm")
     held_on = DayField("Ngày họp", validators=[InputRequired("Nhập ngày họp")])
     held_at = must("Giờ bắt đầu", "Ghi giờ bắt đầu", "Ví dụ 19:30")

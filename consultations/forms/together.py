@@ -13,8 +13,8 @@ from core.forms import Form
 from submissions.moderation import MASKED, SHOWN, WITHHELD
 
 DECISIONS: Final = {
-    SHOWN: "Cho hiện nguyên văn; ý kiến có phần đánh dấu thì để lại, chưa quyết định",
-    MASKED: "Cho hiện, che phần đánh dấu ở từng ý kiến như bản ghi bên trên",
+    SHOWN: "Đăng nguyên văn; ý kiến có phần đánh dấu thì để lại, chưa quyết định",
+    MASKED: "Đăng, có che thông tin cá nhân: phần đánh dấu ở từng ý kiến, như bản ghi bên trên",
     WITHHELD: "Không đăng công khai, chung một lý do; vẫn được tổng hợp",
 }
 

@@ -117,8 +117,8 @@ def test_both_are_told_that_a_correction_lapsed(app, staff):
         at(CLOSES + timedelta(days=1))
         services.catch_up(queries.visible(here.rsplit("/", 1)[1]))
     for login in ("bien.soan", "chu.tich"):
-        assert "không còn hiệu lực" in Desk(app, login).read(here)
-        assert "không còn hiệu lực" in Desk(app, login).read(f"{here}/dinh-chinh/xem")
+        assert "chưa được duyệt khi hết thời gian góp ý" in Desk(app, login).read(here)
+        assert "chưa được duyệt khi hết thời gian góp ý" in Desk(app, login).read(f"{here}/dinh-chinh/xem")
 
 
 def test_a_draft_of_300_parts_in_pages_within_the_budget_with_constant_statements(app, staff, counted):
