@@ -58,7 +58,7 @@ def gathered(consultation: ConsultationState, counted: Iterable[Figure]) -> Gath
 
 
 def _line(figure: Figure, come: list[_Come]) -> Declared:
-    """Tell nothing of a form whose count is not told, and no small number: both could lead to one person."""
+    """Hold what was declared in one form against its count, exactly: what others may read of it is `told_gathered`."""
     waiting = sum(one.people for one in come if one.waits)
     declared = sum(one.people for one in come)
     return Declared(figure.label, declared if come else "–", figure.count, waiting)

@@ -241,4 +241,6 @@ def test_a_rebuild_gives_the_same_files():
     before = snapshot()
     rebuild()
     assert snapshot() == before
-    assert [(row.position, row.removed, row.is_shown) for row in db.session.scalars(db.select(OpinionFile)).all()][:1]
+    rows = db.select(OpinionFile).where(OpinionFile.opinion == first.subject).order_by(OpinionFile.position)
+    kept = [(row.position, bool(row.removed), row.is_shown) for row in db.session.scalars(rows)]
+    assert kept == [(1, False, False), (2, False, True), (3, False, True)], "brought again it stands once, not chosen"

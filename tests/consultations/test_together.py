@@ -3,6 +3,8 @@
 import pytest
 
 from consultations import queries, services
+from consultations.forms import synthesis
+from consultations.forms import together as forms
 from consultations.models import ConsultationState, OpinionState
 from consultations.services import together
 from core import ledger
@@ -24,6 +26,12 @@ def versions(*opinions: OpinionState) -> dict[str, int]:
 
 def states(*opinions: OpinionState) -> list[str]:
     return [opinion.moderation for opinion in opinions]
+
+
+@pytest.mark.parametrize("state", synthesis.DECISIONS)
+def test_the_decision_is_called_as_where_one_opinion_is_reviewed(state):
+    words = synthesis.DECISIONS[state].partition(";")[0]
+    assert forms.DECISIONS[state].startswith(words)
 
 
 @pytest.fixture
