@@ -6,14 +6,14 @@ from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextInput
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
+from consultations.forms.scans import ScanForm, scan_field
 from consultations.services.paper_approval import Signed
 from core.forms import DayField, VersionedForm
-from submissions.forms import FilesForm, files_field
 
 LONGEST_NUMBER = 100
 
 
-class PaperApprovalForm(FilesForm, VersionedForm):
+class PaperApprovalForm(ScanForm, VersionedForm):
     """Who signed which document on which day, and its scan."""
 
     asks = {"signer": "nguoi_ky", "number": "so_van_ban", "signed_on": "ngay_ky", "scan": "tep"}
@@ -29,7 +29,7 @@ class PaperApprovalForm(FilesForm, VersionedForm):
         ],
     )
     ngay_ky = DayField("Ngày ký", validators=[InputRequired("Nhập ngày ký ghi trên văn bản")])
-    tep = files_field("Bản chụp văn bản đã ký (tệp PDF hoặc ảnh chụp)")
+    tep = scan_field("Bản chụp văn bản đã ký: một tệp PDF hoặc một ảnh")
 
     def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

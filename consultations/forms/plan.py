@@ -19,10 +19,10 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from consultations import queries
 from consultations.details import LONGEST_TEXT, LONGEST_TITLE
+from consultations.forms.scans import ScanForm, scan_field
 from consultations.parsing import Draft, UnreadableDraft, parse, read_draft
 from consultations.workflow import CHANNELS
 from core.forms import DayField, VersionedForm
-from submissions.forms import FilesForm, files_field
 
 LONGEST_LINE: Final = 300
 LONGEST_DRAFT: Final = 1_000_000
@@ -185,7 +185,7 @@ class ReturnForm(VersionedForm):
     )
 
 
-class PlanSentForm(FilesForm, VersionedForm):
+class PlanSentForm(ScanForm, VersionedForm):
     """By which document the plan went to HĐND and MTTQ, with its scan where there is one."""
 
     number = StringField(
@@ -195,7 +195,7 @@ class PlanSentForm(FilesForm, VersionedForm):
         validators=[InputRequired("Nhập số, ký hiệu văn bản"), _at_most(LONGEST_LINE)],
     )
     sent_on = DayField("Ngày gửi", validators=[InputRequired("Nhập ngày gửi kế hoạch")])
-    tep = files_field("Bản chụp văn bản đã ký (không bắt buộc)")
+    tep = scan_field("Bản chụp văn bản đã ký: một tệp PDF hoặc một ảnh (không bắt buộc)")
 
 
 class StepForm(VersionedForm):

@@ -1,5 +1,7 @@
 """An approval signed on paper: entered by somebody who did not write, with its scan, and told as such everywhere."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -18,6 +20,7 @@ from tests.consultations.desk import Desk, text_of
 from tests.consultations.papers import SCAN
 
 TODAY = date(2026, 11, 20)
+SECOND = replace(SCAN, key="d" * 64)
 SIGNER = "Nguyễn Thị chu.tich"
 
 
@@ -55,6 +58,7 @@ def test_the_plan_is_approved_by_what_stands_on_paper(pending, staff):
         ({"signed_on": TODAY + timedelta(days=1)}, "không thể sau hôm nay"),
         ({"signed_on": TODAY - timedelta(days=1)}, "trước ngày trình duyệt"),
         ({"signer": "Nguyễn Thị bien.soan"}, "không phải người soạn: Nguyễn Thị chu.tich"),
+        ({"scans": [SCAN, SECOND]}, "một tệp"),
         ({"signer": "Người Lạ"}, "Người ký phải là người duyệt"),
     ],
 )
@@ -121,11 +125,34 @@ def test_a_rebuild_gives_the_same_rows(app, staff):
         assert snapshot() == before
 
 
-def picture() -> tuple[BytesIO, str]:
+def picture(name: str = "ban-ky.png", color: str = "white") -> tuple[BytesIO, str]:
     file = BytesIO()
-    Image.new("RGB", (40, 30), "white").save(file, "PNG")
+    Image.new("RGB", (40, 30), color).save(file, "PNG")
     file.seek(0)
-    return file, "ban-ky.png"
+    return file, name
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "said"),
+    [
+        ("pending", "duyet-tren-giay", {"nguoi_ky": SIGNER, "so_van_ban": "15/KH-UBND", "ngay_ky": "20/11/2026"}),
+        ("approved", "gui-ke-hoach", {"number": "16/KH-UBND", "sent_on": "20/11/2026"}),
+    ],
+)
+def test_the_scan_is_one_file_and_of_several_its_sender_leaves_one(app, staff, state, step, said):
+    here = make(app, state)
+    desk = Desk(app, "tiep.nhan" if state == "pending" else "bien.soan")
+    address = f"{here}/{step}"
+    assert re.search(r"<input[^>]*type=\"file\"[^>]*>", desk.read(address)).group().find("multiple") == -1
+    several = desk.send(address, tep=[picture(), picture("trang-2.png", "black")], **said)
+    shown = text_of(several)
+    assert (several.status_code, "Chỉ kèm được một tệp" in shown) == (422, True)
+    boxes = re.findall(r'name="(giu-\d+)" type="checkbox" value="([^"]+)"', shown)
+    assert len(boxes) == 2
+    assert desk.send(address, **dict(boxes[1:]), **said).status_code == 303
+    shown_scan = desk.get(f"{here}/ban-chup/{'duyet' if state == 'pending' else step}")
+    assert "trang-2.png" in shown_scan.headers["Content-Disposition"]
+    shown_scan.close()
 
 
 def test_from_the_paper_to_every_page_that_tells_it(app, staff):
