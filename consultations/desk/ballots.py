@@ -64,7 +64,7 @@ def ballot_batch(slug: str, number: int) -> Answer:
     batch = queries.batch(consultation, number)
     form = CheckForm(version=str(batch.version))
     show = _batch_page(consultation, batch)
-    if not (show["may_check"] and form.validate_on_submit()):
+    if not form.validate_on_submit():
         return page("desk_ballot_batch", form, **show)
     act: dict[str, Any] = {"batch": batch, "actor": current_actor(), "expected_version": form.seen}
     if form.ket_qua.data == MATCHES:

@@ -4,13 +4,14 @@ import pytest
 
 from accounts.hats import Hat
 from consultations import queries, services
-from consultations.models import ConsultationMeeting, ConsultationState, OpinionObjection
+from consultations.models import BallotBatch, ConsultationMeeting, ConsultationState, OpinionObjection
 from core.db import db
 from tests.conftest import inside
 from tests.consultations import conftest as world
 from tests.consultations.conftest import give, make
 from tests.consultations.desk import BROWSER, Desk, add_person, hidden_fields, text_of
 from tests.consultations.meetings import MINUTES, meeting_for
+from tests.consultations.papers import batch_for
 from tests.consultations.test_meeting_desk import SAID, village
 
 TYPED = "Đã đọc từng câu và cân nhắc rất lâu"
@@ -92,6 +93,22 @@ def test_what_does_not_agree_is_kept_when_the_meeting_was_returned_meanwhile(app
     assert (answer.status_code, typed_in(answer)) == (409, True)
     with app.app_context():
         assert db.session.scalars(db.select(ConsultationMeeting)).one().returned_because == "Thiếu trang"
+
+
+def test_what_does_not_agree_is_kept_when_the_batch_was_returned_meanwhile(app, staff):
+    here = make(app, "open") + "/phieu/1"
+    with inside(app):
+        known = consultation()
+        services.enter_ballots(known, batch=batch_for(known), actor=staff["intake"])
+
+    def returned() -> None:
+        act = {"batch": queries.batch(consultation(), 1), "reason": "Thiếu phiếu", "actor": staff["editor"]}
+        services.return_ballots(consultation(), **act)
+
+    answer = late(Desk(app, "bien.soan"), here, returned, ket_qua="khac", reason=TYPED)
+    assert (answer.status_code, typed_in(answer)) == (409, True)
+    with app.app_context():
+        assert db.session.scalars(db.select(BallotBatch)).one().returned_because == "Thiếu phiếu"
 
 
 def test_the_account_of_a_meeting_is_kept_when_the_synthesis_was_finished_meanwhile(app, staff):
