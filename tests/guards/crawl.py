@@ -20,7 +20,7 @@ LISTED = ("loai", "nhom", "muc")
 ABOUT_LISTS = {"feedback_desk.save_filter", "supervision_desk.begin_finding", "supervision_desk.case"}
 """What is done with a list, whichever it is."""
 
-MOST_PAGES = 600
+MOST_PAGES = 900
 MOST_ALIKE = 6
 FEW, FEW_UNKNOWN = 1, 3
 """Pages of one shape that each opens of those who walk together; more of things whose kind nobody told."""
