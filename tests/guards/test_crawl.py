@@ -48,6 +48,8 @@ NO_LINK = {
         submissions_public.leave_following supervision_desk.month supervision_desk.write_finding""",
     "a batch of ballots, which one consultation alone has: tests/consultations/test_ballot_desk.py": """
         consultations_desk.ballot_batch consultations_desk.mend_ballots""",
+    "letters with codes, which one consultation alone has: tests/consultations/test_households.py": """
+        consultations_desk.household_letters""",
     "a meeting, which one consultation alone has: tests/consultations/test_meeting_desk.py": """
         consultations_desk.meeting consultations_desk.meeting_minutes consultations_desk.meeting_scan consultations_desk.mend_meeting""",
     "a phản biện in a step where the one that is opened does not stand: tests/consultations/test_critique_desk.py": """
