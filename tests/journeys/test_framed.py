@@ -140,7 +140,7 @@ def _codes(page: Page, house: House, slug: str) -> list[str]:
     """Copy what the desk gives to copy."""
     sign_in(page, house, "kinhte")
     page.goto(f"/cong-viec/lay-y-kien/{slug}")
-    page.get_by_role("link", name="Đưa đến người dân").click()
+    page.get_by_role("link", name="Tờ thông báo, bài đọc loa, tin nhắn").click()
     look(page)
     return [
         unescape(page.get_by_label(label).input_value()) for label in ("Thẻ của nội dung này", "Danh sách nội dung")
