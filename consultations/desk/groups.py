@@ -10,7 +10,7 @@ from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine
 from consultations.desk.workbench import bench, kept, press, to_bench, told_of
 from consultations.forms.seeking import EVERYTHING, meant, sought
-from consultations.forms.synthesis import GroupForm, PlaceForm
+from consultations.forms.synthesis import GroupForm, NewGroupForm, PlaceForm
 from consultations.models import AcceptanceGroup, ConsultationState
 from consultations.workflow import CHANNELS, GROUPING, STANCES
 from core.access import needs
@@ -23,7 +23,7 @@ from core.refusing import refusal
 def new_group(slug: str) -> Answer:
     """Make a group, with the opinions ticked on the workbench or with all that are sought there."""
     consultation = mine(slug, "group")
-    form = GroupForm(queries.all_parts(consultation))
+    form = NewGroupForm(queries.all_parts(consultation))
     whole = request.form.get("pham_vi") == EVERYTHING
     show = {"consultation": consultation, "group": None, "opinions": None, "heading": "Nhóm ý kiến mới"}
     if whole:
@@ -35,12 +35,16 @@ def new_group(slug: str) -> Answer:
     if not form.validate_on_submit():
         return page("desk_group", form, **show)
     begins = {"meant": meant(request.form)} if whole else {"opinions": form.y_kien.data or []}
-    act = {"answer": form.answer(), "actor": current_actor(), **begins}
-    status = refusal(form, lambda: services.create_group(consultation, **act))
+    act = {"answer": form.answer(), "actor": current_actor(), "sending": form.subject, **begins}
+    status = refusal(form, lambda: flash(_made(consultation, act), "success"))
     if status:
         return page("desk_group", form, status=status, **show)
-    flash("Đã tạo nhóm ý kiến.", "success")
     return to_bench(slug)
+
+
+def _made(consultation: ConsultationState, act: dict[str, Any]) -> str:
+    """Make the group and name it; the same form sent again names the group it has made."""
+    return f"Đã tạo nhóm ý kiến số {services.create_group(consultation, **act).number}."
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/tong-hop/nhom/<int:number>", methods=BOTH)

@@ -23,7 +23,7 @@ from consultations.forms.plan import LONGEST_LINE
 from consultations.models import ConsultationPart, OpinionState
 from consultations.proposing import LABEL, as_lines
 from consultations.workflow import GROUP_KINDS, OPINION_LIMIT
-from core.forms import DayField, Form, VersionedForm
+from core.forms import DayField, Form, OnceForm, VersionedForm
 from submissions import moderation
 
 NO_REASON: Final = "Chọn lý do."
@@ -188,6 +188,10 @@ class GroupForm(VersionedForm):
             resulting_text=self.resulting_text.data or "",
             anchor=self.anchor.data or None,
         )
+
+
+class NewGroupForm(GroupForm, OnceForm):
+    """A group that is not there yet: the form sent twice makes one."""
 
 
 def part_choices(parts: list[ConsultationPart], *, whole: str = "") -> list[SelectChoice]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from accounts.queries import names_of
+from consultations.answers import Answer
 from consultations.models import (
     AcceptanceGroup,
     ConsultationPart,
@@ -33,6 +34,14 @@ class Decided:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Made:
+    """What a form has made already: the group's number, and the answer it was made with."""
+
+    number: int
+    answer: Answer
+
+
 def groups(consultation: ConsultationState) -> list[AcceptanceGroup]:
     """Give all groups in the order in which they were made."""
     wanted = select(AcceptanceGroup).where(AcceptanceGroup.consultation == consultation.subject)
@@ -57,6 +66,20 @@ def group(consultation: ConsultationState, number: int) -> AcceptanceGroup:
     if found is None:
         raise Hidden()
     return found
+
+
+def made_by(consultation: ConsultationState, sending: str) -> Made | None:
+    """Give the group that a form has made, by the name the form bears; None where there is none, or none any more."""
+    if not sending:
+        return None
+    here = (Event.subject == consultation.subject, Event.type == "consultation.grouped")
+    wanted = select(Event).where(*here, Event.leaf.contains(f'"sending":"{sending}"', autoescape=True))
+    found = entries(db.session.scalars(wanted.order_by(Event.seq.desc()).limit(1)).all())
+    if not found or db.session.get(AcceptanceGroup, (consultation.subject, found[0].facts["group"])) is None:
+        return None
+    facts, texts = found[0].facts, found[0].texts
+    words = {name: texts.get(name, "") for name in ("summary", "reason", "resulting_text")}
+    return Made(facts["group"], Answer(kind=facts["group_kind"], anchor=facts["anchor"], **words))
 
 
 def unplaced_count(consultation: ConsultationState) -> int:

@@ -18,6 +18,9 @@ NOT_SETTLED: Final = "Góp ý bắt đầu trước giờ kết thúc còn đư�
 UNPLACED: Final = "Còn {count} ý kiến chưa xếp vào nhóm nào. Xếp hết rồi mới chuyển bước."
 UNCHECKED: Final = "Còn {count} đợt phiếu lấy ý kiến chờ đối chiếu. Đối chiếu hết rồi mới chuyển bước."
 UNCHECKED_MEETINGS: Final = "Còn {count} cuộc họp chờ đối chiếu. Đối chiếu hết rồi mới chuyển bước."
+MADE_ALREADY: Final = (
+    "Trang này đã tạo nhóm số {number}. Muốn sửa thì mở nhóm ấy; cần thêm một nhóm thì mở lại trang nhóm mới."
+)
 NOT_EMPTY: Final = "Nhóm còn ý kiến. Lấy hết ý kiến ra rồi mới bỏ nhóm."
 
 
@@ -34,11 +37,20 @@ def create_group(
     actor: Actor,
     opinions: Sequence[str] = (),
     meant: Meant | None = None,
+    sending: str = "",
 ) -> AcceptanceGroup:
-    """Make a group and its answer, with the opinions it begins with: these, or all that are meant."""
+    """Make a group and its answer, with the opinions it begins with: these, or all that are meant.
+
+    `sending` names the form: the same form sent twice is one group, sent again with other words it is refused.
+    """
     take_turn(consultation)
+    made = queries.made_by(consultation, sending)
+    if made is not None:
+        if made.answer != answer:
+            raise Refused(MADE_ALREADY.format(number=made.number))
+        return queries.group(consultation, made.number)
     number = consultation.groups + 1
-    _write(consultation, number, answer, actor)
+    _write(consultation, number, answer, actor, sending)
     if opinions:
         place(consultation, number=number, opinions=opinions, actor=actor)
     if meant is not None:
@@ -94,11 +106,12 @@ def check_all_placed(consultation: ConsultationState) -> None:
         raise Refused(UNPLACED.format(count=count))
 
 
-def _write(consultation: ConsultationState, number: int, answer: Answer, actor: Actor) -> None:
+def _write(consultation: ConsultationState, number: int, answer: Answer, actor: Actor, sending: str = "") -> None:
     begin(consultation, "group", actor=actor, given={"summary"} if answer.summary else ())
     check_answer(answer)
     if answer.anchor is not None and not queries.is_known(consultation, answer.anchor):
         raise Refused(queries.NO_SUCH_PART)
     facts = {"group": number, "group_kind": answer.kind, "anchor": answer.anchor}
+    facts |= {"sending": sending} if sending else {}
     texts = {"summary": answer.summary, "reason": answer.reason, "resulting_text": answer.resulting_text}
     act(consultation, "grouped", actor=actor, facts=facts, texts=texts)
