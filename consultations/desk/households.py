@@ -7,6 +7,7 @@ from flask import Response, flash, redirect, request, url_for
 from consultations import queries, services
 from consultations.access import may
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
+from consultations.desk.papers import DOCX, PDF, paper_response
 from consultations.desk.plan import BOTH, mine
 from consultations.forms.households import HouseholdsForm
 from consultations.households import Household, read_households
@@ -18,11 +19,14 @@ from core.actor import current_actor
 from core.errors import Hidden
 from core.forms import ActionForm
 from core.papers.page import pdf_of_many
+from core.papers.word import docx_of_many
 from core.refusing import refusal
 from core.text import whole_number
 
 A_PAGE: Final = 20
 """Households of one page, and letters of one file: more are not drawn in the time a page may take."""
+
+DRAW_MANY: Final = {DOCX: docx_of_many, PDF: pdf_of_many}
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/ma-ho", methods=BOTH)
@@ -66,19 +70,17 @@ def close_household(slug: str, number: int) -> Answer:
     return page("desk_households", shown, status=status or 422, **_show(consultation, after=max(number - 1, 0)))
 
 
-@consultations_desk.get("/lay-y-kien/<slug>/ma-ho/thu-moi.pdf")
+@consultations_desk.get("/lay-y-kien/<slug>/ma-ho/thu-moi.<any(docx, pdf):ending>")
 @needs("opinion.enter_many")
-def household_letters(slug: str) -> Response:
+def household_letters(slug: str, ending: str) -> Response:
     """Give the letters of twenty households, each with its code; a letter that is missing tells of a paper alone."""
     consultation = mine(slug, "list_households")
     listed = queries.households(consultation, after=_after(), limit=A_PAGE)
     found = [one for one in listed if one.state != CodeState.VOID]
     if not found:
         raise Hidden()
-    response = Response(pdf_of_many(_letters(consultation, found)), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="thu-moi-{found[0].number}-{found[-1].number}.pdf"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    name = f"thu-moi-{found[0].number}-{found[-1].number}"
+    return paper_response(DRAW_MANY[ending](_letters(consultation, found)), name, ending)
 
 
 def _letters(consultation: ConsultationState, found: list[HouseholdCode]) -> list:

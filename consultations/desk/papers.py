@@ -57,7 +57,7 @@ def paper_page(slug: str, name: str) -> Answer:
 def paper_file(slug: str, name: str, ending: str) -> Answer:
     """Give a paper as a file."""
     written = _write(load(slug), name)
-    return _file(DRAW[ending](written), written.file_name, ending)
+    return paper_response(DRAW[ending](written), written.file_name, ending)
 
 
 @consultations_desk.get("/lay-y-kien/<slug>/van-ban/bang-tong-hop-y-kien.xlsx")
@@ -70,7 +70,7 @@ def matrix_file(slug: str) -> Answer:
     office = queries.office_of(consultation)
     above = [office.body, *([PRACTICE] if office.is_practice else [])]
     table = matrix_table(queries.known_for_papers(consultation), above)
-    return _file(xlsx_of(table), f"{SHEET}-{slug}", XLSX)
+    return paper_response(xlsx_of(table), f"{SHEET}-{slug}", XLSX)
 
 
 @consultations_desk.get("/lay-y-kien/<slug>/hop/<int:number>/bien-ban.<any(docx, pdf):ending>")
@@ -82,7 +82,7 @@ def meeting_minutes(slug: str, number: int, ending: str) -> Answer:
     labels = {part.anchor: part.name for part in queries.parts(consultation)}
     known, office = queries.known_for_papers(consultation), queries.office_of(consultation)
     written = meeting_paper(known, office, meeting=found.meeting, labels=labels)
-    return _file(DRAW[ending](written), f"{written.file_name}-{number}", ending)
+    return paper_response(DRAW[ending](written), f"{written.file_name}-{number}", ending)
 
 
 def _write(consultation: ConsultationState, name: str) -> Paper:
@@ -92,7 +92,8 @@ def _write(consultation: ConsultationState, name: str) -> Paper:
     return kind.write(queries.known_for_papers(consultation), queries.office_of(consultation))
 
 
-def _file(content: bytes, name: str, ending: str) -> Response:
+def paper_response(content: bytes, name: str, ending: str) -> Response:
+    """Hand out a paper as a file that no cache on the way keeps."""
     response = Response(content, mimetype=TYPES[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     response.headers["Cache-Control"] = "no-store"

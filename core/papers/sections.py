@@ -32,15 +32,23 @@ def number_pages(section: Section, *, is_practice: bool) -> None:
         later.add_run(f" ({PRACTICE})").font.size = NOTE
 
 
-def lay_across(sheet: Sheet) -> None:
-    """Begin pages that lie across, with the same margins, and number them anew."""
+def begin_anew(sheet: Sheet) -> Section:
+    """Begin pages that lie as those before and are numbered anew."""
     section = sheet.add_section(WD_SECTION.NEW_PAGE)
     sheet.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    for numbered in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(numbered)
     anew = OxmlElement("w:pgNumType")
     anew.set(qn("w:start"), "1")
     section._sectPr.insert_element_before(anew, *AFTER_NUMBERS)
+    return section
+
+
+def lay_across(sheet: Sheet) -> None:
+    """Begin pages that lie across, with the same margins, and number them anew."""
+    section = begin_anew(sheet)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _field(kind: str, words: str) -> OxmlElement:

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from core.papers.content import COUNTRY, MOTTO, RECIPIENTS, Block, Code, Grid, Head, Paper, Signature
 from core.papers.grid import write_grid
-from core.papers.sections import lay_across, number_pages
+from core.papers.sections import begin_anew, lay_across, number_pages
 
 FONT: Final = "Times New Roman"
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
@@ -42,11 +42,26 @@ PICTURE: Final = Mm(22)
 
 def docx_of(paper: Paper) -> bytes:
     """Write a paper as a file of the office's word processor."""
+    return docx_of_many([paper])
+
+
+def docx_of_many(papers: list[Paper]) -> bytes:
+    """Write papers of one kind as one file, each on pages of its own, numbered anew."""
     sheet = Document()
     _set_page(sheet)
     _set_words(sheet)
-    _say_what_it_is(sheet, paper)
-    number_pages(sheet.sections[0], is_practice=paper.is_practice)
+    _say_what_it_is(sheet, papers[0])
+    number_pages(sheet.sections[0], is_practice=papers[0].is_practice)
+    for position, paper in enumerate(papers):
+        if position:
+            begin_anew(sheet)
+        _write_paper(sheet, paper)
+    file = io.BytesIO()
+    sheet.save(file)
+    return file.getvalue()
+
+
+def _write_paper(sheet: Sheet, paper: Paper) -> None:
     _write_head(sheet, paper)
     _write_to(sheet, paper.to)
     written = [paragraph for part in paper.body if (paragraph := _write_part(sheet, part))]
@@ -54,9 +69,6 @@ def docx_of(paper: Paper) -> bytes:
         paragraph.paragraph_format.keep_with_next = True
     _write_foot(sheet, paper)
     _write_annex(sheet, paper)
-    file = io.BytesIO()
-    sheet.save(file)
-    return file.getvalue()
 
 
 def _set_page(sheet: Sheet) -> None:

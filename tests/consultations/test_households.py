@@ -4,6 +4,7 @@ import io
 import json
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 from pypdf import PdfReader
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from core.db import db
 from core.errors import Hidden, Refused
 from core.ledger.models import Event, EventText
 from core.ledger.rebuild import rebuild, snapshot
+from submissions.public.look_up import GUESSES
 from tests.conftest import inside
 from tests.consultations import conftest as world
 from tests.consultations.conftest import CLOSES, EDITOR, INTAKE, REVIEWER, STRANGER, at
@@ -229,6 +231,21 @@ def test_letters_bear_the_code_and_do_not_tell_who_has_spoken(app, plan, client)
     assert len(PdfReader(io.BytesIO(desk.get(f"{plan}/ma-ho/thu-moi.pdf").data)).pages) == 1
 
 
+def test_letters_as_docx_begin_each_on_its_own_page_with_its_code(app, plan):
+    desk = listed_at(app, plan)
+    assert f"{plan}/ma-ho/thu-moi.docx" in desk.read(f"{plan}/ma-ho")
+    answer = desk.get(f"{plan}/ma-ho/thu-moi.docx")
+    assert answer.headers["Cache-Control"] == "no-store"
+    sheet = Document(io.BytesIO(answer.data))
+    words = [block.text for block in sheet.paragraphs]
+    with inside(app):
+        consultation = db.session.scalars(select(ConsultationState)).one()
+        codes = [queries.code_of(consultation.subject, number) for number in (1, 2)]
+    assert [words.count(code) for code in codes] == [1, 1]
+    assert len(sheet.sections) == 2
+    assert Desk(app, "chu.tich").get(f"{plan}/ma-ho/thu-moi.docx").status_code in (403, 404)
+
+
 def test_a_household_speaks_once_and_the_desk_does_not_see_which(app, plan, client):
     desk = listed_at(app, plan)
     code, _place = first_code(app)
@@ -261,3 +278,20 @@ def test_a_household_speaks_once_and_the_desk_does_not_see_which(app, plan, clie
 
 def test_another_browser_sees_no_slip(app, plan, client):
     assert client.get(f"{plan.replace('/cong-viec', '')}/ho-gia-dinh/phieu").status_code == 404
+
+
+def test_who_keeps_guessing_is_slowed_and_gets_every_word_back(app, plan, client):
+    listed_at(app, plan)
+    code, _place = first_code(app)
+    page = f"{plan.replace('/cong-viec', '')}/ho-gia-dinh"
+    said = {**hidden_fields(text_of(client.get(page))), "y_kien": "disagree", "noi_dung": "Mức đóng góp cao quá"}
+    for _ in range(int(GUESSES.split()[0])):
+        assert client.post(page, data={**said, "ma_ho": "7K3M-92QX-D"}).status_code == 422
+    slowed = client.post(page, data={**said, "ma_ho": code})
+    told = text_of(slowed)
+    assert (slowed.status_code, int(slowed.headers["Retry-After"]) > 0) == (429, True)
+    assert ("Gửi lại" in told, "Mức đóng góp cao quá" in told, code in told) == (True, True, True)
+    with inside(app):
+        assert db.session.scalars(select(OpinionState.subject)).all() == []
+    other = app.test_client()
+    assert speak(other, page, ma_ho=code).status_code == 429, "the address is slowed, not the browser"

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 import core.papers
 from core.papers import Block, Code, Grid, Head, Letterhead, Paper, Signature
 from core.papers.page import NoPdf, page_of, pdf_of
-from core.papers.word import docx_of
+from core.papers.word import docx_of, docx_of_many
 
 LEAD = Letterhead("", ("ỦY BAN NHÂN DÂN", "XÃ AN BÌNH"), "An Bình", 2026)
 PAPER = Paper(
@@ -64,6 +64,14 @@ def test_pages_are_numbered_in_the_middle_of_the_top_margin_from_the_second_on()
     assert section.header.paragraphs[0].alignment == 1
     assert section.header.paragraphs[0].runs[0].font.size in {Pt(13), Pt(14)}
     assert list(section.first_page_header._element.iter(qn("w:instrText"))) == []
+
+
+def test_papers_of_one_file_begin_on_a_new_page_and_are_numbered_anew():
+    document = Document(io.BytesIO(docx_of_many([PAPER, LONG, PAPER])))
+    numbered = [section._sectPr.find(qn("w:pgNumType")) for section in document.sections]
+    assert [one.get(qn("w:start")) if one is not None else None for one in numbered] == [None, "1", "1"]
+    assert all(section._sectPr.find(qn("w:titlePg")) is not None for section in document.sections)
+    assert all(section.header.is_linked_to_previous for section in list(document.sections)[1:])
 
 
 @pytest.mark.parametrize(
