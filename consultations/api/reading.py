@@ -1,4 +1,4 @@
-"""Reading consultations by program: a list in pages, and one."""
+"""Reading consultations by program: a list in pages, and one with its result."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from flask import Response, request, url_for
 
 from consultations import queries
 from consultations.api.blueprint import answer, consultations_api
+from consultations.api.result import result_written
 from consultations.queries import Shelf, Told
 from core.access import public
 from core.errors import Hidden
@@ -28,8 +29,9 @@ def listing() -> Response:
 @consultations_api.get("/consultations/<slug>")
 @public
 def one(slug: str) -> Response:
-    """Give one consultation."""
-    return answer(_written(queries.told_one(slug)))
+    """Give one consultation, and what its page tells of the result."""
+    found = queries.visible(slug)
+    return answer({**_written(queries.told_of(found)), "result": result_written(found)})
 
 
 def _written(told: Told) -> dict[str, Any]:

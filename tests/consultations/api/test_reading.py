@@ -39,6 +39,7 @@ def test_one_consultation_is_told_whole_and_no_opinion_with_it(client, slug, app
         "page": f"http://localhost/lay-y-kien/{known}",
         "elsewhere": None,
         "give_page": f"http://localhost/lay-y-kien/{known}/gop-y",
+        "result": None,
     }
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in answer.headers
