@@ -63,6 +63,7 @@ from core.export import EXPORT
 from core.ledger import Subject, subjects
 from core.ledger.models import LedgerCosignature
 from core.ledger.seal import seal, seal_day
+from core.planning import refresh_statistics
 from core.search import sources
 from core.worker import Duty, duties
 from feedback import jobs as feedback_jobs
@@ -134,6 +135,7 @@ WATCHING = (
     Duty("watch-clock", timedelta(minutes=1), timekeeping.watch),
     Duty("ask-time", HOUR, timekeeping.ask),
 )
+PLANNING = (Duty("refresh-statistics", HOUR, refresh_statistics),)
 SWEEPING = (
     Duty("sweep-attempts", HOUR, attempts.sweep),
     Duty("sweep-outbox", HOUR, lambda: outbox.sweep(before=clock.now() - MONTH)),
@@ -164,7 +166,7 @@ def register_registries() -> None:
     sources.update(CONSULTATION_SOURCES)
     sources.update(FEEDBACK_SOURCES)
     domains = (consultation_jobs.DUTIES, feedback_jobs.DUTIES, SUBMISSION_DUTIES, SUPERVISION_DUTIES)
-    duties[:] = [*SEALING, *WATCHING, *SWEEPING, *chain.from_iterable(domains)]
+    duties[:] = [*SEALING, *WATCHING, *PLANNING, *SWEEPING, *chain.from_iterable(domains)]
 
 
 def _register_subjects() -> None:

@@ -19,6 +19,8 @@ from sqlalchemy.orm import DeclarativeBase
 
 BUSY_TIMEOUT_MS = 10_000
 STATEMENT_TIMEOUT_S = 30
+RENEW_CONNECTIONS_S = 3_600
+"""SQLite reads its statistics when a connection opens (`core.planning`), so none lives for days."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -107,7 +109,7 @@ def insert_many(
 def engine_options(url: str) -> dict[str, Any]:
     """Give the engine the options its database needs; SQLite waits for a lock, PostgreSQL ends slow statements."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
+        return {"pool_recycle": RENEW_CONNECTIONS_S, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
     timeouts = ("statement_timeout", "idle_in_transaction_session_timeout")
     options = " ".join(f"-c {name}={STATEMENT_TIMEOUT_S}s" for name in timeouts)
     return {"pool_pre_ping": True, "connect_args": {"options": f"{options} -c timezone=UTC"}}

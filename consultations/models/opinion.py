@@ -45,6 +45,7 @@ class OpinionState(Base):
         Index("ix_opinion_state_consultation_anchor", "consultation", "anchor", "sent_at", "subject"),
         Index("ix_opinion_state_consultation_groups", "consultation", "groups", "sent_at", "subject"),
         Index("ix_opinion_state_moderation_sent_at", "moderation", "sent_at", "subject"),
+        Index("ix_opinion_state_to_review", "moderation", "unit", "withdrawn_at"),
         Index("ix_opinion_state_lead", "lead", "number"),
         Index("ix_opinion_state_consultation_moderation", "consultation", "moderation"),
         UniqueConstraint("code", "number"),

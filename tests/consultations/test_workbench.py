@@ -15,9 +15,10 @@ from consultations.services import Meant
 from core.db import db, is_postgres
 from core.errors import Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
+from core.planning import refresh_statistics
 from core.text import fold
 from tests.conftest import inside
-from tests.consultations.conftest import ANSWER, BOTH, EDITOR, at, closed, give, make, synthesising
+from tests.consultations.conftest import ANSWER, BOTH, EDITOR, INTAKE, at, closed, give, make, synthesising
 from tests.consultations.desk import Desk, text_of
 from tests.consultations.test_likeness import ROAD
 from tests.consultations.test_queries import consultation_row, opinion_row
@@ -274,7 +275,7 @@ def test_every_read_of_the_workbench_goes_by_an_index(context):
 def test_what_few_opinions_have_is_counted_by_an_index_of_its_own(context):
     fill(OTHERS, MANY // OTHERS)
     db.session.execute(text("UPDATE opinion_state SET files = 1, contact = 'x' WHERE subject = 'o00000'"))
-    db.session.execute(text("ANALYZE"))
+    refresh_statistics()
     consultation = queries.visible("ke-hoach-0")
     opinions = [queries.opinion("o00000")]
     for name, read in (
@@ -282,6 +283,7 @@ def test_what_few_opinions_have_is_counted_by_an_index_of_its_own(context):
         ("files", lambda: queries.files_count(consultation)),
         ("consultation_moderation", lambda: queries.objection_counts(consultation)),
         ("contact", lambda: queries.same_contact_counts(opinions)),
+        ("to_review", lambda: queries.waiting_count(actor=INTAKE)),
     ):
         (plan,) = _plans(context, read)
         assert f"ix_opinion_state_{name}" in plan, plan
