@@ -12,7 +12,7 @@ from consultations.desk.workbench import bench, kept, press, to_bench, told_of
 from consultations.forms.seeking import EVERYTHING, meant, sought
 from consultations.forms.synthesis import GroupForm, NewGroupForm, PlaceForm
 from consultations.models import AcceptanceGroup, ConsultationState
-from consultations.workflow import CHANNELS, GROUPING, STANCES
+from consultations.workflow import CHANNELS, GROUPING, PORTAL, STANCES
 from core.access import needs
 from core.actor import current_actor
 from core.refusing import refusal
@@ -79,6 +79,7 @@ def _about(consultation: ConsultationState, group: AcceptanceGroup) -> dict[str,
         "may_write": may(current_actor(), "group", consultation) and consultation.state in GROUPING,
         "stances": [(STANCES[code], count) for code, count in stances.items()],
         "channels": [(CHANNELS[code], count) for code, count in channels.items()],
+        "contacts": queries.by_contact(channels.get(PORTAL, 0), confirmed=queries.confirmed_in(group)),
         "decided": queries.decided_last(group),
         "part": part,
         "pieces": changes.pieces(part.text, group.resulting_text) if part and group.resulting_text else (),

@@ -21,7 +21,7 @@ from submissions import services as submissions
 from submissions.contact_codes import LIVES, MOST_A_DAY, covered, same_contact
 from submissions.models import ContactCode
 from submissions.sender import Sender
-from tests.consultations.conftest import CLOSES, INTAKE, at, give, opened
+from tests.consultations.conftest import ANSWER, CLOSES, EDITOR, INTAKE, at, give, opened, subjects_of
 from tests.consultations.test_plan import snapshot
 from tests.consultations.test_sending import send
 from tests.core.sms_gateway import SECRET, Gateway
@@ -126,6 +126,23 @@ def test_a_small_count_is_told_to_nobody_and_no_subtraction_gives_it():
     assert {line.code: line.count for line in told.by_channel}[PORTAL] == 15
     bench = queries.workbench(consultation)
     assert [line.count for line in bench.counts.by_contact] == [6, 9]
+
+
+def test_a_group_tells_how_many_of_its_opinions_came_with_a_confirmed_contact():
+    consultation = opened()
+    lead = confirmed(consultation)
+    for _ in range(4):
+        give(consultation)
+    at(CLOSES + timedelta(days=1))
+    services.start_synthesis(consultation, actor=EDITOR)
+    first, second, _third = queries.sending(lead)
+    group = services.create_group(consultation, answer=ANSWER, actor=EDITOR, opinions=[first.subject, second.subject])
+    other = services.create_group(consultation, answer=ANSWER, actor=EDITOR, opinions=[first.subject])
+    assert (queries.confirmed_in(group), queries.confirmed_in(other)) == (2, 1)
+    rest = set(subjects_of(consultation)) - {one.subject for one in queries.sending(lead)}
+    services.place(consultation, number=1, opinions=sorted(rest), actor=EDITOR)
+    services.unplace(consultation, number=1, opinions=[second.subject], actor=EDITOR)
+    assert queries.confirmed_in(queries.group(consultation, 1)) == 1
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "000000x", "１２３４５６"])

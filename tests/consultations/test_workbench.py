@@ -9,7 +9,15 @@ import pytest
 from sqlalchemy import event, func, insert, select, text
 
 from consultations import queries, services
-from consultations.models import ConsultationState, GroupTally, OpinionState, OpinionTally, PlacedTally, Placement
+from consultations.models import (
+    AcceptanceGroup,
+    ConsultationState,
+    GroupTally,
+    OpinionState,
+    OpinionTally,
+    PlacedTally,
+    Placement,
+)
 from consultations.queries import WHOLE, Sought
 from consultations.services import Meant
 from core.db import db, is_postgres
@@ -284,6 +292,7 @@ def test_what_few_opinions_have_is_counted_by_an_index_of_its_own(context):
         ("consultation_moderation", lambda: queries.objection_counts(consultation)),
         ("contact", lambda: queries.same_contact_counts(opinions)),
         ("to_review", lambda: queries.waiting_count(actor=INTAKE)),
+        ("contact", lambda: queries.confirmed_in(AcceptanceGroup(consultation="c00000", number=1))),
     ):
         (plan,) = _plans(context, read)
         assert f"ix_opinion_state_{name}" in plan, plan

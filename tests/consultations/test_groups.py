@@ -1,14 +1,29 @@
-"""The form of a new group sent twice (a double click, the back button) makes one group."""
+"""Groups of opinions: a form sent twice (double click, back button) makes one; confirmed contacts stand apart."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from consultations import queries, services
 from core.errors import Refused
 from tests.conftest import inside
-from tests.consultations.conftest import ANSWER, BOTH, EDITOR, make, subjects_of, synthesising
+from tests.consultations import conftest as world
+from tests.consultations.conftest import (
+    ANSWER,
+    BOTH,
+    CLOSES,
+    EDITOR,
+    MAKERS,
+    at,
+    give,
+    make,
+    opened,
+    subjects_of,
+    synthesising,
+)
 from tests.consultations.desk import Desk, hidden_fields, text_of
+from tests.consultations.test_contacts import confirmed
 
 SENDING = "a" * 32
 
@@ -65,3 +80,22 @@ def test_the_page_sent_twice_leads_to_one_group_and_keeps_words_that_differ(app,
     with inside(app):
         (group,) = queries.groups(queries.visible(here.rsplit("/", 1)[1]))
         assert (group.opinions, group.summary) == (len(opinions), "Giảm đóng góp")
+
+
+def grouped_with_contacts():
+    """One group of five opinions, three of them of a sending whose contact was confirmed."""
+    consultation = opened()
+    confirmed(consultation)
+    for _ in range(2):
+        give(consultation)
+    at(CLOSES + timedelta(days=1))
+    services.start_synthesis(consultation, actor=world.EDITOR)
+    services.create_group(consultation, answer=ANSWER, actor=world.EDITOR, opinions=subjects_of(consultation))
+    return consultation
+
+
+def test_the_page_of_a_group_tells_confirmed_contacts_apart(app, staff, monkeypatch):
+    monkeypatch.setitem(MAKERS, "with contacts", grouped_with_contacts)
+    here = make(app, "with contacts")
+    page = Desk(app, "bien.soan").read(f"{here}/tong-hop/nhom/1")
+    assert "liên hệ đã xác nhận: 3; liên hệ chưa xác nhận, hoặc không để lại: 2" in page
