@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 
 from consultations import queries
 from consultations.chapters import LONG_DRAFT, contents_of, in_chapters, page_of
+from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from core.access import public
 from core.actor import current_actor
@@ -21,13 +22,7 @@ def draft(slug: str) -> Answer:
     found = queries.visible(slug, actor=current_actor())
     if found.parts <= LONG_DRAFT:
         return redirect(queries.address(found), 302)
-    known = {line.part.position: line for line in queries.part_lines(found)}
-    shown = one_page([line.part for line in known.values()])
-    lines = [known[part.position] for part in shown.pop("parts")]
-    takes = queries.takes_opinions(found)
-    return render_template(
-        "consultations/public/draft.html", consultation=found, lines=lines, takes_opinions=takes, **shown
-    )
+    return draft_page(found, takes_opinions=queries.takes_opinions(found))
 
 
 @consultations_public.get("/lay-y-kien/<slug>/du-thao/<anchor>")
@@ -45,6 +40,15 @@ def draft_part(slug: str, anchor: str) -> Answer:
         return redirect(url_for("consultations_public.consultation", slug=slug, _anchor=anchor), 302)
     at = page_of(in_chapters(parts), part)
     return redirect(url_for("consultations_public.draft", slug=slug, trang=at, _anchor=anchor), 302)
+
+
+def draft_page(found: ConsultationState, *, takes_opinions: bool, preview: str = "") -> str:
+    """Draw the page of a long draft that is asked for; `preview` names the private link under which it is read."""
+    known = {line.part.position: line for line in queries.part_lines(found)}
+    shown = one_page([line.part for line in known.values()])
+    lines = [known[part.position] for part in shown.pop("parts")]
+    about = {"consultation": found, "takes_opinions": takes_opinions, "preview": preview}
+    return render_template("consultations/public/draft.html", lines=lines, **about, **shown)
 
 
 def one_page(parts: Sequence[Any]) -> dict[str, Any]:

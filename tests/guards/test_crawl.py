@@ -35,7 +35,7 @@ NO_LINK = {
     "only where questions stand beside a draft: tests/consultations/test_survey_desk, tests/consultations/public": """
         consultations_public.begin_answers""",
     "only where a draft has more than 60 parts: tests/consultations/public/test_long_drafts.py": """
-        consultations_public.draft consultations_public.draft_part consultations_public.whole_version""",
+        consultations_public.draft consultations_public.draft_part consultations_public.preview_draft consultations_public.whole_version""",
     "opened by a mã riêng: tests/feedback/public": """
         consultations_public.change consultations_public.follow consultations_public.object_to consultations_public.withdraw consultations_public.change_answers
         consultations_public.withdraw_answers consultations_public.change_files consultations_public.own_file

@@ -33,12 +33,17 @@ def drafted(chapters: int, articles: int, clauses: int) -> Draft:
     return Draft("Quy chế dài", some_words(chance, 40), made)
 
 
+def written(draft: Draft | None = None):
+    """A consultation of 300 parts whose plan is written."""
+    world.at(date(2026, 11, 20))
+    consultation = services.create_draft(draft or drafted(12, 6, 3), unit=world.UNIT, actor=EDITOR)
+    services.edit(consultation, details=world.plan(title="Quy chế dài"), actor=EDITOR)
+    return consultation
+
+
 def opened(draft: Draft | None = None, given_on: str = "dieu-70-khoan-2"):
     """A consultation of 300 parts that takes opinions."""
-    world.at(date(2026, 11, 20))
-    draft = draft or drafted(12, 6, 3)
-    consultation = services.create_draft(draft, unit=world.UNIT, actor=EDITOR)
-    services.edit(consultation, details=world.plan(title="Quy chế dài"), actor=EDITOR)
+    consultation = written(draft)
     services.submit(consultation, actor=EDITOR, is_checked=True)
     services.approve(consultation, actor=APPROVER)
     services.record_plan_sent(consultation, number="15/KH-UBND", sent_on=clock.today(), actor=EDITOR)
@@ -156,3 +161,33 @@ def test_what_the_search_finds_leads_to_the_part(app, here):
         found = queries.visible(here.rsplit("/", 1)[1])
         assert queries.address(found, "dieu-70-khoan-2") == f"{here}/du-thao/dieu-70-khoan-2"
         assert queries.address(found) == here
+
+
+def shared(app, make) -> str:
+    """The private link to what is not public yet."""
+    with inside(app):
+        return f"/xem-truoc/{services.share_preview(make(), actor=EDITOR)}"
+
+
+def test_by_the_private_link_it_is_read_in_the_same_chapters(app, client):
+    link = shared(app, written)
+    first = client.get(link)
+    pages = re.findall(rf'href="({link}/du-thao\?trang=\d+)"', first.text)
+    assert len(pages) > 7
+    anchors = []
+    for address in [link, *pages]:
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store"), address
+        assert ("BẢN XEM TRƯỚC" in answer.text, "noindex" in answer.headers["X-Robots-Tag"]) == (True, True), address
+        assert ("/gop-y" in answer.text, "/lay-y-kien/quy-che" in answer.text) == (False, False), address
+        assert len(gzip.compress(answer.data)) <= BUDGET, (address, len(gzip.compress(answer.data)))
+        anchors += re.findall(r'<article class="clause[^>]* id="([^"]+)"', answer.text)
+    assert len(anchors) == len(set(anchors)) == 300
+    assert f'href="{link}"' in client.get(pages[0]).text
+
+
+def test_a_short_draft_stays_on_the_page_of_its_link_and_no_other_link_opens_one(app, client):
+    link = shared(app, world.new_draft)
+    assert client.get(f"{link}/du-thao").location == link
+    assert 'id="dieu-2"' in client.get(link).text
+    assert client.get("/xem-truoc/khong.phai/du-thao").status_code == 404
