@@ -23,6 +23,7 @@ from consultations.models.opinion import (
     OpinionVoice,
 )
 from consultations.models.paper_approval import PaperSignature
+from consultations.models.running import WindowChange
 from consultations.models.survey import SurveyAnswers, SurveyQuestion, SurveyTally
 from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
 
@@ -32,5 +33,5 @@ __all__ = [
     "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally", "HouseholdCode", "LikenessKey",
     "OpinionCluster", "OpinionFile", "OpinionObjection", "OpinionState", "OpinionTally", "OpinionVoice",
     "PaperSignature", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion",
-    "SurveyTally",
+    "SurveyTally", "WindowChange",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 
 from consultations import queries
 from consultations.public.blueprint import consultations_public
-from consultations.queries import Shelf, Told
+from consultations.queries import Shelf, Stage, Told
 from consultations.workflow import State
 from core.access import public
 from core.calendar_file import MEDIA_TYPE, CalendarDay, calendar_file
@@ -26,16 +26,16 @@ WHOLE_LIST: Final = "Lấy ý kiến Nhân dân"
 @consultations_public.get("/lay-y-kien/bang-tin.atom")
 @public
 def feed() -> Response:
-    """Tell what was announced, opened, closed and answered last, of all units or of one; an unknown one is no feed."""
+    """Tell what was announced, opened, changed, closed and answered last; an unknown unit is no feed."""
     unit = queries.unit_told(request.args.get("don_vi", ""))
-    newest = queries.told_newest(unit=unit.code if unit else None)
+    newest = queries.newest_stages(unit=unit.code if unit else None)
     return feed_response(
         Feed(
             title=_title(unit),
             author=_agency(),
             own=queries.whole(url_for("consultations_public.feed", **_kept(unit))),
             page=queries.whole(url_for("consultations_public.listing")),
-            items=tuple(_item(shelf, told) for shelf, told in newest),
+            items=tuple(_item(stage) for stage in newest),
         )
     )
 
@@ -57,14 +57,15 @@ def closing_day(slug: str) -> Response:
     return _calendar(told.title, [told], file_name=told.slug)
 
 
-def _item(shelf: Shelf, told: Told) -> Item:
+def _item(stage: Stage) -> Item:
     """Tell one stage: the next one is told under a name of its own, or readers would not see it."""
+    told = stage.told
     return Item(
-        id=f"{told.page}#{shelf}",
-        title=f"{queries.SHELVES[shelf]}: {told.title}",
+        id=f"{told.page}#{stage.name}",
+        title=f"{stage.words}: {told.title}",
         page=told.page,
-        at=told.changed_at,
-        text=f"{told.words}. {told.unit_name}.\n\n{told.summary}".strip(),
+        at=stage.at,
+        text=f"{stage.more or told.words}. {told.unit_name}.\n\n{told.summary}".strip(),
     )
 
 

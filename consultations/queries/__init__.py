@@ -134,6 +134,7 @@ from consultations.queries.previews import preview_token, previewed
 from consultations.queries.proposals import part_to_word, proposed_by
 from consultations.queries.result import by_kind, files_told, known_for_papers, office_of, result_lines
 from consultations.queries.shaping import is_correcting, shaped_lines, tree_before
+from consultations.queries.stages import Stage, newest_stages
 from consultations.queries.survey import (
     answers_of,
     choosing,
@@ -169,7 +170,7 @@ from consultations.queries.tallies import (
     total,
     totals,
 )
-from consultations.queries.told import Told, by_short_code, told_list, told_newest, told_of, told_one, unit_told, whole
+from consultations.queries.told import Told, by_short_code, told_list, told_of, told_one, unit_told, whole
 from consultations.queries.touching import Touched, touched_by
 from consultations.queries.versions import (
     before,
@@ -201,8 +202,8 @@ __all__ = [
     "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Amount", "BallotTotals", "CodeCounts", "Contents",
     "Critique", "Decided", "Declared", "EarlierWords", "Entering", "Figure", "Figures", "Gathered", "GroupLine",
     "Listed", "MeetingAct", "ObjectionCounts", "PartLine", "PublicOpinion", "Repeated", "SentFile", "Shelf",
-    "Sought", "Term", "Told", "Touched", "Waiting", "WindowTold", "Withholding", "Workbench", "address",
-    "ahead_rule", "all_files_of", "all_parts", "amount", "answer_term", "answered_by", "answers_of",
+    "Sought", "Stage", "Term", "Told", "Touched", "Waiting", "WindowTold", "Withholding", "Workbench",
+    "address", "ahead_rule", "all_files_of", "all_parts", "amount", "answer_term", "answered_by", "answers_of",
     "answers_to", "any_part", "at_desk", "audience_words", "authors_after", "badge", "ballot_places",
     "ballot_totals", "batch", "batch_of", "batches", "batches_count", "before", "by_contact", "by_kind",
     "by_short_code", "by_subject", "changed_since", "channel_figures", "choosing", "code_counts", "code_of",
@@ -215,7 +216,7 @@ __all__ = [
     "has_closed", "held_by_group", "household", "household_by_code", "households", "internal_list",
     "internal_open_count", "is_correcting", "is_known", "is_readable", "is_settled", "known_for_papers",
     "known_households", "made_by", "mark_of_code", "matrix", "meeting", "meeting_of", "meeting_places",
-    "meeting_story", "meetings", "meetings_count", "milestones", "moment_of", "next_waiting",
+    "meeting_story", "meetings", "meetings_count", "milestones", "moment_of", "newest_stages", "next_waiting",
     "objection_counts", "objection_of", "objections_count", "objections_of", "objections_waiting", "office_of",
     "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinion_on_show",
     "opinions_in", "opinions_of", "own_file", "paper_scan", "part", "part_given_on", "part_id", "part_lines",
@@ -226,9 +227,9 @@ __all__ = [
     "reviewable_together", "reviewers_of", "running_critique", "same_contact_counts", "scan_of", "scans_of",
     "sending", "shaped_lines", "signers_of", "slugs_like", "some_placed_in", "sought_outside", "standing",
     "synthesis_term", "takes_opinions", "takes_voices", "times_given", "titles", "to_approve",
-    "to_approve_count", "to_enter_for", "told_by_group", "told_gathered", "told_list", "told_newest", "told_of",
-    "told_one", "total", "totals", "touched_by", "tree_before", "unchecked_count", "unchecked_meetings",
-    "unit_told", "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions", "visible",
-    "voice_of", "voiced", "waiting_count", "whole", "window_rule", "window_told", "withholding", "withholdings",
+    "to_approve_count", "to_enter_for", "told_by_group", "told_gathered", "told_list", "told_of", "told_one",
+    "total", "totals", "touched_by", "tree_before", "unchecked_count", "unchecked_meetings", "unit_told",
+    "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions", "visible", "voice_of",
+    "voiced", "waiting_count", "whole", "window_rule", "window_told", "withholding", "withholdings",
     "workbench",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from consultations.audiences import Audience
-from consultations.models import ConsultationState, PaperSignature
+from consultations.models import ConsultationState, PaperSignature, WindowChange
 from consultations.queries.critiques import critique_lines
 from consultations.queries.plans import standing
 from consultations.queries.term import Term
@@ -43,6 +43,17 @@ def term_by(step: str, start: date, calendar: Calendar) -> Term:
 def milestones(consultation: ConsultationState) -> list[dict[str, Any]]:
     """Give the lines of the timeline, oldest first; what is not reached yet is marked `ahead`."""
     return list(_milestones(consultation, standing(consultation)))
+
+
+def change_words(change: WindowChange) -> str:
+    """Say what changed the time for opinions, with the last day before and after."""
+    till, was = (short_date(day) if day else "" for day in (change.till, change.was))
+    return {
+        "extended": f"Kéo dài thời gian lấy ý kiến: đến hết ngày {till} (trước là {was})",
+        "suspended": f"Tạm dừng ({change.because})",
+        "resumed": f"Lấy ý kiến tiếp tục, đến hết ngày {till} (trước là {was}; {change.days} ngày không tính)",
+        "cancelled": f"Dừng lấy ý kiến ({change.because})",
+    }[change.what]
 
 
 def _milestones(consultation: ConsultationState, state: State) -> Iterator[dict[str, Any]]:
@@ -97,15 +108,9 @@ def _signed(signature: PaperSignature | None, what: str) -> Iterator[dict[str, A
 def _changes(consultation: ConsultationState) -> Iterator[dict[str, Any]]:
     """Give what changed the time for opinions, each with its day, its reason and the last day before and after."""
     for change in consultation.changes:
-        till, was = (short_date(day) if day else "" for day in (change.till, change.was))
-        title = {
-            "extended": f"Kéo dài thời gian lấy ý kiến: đến hết ngày {till} (trước là {was})",
-            "suspended": f"Tạm dừng ({change.because})",
-            "resumed": f"Lấy ý kiến tiếp tục, đến hết ngày {till} (trước là {was}; {change.days} ngày không tính)",
-            "cancelled": f"Dừng lấy ý kiến ({change.because})",
-        }[change.what]
         body = {"body": f"Lý do: {change.because}"} if change.what == "extended" else {}
-        yield {"time": short_date(change.on), "title": title, "current": change.what == "cancelled"} | body
+        current = change.what == "cancelled"
+        yield {"time": short_date(change.on), "title": change_words(change), "current": current} | body
 
 
 def _line(time: str, title: str, *, current: bool, ahead: bool) -> dict[str, Any]:

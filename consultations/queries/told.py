@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from consultations import window
 from consultations.access import visible_to
-from consultations.models import ConsultationState
+from consultations.models import ConsultationState, WindowChange
 from consultations.queries.finding import address
 from consultations.queries.lists import Listed, Shelf, listed, public_list
 from consultations.queries.plans import standing, visible
@@ -29,9 +29,6 @@ from units.queries import by_code, names
 
 SHORT: Final = 8
 """Hex digits of the random name of a consultation that stand in its short address: 4 thousand million of them."""
-
-NEWEST: Final = 20
-"""So many stages a feed tells."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,7 @@ class Told:
     version: int
     changed_at: datetime
     elsewhere: str = ""
+    changes: Sequence[WindowChange] = ()
 
     @property
     def give_page(self) -> str:
@@ -79,12 +77,6 @@ def told_list(shelf: Shelf, *, unit: str | None = None, token: str | None = None
     """Tell one page of a public list, of all units or of one."""
     page = public_list(shelf, unit=unit, token=token)
     return Page(_told(page.items), page.next_token, page.previous_token)
-
-
-def told_newest(*, unit: str | None = None) -> list[tuple[Shelf, Told]]:
-    """Tell what came last to each of the four public lists, the newest first."""
-    found = [(shelf, told) for shelf in Shelf for told in told_list(shelf, unit=unit).items]
-    return sorted(found, key=lambda pair: pair[1].changed_at, reverse=True)[:NEWEST]
 
 
 def told_one(slug: str) -> Told:
@@ -142,6 +134,7 @@ def _one(item: Listed, unit_name: str) -> Told:
         version=consultation.version,
         changed_at=_changed_at(consultation),
         elsewhere=consultation.link,
+        changes=consultation.changes,
     )
 
 

@@ -5,8 +5,20 @@ from xml.etree import ElementTree
 
 import pytest
 
+from consultations import queries, services
 from tests.conftest import inside
-from tests.consultations.conftest import CLOSES, MAKERS, at, closed, new_draft, opened, published, scheduled
+from tests.consultations.conftest import (
+    APPROVER,
+    CLOSES,
+    EDITOR,
+    MAKERS,
+    at,
+    closed,
+    new_draft,
+    opened,
+    published,
+    scheduled,
+)
 from tests.core.test_calendar_file import read
 from tests.units import factories
 
@@ -42,6 +54,42 @@ def test_each_stage_is_told_once_under_a_name_of_its_own(client, slug, app):
         at(CLOSES + timedelta(days=1))
     (entry,) = entries(client.get(FEED))
     assert (entry["id"], entry["updated"]) == (f"{page}#closed", "2026-12-15T17:00:00Z")
+
+
+def test_a_suspension_a_resumption_and_an_extension_are_entries_of_their_own(client, slug, app):
+    known = slug(MAKERS["suspended"])
+    name = f"http://localhost/lay-y-kien/{known}"
+    (entry,) = entries(client.get(FEED))
+    assert (entry["id"], entry["updated"]) == (f"{name}#suspended-1", "2026-11-29T17:00:00Z")
+    assert entry["title"] == "Tạm dừng lấy ý kiến: Dự thảo Nghị quyết về nâng cấp đường liên thôn"
+    assert "Tạm dừng (Mưa lũ chia cắt hai thôn)" in entry["content"]
+    with inside(app):
+        at(date(2026, 12, 3))
+        services.resume(queries.visible(known), actor=EDITOR)
+    first, second = entries(client.get(FEED))
+    assert [one["id"] for one in (first, second)] == [f"{name}#resumed-2", f"{name}#open"]
+    assert (first["updated"], second["updated"]) == ("2026-12-02T17:00:00Z", "2026-11-24T17:00:00Z")
+    assert "Lấy ý kiến tiếp tục, đến hết ngày 19/12/2026" in first["content"]
+    with inside(app):
+        at(date(2026, 12, 4))
+        consultation = queries.visible(known)
+        services.ask_extension(consultation, closes_on=date(2026, 12, 25), reason="Thêm hai cuộc họp", actor=EDITOR)
+        services.extend(consultation, actor=APPROVER)
+    first, second = entries(client.get(FEED))
+    assert [one["id"] for one in (first, second)] == [f"{name}#extended-3", f"{name}#open"]
+    assert "đến hết ngày 25/12/2026" in first["content"]
+    assert ElementTree.fromstring(client.get(FEED).data).findtext(f"{ATOM}updated") == first["updated"]
+    with inside(app):
+        at(date(2026, 12, 26))
+    assert [one["id"] for one in entries(client.get(FEED))] == [f"{name}#closed"]
+
+
+def test_what_was_stopped_is_told_as_stopped_and_not_as_over(client, slug):
+    known = slug(MAKERS["cancelled"])
+    (entry,) = entries(client.get(FEED))
+    assert (entry["id"].rpartition("#")[2], entry["title"].split(":")[0]) == ("cancelled-1", "Dừng lấy ý kiến")
+    assert f"/lay-y-kien/{known}" in entry["id"]
+    assert "Dự án không thực hiện nữa" in entry["content"]
 
 
 def test_the_newest_stands_first_and_only_what_is_announced(client, slug, app):
