@@ -15,6 +15,7 @@ from consultations.outline import cited, label
 from consultations.parsing import Draft, Part
 from consultations.parsing.numbering import markers
 from core.errors import Refused
+from core.text import fold
 
 ABOVE_ALL: Final = -1
 LONGEST_NUMBER, LONGEST_HEADING, LONGEST_PART = 20, 500, 100_000
@@ -31,6 +32,9 @@ _LISTED: Final = frozenset({"clause", "point", "decimal", "letter"})
 _TITLED: Final = frozenset({"part", "chapter", "section", "article", "roman"})
 _WITHOUT_NUMBER: Final = frozenset({"part"})
 """A document with one appendix calls it PHỤ LỤC and no more."""
+
+_APPENDIX: Final = "phu luc"
+"""How the heading of an appendix begins, folded."""
 
 _SENTENCE: Final = (".", ";", ":", ",")
 
@@ -281,8 +285,11 @@ def _heading_of(kind: str, moved: list[str]) -> tuple[str, str]:
 
 
 def _written(line: Line) -> str:
-    """Write a part as the lines of a text, its number at the head."""
+    """Write a part as the lines of a text, its number at the head; an appendix bears its own name in its heading."""
+    words = [one for one in (line.heading, *line.paragraphs) if one]
+    if line.kind in _WITHOUT_NUMBER and (not line.number or fold(line.heading).startswith(_APPENDIX)):
+        return "\n".join(words)
     sign = ")" if line.kind in ("point", "letter") else "."
     head = line.label if line.kind in _TITLED and line.kind != "roman" else line.number
-    first, *rest = [one for one in (line.heading, *line.paragraphs) if one] or [""]
+    first, *rest = words or [""]
     return "\n".join([f"{head}{sign} {first}".strip(), *rest])

@@ -129,6 +129,21 @@ class TestOneChange:
         assert changed[stands].text.endswith("Trưởng thôn lập danh sách.\n1. Mặt trận giám sát.")
         assert anchors(changed) == BEFORE[:-1]
 
+    @pytest.mark.parametrize("title", ["PHỤ LỤC", "PHỤ LỤC I"])
+    def test_a_joined_appendix_brings_its_own_name_and_no_other_and_can_be_split_off_again(self, title):
+        lines = laid_out(f"{LIST}{title}\nDANH SÁCH HỘ\nHộ thứ nhất.\n")
+        old = lines[-1]
+        changed, where = join(lines, len(lines) - 1)
+        assert changed[where].text == f"Mặt trận giám sát.\n{title} DANH SÁCH HỘ\nHộ thứ nhất."
+        again, stands = split(changed, where, line=1, below=False, number=old.number, kind="part")
+        assert (again[stands].number, again[stands].heading, again[stands].text) == (old.number, old.heading, old.text)
+
+    def test_a_part_with_neither_number_nor_heading_is_joined_as_its_words(self):
+        lines = laid_out(f"{LIST}PHỤ LỤC\nDANH SÁCH HỘ\nHộ thứ nhất.\n")
+        bare, at = change(lines, len(lines) - 1, kind="part", number="", heading="", text="Hộ thứ nhất.")
+        changed, where = join(bare, at)
+        assert changed[where].text == "Mặt trận giám sát.\nHộ thứ nhất."
+
     def test_what_stood_in_a_joined_part_comes_up_below_the_one_before(self):
         lines = laid_out()
         changed, _stands = join(lines, at_of(lines, "dieu-1-khoan-1"))
