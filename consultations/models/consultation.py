@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from consultations.audiences import Audience
 from consultations.models.paper_approval import SignedOnPaper
 from consultations.models.running import Running
 from consultations.workflow import CHANNELS, STATES
@@ -75,5 +76,7 @@ class ConsultationState(Running, SignedOnPaper, Base):
 
     @property
     def channel_labels(self) -> list[str]:
-        """Name the chosen forms of Điều 26, in the order of the law."""
+        """Name the chosen forms of Điều 26, in the order of the law; none where another body takes the opinions."""
+        if self.audience == Audience.ELSEWHERE:
+            return []
         return [words for code, words in CHANNELS.items() if code in self.channels]

@@ -60,6 +60,7 @@ class TestPlans:
         services.schedule(consultation, actor=EDITOR)
         assert queries.standing(consultation) == "open"
         assert not queries.takes_opinions(consultation)
+        assert consultation.channel_labels == []
         with pytest.raises(Refused, match="không thể trước"):
             services.edit(
                 services.create_draft(parse(TEXT), unit=UNIT, actor=EDITOR),
