@@ -1,11 +1,11 @@
 """Reading phản biện xã hội: those of one draft, those that wait in a territory, points, terms, papers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from consultations.access import critiques_of
 from consultations.audiences import Audience
@@ -54,6 +54,21 @@ class Waiting:
     title: str
     slug: str
     term: Term | None
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """How many drafts wait for the phản biện of the Front, and which of them is to be submitted first."""
+
+    count: int
+    title: str
+    slug: str
+    submits_on: date
+
+    @property
+    def days_left(self) -> int:
+        """Count the days until the planned submission; below nought where that day has passed."""
+        return (self.submits_on - today()).days
 
 
 def critiques(consultation: ConsultationState) -> list[SocialCritique]:
@@ -129,6 +144,19 @@ def critiques_at(*, actor: Actor, token: str | None = None) -> Page[Waiting]:
     page = paginate(query, by=(SocialCritique.submits_on, SocialCritique.subject), descending=True, token=token)
     rows = [Waiting(one, known.title, known.slug, _reply_by(one)[0]) for one, known in page.items]
     return Page(rows, page.next_token, page.previous_token)
+
+
+def critiques_awaited(codes: Collection[str], *, actor: Actor) -> Awaited | None:
+    """Tell what this person has still to write for the Front on drafts of these units; None where nothing waits."""
+    waits = (SocialCritique.state == CritiqueState.ASKED, ConsultationState.state != State.CANCELLED)
+    query = (
+        select(func.count().over(), ConsultationState.title, ConsultationState.slug, SocialCritique.submits_on)
+        .join(ConsultationState, ConsultationState.subject == SocialCritique.consultation)
+        .where(critiques_of(actor), SocialCritique.unit.in_(codes), *waits)
+        .order_by(SocialCritique.submits_on, SocialCritique.subject)
+    )
+    first = db.session.execute(query.limit(1)).first()
+    return Awaited(*first) if first else None
 
 
 def answered_by(critique: SocialCritique, steps: Iterable[str]) -> set[int]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from consultations import queries as consultations
 from core import clock
 from core.access import needs
 from core.actor import current_actor
@@ -82,6 +83,7 @@ def month_page(
         log=queries.log_state(),
         owed=queries.owed_replies(scope.codes),
         asked_past=queries.requests_past(scope.codes, actor=current_actor()),
+        awaited=consultations.critiques_awaited(scope.codes, actor=current_actor()),
         computed_at=clock.now(),
         figures_href=url_for("supervision_desk.figures", **hidden),
         promises_href=_promises_href(scope.code, told.period),

@@ -13,7 +13,7 @@ from accounts.queries import actor_of
 from accounts.services import change_person
 from consultations import queries
 from consultations.models import SocialCritique
-from core import ledger, mail
+from core import clock, ledger, mail
 from core.clock import today
 from core.dates import short_date
 from core.db import db
@@ -256,3 +256,21 @@ def test_a_page_costs_the_same_with_few_and_with_many(app, client):
     for number in range(2, 9):
         front.send(f"{page}/y-kien/{number}", anchor="", words=f"Ý thứ {number}", proposal="")
     assert [cost(address) for address in addresses] == few
+
+
+def test_the_month_of_the_front_tells_what_waits_for_it_and_how_many_days_are_left(app):
+    page, _editor, front, _approver = asked(app)
+    slug, submits_on = page.split("/")[-2], days(app)[1]
+    told = front.read("/giam-sat/thang")
+    assert "1 dự thảo chờ Mặt trận phản biện" in told
+    assert f"ngày dự kiến trình {submits_on} (còn 15 ngày)" in told
+    assert f'href="/cong-viec/lay-y-kien/{slug}/phan-bien"' in told
+    with inside(app):
+        reader = queries.critiques_awaited({factories.COMMUNE}, actor=editor_here())
+        clock.set_practice_clock(clock.now() + timedelta(days=17))
+    front.sign_in()
+    assert "(đã qua 2 ngày)" in front.read("/giam-sat/thang")
+    assert reader is None, "who writes no phản biện is told of none"
+    front.send(f"{page}/y-kien/1", anchor="", words=WORDS, proposal="")
+    assert front.send(f"{page}/gui-van-ban", number="12/MTTQ-BTT", dated_on=days(app)[0]).status_code == 303
+    assert "chờ Mặt trận phản biện" not in front.read("/giam-sat/thang")
