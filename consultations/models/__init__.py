@@ -5,6 +5,7 @@ by foreign key. Everything of one consultation hangs on its subject.
 """
 
 from consultations.models.ballots import BallotBatch
+from consultations.models.checked import HeldAgainstPaper
 from consultations.models.consultation import ConsultationState
 from consultations.models.critique import WHOLE_DRAFT, CritiquePoint, SocialCritique
 from consultations.models.document import ConsultationDocument
@@ -30,7 +31,7 @@ from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTa
 __all__ = [
     "CODE_STATES", "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
     "CodeState", "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState",
-    "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally", "HouseholdCode", "LikenessKey",
+    "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally", "HeldAgainstPaper", "HouseholdCode", "LikenessKey",
     "OpinionCluster", "OpinionFile", "OpinionObjection", "OpinionState", "OpinionTally", "OpinionVoice",
     "PaperSignature", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion",
     "SurveyTally", "WindowChange",

@@ -1,19 +1,17 @@
 """Meetings at which people were asked, before and after a second person has checked them."""
 
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import date
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultations.meetings import CODES, MEETING_CHANNELS, TEXTS, Meeting, Voiced, voiced_from
-from consultations.workflow.entering import BATCH_STATES, BatchState
+from consultations.models.checked import HeldAgainstPaper
 from core.db import Base, JSONDoc
-from core.workflow import Standing
 
 
-class ConsultationMeeting(Standing, Base):
-    """One meeting as it was entered last; `version` is the seq of the event that last wrote it.
+class ConsultationMeeting(HeldAgainstPaper, Base):
+    """One meeting as it was entered last.
 
     What was said there becomes opinions when it is checked, those who were only counted as one opinion for each stance
     (ADR 0028). `scans` are the files of the signed biên bản.
@@ -21,13 +19,7 @@ class ConsultationMeeting(Standing, Base):
 
     __tablename__ = "consultation_meeting"
     __table_args__ = (UniqueConstraint("consultation", "village", "held_on", "held_at"),)
-    WORDS: ClassVar = BATCH_STATES
-    TONES: ClassVar = {BatchState.WAITING: "yellow", BatchState.RETURNED: "orange", BatchState.CHECKED: "green"}
 
-    consultation: Mapped[str] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    version: Mapped[int]
-    state: Mapped[str]
     channel: Mapped[str]
     village: Mapped[str]
     venue: Mapped[str]
@@ -44,13 +36,6 @@ class ConsultationMeeting(Standing, Base):
     account: Mapped[str]
     words: Mapped[str]
     scans: Mapped[list[str]] = mapped_column(JSONDoc)
-    digest: Mapped[str]
-    entered_after: Mapped[int]
-    entered_by: Mapped[int | None]
-    entered_at: Mapped[datetime]
-    checked_by: Mapped[int | None]
-    checked_at: Mapped[datetime | None]
-    returned_because: Mapped[str] = mapped_column(default="")
 
     @property
     def declared_on(self) -> date:

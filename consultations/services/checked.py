@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from consultations import queries
-from consultations.models import BallotBatch, ConsultationMeeting, ConsultationState
+from consultations.models import ConsultationState, HeldAgainstPaper
 from consultations.said import Said
 from consultations.services.entering import record_given
 from consultations.services.opinions import KIND
@@ -19,13 +19,11 @@ from submissions.sender import Sender
 
 DIGEST_DIGITS: Final = 32
 
-Gathered = BallotBatch | ConsultationMeeting
-
 
 def begin_check(
     consultation: ConsultationState,
     step: str,
-    gathered: Gathered,
+    gathered: HeldAgainstPaper,
     *,
     actor: Actor,
     seen: int | None,
@@ -43,7 +41,7 @@ def begin_check(
         raise Refused(own)
 
 
-def check_mendable(gathered: Gathered, seen: int | None, *, checked: str) -> None:
+def check_mendable(gathered: HeldAgainstPaper, seen: int | None, *, checked: str) -> None:
     """Refuse to mend what counts already, or what somebody else has mended since it was seen."""
     if gathered.state == BatchState.CHECKED:
         raise Refused(checked)
@@ -53,7 +51,7 @@ def check_mendable(gathered: Gathered, seen: int | None, *, checked: str) -> Non
 
 def count_in(
     consultation: ConsultationState,
-    gathered: Gathered,
+    gathered: HeldAgainstPaper,
     *,
     said: Said,
     channel: str,
