@@ -39,6 +39,7 @@ from consultations.models import (
     OpinionVoice,
     PlacedTally,
     Placement,
+    ResidenceTally,
     SocialCritique,
     SurveyAnswers,
     SurveyQuestion,
@@ -55,6 +56,7 @@ from consultations.services import (
     apply_household_code,
     apply_household_list,
     apply_opinion,
+    closed_opinions,
 )
 from consultations.services import VOICE as OPINION_VOICE
 from consultations.services import apply_voice as apply_opinion_voice
@@ -214,24 +216,30 @@ def _register_consultations() -> None:
             (SurveyQuestion, "consultation"),
         ),
     )
+    _register_opinions()
+    subjects["critique"] = Subject(
+        apply=apply_critique, tables=((SocialCritique, "subject"), (CritiquePoint, "critique"))
+    )
+    subjects[HOUSEHOLD_LIST] = Subject(apply=apply_household_list, tables=((HouseholdCode, "list"),))
+    subjects[HOUSEHOLD_CODE] = Subject(apply=apply_household_code)
+
+
+def _register_opinions() -> None:
     subjects["opinion"] = Subject(
         apply=apply_opinion,
         tables=(
             (OpinionState, "subject"),
             (OpinionFile, "opinion"),
             (OpinionTally, "consultation"),
+            (ResidenceTally, "consultation"),
             (OpinionCluster, "consultation"),
             (ContentTally, "consultation"),
             (LikenessKey, "consultation"),
             (OpinionObjection, "opinion"),
         ),
-    )
-    subjects["critique"] = Subject(
-        apply=apply_critique, tables=((SocialCritique, "subject"), (CritiquePoint, "critique"))
+        closed_among=closed_opinions,
     )
     subjects[OPINION_VOICE] = Subject(apply=apply_opinion_voice, tables=((OpinionVoice, "subject"),))
-    subjects[HOUSEHOLD_LIST] = Subject(apply=apply_household_list, tables=((HouseholdCode, "list"),))
-    subjects[HOUSEHOLD_CODE] = Subject(apply=apply_household_code)
     subjects["answers"] = Subject(
         apply=apply_answers,
         tables=((SurveyAnswers, "subject"), (SurveyTally, "consultation")),

@@ -49,7 +49,7 @@ AFTER: Final = (
 
 @dataclass(frozen=True)
 class Arrival:
-    """How an opinion came: by which way, on which day, where; who took a call; its scan.
+    """How an opinion came: by which way, on which day, where; who took a call; its scan; where its author lives.
 
     `subject` is the name its form gave the opinion: the same form sent twice is one opinion.
     """
@@ -60,6 +60,7 @@ class Arrival:
     taken_by: str = ""
     scans: Sequence[Any] = field(default_factory=tuple)
     subject: str | None = None
+    residence: str | None = None
 
 
 def check_arrival(arrival: Arrival) -> None:

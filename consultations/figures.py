@@ -3,7 +3,7 @@
 Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 SMALL: Final = 5
@@ -29,6 +29,33 @@ def shown(counts: Mapping[str, int]) -> dict[str, int | None]:
             break
         hidden.add(name)
     return {name: None if name in hidden else count for name, count in counts.items()}
+
+
+def rows_shown(
+    rows: Mapping[str, Mapping[str, int]], *, totals: Mapping[str, int | None], told: Collection[str]
+) -> dict[str, Mapping[str, int] | None]:
+    """Give the rows of a table that may be told, each in whole, beside the sums of its columns; None for one that not.
+
+    `totals` are the sums of the rows as they are told, `told` the columns whose sums are public. Whoever subtracts the
+    told rows from those sums knows the others added up: so the next smallest are hidden too, until these are at least
+    two, and neither a told column nor the others together leave a small number among them.
+    """
+    hidden = {name for name, row in rows.items() if totals[name] is None or any(0 < n < SMALL for n in row.values())}
+    rest = sorted((not sum(row.values()), sum(row.values()), name) for name, row in rows.items() if name not in hidden)
+    for _, _, name in rest if hidden else ():
+        if len(hidden) > 1 and _is_vague([rows[one] for one in hidden], told):
+            break
+        hidden.add(name)
+    return {name: None if name in hidden else row for name, row in rows.items()}
+
+
+def _is_vague(rows: Iterable[Mapping[str, int]], told: Collection[str]) -> bool:
+    """Say whether rows added up show no small number: in a told column, or in all the others together."""
+    sums: dict[str, int] = {}
+    for row in rows:
+        for column, count in row.items():
+            sums[column if column in told else ""] = sums.get(column if column in told else "", 0) + count
+    return not any(0 < amount < SMALL for amount in sums.values())
 
 
 def few(count: int) -> int | None:

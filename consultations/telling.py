@@ -21,11 +21,11 @@ MOST_SYLLABLES: Final = 24
 """Of a place or a contact, which stand in a plan with everything somebody wrote there."""
 
 OPENING: Final = "Thông báo lấy ý kiến Nhân dân."
-WHAT: Final = "{unit} lấy ý kiến Nhân dân về: {title}."
+WHAT: Final = "{unit} lấy ý kiến {people} về: {title}."
 WHEN: Final = "Thời gian góp ý từ {opens} đến hết {closes}."
 WHERE: Final = "Bà con đọc dự thảo tại {place}."
 ASK: Final = "Cần hỏi thêm, xin liên hệ {contact}."
-AGAIN: Final = "Xin nhắc lại: {unit} lấy ý kiến Nhân dân về: {title}. Nhận góp ý đến hết {closes}."
+AGAIN: Final = "Xin nhắc lại: {unit} lấy ý kiến {people} về: {title}. Nhận góp ý đến hết {closes}."
 FILLING: Final = (
     "Mỗi ý kiến đều được đọc, tổng hợp, tiếp thu hoặc giải trình công khai.",
     "Bà con không dùng mạng có thể gặp trưởng thôn, tổ trưởng tổ dân phố để được giúp góp ý.",
@@ -35,8 +35,16 @@ FILLING: Final = (
 )
 CLOSING: Final = "Kính mời bà con tham gia góp ý."
 
-MESSAGE: Final = "{unit} lấy ý kiến Nhân dân: {title}. Góp ý đến hết ngày {closes} tại {page}"
+MESSAGE: Final = "{unit} lấy ý kiến {people}: {title}. Góp ý đến hết ngày {closes} tại {page}"
 LONGEST_UNIT: Final = 80
+
+EVERYBODY: Final = "Nhân dân"
+RESIDENTS: Final = "người dân {places}"
+MANY_PLACES: Final = "người dân {count} nơi nêu trong thông báo"
+LONGEST_PLACES: Final = 90
+"""Letters of the names of places that are read out and sent; more are counted, and stand on the notice."""
+
+OTHERS: Final = "Người ở nơi khác vẫn góp ý được, số liệu được tính riêng."
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class Announced:
     place: str
     contact: str
     page: str
+    places: tuple[str, ...] = ()
+    """Whose residents are asked, where it is not everybody."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +74,11 @@ class Script:
 def script_of(told: Announced) -> Script:
     """Write what a voice reads out in 60 to 90 seconds: every number and day in words."""
     named = {"unit": told.unit, "title": reading_aloud.aloud(told.title.rstrip(" ."))}
+    named["people"] = reading_aloud.aloud(people_of(told))
     days = {"opens": reading_aloud.day(told.opens_on), "closes": reading_aloud.day(told.closes_on)}
     head = [OPENING, WHAT.format(**named)]
-    tail = [WHEN.format(**days)]
+    tail = [OTHERS] if told.places else []
+    tail += [WHEN.format(**days)]
     tail += [WHERE.format(place=_shortly(told.place))] if told.place else []
     tail += [ASK.format(contact=_shortly(told.contact))] if told.contact else []
     middle = _fitting(_sentences(told.summary), [*head, *tail, CLOSING])
@@ -81,8 +93,19 @@ def script_of(told: Announced) -> Script:
 def message_of(told: Announced) -> str:
     """Write what is put into a Zalo group: at most 300 characters; the title is cut, days and address never."""
     known = {"unit": _cut(told.unit, LONGEST_UNIT), "closes": short_date(told.closes_on), "page": told.page}
+    known["people"] = people_of(told)
     room = LONGEST_MESSAGE - len(MESSAGE.format(title="", **known))
     return MESSAGE.format(title=_cut(told.title.rstrip(" ."), room), **known)
+
+
+def people_of(told: Announced) -> str:
+    """Say whose opinion is asked: everybody's, or that of the residents of named places."""
+    if not told.places:
+        return EVERYBODY
+    named = ", ".join(told.places)
+    return (
+        RESIDENTS.format(places=named) if len(named) <= LONGEST_PLACES else MANY_PLACES.format(count=len(told.places))
+    )
 
 
 def sms_of(told: Announced) -> str:

@@ -49,4 +49,9 @@ def _written(told: Told) -> dict[str, Any]:
         "page": told.page,
         "give_page": told.give_page or None,
         "elsewhere": told.elsewhere or None,
+        "audience": {
+            "kind": told.audience,
+            "words": told.audience_words,
+            "places": [{"code": code, "name": name} for code, name in told.places],
+        },
     }

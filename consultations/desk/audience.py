@@ -19,7 +19,14 @@ def audience(slug: str) -> Answer:
     """Ask whom it is for."""
     consultation = mine(slug, "edit")
     known = queries.details(consultation)
-    form = AudienceForm(obj=known, units=queries.units_to_ask(consultation), version=str(consultation.version))
+    form = AudienceForm(
+        obj=known,
+        units=queries.units_to_ask(consultation),
+        places=queries.residents_to_ask(consultation),
+        place_word=queries.place_word(consultation),
+        residents=known.audience_units,
+        version=str(consultation.version),
+    )
     show = {"consultation": consultation, "hints": HINTS}
     if not form.validate_on_submit():
         return page("desk_audience", form, **show)

@@ -42,6 +42,7 @@ def critique_page(consultation: ConsultationState) -> dict[str, Any]:
     return {
         "consultation": consultation,
         "told": told,
+        "audience": queries.audience_words(consultation),
         "current": current,
         "steps": [step.name for step in steps if actor.may(step.who, consultation.unit)],
         "may_ask": may_ask,

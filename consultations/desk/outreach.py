@@ -54,5 +54,6 @@ def _words(consultation: ConsultationState, told: Told) -> dict[str, Any] | None
         place=consultation.place,
         contact=consultation.contact,
         page=told.short_page,
+        places=tuple(name for _, name in told.places),
     )
     return {"script": script_of(announced_as), "message": message_of(announced_as), "sms": sms_of(announced_as)}

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, url_for
 
 from consultations import queries, services
 from consultations.access import may
+from consultations.audiences import WITHOUT_PLAN
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.tasks import tasks_of
 from consultations.forms.plan import AboutForm, ChannelsForm, ContactForm, DraftForm, StepForm, WindowForm
@@ -52,6 +53,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "badge": queries.badge(consultation),
         "tasks": tasks_of(consultation),
         "audience": queries.audience_words(consultation),
+        "goes_to_council": consultation.audience not in WITHOUT_PLAN,
         "documents": queries.documents(consultation),
         "steps": steps,
         "correction": queries.correction(consultation) if state in HAS_CORRECTION else None,

@@ -45,12 +45,14 @@ def _on_it(consultation: ConsultationState) -> dict[str, Any]:
     told = queries.told_of(consultation)
     wanted = request.args.get("kho", SIZES[0])
     signs = sum(min(len(getattr(consultation, name)), LONGEST[name]) for name in ("summary", "place", "contact"))
+    signs += len(told.residents)
     unit = by_code(consultation.unit)
     return {
         "consultation": consultation,
         "told": told,
         "size": wanted if wanted in SIZES else SIZES[0],
         "longest": LONGEST,
+        "others": queries.others_words(consultation),
         "is_crowded": signs + len(consultation.title) > MANY_SIGNS,
         "qr": picture_of(told.page),
         "domain": urlsplit(told.page).netloc,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import url_for
 
 from consultations import queries
-from consultations.audiences import AUDIENCES
 from consultations.models import ConsultationState
 from core.dates import short_date
 
@@ -51,7 +50,7 @@ def tasks_of(consultation: ConsultationState) -> list[Task]:
         _documents(consultation),
         _questions(consultation),
         Task("thong-tin", "Thông tin chung và căn cứ", ground.label if ground else "", {"summary", "ground"} <= given),
-        Task("doi-tuong", "Đối tượng lấy ý kiến", AUDIENCES[consultation.audience], True, page="audience"),
+        Task("doi-tuong", "Đối tượng lấy ý kiến", queries.audience_words(consultation), True, page="audience"),
         Task("thoi-gian", "Thời gian lấy ý kiến", _window(consultation), "window" in given),
         Task("hinh-thuc", "Hình thức lấy ý kiến", "; ".join(consultation.channel_labels), "channels" in given),
         Task(

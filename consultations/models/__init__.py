@@ -24,6 +24,7 @@ from consultations.models.opinion import (
     OpinionVoice,
 )
 from consultations.models.paper_approval import PaperSignature
+from consultations.models.residence import ResidenceTally
 from consultations.models.running import WindowChange
 from consultations.models.survey import SurveyAnswers, SurveyQuestion, SurveyTally
 from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
@@ -31,8 +32,8 @@ from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTa
 __all__ = [
     "CODE_STATES", "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
     "CodeState", "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState",
-    "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally", "HeldAgainstPaper", "HouseholdCode", "LikenessKey",
-    "OpinionCluster", "OpinionFile", "OpinionObjection", "OpinionState", "OpinionTally", "OpinionVoice",
-    "PaperSignature", "PlacedTally", "Placement", "SocialCritique", "SurveyAnswers", "SurveyQuestion",
-    "SurveyTally", "WindowChange",
+    "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally", "HeldAgainstPaper", "HouseholdCode",
+    "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionObjection", "OpinionState", "OpinionTally",
+    "OpinionVoice", "PaperSignature", "PlacedTally", "Placement", "ResidenceTally", "SocialCritique",
+    "SurveyAnswers", "SurveyQuestion", "SurveyTally", "WindowChange",
 ]  # fmt: skip

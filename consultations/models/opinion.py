@@ -19,6 +19,7 @@ WITHDRAWN: Final = "withdrawn"
 """Asks for the withdrawn ones where a state of review would stand."""
 
 WITHDRAWN_LABEL: Final = "Người gửi đã rút"
+KNOWN_RESIDENCE: Final = text("residence IS NOT NULL")
 WITH_FILES: Final = text("files > 0")
 KNOWN: Final = text("contact <> ''")
 
@@ -36,6 +37,7 @@ class OpinionState(Base):
     words without accents, to be searched. With a `question` it is an answer in words, on the whole draft.
     `wording` is the event that said it as it now stands, `mark` names that in public addresses, and `voices` counts the
     others who have the same to say. The first of a sending has its `files`, of which `public_files` are for everybody.
+    `residence` is where its author lives as they say: a named place, "" elsewhere, None where nobody was asked.
     `confirmed_by` is the way by which its contact was confirmed, `contact` names that contact in this consultation.
     """
 
@@ -53,6 +55,15 @@ class OpinionState(Base):
         Index("ix_opinion_state_cluster", "consultation", "cluster", "sent_at", "subject"),
         Index("ix_opinion_state_mark", "mark"),
         Index("ix_opinion_state_contact", "consultation", "contact", sqlite_where=KNOWN, postgresql_where=KNOWN),
+        Index(
+            "ix_opinion_state_residence",
+            "consultation",
+            "residence",
+            "sent_at",
+            "subject",
+            sqlite_where=KNOWN_RESIDENCE,
+            postgresql_where=KNOWN_RESIDENCE,
+        ),  # fmt: skip
         Index("ix_opinion_state_files", "consultation", sqlite_where=WITH_FILES, postgresql_where=WITH_FILES),
     )
 
@@ -96,6 +107,7 @@ class OpinionState(Base):
     contact: Mapped[str] = mapped_column(default="")
     files: Mapped[int] = mapped_column(default=0)
     public_files: Mapped[int] = mapped_column(default=0)
+    residence: Mapped[str | None]
 
     @property
     def came(self) -> str:

@@ -49,6 +49,7 @@ class SurveyAnswers(Base):
     sent_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    residence: Mapped[str | None]
 
     way = ""
     """They come through this site alone."""

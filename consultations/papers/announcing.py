@@ -35,6 +35,8 @@ def _plan(known: Known, office: Office) -> Iterator[Part]:
     yield from _content(known)
     yield Block("II. Đối tượng lấy ý kiến", "heading")
     yield Block(ended(known.audience))
+    if known.others:
+        yield Block(known.others)
     yield Block("III. Hình thức, cách thức", "heading")
     yield from _forms(known)
     yield Block("IV. Thời hạn", "heading")
@@ -53,6 +55,8 @@ def _notice(known: Known, office: Office) -> Iterator[Part]:
     yield Block(f"{office.body} thông báo lấy ý kiến Nhân dân như sau:")
     yield Block("1. Nội dung lấy ý kiến", "heading")
     yield from _content(known)
+    if known.others:
+        yield Block(f"Đối tượng lấy ý kiến: {ended(known.audience)} {known.others}")
     yield Block("2. Thời gian", "heading")
     yield Block(f"Nhận ý kiến {known.days}.")
     yield Block("3. Cách góp ý", "heading")

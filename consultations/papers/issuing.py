@@ -95,6 +95,8 @@ class Known:
     files: str = ""
     batches: Sequence[Batch] = ()
     by_contact: Sequence[Line] = ()
+    others: str = ""
+    """What those are told whom a plan for the residents of named places does not name."""
 
     @property
     def subject(self) -> str:

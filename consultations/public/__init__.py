@@ -16,6 +16,7 @@ from consultations.public import (
     own_answers,
     preview,
     reading,
+    residence,
     result,
     short,
     survey,
@@ -27,6 +28,6 @@ from consultations.public.blueprint import consultations_public
 
 __all__ = [
     "consultations_public", "contact", "critique", "documents", "draft", "files", "following", "framed", "giving",
-    "household", "objecting", "opinion", "own", "own_answers", "preview", "reading", "result", "short", "survey",
-    "versions", "voice", "writing",
+    "household", "objecting", "opinion", "own", "own_answers", "preview", "reading", "residence", "result", "short",
+    "survey", "versions", "voice", "writing",
 ]  # fmt: skip

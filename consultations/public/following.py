@@ -65,8 +65,13 @@ def _item(stage: Stage) -> Item:
         title=f"{stage.words}: {told.title}",
         page=told.page,
         at=stage.at,
-        text=f"{stage.more or told.words}. {told.unit_name}.\n\n{told.summary}".strip(),
+        text="\n\n".join(part for part in (f"{stage.more or told.words}. {told.unit_name}.", *_more(told)) if part),
     )
+
+
+def _more(told: Told) -> tuple[str, str]:
+    residents = f"{told.residents[:1].lower()}{told.residents[1:]}"
+    return (f"Lấy ý kiến {residents}." if residents else ""), told.summary
 
 
 def _calendar(name: str, told: Sequence[Told], *, file_name: str) -> Response:

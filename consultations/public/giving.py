@@ -5,12 +5,14 @@ from typing import Any
 from flask import make_response, redirect, render_template, url_for
 
 from consultations import queries, services
+from consultations.forms.residence import NAME, ResidentForm
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.public.steps import BOTH, DOOR, DRAFT, SENDER, page, step, with_draft
 from consultations.public.survey import answers_shown
 from consultations.public.writing import listed
 from consultations.public.written import answered, as_said, written
+from consultations.residence import from_choice, label_of
 from core import clock, ledger, rulebook
 from core.access import public
 from core.actor import current_actor
@@ -30,11 +32,12 @@ from units import queries as units
 @with_draft
 def sender(found: ConsultationState, draft: Draft) -> Answer:
     """Ask who it is from, all optional, with the name hidden unless asked otherwise."""
-    form = SenderForm(data=submissions.answers(draft).get(SENDER, {}))
+    form = _sender_form(found, submissions.answers(draft).get(SENDER, {}))
     consent = rulebook.current_policy().consent("opinion", on=clock.today())
     if form.validate_on_submit():
         given = {name: form[name].data for name in ("ho_ten", "email", "khong_cong_khai", "dong_y")}
         given["dien_thoai"] = phone_number(form.dien_thoai.data)
+        given |= {NAME: form.noi_o.data} if NAME in form else {}
         submissions.keep(draft, SENDER, {**given, "loi_dong_y": str(consent.version)})
         return redirect(step("check", found, draft), 303)
     return page(
@@ -54,17 +57,19 @@ def check(found: ConsultationState, draft: Draft) -> Answer:
     given = submissions.answers(draft)
     answers = answered(draft)
     asked = answers is not None or not found.questions
-    steps = ((written(draft) or answers, "words"), (asked, "questions"), (given.get(SENDER), "sender"))
+    who = given.get(SENDER)
+    is_told = who and (NAME in who or not queries.places_of(found))
+    steps = ((written(draft) or answers, "words"), (asked, "questions"), (is_told, "sender"))
     for is_given, view in steps:
         if not is_given:
             return redirect(step(view, found, draft), 303)
     form = ActionForm()
-    show = {"consultation": found, "who": given[SENDER], "rows": _rows(found, draft), "listed": listed(found, draft)}
+    show = {"consultation": found, "who": who, "rows": _rows(found, draft), "listed": listed(found, draft)}
     show |= {"answers": answers_shown(found, draft)}
     show |= {"back": step("sender", found, draft), "list_at": step("words", found, draft)}
     if not form.validate_on_submit():
         return page("check", form, **show)
-    status = refusal(form, lambda: _send(found, draft, given[SENDER]))
+    status = refusal(form, lambda: _send(found, draft, who))
     if status is not None:
         return page("check", form, status=status, **show)
     return redirect(step("slip", found, draft), 303)
@@ -105,6 +110,11 @@ def _slip_page(slug: str, draft_id: str, template: str) -> Answer:
     return response
 
 
+def _sender_form(found: ConsultationState, known: dict[str, Any]) -> SenderForm:
+    places = queries.places_of(found)
+    return ResidentForm(places=places, data=known) if places else SenderForm(data=known)
+
+
 def _send(found: ConsultationState, draft: Draft, who: dict[str, Any]) -> None:
     subject = services.send_opinions(
         draft,
@@ -114,6 +124,7 @@ def _send(found: ConsultationState, draft: Draft, who: dict[str, Any]) -> None:
         consent_version=who["loi_dong_y"],
         publish_name=not who["khong_cong_khai"],
         answers=answered(draft) or {},
+        residence=from_choice(who.get(NAME)),
     )
     first = ledger.history(subject)[0]
     submissions.notify(subject, "opinion_received", once=first.hash, title=found.title, closes_on=found.closes_on)
@@ -122,6 +133,8 @@ def _send(found: ConsultationState, draft: Draft, who: dict[str, Any]) -> None:
 def _rows(found: ConsultationState, draft: Draft) -> list[dict[str, str]]:
     who, sender_at = submissions.answers(draft)[SENDER], step("sender", found, draft)
     rows = [("Họ và tên", who["ho_ten"]), ("Điện thoại", who["dien_thoai"]), ("E-mail", who["email"])]
+    if NAME in who:
+        rows.insert(0, ("Nơi sống", label_of(from_choice(who[NAME]), queries.places_of(found))))
     told = [{"key": key, "value": value, "href": sender_at} for key, value in rows]
     files = "\n".join(file.name for file in submissions.files(draft))
     with_files = {"key": "Ảnh, tệp kèm theo", "value": files or "Không có", "href": step("files", found, draft)}

@@ -1,12 +1,15 @@
 """Following an opinion by its code: its author reads what was decided on it, and the very line that answers it."""
 
+from collections.abc import Sequence
+
 from flask import render_template
 
-from consultations import queries
+from consultations import queries, services
 from consultations.answering import in_words
 from consultations.lines import against_draft
-from consultations.models import ConsultationState, OpinionState
+from consultations.models import ConsultationState, OpinionState, SurveyAnswers
 from consultations.public.blueprint import Answer, consultations_public
+from consultations.residence import label_of
 from consultations.workflow.objections import FINAL
 from core.access import public
 from core.actor import current_actor
@@ -59,7 +62,18 @@ def follow(rest: str) -> Answer:
         confirmed=any(opinion.confirmed_by for opinion in opinions),
         may_confirm=_may_confirm(opinions, consultation),
         files=queries.files_of(opinions[0]) if opinions and opinions[0].files else [],
+        **_lives(submission.subject, consultation, [*opinions, *([answered] if answered else [])]),
     )
+
+
+def _lives(
+    lead: str, consultation: ConsultationState, given: Sequence[OpinionState | SurveyAnswers]
+) -> dict[str, str | bool]:
+    """Say where the author lives, where the residents of named places are asked, and whether that may be corrected."""
+    places = queries.places_of(consultation)
+    if not places:
+        return {"lives": ""}
+    return {"lives": label_of(given[0].residence, places), "may_move": services.is_correctable(lead)}
 
 
 def _may_confirm(opinions: list[OpinionState], consultation: ConsultationState) -> bool:

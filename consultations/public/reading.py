@@ -33,6 +33,7 @@ def listing() -> Answer:
         shelves=queries.SHELVES,
         words=words,
         unit_names=names({item.consultation.unit for item in page.items}),
+        audiences=queries.residents_told([item.consultation for item in page.items]),
         next_page=f"?{urlencode({**kept, 'trang': page.next_token})}" if page.next_token else None,
         previous_page=f"?{urlencode({**kept, 'trang': page.previous_token})}" if page.previous_token else None,
     )
@@ -91,6 +92,7 @@ def known_of(found: ConsultationState) -> dict:
         "ground": queries.ground_of(found),
         "milestones": queries.milestones(found),
         "audience": queries.audience_words(found),
+        "others": queries.others_words(found),
         "documents": queries.documents(found),
         "unit_name": names({found.unit}).get(found.unit, ""),
     }

@@ -6,6 +6,8 @@ from consultations.queries.audiences import (
     internal_list,
     internal_open_count,
     is_readable,
+    others_words,
+    residents_told,
     units_to_ask,
 )
 from consultations.queries.ballots import (
@@ -134,6 +136,15 @@ from consultations.queries.plans import (
 )
 from consultations.queries.previews import preview_token, previewed
 from consultations.queries.proposals import part_to_word, proposed_by
+from consultations.queries.residences import (
+    PlaceFigure,
+    consultation_of,
+    place_word,
+    places_of,
+    residence_at,
+    residence_by_list,
+    residents_to_ask,
+)
 from consultations.queries.result import by_kind, files_told, known_for_papers, office_of, result_lines
 from consultations.queries.shaping import is_correcting, shaped_lines, tree_before
 from consultations.queries.stages import Stage, newest_stages
@@ -201,37 +212,37 @@ from consultations.queries.workbench import (
 )
 
 __all__ = [
-    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Amount", "Awaited", "BallotTotals", "CodeCounts",
-    "Contents", "Critique", "Decided", "Declared", "EarlierWords", "Entering", "Figure", "Figures", "Gathered",
-    "GroupLine", "Listed", "MeetingAct", "ObjectionCounts", "PartLine", "PublicOpinion", "Repeated", "SentFile",
+    "NO_SUCH_PART", "SHELVES", "SOURCES", "WHOLE", "Amount", "Awaited", "BallotTotals", "CodeCounts", "Contents",
+    "Critique", "Decided", "Declared", "EarlierWords", "Entering", "Figure", "Figures", "Gathered", "GroupLine",
+    "Listed", "MeetingAct", "ObjectionCounts", "PartLine", "PlaceFigure", "PublicOpinion", "Repeated", "SentFile",
     "Shelf", "Sought", "Stage", "Term", "Told", "Touched", "Waiting", "WindowTold", "Withholding", "Workbench",
     "address", "ahead_rule", "all_files_of", "all_parts", "amount", "answer_term", "answered_by", "answers_of",
     "answers_to", "any_part", "at_desk", "audience_words", "authors_after", "badge", "ballot_places",
     "ballot_totals", "batch", "batch_of", "batches", "batches_count", "before", "by_contact", "by_kind",
     "by_short_code", "by_subject", "changed_since", "channel_figures", "choosing", "code_counts", "code_of",
-    "codes_of_places", "concerned_by", "confirmed_in", "contents", "correction", "count_of", "counts_by_part",
-    "critique", "critique_file", "critique_was_sent", "critiques", "critiques_at", "critiques_awaited",
-    "critiques_told", "decided_last", "desk_figures", "desk_list", "desk_question_figures", "details",
-    "differs", "document", "document_file", "documents", "due_by_clock", "earlier_versions",
+    "codes_of_places", "concerned_by", "confirmed_in", "consultation_of", "contents", "correction", "count_of",
+    "counts_by_part", "critique", "critique_file", "critique_was_sent", "critiques", "critiques_at",
+    "critiques_awaited", "critiques_told", "decided_last", "desk_figures", "desk_list", "desk_question_figures",
+    "details", "differs", "document", "document_file", "documents", "due_by_clock", "earlier_versions",
     "earliest_submission", "entering_of", "figures", "file_words", "files_by_group", "files_count", "files_of",
     "files_of_each", "files_told", "gathered", "ground_of", "grounds", "group", "group_lines", "groups",
-    "handed_in_on", "hands_behind", "has_closed", "held_by_group", "household", "household_by_code",
-    "households", "internal_list", "internal_open_count", "is_correcting", "is_known", "is_readable",
-    "is_settled", "known_for_papers", "known_households", "made_by", "mark_of_code", "matrix", "meeting",
-    "meeting_of", "meeting_places", "meeting_story", "meetings", "meetings_count", "milestones", "moment_of",
-    "newest_stages", "next_waiting", "objection_counts", "objection_of", "objections_count", "objections_of",
-    "objections_waiting", "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code",
-    "opinion_of_slip", "opinion_on_show", "opinions_in", "opinions_of", "own_file", "paper_scan", "part",
-    "part_given_on", "part_id", "part_lines", "part_to_word", "parts", "parts_of", "people_behind",
-    "personal_in", "placed_in", "point_of", "points_of", "preview_token", "previewed", "proposed_by",
+    "handed_in_on", "hands_behind", "has_closed", "held_by_group", "household", "household_by_code", "households",
+    "internal_list", "internal_open_count", "is_correcting", "is_known", "is_readable", "is_settled",
+    "known_for_papers", "known_households", "made_by", "mark_of_code", "matrix", "meeting", "meeting_of",
+    "meeting_places", "meeting_story", "meetings", "meetings_count", "milestones", "moment_of", "newest_stages",
+    "next_waiting", "objection_counts", "objection_of", "objections_count", "objections_of", "objections_waiting",
+    "office_of", "open_to_papers", "opinion", "opinion_at_desk", "opinion_of_code", "opinion_of_slip",
+    "opinion_on_show", "opinions_in", "opinions_of", "others_words", "own_file", "paper_scan", "part",
+    "part_given_on", "part_id", "part_lines", "part_to_word", "parts", "parts_of", "people_behind", "personal_in",
+    "place_word", "placed_in", "places_of", "point_of", "points_of", "preview_token", "previewed", "proposed_by",
     "public_contents", "public_file", "public_files", "public_list", "public_opinions", "publishing_term",
     "question_figures", "question_of", "questions", "queue_whole", "reason", "reason_of", "reasons", "repeated",
-    "result_lines", "review_queue", "reviewable", "reviewable_together", "reviewers_of", "running_critique",
-    "same_contact_counts", "scan_of", "scans_of", "sending", "shaped_lines", "signers_of", "slugs_like",
-    "some_placed_in", "sought_outside", "standing", "synthesis_term", "takes_opinions", "takes_voices",
-    "times_given", "titles", "to_approve", "to_approve_count", "to_enter_for", "told_by_group", "told_gathered",
-    "told_list", "told_of", "told_one", "total", "totals", "touched_by", "tree_before", "unchecked_count",
-    "unchecked_meetings", "unit_told", "units_to_ask", "units_to_write_for", "unplaced_count", "version",
-    "versions", "visible", "voice_of", "voiced", "waiting_count", "whole", "window_rule", "window_told",
-    "withholding", "withholdings", "workbench",
+    "residence_at", "residence_by_list", "residents_to_ask", "residents_told", "result_lines", "review_queue",
+    "reviewable", "reviewable_together", "reviewers_of", "running_critique", "same_contact_counts", "scan_of",
+    "scans_of", "sending", "shaped_lines", "signers_of", "slugs_like", "some_placed_in", "sought_outside",
+    "standing", "synthesis_term", "takes_opinions", "takes_voices", "times_given", "titles", "to_approve",
+    "to_approve_count", "to_enter_for", "told_by_group", "told_gathered", "told_list", "told_of", "told_one",
+    "total", "totals", "touched_by", "tree_before", "unchecked_count", "unchecked_meetings", "unit_told",
+    "units_to_ask", "units_to_write_for", "unplaced_count", "version", "versions", "visible", "voice_of", "voiced",
+    "waiting_count", "whole", "window_rule", "window_told", "withholding", "withholdings", "workbench",
 ]  # fmt: skip

@@ -1,9 +1,11 @@
 """Whom a consultation is for, in words; and what is asked of a person as a member of a unit."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from consultations.access import asked_as_member, visible_to
-from consultations.audiences import AUDIENCES, Audience
+from consultations.audiences import NAMES_UNITS, OTHERS, Audience, words_of
 from consultations.models import ConsultationState
 from consultations.queries.lists import Listed, listed
 from core.actor import Actor
@@ -17,11 +19,20 @@ from units.models import Unit
 
 def audience_words(consultation: ConsultationState) -> str:
     """Say whom it is for, with the names of the units where there are any."""
-    words = AUDIENCES[consultation.audience]
-    if consultation.audience != Audience.MEMBERS:
-        return words
-    names = units.names(set(consultation.audience_units))
-    return f"{words}: {', '.join(names.get(code, code) for code in consultation.audience_units)}"
+    names = units.names(set(consultation.audience_units)) if consultation.audience in NAMES_UNITS else {}
+    return words_of(consultation.audience, consultation.audience_units, names)
+
+
+def others_words(consultation: ConsultationState) -> str:
+    """Say that those who live elsewhere may speak too, where the residents of named places are asked."""
+    return OTHERS if consultation.audience == Audience.RESIDENTS else ""
+
+
+def residents_told(found: Iterable[ConsultationState]) -> dict[str, str]:
+    """Say whom many consultations are for, by subject, where that is the residents of named places; one statement."""
+    asked = [one for one in found if one.audience == Audience.RESIDENTS]
+    names = units.names({code for one in asked for code in one.audience_units}) if asked else {}
+    return {one.subject: words_of(one.audience, one.audience_units, names) for one in asked}
 
 
 def is_readable(consultation: ConsultationState, *, actor: Actor) -> bool:

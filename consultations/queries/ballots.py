@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from consultations.ballots import COUNTS
 from consultations.models import BallotBatch, ConsultationState
+from consultations.queries.residences import places_of
 from consultations.workflow.entering import BatchState
 from core.db import db
 from core.errors import Hidden
@@ -22,7 +23,12 @@ class BallotTotals:
 
 
 def ballot_places(consultation: ConsultationState) -> dict[str, str]:
-    """Give the places whose households get ballots, names by code: the communities, or the unit that has none."""
+    """Give the places whose households get ballots, names by code: the communities, or the unit that has none.
+
+    Where the residents of named places are asked, those places alone.
+    """
+    if named := places_of(consultation):
+        return named
     own = by_code(consultation.unit)
     found = {unit.code: unit.name for unit in communities_of(consultation.unit)}
     return found or {consultation.unit: own.name if own else consultation.unit}
@@ -30,8 +36,9 @@ def ballot_places(consultation: ConsultationState) -> dict[str, str]:
 
 def codes_of_places(consultation: ConsultationState) -> dict[str, str]:
     """Give the codes of those places by name, old names too."""
-    known = {name: unit.code for unit in communities_of(consultation.unit) for name in (*unit.aliases, unit.name)}
-    return known or {name: code for code, name in ballot_places(consultation).items()}
+    places = ballot_places(consultation)
+    near = [unit for unit in communities_of(consultation.unit) if unit.code in places]
+    return {name: unit.code for unit in near for name in unit.aliases} | {name: code for code, name in places.items()}
 
 
 def batches(consultation: ConsultationState) -> list[BallotBatch]:

@@ -9,6 +9,7 @@ from consultations.filing import with_files
 from consultations.lines import ResultLine, line_of
 from consultations.models import AcceptanceGroup, ConsultationState
 from consultations.papers import Batch, Known, Line, Office, Row
+from consultations.queries.audiences import audience_words, others_words
 from consultations.queries.ballots import ballot_places, batches
 from consultations.queries.files import files_by_group, files_count
 from consultations.queries.milestones import synthesis_term
@@ -23,8 +24,6 @@ from core.papers import Signature
 from units.letterheads import USUAL_SIGNATURE, body_name, letterhead, unit_symbol
 from units.queries import by_code
 from units.signers import signers_on
-
-EVERYBODY = "Mọi người dân"
 
 
 def office_of(consultation: ConsultationState) -> Office:
@@ -53,7 +52,8 @@ def known_for_papers(consultation: ConsultationState) -> Known:
         summary=consultation.summary,
         ground=ground.label if ground else "",
         ground_basis=ground.legal_basis if ground else "",
-        audience=EVERYBODY,
+        audience=audience_words(consultation),
+        others=others_words(consultation),
         parts=consultation.parts,
         channels=consultation.channel_labels,
         place=consultation.place,

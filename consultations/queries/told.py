@@ -3,7 +3,7 @@
 Only what the public list says, and addresses that are whole, because they are read somewhere else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from string import hexdigits
@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from consultations import window
 from consultations.access import visible_to
+from consultations.audiences import NAMES_UNITS, Audience, words_of
 from consultations.models import ConsultationState, WindowChange
 from consultations.queries.finding import address
 from consultations.queries.lists import Listed, Shelf, listed, public_list
@@ -56,6 +57,15 @@ class Told:
     changed_at: datetime
     elsewhere: str = ""
     changes: Sequence[WindowChange] = ()
+    audience: str = Audience.EVERYONE
+    audience_words: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    """Code and name of each place whose residents are asked."""
+
+    @property
+    def residents(self) -> str:
+        """Say whose residents are asked; empty for any other audience."""
+        return self.audience_words if self.audience == Audience.RESIDENTS else ""
 
     @property
     def give_page(self) -> str:
@@ -110,19 +120,21 @@ def unit_told(code: str) -> Unit | None:
 
 
 def _told(items: Sequence[Listed]) -> list[Told]:
-    unit_names = names({item.consultation.unit for item in items})
-    return [_one(item, unit_names.get(item.consultation.unit, "")) for item in items]
+    known = [item.consultation for item in items]
+    unit_names = names({one.unit for one in known} | {code for one in known for code in one.audience_units})
+    return [_one(item, unit_names) for item in items]
 
 
-def _one(item: Listed, unit_name: str) -> Told:
+def _one(item: Listed, unit_names: Mapping[str, str]) -> Told:
     consultation = item.consultation
+    units = consultation.audience_units if consultation.audience in NAMES_UNITS else []
     return Told(
         subject=consultation.subject,
         slug=consultation.slug,
         title=consultation.title,
         summary=consultation.summary,
         unit=consultation.unit,
-        unit_name=unit_name,
+        unit_name=unit_names.get(consultation.unit, ""),
         state=standing(consultation),
         tone=item.tone,
         words=item.words,
@@ -135,6 +147,9 @@ def _one(item: Listed, unit_name: str) -> Told:
         changed_at=_changed_at(consultation),
         elsewhere=consultation.link,
         changes=consultation.changes,
+        audience=consultation.audience,
+        audience_words=words_of(consultation.audience, units, unit_names),
+        places=tuple((code, unit_names.get(code, code)) for code in units),
     )
 
 

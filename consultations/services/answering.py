@@ -5,7 +5,9 @@ whole draft that names its question, so that it is reviewed and answered like an
 another, as opinions are, so that two that move the same counts never wait for each other.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from consultations import queries
@@ -22,6 +24,7 @@ from core.errors import Refused
 from submissions.models import Submission
 
 KIND: Final = "answers"
+NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def check_given(consultation: ConsultationState, given: Given) -> None:
@@ -45,8 +48,12 @@ def give_answers(
     given: Given,
     begun_at: datetime,
     subject: str = "",
+    lives: Mapping[str, str] = NOWHERE,
 ) -> ledger.Entry | None:
-    """Record what a sending chose; None where it chose nothing. Without a subject of its own it leads the sending."""
+    """Record what a sending chose; None where it chose nothing. Without a subject of its own it leads the sending.
+
+    `lives` is where its author lives, as a leaf takes it.
+    """
     known = chosen(queries.questions(consultation), given)
     if not known:
         return None
@@ -56,9 +63,10 @@ def give_answers(
         "late": comes_late(consultation, begun_at),
         "given": {str(number): codes for number, codes in known.items()},
         **({"lead": submission.subject} if subject else {}),
+        **lives,
     }
     ledger.hold(consultation.subject)
-    return _record(subject or submission.subject, consultation.unit, "given", facts)
+    return record_answers(subject or submission.subject, consultation.unit, "given", facts)
 
 
 def change_answers(answers: SurveyAnswers, given: Given, *, expected_version: int | None = None) -> ledger.Entry | None:
@@ -75,7 +83,7 @@ def change_answers(answers: SurveyAnswers, given: Given, *, expected_version: in
         return None
     facts = {"given": {str(number): codes for number, codes in known.items()}}
     ledger.hold(answers.consultation)
-    return _record(answers.subject, answers.unit, "changed", facts, expected_version)
+    return record_answers(answers.subject, answers.unit, "changed", facts, expected_version)
 
 
 def withdraw_answers(answers: SurveyAnswers, *, expected_version: int | None = None) -> ledger.Entry | None:
@@ -84,12 +92,13 @@ def withdraw_answers(answers: SurveyAnswers, *, expected_version: int | None = N
         return None
     check_changeable(answers, queries.by_subject(answers.consultation))
     ledger.hold(answers.consultation)
-    return _record(answers.subject, answers.unit, "withdrawn", {}, expected_version)
+    return record_answers(answers.subject, answers.unit, "withdrawn", {}, expected_version)
 
 
-def _record(
+def record_answers(
     subject: str, unit: str, what: str, facts: dict[str, Any], expected_version: int | None = None
 ) -> ledger.Entry:
+    """Record one act on the answers of a sending, which their author did."""
     return ledger.record(
         subject=subject,
         kind=KIND,

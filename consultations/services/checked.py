@@ -5,6 +5,7 @@ from typing import Final
 
 from consultations import queries
 from consultations.models import ConsultationState, HeldAgainstPaper
+from consultations.residence import facts_of
 from consultations.said import Said
 from consultations.services.entering import record_given
 from consultations.services.opinions import KIND
@@ -61,7 +62,7 @@ def count_in(
     place: str = "",
     people: int = 1,
 ) -> None:
-    """Let a part of what was gathered count as one opinion, for so many people (ADR 0028)."""
+    """Let a part of what was gathered count as one opinion, for so many people (ADR 0028) of the place it came from."""
     submission, _pin = submissions.enter(
         kind=KIND, subject=ledger.new_subject(), sender=Sender(), consent_version="", channel=way
     )
@@ -75,6 +76,7 @@ def count_in(
             "entered_after": gathered.entered_after,
             "people": people,
             "source": source,
+            **facts_of(queries.residence_at(consultation, gathered.village)),
         },
         texts={"place": place} if place else {},
         declared_on=gathered.declared_on,

@@ -24,6 +24,7 @@ from core.text import slugify
 
 UNNAMED: Final = "lay-y-kien"
 EMPTY_DRAFT: Final = "Dự thảo chưa có nội dung. Tải tệp hoặc dán nội dung dự thảo."
+STRANGE_PLACE: Final = "Chỉ nêu tên nơi thuộc địa bàn của đơn vị lấy ý kiến và còn tồn tại hôm nay."
 HALF_WINDOW: Final = "Nhập cả ngày mở và ngày kết thúc lấy ý kiến."
 SENT_LATER: Final = "Ngày gửi kế hoạch không thể sau hôm nay."
 
@@ -73,6 +74,7 @@ def edit(
     if details == before:
         return
     _check_window(details)
+    _check_places(consultation, details, before)
     act(consultation, "edited", actor=actor, facts=details.facts(), texts=details.texts())
     search.queue(KIND, consultation.subject)
 
@@ -154,6 +156,14 @@ def check_draft(draft: Draft) -> None:
     """Refuse a draft without words."""
     if not draft.parts and not draft.preamble:
         raise Refused(EMPTY_DRAFT)
+
+
+def _check_places(consultation: ConsultationState, details: Details, before: Details) -> None:
+    """Refuse residents of places that are not the asking unit's, when they are named."""
+    if details.audience != Audience.RESIDENTS or details.audience_units == before.audience_units:
+        return
+    if not set(details.audience_units) <= {unit.code for unit in queries.residents_to_ask(consultation)}:
+        raise Refused(STRANGE_PLACE, field="residents")
 
 
 def _check_window(details: Details) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 from consultations.entering import CHANNEL_OF, Arrival, check_arrival, check_declared
 from consultations.models import ConsultationState
+from consultations.residence import facts_of
 from consultations.said import Said
 from consultations.services.opinions import KIND, check_opinion
+from consultations.services.residences import check_lives
 from consultations.services.steps import begin
 from core import ledger, rulebook
 from core.actor import Actor
@@ -44,6 +46,7 @@ def enter_opinion(
     check_arrival(arrival)
     check_day(consultation, arrival.declared_on)
     check_opinion(consultation, **said.plain)
+    check_lives(consultation, arrival.residence, may_be_unknown=True)
     submission, pin = submissions.enter(
         kind=KIND,
         subject=arrival.subject or ledger.new_subject(),
@@ -56,7 +59,7 @@ def enter_opinion(
         consultation,
         submission,
         said=said,
-        facts={"channel": CHANNEL_OF[arrival.way], "way": arrival.way},
+        facts={"channel": CHANNEL_OF[arrival.way], "way": arrival.way, **facts_of(arrival.residence)},
         texts={"place": arrival.place, "taken_by": arrival.taken_by},
         declared_on=arrival.declared_on,
         actor=actor,

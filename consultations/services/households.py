@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Final
 
 from consultations import queries
-from consultations.audiences import Audience
+from consultations.audiences import ASKS_HOUSEHOLDS
 from consultations.entering import BALLOT
 from consultations.households import Household
 from consultations.models import CodeState, ConsultationState, HouseholdCode
+from consultations.residence import facts_of
 from consultations.said import Said
 from consultations.services.apply.households import CODE, LIST
 from consultations.services.entering import EnteredOpinion
@@ -25,7 +26,8 @@ from core.errors import Refused, Stale
 from submissions import services as submissions
 from submissions.sender import Sender
 
-NOT_FOR_ALL: Final = "Mã hộ gia đình chỉ dùng cho nội dung lấy ý kiến mọi người dân."
+NOT_FOR_ALL: Final = "Mã hộ gia đình chỉ dùng cho nội dung lấy ý kiến người dân."
+STRANGE_PLACE: Final = "Danh sách chỉ nhận hộ ở những nơi được lấy ý kiến."
 NOT_PLANNED: Final = "Kế hoạch chưa chọn hình thức «Phiếu lấy ý kiến tới hộ gia đình»."
 NO_HOUSEHOLD: Final = "Danh sách chưa có hộ nào."
 WRONG: Final = "Mã hộ gia đình chưa đúng. Kiểm tra lại từng chữ, số trên thư mời."
@@ -42,11 +44,14 @@ USED_ONLINE: Final = (
 def list_households(consultation: ConsultationState, *, households: Sequence[Household], actor: Actor) -> None:
     """Give each household of a list its code, which is kept nowhere. One that is listed gets no second."""
     begin(consultation, "list_households", actor=actor)
-    if consultation.audience != Audience.EVERYONE:
+    if consultation.audience not in ASKS_HOUSEHOLDS:
         raise Refused(NOT_FOR_ALL)
     if BALLOT not in consultation.channels:
         raise Refused(NOT_PLANNED)
     ledger.hold(consultation.subject)
+    places = queries.places_of(consultation)
+    if places and not {one.village for one in households} <= places.keys():
+        raise Refused(STRANGE_PLACE)
     listed = {one.key for one in queries.known_households(consultation)}
     added = [one for one in households if one.key not in listed]
     if not households:
@@ -86,11 +91,12 @@ def give_for_household(
         raise Refused(WRONG, field="code")
     comes_late(consultation, begun_at)
     check_opinion(consultation, **said.plain)
+    lives = facts_of(queries.residence_by_list(consultation, household))
     _take(consultation, household, "used")
     submission, pin = submissions.enter(
         kind=KIND, subject=subject, sender=Sender(), consent_version="", channel="household"
     )
-    give_opinion(consultation, submission=submission, **said.plain, begun_at=begun_at, channel=BALLOT)
+    give_opinion(consultation, submission=submission, **said.plain, begun_at=begun_at, channel=BALLOT, place=lives)
     return EnteredOpinion(submission.subject, submission.code, pin)
 
 

@@ -58,8 +58,8 @@ def give_opinion(
     """Record an opinion on the whole draft (anchor None) or on one part of it, in the transaction of its submission.
 
     Refused outside the window; begun before closing it is taken for 30 minutes after it, and flagged. The first of a
-    sending has the submission's subject; `place` says where it stands there, as docs/adr/0027 has it. One after
-    another, so that near-copies sent at one moment find each other, in the order in which the log tells them again.
+    sending has the submission's subject; `place` says where it stands there (docs/adr/0027) and where its
+    author lives (0033). One after another, so that near-copies sent at one moment find each other, in the log's order.
     """
     said = Said(anchor, stance, text, proposed)
     check_opinion(consultation, **said.plain)

@@ -37,7 +37,7 @@ NO_LINK = {
     "only where a draft has more than 60 parts: tests/consultations/public/test_long_drafts.py": """
         consultations_public.draft consultations_public.draft_part consultations_public.preview_draft consultations_public.whole_version""",
     "opened by a mã riêng: tests/feedback/public": """
-        consultations_public.change consultations_public.follow consultations_public.object_to consultations_public.withdraw consultations_public.change_answers
+        consultations_public.change consultations_public.follow consultations_public.object_to consultations_public.withdraw consultations_public.change_answers consultations_public.change_residence
         consultations_public.withdraw_answers consultations_public.change_files consultations_public.own_file
         consultations_public.own_thumbnail consultations_public.confirm_contact consultations_public.contact_code feedback_public.add_info feedback_public.ask_again feedback_public.give_info
         feedback_public.insist feedback_public.rate feedback_public.withdraw""",

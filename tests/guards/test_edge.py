@@ -99,6 +99,7 @@ OWN_WAY = {
     "consultations/public/own.py": "what came too late is told on a page of its own, with what was typed",
     "consultations/public/own_answers.py": "what came too late is told on a page of its own, with what was typed",
     "consultations/public/contact.py": "what came too late is told on a page of its own",
+    "consultations/public/residence.py": "what came too late is told on a page of its own",
     "feedback/public/voice.py": "a voice given twice is no refusal: it leads to the page",
     "consultations/public/voice.py": "a voice given twice is no refusal: it leads to the page",
 }

@@ -20,6 +20,7 @@ from consultations.services.apply import (
 from consultations.services.apply.critique import apply_critique
 from consultations.services.apply.opinions import apply_opinion
 from consultations.services.apply.reading import Changes
+from consultations.services.apply.residence import closed_opinions
 from consultations.services.apply.survey import apply_answers
 from consultations.services.apply.voices import VOICE, apply_voice
 from consultations.workflow import CONSULTATION, State
@@ -78,4 +79,5 @@ def _new(entry: Entry) -> ConsultationState:
 
 __all__ = [
     "VOICE", "apply_answers", "apply_consultation", "apply_critique", "apply_opinion", "apply_voice",
+    "closed_opinions",
 ]  # fmt: skip

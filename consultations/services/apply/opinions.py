@@ -7,7 +7,7 @@ from consultations.covering import published
 from consultations.models import OpinionState, OpinionTally
 from consultations.proposing import as_lines
 from consultations.queries.voicing import mark_of
-from consultations.services.apply import files, objections, survey
+from consultations.services.apply import files, objections, residence, survey
 from consultations.services.apply.likeness import join_cluster, leave_cluster
 from core.db import db, insert
 from core.ledger import Entry
@@ -60,6 +60,7 @@ def _given(entry: Entry) -> OpinionState:
         folded=fold(as_lines(entry.texts.get("text", ""), entry.texts.get("proposed", ""))),
         mark=mark_of(entry.subject, entry.seq),
         wording=entry.seq,
+        residence=facts.get("residence"),
         **UNTOUCHED,
     )
     db.session.add(opinion)
@@ -84,6 +85,7 @@ def _count(opinion: OpinionState, more: int, *, withdrawn: int = 0) -> None:
     known = ["consultation", "anchor", "stance", "channel"]
     first = insert(OpinionTally).values(**key, **moves)
     db.session.execute(first.on_conflict_do_update(index_elements=known, set_=moved))
+    residence.count(opinion, more)
     if opinion.question:
         survey.move(opinion.consultation, opinion.question, survey.ANSWERED, 0, more)
 
@@ -155,6 +157,7 @@ CHANGES: Final[dict[str, Callable[[OpinionState, Entry], None]]] = {
     "files_changed": _files_changed,
     "objected": objections.objected,
     "reconsidered": _reconsidered,
+    "residence_corrected": residence.corrected,
     "reviewed": _reviewed,
     "withdrawn": _withdrawn,
 }

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from consultations.answering import points
 from consultations.models import ConsultationState, SurveyAnswers, SurveyQuestion, SurveyTally
+from consultations.services.apply import residence
 from consultations.services.apply.reading import Changes
 from consultations.survey import read_questions
 from core.db import db, insert
@@ -61,6 +62,7 @@ def _given(entry: Entry) -> SurveyAnswers:
         given=entry.facts["given"],
         is_late=entry.facts["late"],
         sent_at=entry.recorded_at,
+        residence=entry.facts.get("residence"),
     )
     db.session.add(answers)
     _count(answers, 1)
@@ -80,6 +82,7 @@ def _withdrawn(answers: SurveyAnswers, entry: Entry) -> None:
 
 ANSWER_CHANGES: Final[dict[str, Callable[[SurveyAnswers, Entry], None]]] = {
     "changed": _changed,
+    "residence_corrected": residence.corrected,
     "withdrawn": _withdrawn,
 }
 """Type of event -> what it writes down, after the first, which gives the answers."""

@@ -38,6 +38,7 @@ def test_one_consultation_is_told_whole_and_no_opinion_with_it(client, slug, app
         "opinions": 1,
         "page": f"http://localhost/lay-y-kien/{known}",
         "elsewhere": None,
+        "audience": {"kind": "everyone", "words": "Mọi người dân", "places": []},
         "give_page": f"http://localhost/lay-y-kien/{known}/gop-y",
         "result": None,
     }

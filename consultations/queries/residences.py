@@ -1,0 +1,127 @@
+"""The places whose residents are asked, and how many opinions came from each, kept with each opinion."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+
+from consultations.audiences import Audience
+from consultations.figures import rows_shown, shown
+from consultations.models import ConsultationState, HouseholdCode, OpinionState, ResidenceTally, SurveyAnswers
+from consultations.models.household import CodeState
+from consultations.residence import (
+    ELSEWHERE,
+    ELSEWHERE_CHOICE,
+    ELSEWHERE_LABEL,
+    FEWEST_HOUSEHOLDS,
+    UNKNOWN_CHOICE,
+    UNKNOWN_LABEL,
+)
+from consultations.workflow import STANCES
+from core.clock import today
+from core.db import db
+from units import queries as units
+from units.kinds import COMMUNAL, Kind
+from units.models import Unit
+
+LOCAL_WORDS = "xã, phường, đặc khu"
+COMMUNITY_WORD = "thôn"
+"""What a community is called where the unit does not say it."""
+
+
+@dataclass(frozen=True)
+class PlaceFigure:
+    """What came from one place: how many opinions, and how many of each stance; None for what is not told."""
+
+    code: str
+    label: str
+    total: int | None
+    stances: Mapping[str, int] | None
+
+    @property
+    def counts(self) -> list[int | None]:
+        """Give the counts of the stances in their order."""
+        return [None if self.stances is None else self.stances[stance] for stance in STANCES]
+
+
+def residents_to_ask(consultation: ConsultationState) -> list[Unit]:
+    """Give the places that may be named: the communities of the asking commune, or the communes of its province."""
+    kinds = COMMUNAL if _is_of_province(consultation) else (Kind.VILLAGE,)
+    return units.children(consultation.unit, kinds=kinds, on=today())
+
+
+def place_word(consultation: ConsultationState) -> str:
+    """Say what such a place is called there: the name of the community is data of the unit."""
+    own = units.by_code(consultation.unit)
+    if own is not None and own.kind == Kind.PROVINCE:
+        return LOCAL_WORDS
+    return (own.community_word if own else "") or COMMUNITY_WORD
+
+
+def places_of(consultation: ConsultationState) -> dict[str, str]:
+    """Give the places whose residents are asked, names by code as the plan has them; nothing for another audience."""
+    if consultation.audience != Audience.RESIDENTS:
+        return {}
+    names = units.names(set(consultation.audience_units))
+    return {code: names.get(code, code) for code in consultation.audience_units}
+
+
+def consultation_of(lead: str) -> ConsultationState | None:
+    """Give the consultation of a sending, by whatever came of it; None for what is no sending of any."""
+    mine = select(OpinionState.consultation).where(OpinionState.subject == lead)
+    answered = select(SurveyAnswers.consultation).where(SurveyAnswers.subject == lead)
+    wanted = ConsultationState.subject.in_(mine.union(answered))
+    return db.session.scalar(select(ConsultationState).where(wanted))
+
+
+def residence_at(consultation: ConsultationState, place: str) -> str | None:
+    """Say where those live who spoke at a place together: there, where it is named; else nobody knows it."""
+    is_named = consultation.audience == Audience.RESIDENTS and place in consultation.audience_units
+    return place if is_named else None
+
+
+def residence_by_list(consultation: ConsultationState, household: HouseholdCode) -> str | None:
+    """Say where a household lives that speaks by its code, as the list has it; not where few there have codes.
+
+    An opinion that names a place with two listed households would half name its household (ADR 0031).
+    """
+    place = residence_at(consultation, household.village)
+    if place is None:
+        return None
+    here = (HouseholdCode.consultation == consultation.subject, HouseholdCode.village == place)
+    speaking = select(func.count()).where(*here, HouseholdCode.state != CodeState.VOID)
+    return place if (db.session.scalar(speaking) or 0) >= FEWEST_HOUSEHOLDS else None
+
+
+def by_place(consultation: ConsultationState, stances: Mapping[str, int]) -> tuple[PlaceFigure, ...]:
+    """Count what came from each named place, from elsewhere and from nobody knows where; `stances` is all there is."""
+    if consultation.audience != Audience.RESIDENTS:
+        return ()
+    mine = ResidenceTally.consultation == consultation.subject
+    rows = db.session.execute(select(ResidenceTally.residence, ResidenceTally.stance, ResidenceTally.count).where(mine))
+    found: dict[str, dict[str, int]] = {}
+    for residence, stance, count in rows:
+        found.setdefault(residence, dict.fromkeys(STANCES, 0))[stance] = count
+    known = {stance: sum(row[stance] for row in found.values()) for stance in STANCES}
+    lines = [_line(code, label, found.get(code)) for code, label in places_of(consultation).items()]
+    lines.append(_line(ELSEWHERE_CHOICE, ELSEWHERE_LABEL, found.get(ELSEWHERE)))
+    left = {stance: stances.get(stance, 0) - known[stance] for stance in STANCES}
+    return (*lines, *([_line(UNKNOWN_CHOICE, UNKNOWN_LABEL, left)] if any(left.values()) else []))
+
+
+def told_by_place(lines: Iterable[PlaceFigure], *, told: Iterable[str]) -> tuple[PlaceFigure, ...]:
+    """Give the lines as everybody may read them, beside their total and the stances whose sums are `told`."""
+    lines = list(lines)
+    totals = shown({line.code: line.total or 0 for line in lines})
+    rows = rows_shown({line.code: line.stances or {} for line in lines}, totals=totals, told=set(told))
+    return tuple(replace(line, total=totals[line.code], stances=rows[line.code]) for line in lines)
+
+
+def _line(code: str, label: str, stances: Mapping[str, int] | None) -> PlaceFigure:
+    counts = dict(stances or dict.fromkeys(STANCES, 0))
+    return PlaceFigure(code, label, sum(counts.values()), counts)
+
+
+def _is_of_province(consultation: ConsultationState) -> bool:
+    own = units.by_code(consultation.unit)
+    return own is not None and own.kind == Kind.PROVINCE
