@@ -51,7 +51,7 @@ PERMISSIONS = {
     "case.restricted_read": "Đọc việc không công khai",
     "opinion.review": "Rà soát ý kiến trước khi đăng",
     "opinion.enter": "Nhập ý kiến góp ý nhận trên giấy, qua điện thoại",
-    "opinion.enter_many": "Nhập, đối chiếu phiếu lấy ý kiến; nhập ý kiến tại hội nghị",
+    "opinion.enter_many": "Nhập, đối chiếu phiếu lấy ý kiến; nhập ý kiến tại hội nghị; ghi niêm yết, truyền thanh",
     "consultation.read": "Xem nội dung lấy ý kiến khi đang soạn",
     "consultation.edit": "Soạn nội dung lấy ý kiến",
     "consultation.approve": "Duyệt kế hoạch, kết quả lấy ý kiến",

@@ -21,9 +21,11 @@ from consultations.desk import consultations_desk
 from consultations.models import (
     AcceptanceGroup,
     BallotBatch,
+    ConsultationBroadcast,
     ConsultationDocument,
     ConsultationMeeting,
     ConsultationPart,
+    ConsultationPosting,
     ConsultationState,
     ContentTally,
     CritiquePoint,
@@ -39,6 +41,7 @@ from consultations.models import (
     OpinionVoice,
     PlacedTally,
     Placement,
+    PostingPhoto,
     ResidenceTally,
     SocialCritique,
     SurveyAnswers,
@@ -146,6 +149,23 @@ SWEEPING = (
     Duty("erase-asked-emails", "day", lambda _day: erase_old_changes()),
 )
 
+OF_A_CONSULTATION = (
+    ConsultationPart,
+    ConsultationDocument,
+    DraftVersion,
+    AcceptanceGroup,
+    Placement,
+    BallotBatch,
+    ConsultationMeeting,
+    ConsultationPosting,
+    PostingPhoto,
+    ConsultationBroadcast,
+    GroupTally,
+    PlacedTally,
+    SurveyQuestion,
+)
+"""What is kept beside a consultation, by its subject."""
+
 HANDLERS = {
     mail.TOPIC: mail.deliver,
     sms.TOPIC: sms.deliver,
@@ -204,16 +224,7 @@ def _register_consultations() -> None:
         apply=apply_consultation,
         tables=(
             (ConsultationState, "subject"),
-            (ConsultationPart, "consultation"),
-            (ConsultationDocument, "consultation"),
-            (DraftVersion, "consultation"),
-            (AcceptanceGroup, "consultation"),
-            (Placement, "consultation"),
-            (BallotBatch, "consultation"),
-            (ConsultationMeeting, "consultation"),
-            (GroupTally, "consultation"),
-            (PlacedTally, "consultation"),
-            (SurveyQuestion, "consultation"),
+            *((model, "consultation") for model in OF_A_CONSULTATION),
         ),
     )
     _register_opinions()

@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from consultations.postings import Wanted
 from core.dates import short_date
 from core.deadlines import at_least_days
 from core.papers import Block, Head, Letterhead, Paper, Signature
 
 DAYS: Final = 30
 BASIS: Final = "Luật Thực hiện dân chủ ở cơ sở 2022, Điều 13 khoản 2"
+HANGS: Final = Wanted(DAYS, BASIS)
+INSIDE: Final = Wanted(20, "Luật Thực hiện dân chủ ở cơ sở 2022, Điều 46 đến Điều 48")
+"""What is asked inside an agency, unit or state enterprise hangs there for less."""
+
+VILLAGE_RULES: Final = "village_rules"
+"""The ground on which the draft of hương ước, quy ước is posted: its days stand among the terms (Nghị định 61/2023)."""
 
 SIGNATURES: Final = (
     Signature(("NGƯỜI NIÊM YẾT",)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from app.demo import critiques, households, meetings, withholding
+from app.demo import critiques, households, meetings, posting, withholding
 from app.demo.calendar import Chance
 from app.demo.founding import SITE, WORLD, actor
 from app.demo.papers import explanation
@@ -96,6 +96,7 @@ class Hearing:
         plan = self.plan
         crowd = Crowd(lambda: self.subject, plan.draft, plan.opens_on, plan.heard, self.chance).stories()
         is_told = (plan.stage, plan.draft) == ("open", "duong-lien-thon")
+        crowd.append(posting.hang(lambda: self.subject, plan.opens_on, plan.stage, self.today))
         return [*crowd, *(withholding.stories(lambda: self.subject, plan.opens_on, self.chance) if is_told else ())]
 
     def _office(self) -> Story:

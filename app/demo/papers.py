@@ -14,6 +14,7 @@ DIST = Path(__file__).resolve().parents[2] / "static" / "dist"
 PAGE = (620, 877)
 """A4 in points, so that a demo stays small."""
 
+PHOTO = (640, 440)
 INK, STAMP = "#222222", "#b3261e"
 LINE_HEIGHT = 26
 
@@ -50,6 +51,31 @@ def signed_minutes(place: str, day: date) -> Reference:
     """Give the kept scan of the signed biên bản of a meeting."""
     heading = ("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "BIÊN BẢN HỘI NGHỊ", place, "", f"An Bình, ngày {day:%d/%m/%Y}")
     return _scan(heading, "bien-ban-hoi-nghi.jpg")
+
+
+@lru_cache(maxsize=8)
+def notice_board(place: str) -> Reference:
+    """Give the kept photo of a notice board on which a draft hangs."""
+    wall = Image.new("RGB", PHOTO, "#cfd8d3")
+    pen = ImageDraw.Draw(wall)
+    pen.rectangle((60, 40, 580, 380), fill="#6d4c33")
+    for left in (90, 260, 430):
+        pen.rectangle((left, 90, left + 130, 320), fill="#fdfdfb")
+        for line in range(10):
+            height = 130 + line * 18
+            pen.line((left + 14, height, left + 112 - (line % 3) * 20, height), fill="#8a8a84", width=3)
+    _write(pen, (90, 74), f"BẢNG TIN: {place}", fill="#fdfdfb")
+    _write(pen, (90, 416), "Ảnh minh họa của bản tập")
+    picture = BytesIO()
+    wall.save(picture, "JPEG", quality=60)
+    kept = accept_image(BytesIO(picture.getvalue()))
+    return Reference(kept.key, kept.size, kept.media_type, "bang-tin.jpg", kept.thumbnail)
+
+
+def signed_posting(place: str, day: date) -> Reference:
+    """Give the kept scan of the signed biên bản niêm yết of a place."""
+    heading = ("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "BIÊN BẢN NIÊM YẾT", place, "", f"An Bình, ngày {day:%d/%m/%Y}")
+    return _scan(heading, "bien-ban-niem-yet.jpg")
 
 
 def _scan(heading: tuple[str, ...], name: str) -> Reference:

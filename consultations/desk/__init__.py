@@ -5,6 +5,7 @@ from consultations.desk import (
     audience,
     ballot_file,
     ballots,
+    broadcasts,
     correcting,
     critique,
     critique_writing,
@@ -21,6 +22,7 @@ from consultations.desk import (
     plan,
     poster,
     posting,
+    postings,
     reporting,
     result,
     review,
@@ -35,8 +37,8 @@ from consultations.desk import (
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
-    "approval", "audience", "ballot_file", "ballots", "consultations_desk", "correcting", "critique",
+    "approval", "audience", "ballot_file", "ballots", "broadcasts", "consultations_desk", "correcting", "critique",
     "critique_writing", "documents", "entering", "groups", "households", "listing", "meetings", "objections",
-    "outreach", "paper_approval", "papers", "plan", "poster", "posting", "reporting", "result", "review",
+    "outreach", "paper_approval", "papers", "plan", "poster", "posting", "postings", "reporting", "result", "review",
     "running", "shaping", "sharing", "submitting", "survey", "together", "workbench",
 ]  # fmt: skip

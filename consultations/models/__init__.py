@@ -24,6 +24,7 @@ from consultations.models.opinion import (
     OpinionVoice,
 )
 from consultations.models.paper_approval import PaperSignature
+from consultations.models.posting import ConsultationBroadcast, ConsultationPosting, PostingPhoto
 from consultations.models.residence import ResidenceTally
 from consultations.models.running import WindowChange
 from consultations.models.survey import SurveyAnswers, SurveyQuestion, SurveyTally
@@ -31,9 +32,9 @@ from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTa
 
 __all__ = [
     "CODE_STATES", "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
-    "CodeState", "ConsultationDocument", "ConsultationMeeting", "ConsultationPart", "ConsultationState",
-    "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally", "HeldAgainstPaper", "HouseholdCode",
-    "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionObjection", "OpinionState", "OpinionTally",
-    "OpinionVoice", "PaperSignature", "PlacedTally", "Placement", "ResidenceTally", "SocialCritique",
-    "SurveyAnswers", "SurveyQuestion", "SurveyTally", "WindowChange",
+    "CodeState", "ConsultationBroadcast", "ConsultationDocument", "ConsultationMeeting", "ConsultationPart",
+    "ConsultationPosting", "ConsultationState", "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally",
+    "HeldAgainstPaper", "HouseholdCode", "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionObjection",
+    "OpinionState", "OpinionTally", "OpinionVoice", "PaperSignature", "PlacedTally", "Placement", "PostingPhoto",
+    "ResidenceTally", "SocialCritique", "SurveyAnswers", "SurveyQuestion", "SurveyTally", "WindowChange",
 ]  # fmt: skip

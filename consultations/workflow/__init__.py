@@ -14,6 +14,7 @@ from consultations.workflow import (
     households,
     paper_approval,
     plan,
+    postings,
     previews,
     reporting,
     result,
@@ -82,6 +83,7 @@ CONSULTATION: Final = Workflow(
     + previews.STEPS
     + entering.STEPS
     + households.STEPS
+    + postings.STEPS
     + synthesis.STEPS
     + result.STEPS
     + reporting.STEPS,

@@ -68,7 +68,7 @@ class Desk:
         assert response.status_code == 200, (address, response.status_code)
         return unescape(response.get_data(as_text=True))
 
-    def send(self, address: str, *, page: str | None = None, **said):
+    def send(self, address: str, /, *, page: str | None = None, **said):
         """Fill in and send the form that stands on a page (the address itself unless `page` is given)."""
         fields = hidden_fields(self.read(page or address))
         data = {"csrf_token": fields["csrf_token"], "version": fields.get("version", ""), **said}

@@ -1,18 +1,28 @@
 """From the draft to the opening: who may do what, what the law wants, and who may not approve."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from accounts.hats import Hat
 from consultations import queries, services
 from consultations.households import Household
-from consultations.models import AcceptanceGroup, BallotBatch, ConsultationMeeting, ConsultationState, HouseholdCode
+from consultations.models import (
+    AcceptanceGroup,
+    BallotBatch,
+    ConsultationBroadcast,
+    ConsultationMeeting,
+    ConsultationPosting,
+    ConsultationState,
+    HouseholdCode,
+)
 from consultations.parsing import Draft, parse
+from consultations.postings import TEXTS
 from consultations.shaping import remove
 from consultations.workflow import CONSULTATION, State
 from core import ledger
 from core.actor import ANONYMOUS
+from core.clock import VIETNAM, today
 from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger.rebuild import rebuild, snapshot
@@ -37,6 +47,7 @@ from tests.consultations.conftest import (
 )
 from tests.consultations.meetings import meeting_for
 from tests.consultations.papers import batch_for, enter_opinion
+from tests.consultations.postings import ended, posted_on, read_out
 from tests.consultations.survey import QUESTIONS
 
 pytestmark = pytest.mark.usefixtures("early")
@@ -196,6 +207,22 @@ ACTS = {
     "return_meeting": lambda c, actor: services.return_meeting(
         c, meeting=ConsultationMeeting(number=1), reason="Đếm lại", actor=actor
     ),
+    "record_posting": lambda c, actor: services.record_posting(c, posting=posted_on(today()), actor=actor),
+    "end_posting": lambda c, actor: services.end_posting(
+        c, found=POSTED, posting=ended(POSTED.posting, 0), actor=actor
+    ),
+    "correct_posting": lambda c, actor: services.correct_posting(
+        c, found=POSTED, posting=POSTED.posting, reason="Sai", actor=actor
+    ),
+    "strike_posting": lambda c, actor: services.strike_posting(c, found=POSTED, reason="Nhầm", actor=actor),
+    "sign_posting": lambda c, actor: services.sign_posting(
+        c, found=POSTED, paper="put_up", scans=[DOCUMENT], actor=actor
+    ),
+    "record_broadcast": lambda c, actor: services.record_broadcast(c, broadcast=read_out(today()), actor=actor),
+    "correct_broadcast": lambda c, actor: services.correct_broadcast(
+        c, found=AIRED, broadcast=read_out(today()), reason="Sai", actor=actor
+    ),
+    "strike_broadcast": lambda c, actor: services.strike_broadcast(c, found=AIRED, reason="Nhầm", actor=actor),
     "list_households": lambda c, actor: services.list_households(c, households=[HOUSEHOLD], actor=actor),
     "close_household_code": lambda c, actor: services.close_code(
         c, household=HouseholdCode(number=1, state="void"), actor=actor
@@ -232,6 +259,11 @@ ACTS = {
     "unplace": lambda c, actor: services.unplace(c, number=1, opinions=["x"], actor=actor),
     "remove_group": lambda c, actor: services.remove_group(c, group=AcceptanceGroup(number=1, opinions=1), actor=actor),
 }
+STRUCK_AT = datetime(2026, 11, 25, tzinfo=VIETNAM)
+POSTED = ConsultationPosting(
+    number=1, struck_at=STRUCK_AT, put_up_on=OPENS, put_up_at="08:00", **dict.fromkeys(TEXTS, "")
+)
+AIRED = ConsultationBroadcast(number=1, struck_at=STRUCK_AT)
 HOUSEHOLD = Household("Nguyễn Văn Hòa", "tổ 3", "x")
 ROLES = {
     **{hat: world.person(100 + number, hat) for number, hat in enumerate(Hat)},
@@ -264,6 +296,12 @@ NO_GROUP = {
     "return_meeting",
     "list_households",
     "close_household_code",
+    "end_posting",
+    "correct_posting",
+    "strike_posting",
+    "sign_posting",
+    "correct_broadcast",
+    "strike_broadcast",
 }
 NOTHING_ASKED = {"extend", "suspend", "cancel", "withdraw_asked", "refuse_asked"}
 

@@ -52,6 +52,9 @@ NO_LINK = {
         consultations_desk.household_letters""",
     "a meeting, which one consultation alone has: tests/consultations/test_meeting_desk.py": """
         consultations_desk.meeting consultations_desk.meeting_minutes consultations_desk.meeting_scan consultations_desk.mend_meeting""",
+    "what is written on an entry of posting, which is opened where it is read only: tests/consultations/test_posting_desk.py": """
+        consultations_desk.correct_broadcast consultations_desk.correct_posting consultations_desk.end_posting
+        consultations_desk.sign_posting consultations_desk.strike_broadcast consultations_desk.strike_posting""",
     "a phản biện in a step where the one that is opened does not stand: tests/consultations/test_critique_desk.py": """
         consultations_desk.answer_point consultations_desk.approve_reply consultations_desk.ask_critique
         consultations_desk.critique_file consultations_desk.return_reply consultations_desk.send_critique
@@ -61,7 +64,7 @@ NO_LINK = {
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
-        accounts_desk.administration consultations_desk.opinion_thumbnail
+        accounts_desk.administration consultations_desk.opinion_thumbnail consultations_desk.posting_thumbnail
         consultations_public.opinion_thumbnail disruptions_desk.file feedback_desk.thumbnail feedback_public.file
         feedback_public.thumbnail
         pages.healthz pages.readyz static supervision_desk.late_sheet_again""",

@@ -1,0 +1,203 @@
+"""Reading where a draft hung and when it was read out: the entries, their photos, and how each came to be as it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import func, select
+
+from accounts.queries import names_of
+from consultations.audiences import Audience
+from consultations.broadcasts import Aired, aired
+from consultations.models import ConsultationBroadcast, ConsultationPosting, ConsultationState, PostingPhoto
+from consultations.posting import HANGS, INSIDE, VILLAGE_RULES
+from consultations.postings import TEXTS, Hung, Posting, Wanted, hung
+from consultations.queries.plans import window_rule
+from core.clock import local, today
+from core.db import db
+from core.errors import Hidden
+from core.ledger import Entry, entries
+from core.ledger.models import Event
+from submissions import queries as papers
+from submissions.models import Attachment
+from units.queries import by_code, communities_of
+
+RECORDED: Final = {
+    "consultation.posting_recorded": "Ghi đã niêm yết",
+    "consultation.posting_ended": "Ghi kết thúc niêm yết",
+    "consultation.posting_corrected": "Đính chính",
+    "consultation.posting_struck": "Ghi nhầm, gạch bản ghi",
+    "consultation.posting_signed": "Đính kèm biên bản đã ký",
+}
+READ_OUT: Final = {
+    "consultation.broadcast_recorded": "Ghi đã đọc trên loa",
+    "consultation.broadcast_corrected": "Đính chính",
+    "consultation.broadcast_struck": "Ghi nhầm, gạch bản ghi",
+}
+"""Type of event -> its words in the history."""
+
+SIGNED: Final = {"put_up": "Biên bản niêm yết", "taken_down": "Biên bản kết thúc niêm yết"}
+
+Record = ConsultationPosting | ConsultationBroadcast
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo of a posting: the day that was stated for it, and its file."""
+
+    row: PostingPhoto
+    kept: Attachment
+
+    @property
+    def taken_on(self) -> date:
+        """Give the day that was stated."""
+        return self.row.taken_on
+
+
+@dataclass(frozen=True)
+class RecordAct:
+    """One act on an entry: what, by whom, when, with which reason, and the entry as it stood from then on."""
+
+    what: str
+    by: str
+    at: datetime
+    reason: str
+    words: str
+
+
+def posting_rule(consultation: ConsultationState) -> Wanted:
+    """Give for how long a draft has to hang: inside an agency, as a village's rules, or as anything else."""
+    if consultation.audience == Audience.MEMBERS:
+        return INSIDE
+    if consultation.ground == VILLAGE_RULES:
+        rule = window_rule(consultation.ground, on=consultation.opens_on or today())
+        return Wanted(rule.amount, rule.legal_basis)
+    return HANGS
+
+
+def posting_places(consultation: ConsultationState) -> list[str]:
+    """Propose where it hangs by law: at the seat of the unit and in the house of culture of each village."""
+    own = by_code(consultation.unit)
+    houses = [f"Nhà văn hóa {unit.name[:1].lower()}{unit.name[1:]}" for unit in communities_of(consultation.unit)]
+    return [f"Trụ sở {own.agency_line.partition(',')[0] if own else consultation.unit}", *houses]
+
+
+def first_posting_day(consultation: ConsultationState) -> date:
+    """Give the day before which nothing of it can have hung: that on which it began to be written."""
+    return local(consultation.written_at).date()
+
+
+def postings(consultation: ConsultationState) -> list[ConsultationPosting]:
+    """Give all entries, the struck ones too, by place and day."""
+    wanted = select(ConsultationPosting).where(ConsultationPosting.consultation == consultation.subject)
+    return list(db.session.scalars(wanted.order_by(ConsultationPosting.put_up_on, ConsultationPosting.number)))
+
+
+def postings_count(consultation: ConsultationState) -> int:
+    """Count the entries that were ever made."""
+    wanted = select(func.count()).where(ConsultationPosting.consultation == consultation.subject)
+    return db.session.scalar(wanted) or 0
+
+
+def posting(consultation: ConsultationState, number: int) -> ConsultationPosting:
+    """Give one entry; Hidden when there is none of that number."""
+    found = db.session.get(ConsultationPosting, (consultation.subject, number))
+    if found is None:
+        raise Hidden()
+    return found
+
+
+def hung_now(consultation: ConsultationState, found: ConsultationPosting) -> Hung:
+    """Count the days of one entry."""
+    return hung(found.put_up_on, found.taken_down_on, wanted=posting_rule(consultation), today=today())
+
+
+def photos_of(consultation: ConsultationState) -> dict[int, list[Photo]]:
+    """Give the photos of all entries by number, by the day stated, those taken out too; in one statement."""
+    same = (Attachment.subject == PostingPhoto.consultation) & (Attachment.id == PostingPhoto.file)
+    wanted = select(PostingPhoto, Attachment).join(Attachment, same)
+    wanted = wanted.where(PostingPhoto.consultation == consultation.subject)
+    found: dict[int, list[Photo]] = {}
+    for row, kept in db.session.execute(wanted.order_by(PostingPhoto.taken_on, Attachment.position)):
+        found.setdefault(row.posting, []).append(Photo(row, kept))
+    return found
+
+
+def photo_of(consultation: ConsultationState, number: int, file: str) -> Attachment:
+    """Give one photo of one entry; Hidden for any other file."""
+    known = db.session.get(PostingPhoto, (consultation.subject, file))
+    kept = papers.attachment(consultation.subject, file) if known and known.posting == number else None
+    if kept is None:
+        raise Hidden()
+    return kept
+
+
+def posting_scan(found: ConsultationPosting, file: str) -> Attachment:
+    """Give the scan of a signed biên bản of an entry; Hidden for any other file."""
+    is_its = file in {found.put_up_scan, found.taken_down_scan} - {""}
+    kept = papers.attachment(found.consultation, file) if is_its else None
+    if kept is None:
+        raise Hidden()
+    return kept
+
+
+def broadcasts(consultation: ConsultationState) -> list[ConsultationBroadcast]:
+    """Give all days on which it was read out, the struck ones too."""
+    wanted = select(ConsultationBroadcast).where(ConsultationBroadcast.consultation == consultation.subject)
+    return list(db.session.scalars(wanted.order_by(ConsultationBroadcast.aired_on, ConsultationBroadcast.number)))
+
+
+def broadcast(consultation: ConsultationState, number: int) -> ConsultationBroadcast:
+    """Give one of them; Hidden when there is none of that number."""
+    found = db.session.get(ConsultationBroadcast, (consultation.subject, number))
+    if found is None:
+        raise Hidden()
+    return found
+
+
+def aired_days(found: Iterable[ConsultationBroadcast]) -> Aired:
+    """Count the days of those that are not struck."""
+    return aired([one.aired_on for one in found if not one.is_struck])
+
+
+def record_story(found: Record) -> list[RecordAct]:
+    """Tell how an entry came to be as it is, the first act first: its words after each act stay readable."""
+    types, name = (RECORDED, "posting") if isinstance(found, ConsultationPosting) else (READ_OUT, "broadcast")
+    here = select(Event).where(Event.subject == found.consultation, Event.type.in_(types)).order_by(Event.seq)
+    told = [one for one in entries(db.session.scalars(here).all()) if one.facts[name] == found.number]
+    names = names_of([one.person_id for one in told])
+    return [
+        RecordAct(
+            types[one.type],
+            names.get(one.person_id, ""),
+            one.recorded_at,
+            one.texts.get("reason", ""),
+            _words(one),
+        )
+        for one in told
+    ]
+
+
+def _words(entry: Entry) -> str:
+    facts, texts = entry.facts, entry.texts
+    if "paper" in facts:
+        return SIGNED[facts["paper"]]
+    if "put_up_on" in facts:
+        return _posting_from(entry).words
+    if "aired_on" in facts:
+        by = f", người đọc {texts['read_by']}" if texts.get("read_by") else ""
+        day = date.fromisoformat(facts["aired_on"])
+        return f"{texts.get('station', '')}, ngày {day:%d/%m/%Y}, lúc {', '.join(facts['times'])}{by}"
+    return ""
+
+
+def _day(known: str) -> date | None:
+    return date.fromisoformat(known) if known else None
+
+
+def _posting_from(entry: Entry) -> Posting:
+    days = {name: _day(entry.facts[name]) for name in ("put_up_on", "taken_down_on")}
+    hours = {name: entry.facts[name] for name in ("put_up_at", "taken_down_at")}
+    known = {name: entry.texts.get(name, "") for name in TEXTS}
+    return Posting(**known, **days, **hours)
