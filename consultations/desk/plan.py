@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 
 from consultations import queries, services
 from consultations.access import may
-from consultations.audiences import WITHOUT_PLAN
+from consultations.audiences import NOT_OURS, WITHOUT_PLAN, Audience
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.tasks import tasks_of
 from consultations.forms.plan import AboutForm, ChannelsForm, ContactForm, DraftForm, StepForm, WindowForm
@@ -47,6 +47,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
     actor = current_actor()
     state = queries.standing(consultation)
     figures = queries.desk_figures(consultation)
+    apart = NOT_OURS if consultation.audience == Audience.ELSEWHERE else frozenset()
     steps = [step.name for step in CONSULTATION.open_steps(state) if may(actor, step.name, consultation)]
     return {
         "consultation": consultation,
@@ -55,7 +56,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "audience": queries.audience_words(consultation),
         "goes_to_council": consultation.audience not in WITHOUT_PLAN,
         "documents": queries.documents(consultation),
-        "steps": steps,
+        "steps": [name for name in steps if name not in apart],
         "correction": queries.correction(consultation) if state in HAS_CORRECTION else None,
         "form": StepForm(version=str(consultation.version)),
         "milestones": queries.milestones(consultation),

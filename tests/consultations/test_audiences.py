@@ -102,3 +102,13 @@ def test_the_page_asks_keeps_what_was_typed_and_forgets_what_belongs_to_another_
         known = queries.details(queries.at_desk(here.rsplit("/", 1)[1], actor=staff["editor"]))
         assert (known.audience, known.audience_units, known.link) == ("members", (COMMUNE,), "")
     assert "Nội bộ cơ quan, đơn vị" in editor.read(here)
+
+
+def test_where_another_body_takes_opinions_the_desk_leads_to_no_page_for_entering_them(app, staff, monkeypatch):
+    monkeypatch.setitem(world.MAKERS, "elsewhere", lambda: world.opened(audience="elsewhere", link=LINK, channels=()))
+    monkeypatch.setitem(world.MAKERS, "here", lambda: world.opened(title="Dự thảo của xã"))
+    elsewhere, here = make(app, "elsewhere"), make(app, "here")
+    intake = Desk(app, "tiep.nhan")
+    assert f"{elsewhere}/nhap-tu-giay" not in intake.read(elsewhere)
+    assert intake.get(f"{elsewhere}/nhap-tu-giay").status_code == 404
+    assert f"{here}/nhap-tu-giay" in intake.read(here)
