@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from app.demo import critiques, households, meetings, posting, withholding
 from app.demo.calendar import Chance
-from app.demo.founding import SITE, WORLD, actor
-from app.demo.papers import explanation
+from app.demo.drafts import draft_of
+from app.demo.founding import SITE, actor
+from app.demo.papers import explanation, signed_plan
 from app.demo.scheduling import Story
 from app.demo.voices import QUESTIONS, Crowd
 from consultations import queries, services
@@ -15,7 +16,6 @@ from consultations.answers import Answer
 from consultations.ballots import Batch, Written
 from consultations.details import Details
 from consultations.models import ConsultationState
-from consultations.parsing import parse, read_draft
 from core import clock
 from core.clock import VIETNAM
 from core.db import db
@@ -26,6 +26,10 @@ UNHEARD_STAGES = ("draft", "pending", "approved")
 BALLOTS = (60, 52, 50, 2, 34, 11, 5)
 """Given out, collected, valid, invalid; agreed, disagreed, other."""
 WRITTEN = (Written("disagree", "Mức đóng góp cao so với thu nhập của hộ."),)
+PLAN_NUMBER = "14/QĐ-UBND"
+CONFIRMED = (("open", "duong-lien-thon"), ("decided", "duong-lien-thon"))
+"""Where people confirm the contact they leave: while opinions are taken, and as the result tells it."""
+
 ABOVE_STAGES = ("going_up", "reported_up")
 CLOSED_STAGES = ("synthesis", "answers", "review", "result", "decided", *ABOVE_STAGES, "reported", "archived")
 
@@ -43,6 +47,8 @@ class Plan:
     heard: int = 18
     delegated_by: str = ""
     delegated_plan: str = ""
+    on_paper: bool = False
+    """Whether its plan was approved on paper."""
 
 
 def stories(chance: Chance, today: date) -> list[Story]:
@@ -54,6 +60,7 @@ def stories(chance: Chance, today: date) -> list[Story]:
 def _plans(today: date) -> list[Plan]:
     road, land, rules = "duong-lien-thon", "ke-hoach-su-dung-dat", "quy-che-dan-chu"
     road_words = "Xã hỏi ý kiến về hướng tuyến, mức đóng góp và cách giám sát thi công trước khi quyết định."
+    land_title = "Kế hoạch sử dụng quỹ đất công ích của xã năm tới"
     land_words = "Xã hỏi ý kiến về việc cho thuê, sử dụng quỹ đất công ích năm tới."
     rules_words = "Xã hỏi ý kiến về những việc phải công khai và trách nhiệm trả lời."
     road_title = "Phương án nâng cấp đường liên thôn Đồng Tâm – Phú Thành"
@@ -63,7 +70,7 @@ def _plans(today: date) -> list[Plan]:
 
     return [
         Plan(road, road_title, road_words, "project", opens(17), "open"),
-        Plan(land, "Kế hoạch sử dụng quỹ đất công ích của xã năm tới", land_words, "land_use", opens(4), "open"),
+        Plan(land, land_title, land_words, "land_use", opens(4), "open", on_paper=True),
         Plan(rules, "Quy chế thực hiện dân chủ ở xã An Bình", rules_words, "community_interest", opens(-6), "open"),
         Plan(road, "Phương án làm rãnh thoát nước thôn Hòa Lợi", road_words, "project", opens(24), "closed"),
         Plan(rules, "Quy ước sử dụng nhà văn hóa các thôn", rules_words, "community_interest", opens(40), "synthesis"),
@@ -94,7 +101,8 @@ class Hearing:
 
     def _citizens(self) -> list[Story]:
         plan = self.plan
-        crowd = Crowd(lambda: self.subject, plan.draft, plan.opens_on, plan.heard, self.chance).stories()
+        confirms = (plan.stage, plan.draft) in CONFIRMED
+        crowd = Crowd(lambda: self.subject, plan.draft, plan.opens_on, plan.heard, self.chance, confirms).stories()
         is_told = (plan.stage, plan.draft) == ("open", "duong-lien-thon")
         crowd.append(posting.hang(lambda: self.subject, plan.opens_on, plan.stage, self.today))
         return [*crowd, *(withholding.stories(lambda: self.subject, plan.opens_on, self.chance) if is_told else ())]
@@ -122,10 +130,8 @@ class Hearing:
             yield from self._close()
 
     def _prepare(self) -> None:
-        path = WORLD / "drafts" / f"{self.plan.draft}.txt"
-        draft = parse(read_draft(path.name, path.read_bytes()))
         editor = actor("kinhte")
-        made = services.create_draft(draft, unit=SITE, actor=editor, title=self.plan.title)
+        made = services.create_draft(draft_of(self.plan.draft), unit=SITE, actor=editor, title=self.plan.title)
         self.subject = made.subject
         details = Details(
             title=self.plan.title,
@@ -148,13 +154,22 @@ class Hearing:
 
     def _announce(self) -> Iterator[datetime]:
         yield self._later(1)
-        services.approve(self.state, actor=actor("chutich"))
+        self._approve()
         if self.plan.stage == "approved":
             critiques.ask(self.state)
             return
         yield self._later(1)
         services.record_plan_sent(self.state, number="15/KH-UBND", sent_on=clock.today(), actor=actor("kinhte"))
         services.schedule(self.state, actor=actor("kinhte"))
+
+    def _approve(self) -> None:
+        chairman = actor("chutich")
+        if not self.plan.on_paper:
+            services.approve(self.state, actor=chairman)
+            return
+        scans = [signed_plan(PLAN_NUMBER, clock.today())]
+        signed = services.Signed(chairman.name, PLAN_NUMBER, clock.today(), scans)
+        services.approve_on_paper(self.state, signed=signed, actor=actor("tiepnhan"))
 
     def _ballots(self) -> Iterator[datetime]:
         """Two hamlets bring their ballots: one batch is checked, the other waits for a second person."""

@@ -42,6 +42,18 @@ def explanation(title: str) -> Reference:
     return _scan(("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "TỜ TRÌNH", *wrap(title, 44)), "to-trinh.jpg")
 
 
+def signed_plan(number: str, day: date) -> Reference:
+    """Give the kept scan of a plan of consultation as the chairman signed it."""
+    heading = (
+        "ỦY BAN NHÂN DÂN XÃ AN BÌNH",
+        "KẾ HOẠCH LẤY Ý KIẾN",
+        f"Số: {number}",
+        "",
+        f"An Bình, ngày {day:%d/%m/%Y}",
+    )
+    return _scan(heading, "ke-hoach-da-ky.jpg")
+
+
 def sketch(name: str) -> Reference:
     """Give the kept photo that somebody sent with an opinion: a page drawn by hand."""
     return _scan(("ĐOẠN NƯỚC XÓI LỀ ĐƯỜNG", "giữa đồng, phía dưới cống số 2"), name)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from app.demo.calendar import Chance
+from app.demo.drafts import LONG
 from app.demo.founding import WORLD, actor
 from app.demo.hearings import Hearing, Plan
 from app.demo.scheduling import Story
@@ -14,6 +15,8 @@ from core import clock
 
 EDITOR, APPROVER = "kinhte", "chutich"
 HAPPENS = ("asked", "extended", "suspended", "cancelled", "corrected", "correcting")
+LONG_TITLE = "Quy chế quản lý, sử dụng công trình công cộng của các thôn"
+LONG_WORDS = "Xã hỏi ý kiến về việc giữ gìn, sử dụng và đóng góp sửa chữa từng công trình."
 HALT_AFTER = 5
 """Days after the opening on which what changes the time for opinions is asked."""
 
@@ -79,7 +82,7 @@ def _plans(today: date) -> list[Plan]:
 
     return [
         Plan(land, "Phương án cho thuê mặt bằng chợ Bến", land_words, "land_use", opens(12), "extended", 11),
-        Plan(rules, "Quy chế phối hợp tuần tra bảo vệ rừng", rules_words, "community_interest", opens(9), "asked", 8),
+        Plan(LONG, LONG_TITLE, LONG_WORDS, "community_interest", opens(9), "asked", 8),
         Plan(
             rules, "Quy chế quản lý nước sạch nông thôn", rules_words, "community_interest", opens(13), "corrected", 12
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from app.demo import contacts
 from app.demo.calendar import Chance
 from app.demo.founding import actor, read
 from app.demo.papers import sketch
@@ -56,6 +57,8 @@ class Crowd:
     since: date
     days: int
     chance: Chance
+    confirms: bool = False
+    """Whether some of them leave a contact and confirm it."""
 
     @property
     def state(self) -> ConsultationState:
@@ -71,7 +74,10 @@ class Crowd:
     def _voice(self, number: int, row: Row, rows: list[Row]) -> Story:
         day = self.since + timedelta(days=self.chance.randint(1, self.days))
         yield self.chance.moment(day, office=False)
-        lead = self._send(number, row, rows)
+        is_confirmed = self.confirms and number % contacts.EACH == 0
+        lead = self._send(number, row, rows, contacts.sender_of(number) if is_confirmed else Sender())
+        if is_confirmed:
+            contacts.confirm(lead)
         yield self.chance.working_day_after(clock.local(clock.now()), 1)
         for opinion in queries.opinions_of(lead):
             _review(opinion)
@@ -84,7 +90,7 @@ class Crowd:
                 yield clock.local(clock.now()) + LATER
                 _review(queries.opinion(lead))
 
-    def _send(self, number: int, row: Row, rows: list[Row]) -> str:
+    def _send(self, number: int, row: Row, rows: list[Row], sender: Sender) -> str:
         draft, _ = submissions.start_draft("opinion", {"consultation": self.subject()})
         said = [self._said(row)]
         if number % SEVERAL_EACH == 0:
@@ -97,7 +103,7 @@ class Crowd:
             consultation=self.state,
             said=said,
             answers=_answers(number) if self.draft in QUESTIONS else {},
-            sender=Sender(),
+            sender=sender,
             consent_version="1",
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from accounts.models import StandIn
 from app.demo.founding import read
 from app.demo.loading import load
+from consultations.chapters import LONG_DRAFT
 from consultations.models import ConsultationState, DraftVersion, OpinionState
 from consultations.workflow import State as Hearing
 from core import search
@@ -32,10 +33,8 @@ NO_LINK = {
         feedback_public.where consultations_public.check consultations_public.sender consultations_public.slip
         consultations_public.slip_to_print consultations_public.words consultations_public.add consultations_public.questions
         consultations_public.rewrite consultations_public.household_slip consultations_public.files consultations_desk.entered_slip feedback_desk.slip""",
-    "only where questions stand beside a draft: tests/consultations/test_survey_desk, tests/consultations/public": """
-        consultations_public.begin_answers""",
-    "only where a draft has more than 60 parts: tests/consultations/public/test_long_drafts.py": """
-        consultations_public.draft consultations_public.draft_part consultations_public.preview_draft consultations_public.whole_version""",
+    "found by search, or by the private link of a long draft: tests/consultations/public/test_long_drafts.py": """
+        consultations_public.draft_part consultations_public.preview_draft""",
     "opened by a mã riêng: tests/feedback/public": """
         consultations_public.change consultations_public.follow consultations_public.object_to consultations_public.withdraw consultations_public.change_answers consultations_public.change_residence
         consultations_public.withdraw_answers consultations_public.change_files consultations_public.own_file
@@ -60,7 +59,7 @@ NO_LINK = {
         consultations_desk.critique_file consultations_desk.return_reply consultations_desk.send_critique
         consultations_desk.withdraw_critique consultations_desk.write_point consultations_public.critique_file""",
     "leads to what nobody of this commune has made: tests/accounts, tests/consultations, tests/feedback, tests/rules, tests/units": """
-        accounts_desk.hat_change consultations_desk.internal consultations_desk.paper_scan
+        accounts_desk.hat_change
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
@@ -153,7 +152,8 @@ def _kinds(app: Flask) -> dict[str, str]:
 
 
 def _hearing(one: ConsultationState, corrected: set[str]) -> str:
-    return " ".join(["hearing", one.state, *(["corrected"] if one.subject in corrected else [])])
+    facts = {"corrected": one.subject in corrected, "long": one.parts > LONG_DRAFT, "on-paper": bool(one.plan_paper)}
+    return " ".join(["hearing", one.state, *(name for name, holds in facts.items() if holds)])
 
 
 def _kind(case: CaseState) -> str:
