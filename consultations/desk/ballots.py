@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 
-from accounts.queries import names_of
 from consultations import queries, services
 from consultations.access import may
 from consultations.ballots import typed_again
@@ -101,7 +100,7 @@ def _batch_page(consultation: ConsultationState, batch: BallotBatch) -> dict[str
         "consultation": consultation,
         "batch": batch,
         "place": queries.ballot_places(consultation).get(batch.village, batch.village),
-        "names": names_of([batch.entered_by, batch.checked_by]),
+        "story": queries.story_of(batch),
         "may_check": waits and current_actor().person_id not in queries.hands_behind(batch),
         "may_mend": _may_enter(consultation) and batch.state != BatchState.CHECKED,
     }

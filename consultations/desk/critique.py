@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask import flash, redirect, render_template, url_for
 
+from accounts.queries import names_of
 from consultations import queries, services
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH
@@ -44,6 +45,7 @@ def critique_page(consultation: ConsultationState) -> dict[str, Any]:
         "told": told,
         "audience": queries.audience_words(consultation),
         "current": current,
+        "names": names_of([one.critique.submitted_by for one in told]),
         "steps": [step.name for step in steps if actor.may(step.who, consultation.unit)],
         "may_ask": may_ask,
         "is_front": actor.may(WRITE_CRITIQUE, consultation.unit),

@@ -128,7 +128,7 @@ def _meeting_page(consultation: ConsultationState, found: ConsultationMeeting) -
         "place": queries.meeting_places(consultation).get(found.village, found.village),
         "labels": {part.anchor: part.name for part in queries.parts(consultation)},
         "scans": queries.scans_of(found),
-        "story": queries.meeting_story(found),
+        "story": queries.story_of(found),
         "waits_for_other": waits and not is_other,
         "may_check": waits and is_other and bool(found.scans),
         "may_mend": _may_enter(consultation) and found.state != BatchState.CHECKED,

@@ -5,10 +5,11 @@ from typing import Any
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from consultations.critique import LONGEST_WORDS, Point
 from consultations.details import LONGEST_TEXT
+from consultations.forms.lengths import at_most
 from consultations.forms.plan import LONGEST_LINE
 from consultations.forms.synthesis import part_choices
 from consultations.models import ConsultationPart
@@ -17,12 +18,8 @@ from core.forms import DayField, OnceForm, VersionedForm
 from submissions.forms import FilesForm, files_field
 
 
-def _limit(most: int) -> Length:
-    return Length(max=most, message=f"Rút gọn còn không quá {most:,} ký tự".replace(",", "."))
-
-
 def _number(hint: str) -> StringField:
-    checks = [InputRequired("Nhập số, ký hiệu văn bản"), _limit(LONGEST_LINE)]
+    checks = [InputRequired("Nhập số, ký hiệu văn bản"), at_most(LONGEST_LINE)]
     return StringField("Số, ký hiệu văn bản", widget=GovTextInput(), description=hint, validators=checks)
 
 
@@ -32,7 +29,7 @@ def _dated() -> DayField:
 
 def _text(label: str, *, required: str = "", hint: str = "", most: int = LONGEST_WORDS) -> TextAreaField:
     asked = InputRequired(required) if required else Optional()
-    return TextAreaField(label, widget=GovTextArea(), description=hint, validators=[asked, _limit(most)])
+    return TextAreaField(label, widget=GovTextArea(), description=hint, validators=[asked, at_most(most)])
 
 
 class AskCritiqueForm(OnceForm):

@@ -6,20 +6,17 @@ from typing import Any, ClassVar, Final
 from govuk_frontend_wtf.wtforms_widgets import GovTextArea
 from wtforms import TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
-from consultations.forms.synthesis import ReviewForm
+from consultations.forms.lengths import at_most
+from consultations.forms.synthesis import DECISIONS, ReviewForm
 from consultations.models import OpinionState
 from consultations.workflow.objections import LONGEST_OBJECTION
 from core.forms import VersionedForm
 from submissions import moderation
 
-TOO_LONG: Final = f"Rút gọn còn không quá {LONGEST_OBJECTION:,} ký tự".replace(",", ".")
-DECISIONS: Final = {
-    moderation.SHOWN: "Đăng nguyên văn",
-    moderation.MASKED: "Đăng, có che thông tin cá nhân",
-    moderation.WITHHELD: "Giữ nguyên, không đăng công khai; vẫn được tổng hợp",
-}
+AGAIN: Final = {**DECISIONS, moderation.WITHHELD: "Giữ nguyên, không đăng công khai; vẫn được tổng hợp"}
+"""The decisions of a review, in the words of one who looks again."""
 
 
 class ObjectForm(VersionedForm):
@@ -33,7 +30,7 @@ class ObjectForm(VersionedForm):
         description="Nêu rõ vì sao lý do không đăng chưa đúng với ý kiến của ông/bà.",
         validators=[
             InputRequired("Viết vì sao ông/bà đề nghị xem xét lại"),
-            Length(max=LONGEST_OBJECTION, message=TOO_LONG),
+            at_most(LONGEST_OBJECTION),
         ],
     )
 
@@ -47,13 +44,13 @@ class DecideForm(ReviewForm):
         "Lý do quyết định",
         widget=GovTextArea(),
         description="Người gửi và Mặt trận đọc được lý do này.",
-        validators=[InputRequired("Viết lý do quyết định"), Length(max=LONGEST_OBJECTION, message=TOO_LONG)],
+        validators=[InputRequired("Viết lý do quyết định"), at_most(LONGEST_OBJECTION)],
     )
 
     def __init__(self, opinion: OpinionState, *args: Any, **kwargs: Any) -> None:
         super().__init__(opinion, *args, **kwargs)
         self.quyet_dinh.label.text = "Quyết định theo đề nghị của người gửi"
-        self.quyet_dinh.choices = [SelectChoice(state, words) for state, words in DECISIONS.items()]
+        self.quyet_dinh.choices = [SelectChoice(state, words) for state, words in AGAIN.items()]
 
     def decision(self) -> dict[str, Any]:
         """Give what the service wants to know."""

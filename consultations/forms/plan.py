@@ -15,10 +15,11 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from consultations import queries
 from consultations.details import LONGEST_TEXT, LONGEST_TITLE
+from consultations.forms.lengths import at_most
 from consultations.forms.scans import ScanForm, scan_field
 from consultations.parsing import Draft, UnreadableDraft, parse, read_draft
 from consultations.workflow import CHANNELS
@@ -30,10 +31,6 @@ LONGEST_DRAFT: Final = 1_000_000
 
 NO_DRAFT: Final = "Chọn tệp dự thảo hoặc dán nội dung dự thảo."
 EMPTY: Final = "Không tìm thấy nội dung dự thảo trong phần vừa nhập. Kiểm tra lại tệp hoặc nội dung đã dán."
-
-
-def _at_most(limit: int) -> Length:
-    return Length(max=limit, message=f"Rút gọn còn không quá {limit:,} ký tự".replace(",", "."))
 
 
 class DraftForm(VersionedForm):
@@ -48,7 +45,7 @@ class DraftForm(VersionedForm):
         "Hoặc dán nội dung dự thảo",
         widget=GovTextArea(),
         description="Dùng khi không có tệp. Điều, khoản, điểm được nhận ra từ số thứ tự đầu dòng.",
-        validators=[_at_most(LONGEST_DRAFT)],
+        validators=[at_most(LONGEST_DRAFT)],
     )
 
     def read(self) -> Draft | None:
@@ -83,7 +80,7 @@ class NewForm(DraftForm):
         "Tên nội dung lấy ý kiến (không bắt buộc)",
         widget=GovTextInput(),
         description="Để trống thì lấy tên ghi trong dự thảo.",
-        validators=[_at_most(LONGEST_TITLE)],
+        validators=[at_most(LONGEST_TITLE)],
     )
 
 
@@ -93,25 +90,25 @@ class AboutForm(VersionedForm):
     title = StringField(
         "Tên nội dung lấy ý kiến",
         widget=GovTextInput(),
-        validators=[InputRequired("Nhập tên nội dung lấy ý kiến"), _at_most(LONGEST_TITLE)],
+        validators=[InputRequired("Nhập tên nội dung lấy ý kiến"), at_most(LONGEST_TITLE)],
     )
     summary = TextAreaField(
         "Tóm tắt để người dân hiểu ngay xã hỏi gì",
         widget=GovCharacterCount(),
         description="Hai, ba câu ngắn: hỏi về việc gì, ai chịu tác động, ý kiến sẽ được dùng để quyết định điều gì.",
-        validators=[_at_most(LONGEST_TEXT)],
+        validators=[at_most(LONGEST_TEXT)],
     )
     delegated_by = StringField(
         "Cơ quan cấp trên giao lấy ý kiến (không bắt buộc)",
         widget=GovTextInput(),
         description="Chỉ nhập khi nội dung do cơ quan cấp trên giao, ví dụ Ủy ban nhân dân tỉnh.",
-        validators=[_at_most(LONGEST_LINE)],
+        validators=[at_most(LONGEST_LINE)],
     )
     delegated_plan = StringField(
         "Số, ngày kế hoạch của cơ quan đó",
         widget=GovTextInput(),
         description="Xã thực hiện theo kế hoạch này (Điều 28 khoản 1). Ví dụ 120/KH-UBND ngày 02/11/2026.",
-        validators=[_at_most(LONGEST_LINE)],
+        validators=[at_most(LONGEST_LINE)],
     )
     needs_critique = BooleanField(
         "Phải gửi Mặt trận phản biện xã hội",
@@ -153,7 +150,7 @@ class ChannelsForm(VersionedForm):
     place = TextAreaField(
         "Nơi xem bản giấy, nơi họp (không bắt buộc)",
         widget=GovTextArea(),
-        validators=[_at_most(LONGEST_TEXT)],
+        validators=[at_most(LONGEST_TEXT)],
     )
 
 
@@ -164,13 +161,13 @@ class ContactForm(VersionedForm):
         "Người chịu trách nhiệm",
         widget=GovTextInput(),
         description="Họ tên, chức vụ.",
-        validators=[_at_most(LONGEST_LINE)],
+        validators=[at_most(LONGEST_LINE)],
     )
     contact = TextAreaField(
         "Nơi hỏi thêm",
         widget=GovTextArea(),
         description="Bộ phận, địa chỉ, số điện thoại trong giờ làm việc.",
-        validators=[_at_most(LONGEST_TEXT)],
+        validators=[at_most(LONGEST_TEXT)],
     )
 
 
@@ -181,7 +178,7 @@ class ReturnForm(VersionedForm):
         "Ý kiến trả lại",
         widget=GovTextArea(),
         description="Nói rõ cần sửa điều gì.",
-        validators=[InputRequired("Viết rõ cần sửa điều gì"), _at_most(LONGEST_TEXT)],
+        validators=[InputRequired("Viết rõ cần sửa điều gì"), at_most(LONGEST_TEXT)],
     )
 
 
@@ -192,7 +189,7 @@ class PlanSentForm(ScanForm, VersionedForm):
         "Số, ký hiệu văn bản",
         widget=GovTextInput(),
         description="Ví dụ 15/KH-UBND.",
-        validators=[InputRequired("Nhập số, ký hiệu văn bản"), _at_most(LONGEST_LINE)],
+        validators=[InputRequired("Nhập số, ký hiệu văn bản"), at_most(LONGEST_LINE)],
     )
     sent_on = DayField("Ngày gửi", validators=[InputRequired("Nhập ngày gửi kế hoạch")])
     tep = scan_field("Bản chụp văn bản đã ký: một tệp PDF hoặc một ảnh (không bắt buộc)")

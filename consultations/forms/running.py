@@ -2,16 +2,13 @@
 
 from govuk_frontend_wtf.wtforms_widgets import GovTextArea, GovTextInput
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from consultations.details import LONGEST_TEXT
+from consultations.forms.lengths import at_most
 from consultations.forms.plan import LONGEST_LINE
 from consultations.workflow import OPINION_LIMIT
 from core.forms import DayField, VersionedForm
-
-
-def _limit(most: int) -> Length:
-    return Length(max=most, message=f"Rút gọn còn không quá {most:,} ký tự".replace(",", "."))
 
 
 def _number(label: str, description: str) -> StringField:
@@ -19,7 +16,7 @@ def _number(label: str, description: str) -> StringField:
         label,
         widget=GovTextInput(),
         description=description,
-        validators=[InputRequired("Nhập số, ký hiệu văn bản"), _limit(LONGEST_LINE)],
+        validators=[InputRequired("Nhập số, ký hiệu văn bản"), at_most(LONGEST_LINE)],
     )
 
 
@@ -28,7 +25,7 @@ def _reason(description: str) -> TextAreaField:
         "Lý do",
         widget=GovTextArea(),
         description=description,
-        validators=[InputRequired("Viết rõ lý do"), _limit(LONGEST_TEXT)],
+        validators=[InputRequired("Viết rõ lý do"), at_most(LONGEST_TEXT)],
     )
 
 
@@ -71,7 +68,7 @@ class ExplanationForm(VersionedForm):
         "Nội dung giải trình",
         widget=GovTextArea(),
         description="Chép đúng văn bản: tiếp thu điều gì, không tiếp thu điều gì, vì sao. Được công khai nguyên văn.",
-        validators=[InputRequired("Nhập nội dung giải trình"), _limit(OPINION_LIMIT)],
+        validators=[InputRequired("Nhập nội dung giải trình"), at_most(OPINION_LIMIT)],
     )
 
 
@@ -84,5 +81,5 @@ class ReportForm(VersionedForm):
         "Kỳ họp Hội đồng nhân dân",
         widget=GovTextInput(),
         description="Kỳ họp thường lệ gần nhất. Ví dụ Kỳ họp thứ 5.",
-        validators=[InputRequired("Nhập kỳ họp Hội đồng nhân dân"), _limit(LONGEST_LINE)],
+        validators=[InputRequired("Nhập kỳ họp Hội đồng nhân dân"), at_most(LONGEST_LINE)],
     )

@@ -5,8 +5,9 @@ from typing import Any, Final
 from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
+from consultations.forms.lengths import at_most
 from consultations.shaping import LONGEST_HEADING, LONGEST_NUMBER, LONGEST_PART, Line, lines_to_split
 from core.forms import VersionedForm
 
@@ -25,10 +26,6 @@ BELOW: Final = "trong"
 _FIRST_WORDS: Final = 90
 
 
-def _at_most(most: int) -> Length:
-    return Length(max=most, message=f"Rút gọn còn không quá {most:,} ký tự".replace(",", "."))
-
-
 _KINDS: Final = [SelectChoice(code, words) for code, words in KINDS.items()]
 
 
@@ -39,7 +36,7 @@ class PreambleForm(VersionedForm):
         "Nội dung",
         widget=GovTextArea(),
         description="Mỗi đoạn một dòng.",
-        validators=[_at_most(LONGEST_PART)],
+        validators=[at_most(LONGEST_PART)],
     )
 
     def said(self) -> dict[str, str]:
@@ -55,14 +52,14 @@ class PartForm(VersionedForm):
         "Số",
         widget=GovTextInput(),
         description="Chỉ ghi số hoặc chữ, ví dụ 2, II, b. Phụ lục không đánh số thì để trống.",
-        validators=[_at_most(LONGEST_NUMBER)],
+        validators=[at_most(LONGEST_NUMBER)],
     )
-    heading = StringField("Tiêu đề (nếu có)", widget=GovTextInput(), validators=[_at_most(LONGEST_HEADING)])
+    heading = StringField("Tiêu đề (nếu có)", widget=GovTextInput(), validators=[at_most(LONGEST_HEADING)])
     text = TextAreaField(
         "Nội dung",
         widget=GovTextArea(),
         description="Mỗi đoạn một dòng. Khoản, điểm bên trong là phần riêng, không viết ở đây.",
-        validators=[_at_most(LONGEST_PART)],
+        validators=[at_most(LONGEST_PART)],
     )
 
     def said(self) -> dict[str, str]:
@@ -101,7 +98,7 @@ class SplitForm(VersionedForm):
         "Số",
         widget=GovTextInput(),
         description="Để trống thì lấy số ở đầu dòng đã chọn.",
-        validators=[_at_most(LONGEST_NUMBER)],
+        validators=[at_most(LONGEST_NUMBER)],
     )
     level = _level()
 

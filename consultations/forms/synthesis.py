@@ -13,12 +13,13 @@ from govuk_frontend_wtf.wtforms_widgets import (
 )
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from consultations import queries
 from consultations.answers import Answer
 from consultations.covering import published, why_not_covered, why_unconfirmed
 from consultations.details import LONGEST_TEXT
+from consultations.forms.lengths import at_most
 from consultations.forms.plan import LONGEST_LINE
 from consultations.models import ConsultationPart, OpinionState
 from consultations.proposing import LABEL, as_lines
@@ -33,10 +34,6 @@ DECISIONS: Final = {
     moderation.WITHHELD: "Không đăng công khai; vẫn được tổng hợp",
 }
 WHOLE_LABEL: Final = "Toàn bộ dự thảo"
-
-
-def _limit(most: int) -> Length:
-    return Length(max=most, message=f"Rút gọn còn không quá {most:,} ký tự".replace(",", "."))
 
 
 class ReviewForm(VersionedForm):
@@ -56,10 +53,10 @@ class ReviewForm(VersionedForm):
     )
     ly_do_che = SelectField("Lý do che", widget=GovSelect(), validators=[Optional()])
     noi_dung_dang = TextAreaField(
-        "Nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[_limit(OPINION_LIMIT)]
+        "Nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[at_most(OPINION_LIMIT)]
     )
     de_nghi_dang = TextAreaField(
-        f"{LABEL}: nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[_limit(OPINION_LIMIT)]
+        f"{LABEL}: nội dung sẽ đăng sau khi che", widget=GovTextArea(), validators=[at_most(OPINION_LIMIT)]
     )
     tep = SelectMultipleField(
         "Hiện tệp nào cho mọi người? (không bắt buộc)",
@@ -159,19 +156,19 @@ class GroupForm(VersionedForm):
     summary = TextAreaField(
         "Tóm tắt nội dung chung của các ý kiến",
         widget=GovTextArea(),
-        validators=[InputRequired("Viết tóm tắt nội dung chung của nhóm ý kiến"), _limit(LONGEST_TEXT)],
+        validators=[InputRequired("Viết tóm tắt nội dung chung của nhóm ý kiến"), at_most(LONGEST_TEXT)],
     )
     reason = TextAreaField(
         "Giải trình",
         widget=GovTextArea(),
         description="Bắt buộc, trừ nhóm «Đồng ý với dự thảo» và «Tiếp thu». "
         "Ý kiến ngoài phạm vi: nêu rõ đã ghi nhận, chuyển cơ quan nào.",
-        validators=[_limit(OPINION_LIMIT)],
+        validators=[at_most(OPINION_LIMIT)],
     )
     resulting_text = TextAreaField(
         "Nội dung dự thảo sau khi tiếp thu (không bắt buộc)",
         widget=GovTextArea(),
-        validators=[_limit(OPINION_LIMIT)],
+        validators=[at_most(OPINION_LIMIT)],
     )
     y_kien = SelectMultipleField("Ý kiến", validate_choice=False)
 
@@ -210,7 +207,7 @@ class ResultForm(VersionedForm):
         "Kết luận chung",
         widget=GovTextArea(),
         description="Vài câu để người dân đọc trước: đã tiếp thu điều gì, điều gì giữ nguyên và vì sao.",
-        validators=[InputRequired("Viết kết luận chung"), _limit(OPINION_LIMIT)],
+        validators=[InputRequired("Viết kết luận chung"), at_most(OPINION_LIMIT)],
     )
 
 
@@ -220,7 +217,7 @@ class DecisionForm(VersionedForm):
     number = StringField(
         "Số, ký hiệu văn bản đã ban hành",
         widget=GovTextInput(),
-        validators=[InputRequired("Nhập số, ký hiệu văn bản"), _limit(LONGEST_LINE)],
+        validators=[InputRequired("Nhập số, ký hiệu văn bản"), at_most(LONGEST_LINE)],
     )
     decided_on = DayField("Ngày ban hành", validators=[InputRequired("Nhập ngày ban hành")])
     differs = RadioField(
@@ -233,5 +230,5 @@ class DecisionForm(VersionedForm):
         "Nếu khác: giải trình, nêu rõ lý do",
         widget=GovTextArea(),
         description="Bắt buộc khi khác ý kiến đa số (Luật Thực hiện dân chủ ở cơ sở 2022, Điều 28 khoản 4).",
-        validators=[_limit(OPINION_LIMIT)],
+        validators=[at_most(OPINION_LIMIT)],
     )

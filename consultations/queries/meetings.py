@@ -1,41 +1,16 @@
-"""Reading meetings: which there are, the scans of one, what waits for a second person, and who did what to one."""
-
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+"""Reading meetings: which there are, the scans of one, what waits for a second person."""
 
 from sqlalchemy import func, select
 
-from accounts.queries import names_of
 from consultations.meetings import Meeting
 from consultations.models import ConsultationMeeting, ConsultationState
 from consultations.queries.ballots import ballot_places
 from consultations.workflow.entering import BatchState
 from core.db import db
 from core.errors import Hidden
-from core.ledger import entries
-from core.ledger.models import Event
 from submissions import queries as papers
 from submissions.models import Attachment
 from units.queries import by_code
-
-ACTS: Final = {
-    "consultation.meeting_entered": "Sửa",
-    "consultation.meeting_checked": "Đối chiếu",
-    "consultation.meeting_returned": "Trả lại",
-}
-
-FIRST: Final = "Nhập"
-
-
-@dataclass(frozen=True)
-class MeetingAct:
-    """One act on a meeting: what, by whom, when, and the words that went with it."""
-
-    what: str
-    by: str
-    at: datetime
-    words: str
 
 
 def meeting_places(consultation: ConsultationState) -> dict[str, str]:
@@ -93,16 +68,3 @@ def scan_of(found: ConsultationMeeting, attachment_id: str) -> Attachment:
     if file is None:
         raise Hidden()
     return file
-
-
-def meeting_story(found: ConsultationMeeting) -> list[MeetingAct]:
-    """Tell who entered, mended, returned and checked a meeting, the first act first."""
-    here = select(Event).where(Event.subject == found.consultation, Event.type.in_(ACTS)).order_by(Event.seq)
-    told = [one for one in entries(db.session.scalars(here).all()) if one.facts["meeting"] == found.number]
-    names = names_of([one.person_id for one in told])
-    return [
-        MeetingAct(
-            ACTS[one.type] if at else FIRST, names.get(one.person_id, ""), one.recorded_at, one.texts.get("reason", "")
-        )
-        for at, one in enumerate(told)
-    ]

@@ -94,6 +94,7 @@ def test_by_the_keyboard_then_by_a_second_person(app, staff):
     assert intake.send(f"{here}/1/sua", **{**batch, "given_out": 61}).status_code == 303
     assert editor.send(f"{here}/1", ket_qua="khop", reason="").status_code == 303
     assert [one.state for one in found(app)] == ["checked"]
+    assert "trả lại, Nguyễn Thị bien.soan (Phát ra 61)" in editor.read(f"{here}/1")
     assert "50 ý kiến" in intake.read(here.removesuffix("/phieu"))
 
 
@@ -107,6 +108,8 @@ def test_who_entered_is_not_offered_the_check_after_another_mended(app, staff):
     for desk in (intake, editor):
         shown = desk.read(f"{here}/1")
         assert ("ket_qua" in shown, "do chính mình nhập, sửa" in shown) == (False, True)
+        acts = ("nhập, Nguyễn Thị tiep.nhan", "sửa, Nguyễn Thị bien.soan")
+        assert [act in shown for act in acts] == [True, True], "both are named, each with what they did"
 
 
 def test_our_sheet_goes_out_and_comes_back_once(app, staff):

@@ -165,7 +165,10 @@ def test_answered_by_two_people_and_public_with_its_permanent_address(app, clien
     assert client.get(file.replace("/cong-viec", "")).status_code == 404
     assert approver.send(f"{page}/tra-lai", reason="Ghi rõ căn cứ").status_code == 303
     assert "Ghi rõ căn cứ" in editor.read(page)
+    assert "Người trình trả lời" not in editor.read(page)
     assert editor.send(f"{page}/trinh-duyet", page=page).status_code == 303
+    handed_in = approver.read(page).partition("Người trình trả lời")[2]
+    assert "Nguyễn Thị bien.soan" in handed_in[:200]
     assert editor.get(f"{page}/duyet").status_code in (403, 404)
     assert approver.send(f"{page}/duyet", **said).status_code == 303
     for address in (public, public.removesuffix("/phan-bien")):

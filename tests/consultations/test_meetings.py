@@ -152,7 +152,7 @@ class TestService:
             self.entered(consultation=consultation, scans=())
         for _ in range(2):
             services.enter_meeting(consultation, meeting=meeting.meeting, actor=INTAKE, replaces=meeting)
-        assert (meeting.state, len(queries.meeting_story(meeting))) == ("waiting", 3)
+        assert (meeting.state, len(queries.story_of(meeting))) == ("waiting", 3)
 
     def test_those_who_spoke_are_opinions_of_their_own_on_their_part(self):
         consultation, meeting = self.entered(channel="dialogue")
@@ -208,7 +208,7 @@ class TestService:
         with pytest.raises(Refused, match="không sửa được"):
             services.enter_meeting(consultation, meeting=meeting_for(consultation), actor=INTAKE, replaces=meeting)
         self.entered(consultation=consultation, held_at="14:00")
-        assert [(act.what, act.words) for act in queries.meeting_story(meeting)] == [
+        assert [(act.what, act.words) for act in queries.story_of(meeting)] == [
             ("Nhập", ""), ("Trả lại", "Có mặt 61 người"), ("Sửa", ""), ("Đối chiếu", ""),
         ]  # fmt: skip
 
