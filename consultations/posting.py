@@ -58,9 +58,9 @@ TAKEN_DOWN: Final = PostingPaper(
 PAPERS: Final = {paper.slug: paper for paper in (PUT_UP, TAKEN_DOWN)}
 
 
-def full_on(first: date) -> date:
+def full_on(first: date, days: int = DAYS) -> date:
     """Give the first day at whose end something posted on a day has hung for as long as the law asks."""
-    return at_least_days(first, days=DAYS)
+    return at_least_days(first, days=days)
 
 
 def paper_of(kind: PostingPaper, posted: Posted) -> Paper:

@@ -52,6 +52,7 @@ def consultation(slug: str) -> Answer:
         versions=queries.versions(found),
         opinions=queries.public_opinions(found, token=request.args.get("trang")),
         critiques=queries.critiques_told(found, only_public=True),
+        posted=queries.posted_publicly(found),
         **known_of(found),
         **result_shown(found),
     )

@@ -66,6 +66,23 @@ class RecordAct:
     words: str
 
 
+@dataclass(frozen=True)
+class PostedPublicly:
+    """What everybody reads of it: the places with their days, no persons, and the days on which it was read out."""
+
+    places: list[tuple[ConsultationPosting, Hung]]
+    aired: Aired
+
+
+def posted_publicly(consultation: ConsultationState) -> PostedPublicly | None:
+    """Give what everybody reads; nothing of an internal one, and nothing while nothing is on record."""
+    if consultation.audience == Audience.MEMBERS:
+        return None
+    places = [(one, hung_now(consultation, one)) for one in postings(consultation) if not one.is_struck]
+    read_out = aired_days(broadcasts(consultation))
+    return PostedPublicly(places, read_out) if places or read_out.days else None
+
+
 def posting_rule(consultation: ConsultationState) -> Wanted:
     """Give for how long a draft has to hang: inside an agency, as a village's rules, or as anything else."""
     if consultation.audience == Audience.MEMBERS:

@@ -3,6 +3,7 @@
 Pure: the same value is drawn as .docx and as a page, so that both say the same.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -71,6 +72,19 @@ class Grid:
     last_is_total: bool = False
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A photo among the paragraphs, a JPEG, with the words below it."""
+
+    data: bytes
+    words: str
+
+    @property
+    def address(self) -> str:
+        """Give the picture as it lies in a page."""
+        return f"data:image/jpeg;base64,{b64encode(self.data).decode()}"
+
+
 def is_figure(value: str | int) -> bool:
     """Say whether a cell holds a figure, which stands at the right: a number, a rate, or the dash for none."""
     return isinstance(value, int) or value == "–" or value.endswith("%")
@@ -103,7 +117,7 @@ class Paper:
     title: str
     head: Head
     to: tuple[str, ...]
-    body: tuple[Block | Grid, ...]
+    body: tuple[Block | Grid | Picture, ...]
     signatures: tuple[Signature, ...]
     recipients: tuple[str, ...] = ()
     code: Code | None = None

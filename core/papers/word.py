@@ -15,7 +15,7 @@ from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from core.papers.content import COUNTRY, MOTTO, RECIPIENTS, Block, Code, Grid, Head, Paper, Signature
+from core.papers.content import COUNTRY, MOTTO, RECIPIENTS, Block, Code, Grid, Head, Paper, Picture, Signature
 from core.papers.grid import write_grid
 from core.papers.sections import begin_anew, lay_across, number_pages
 
@@ -38,6 +38,7 @@ LAST: Final = 2
 _SIDES: Final = {"text": ALIGN.JUSTIFY, "basis": ALIGN.JUSTIFY}
 RULE_EIGHTHS: Final = "6"
 PICTURE: Final = Mm(22)
+PHOTO: Final = Mm(75)
 
 
 def docx_of(paper: Paper) -> bytes:
@@ -152,12 +153,21 @@ def _write_annex(sheet: Sheet, paper: Paper) -> None:
             paragraph.paragraph_format.page_break_before = True
 
 
-def _write_part(sheet: Sheet, part: Block | Grid, *, wide: int = TEXT_WIDE) -> Paragraph | None:
-    """Write a paragraph of the body and give it back, or a table."""
+def _write_part(sheet: Sheet, part: Block | Grid | Picture, *, wide: int = TEXT_WIDE) -> Paragraph | None:
+    """Write a paragraph of the body and give it back, or a table; below a photo its words."""
+    if isinstance(part, Picture):
+        return _write_picture(sheet, part)
     if isinstance(part, Grid):
         write_grid(sheet, part, wide=wide)
         return None
     return _write_block(sheet, part)
+
+
+def _write_picture(sheet: Sheet, picture: Picture) -> Paragraph:
+    place = sheet.add_paragraph()
+    place.alignment, place.paragraph_format.keep_with_next = ALIGN.CENTER, True
+    place.add_run().add_picture(io.BytesIO(picture.data), width=PHOTO)
+    return _write_block(sheet, Block(picture.words, "note"))
 
 
 def _write_block(sheet: Sheet, block: Block) -> Paragraph:
@@ -182,12 +192,14 @@ def _write_foot(sheet: Sheet, paper: Paper) -> None:
     gap = sheet.add_paragraph()
     gap.paragraph_format.space_after = Pt(0)
     gap.paragraph_format.keep_with_next = True
-    left, right = _columns(sheet, (TEXT_WIDE // 2, TEXT_WIDE - TEXT_WIDE // 2), together=True)
     if len(paper.signatures) > 1:
-        _write_signature(left, paper.signatures[0])
-        _write_signature(right, paper.signatures[1])
+        amount = len(paper.signatures)
+        cells = _columns(sheet, (TEXT_WIDE // amount,) * amount, together=True)
+        for cell, signature in zip(cells, paper.signatures, strict=True):
+            _write_signature(cell, signature)
         _write_recipients(sheet, paper.recipients)
         return
+    left, right = _columns(sheet, (TEXT_WIDE // 2, TEXT_WIDE - TEXT_WIDE // 2), together=True)
     _write_recipients(left, paper.recipients)
     _write_signature(right, paper.signatures[0])
 

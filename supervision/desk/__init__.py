@@ -15,6 +15,7 @@ from supervision.desk import (
     oversights,
     own_signs,
     passing,
+    postings,
     reports,
     samples,
 )
@@ -24,6 +25,6 @@ from supervision.desk.replying import findings_desk
 
 __all__ = [
     "cases", "critiques", "disruptions_desk", "figures", "findings", "findings_desk", "identities", "late", "lists",
-    "log", "month", "opinions", "overseen", "oversights", "own_signs", "passing", "reports", "samples",
+    "log", "month", "opinions", "overseen", "oversights", "own_signs", "passing", "postings", "reports", "samples",
     "supervision_desk",
 ]  # fmt: skip

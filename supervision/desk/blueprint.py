@@ -34,6 +34,7 @@ SECTIONS: Final = (
     ("passed_on", "Kiến nghị đã chuyển", "case.pass_on"),
     ("session", "Báo cáo kỳ họp", "supervision.read"),
     ("withheld", "Ý kiến không đăng", "consultation.read"),
+    ("posted", "Niêm yết, truyền thanh", "consultation.read"),
     ("openings", "Xem thông tin người gửi", "supervision.ledger"),
     ("log", "Đối chiếu nhật ký", "supervision.ledger"),
 )

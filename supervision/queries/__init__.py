@@ -65,6 +65,7 @@ from supervision.queries.oversights import (
 )
 from supervision.queries.own_signs import OwnSign, own_signs
 from supervision.queries.passing import Passed, front_for, passed_on, units_to_answer
+from supervision.queries.postings import POSTING_FILTERS, PostedAt, posted
 from supervision.queries.published import take_home
 from supervision.queries.recounting import (
     FrontMove,
@@ -95,22 +96,21 @@ from supervision.queries.withheld import (
 )
 
 __all__ = [
-    "MANY", "MOST_TAKEN", "NOT_ASKED", "SHELVES", "WITNESS", "Asked", "Behind", "Body", "Compared", "Doubt",
-    "EnteredLate", "Entire", "Explained", "FrontMove", "Held", "HomeFigure", "Late", "Listed", "LogState",
-    "Opening", "Openings", "Owed", "OwnSign", "Passed", "Reading", "Recorded", "Scope", "SoughtWithheld",
-    "Watched", "Withheld", "all_behind", "answered_by", "answered_codes", "case_for_review", "cases_behind",
-    "cases_of", "cases_to_name", "clock_watched", "codes_of", "compare", "count_promises",
+    "MANY", "MOST_TAKEN", "NOT_ASKED", "POSTING_FILTERS", "SHELVES", "WITNESS", "Asked", "Behind", "Body",
+    "Compared", "Doubt", "EnteredLate", "Entire", "Explained", "FrontMove", "Held", "HomeFigure", "Late", "Listed",
+    "LogState", "Opening", "Openings", "Owed", "OwnSign", "Passed", "PostedAt", "Reading", "Recorded", "Scope",
+    "SoughtWithheld", "Watched", "Withheld", "all_behind", "answered_by", "answered_codes", "case_for_review",
+    "cases_behind", "cases_of", "cases_to_name", "clock_watched", "codes_of", "compare", "count_promises",
     "count_restricted_late", "count_restricted_promises", "day_before_recounts", "disruption_of",
     "disruption_to_read", "disruptions", "disruptions_beside", "disruptions_beside_late", "disruptions_of",
-    "doubtful_cases", "doubts_beside", "ended_periods", "explained", "file_of", "finding_for_unit",
-    "finding_of", "findings", "for_everybody", "for_reviewer", "formal_oversights", "front_for",
-    "front_moves_by", "front_name", "had_openings", "home_figures", "items_of", "last_checks", "late_cases",
-    "late_entries", "late_promises", "late_register", "letter", "line_of", "log_state", "merged_by",
-    "month_of", "newest_daily", "office_of", "openings", "oversight_for_unit", "oversight_of", "oversights",
-    "owed_documents", "owed_replies", "own_signs", "part_names", "passed_on", "pauses_of", "read", "recorded",
-    "report_band", "request_letter", "request_of", "requests_of", "requests_past", "requests_waiting",
-    "result_of", "sample_of", "samples", "seed_after", "session_of", "shelf_counts", "stages_of", "take_home",
-    "term_moved", "term_of", "things_on_older_calendar", "told_of", "unit_findings", "unit_oversights",
-    "units_to_answer", "units_to_note", "waiting_for_unit", "withheld_opinions", "withheld_places",
-    "withheld_reasons",
+    "doubtful_cases", "doubts_beside", "ended_periods", "explained", "file_of", "finding_for_unit", "finding_of",
+    "findings", "for_everybody", "for_reviewer", "formal_oversights", "front_for", "front_moves_by", "front_name",
+    "had_openings", "home_figures", "items_of", "last_checks", "late_cases", "late_entries", "late_promises",
+    "late_register", "letter", "line_of", "log_state", "merged_by", "month_of", "newest_daily", "office_of",
+    "openings", "oversight_for_unit", "oversight_of", "oversights", "owed_documents", "owed_replies", "own_signs",
+    "part_names", "passed_on", "pauses_of", "posted", "read", "recorded", "report_band", "request_letter",
+    "request_of", "requests_of", "requests_past", "requests_waiting", "result_of", "sample_of", "samples",
+    "seed_after", "session_of", "shelf_counts", "stages_of", "take_home", "term_moved", "term_of",
+    "things_on_older_calendar", "told_of", "unit_findings", "unit_oversights", "units_to_answer", "units_to_note",
+    "waiting_for_unit", "withheld_opinions", "withheld_places", "withheld_reasons",
 ]  # fmt: skip

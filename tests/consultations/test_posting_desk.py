@@ -4,7 +4,9 @@ import io
 from datetime import timedelta
 
 import pytest
+from docx import Document
 from PIL import Image
+from pypdf import PdfReader
 
 from consultations.models import ConsultationBroadcast, ConsultationPosting, PostingPhoto
 from core.db import db
@@ -15,6 +17,7 @@ from tests.conftest import inside
 from tests.consultations.conftest import OPENS, at, make
 from tests.consultations.desk import Desk, text_of
 from tests.consultations.postings import SECRET, photo
+from tests.consultations.test_posting import words_of_docx, words_of_pdf
 
 UP = {
     "place": "Nhà văn hóa thôn Đồng Tâm", "address": "", "put_up_on": "25/11/2026", "put_up_at": "8:00",
@@ -222,3 +225,38 @@ def test_the_list_costs_the_same_with_one_place_and_with_many(app, staff):
     for number in range(6):
         assert intake.send(f"{here}/ghi", **{**UP, "place": f"Điểm {number}"}, tep=photo()).status_code == 303
     assert (cost(), len(rows(app))) == (few, 7)
+
+
+def words_of(data: bytes, ending: str) -> str:
+    return words_of_docx(data) if ending == "docx" else words_of_pdf(data)
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_the_papers_are_written_from_the_record_with_its_photos(app, staff, pango, ending):
+    here, intake = recorded(app)
+    up, down = (f"{here}/1/{name}.{ending}" for name in ("bien-ban-niem-yet", "bien-ban-ket-thuc-niem-yet"))
+    assert (intake.get(down).status_code, f'href="{up}"' in intake.read(f"{here}/1")) == (404, True)
+    with inside(app):
+        at(OPENS + timedelta(days=15))
+    intake.sign_in()
+    assert intake.send(f"{here}/1/ket-thuc", **DOWN, tep=photo("go.jpg")).status_code == 303
+    files = {name: intake.get(name).data for name in (up, down)}
+    told = {name: words_of(data, ending) for name, data in files.items()}
+    for words in (
+        "BIÊN BẢN NIÊM YẾT", "vào hồi 08 giờ 00 phút, ngày 25 tháng 11 năm 2026, tại: Nhà văn hóa thôn Đồng Tâm",
+        "Trần Thị Mai", "ít nhất 30 ngày liên tục", "đến hết ngày 25/12/2026", "Số ảnh kèm theo: 1",
+        "Ảnh 1, chụp ngày 25/11/2026", kept_files(app)[0].key[:16], "ĐẠI DIỆN ỦY BAN NHÂN DÂN", "ĐẠI DIỆN NƠI NIÊM YẾT",
+    ):  # fmt: skip
+        assert words in told[up], words
+    for words in (
+        "BIÊN BẢN KẾT THÚC NIÊM YẾT", "vào hồi 16 giờ 30 phút, ngày 05 tháng 12 năm 2026", "Thiếu 21 ngày. Lý do gỡ sớm: Mưa bão.",
+        "không tính ngày treo và ngày gỡ: 9 ngày", "Ảnh 1, chụp ngày 05/12/2026", "niêm yết: không có.",
+    ):  # fmt: skip
+        assert words in told[down], words
+    if ending == "docx":
+        assert len(Document(io.BytesIO(files[up])).inline_shapes) == 1
+    else:
+        assert len(PdfReader(io.BytesIO(files[up])).pages[0].images) == 1
+    assert intake.send(f"{here}/1/ghi-nham", reason="Nhầm").status_code == 303
+    assert intake.get(up).status_code == 404
+    assert Desk(app, "xa.khac").get(up).status_code == 404
