@@ -6,6 +6,7 @@ from consultations.desk import (
     ballot_file,
     ballots,
     broadcasts,
+    contesting,
     correcting,
     critique,
     critique_writing,
@@ -37,8 +38,9 @@ from consultations.desk import (
 from consultations.desk.blueprint import consultations_desk
 
 __all__ = [
-    "approval", "audience", "ballot_file", "ballots", "broadcasts", "consultations_desk", "correcting", "critique",
-    "critique_writing", "documents", "entering", "groups", "households", "listing", "meetings", "objections",
-    "outreach", "paper_approval", "papers", "plan", "poster", "posting", "postings", "reporting", "result", "review",
-    "running", "shaping", "sharing", "submitting", "survey", "together", "workbench",
+    "approval", "audience", "ballot_file", "ballots", "broadcasts", "consultations_desk", "contesting",
+    "correcting", "critique", "critique_writing", "documents", "entering", "groups", "households", "listing",
+    "meetings", "objections", "outreach", "paper_approval", "papers", "plan", "poster", "posting", "postings",
+    "reporting", "result", "review", "running", "shaping", "sharing", "submitting", "survey", "together",
+    "workbench",
 ]  # fmt: skip

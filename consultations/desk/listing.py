@@ -35,6 +35,7 @@ def listing() -> Answer:
     )
     show = {"states": known, "state": state, "approving": approving, "may_write": actor.may(EDIT)}
     show["may_decide"] = actor.may(APPROVE)
+    show["signed"] = queries.signed_for(actor) if approving else []
     return render_template("consultations/desk_list.html", found=found, **show)
 
 

@@ -56,6 +56,7 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "audience": queries.audience_words(consultation),
         "goes_to_council": consultation.audience not in WITHOUT_PLAN,
         "documents": queries.documents(consultation),
+        "contestable": queries.contestable(consultation, actor),
         "steps": [name for name in steps if name not in apart],
         "correction": queries.correction(consultation) if state in HAS_CORRECTION else None,
         "form": StepForm(version=str(consultation.version)),

@@ -96,6 +96,7 @@ def _result_page(consultation: ConsultationState, form: VersionedForm, *, status
         "gathered": queries.gathered(consultation, figures.by_channel),
         "unplaced": queries.unplaced_count(consultation),
         "term": queries.publishing_term(consultation),
+        "contestable": queries.contestable(consultation, actor),
         "steps": [step.name for step in CONSULTATION.open_steps(state) if may(actor, step.name, consultation)],
         "step_form": StepForm(formdata=None, version=str(consultation.version)),
     }

@@ -23,7 +23,7 @@ from consultations.models.opinion import (
     OpinionTally,
     OpinionVoice,
 )
-from consultations.models.paper_approval import PaperSignature
+from consultations.models.paper_approval import Contest, PaperSignature
 from consultations.models.posting import ConsultationBroadcast, ConsultationPosting, PostingPhoto
 from consultations.models.residence import ResidenceTally
 from consultations.models.running import WindowChange
@@ -31,10 +31,11 @@ from consultations.models.survey import SurveyAnswers, SurveyQuestion, SurveyTal
 from consultations.models.synthesis import AcceptanceGroup, GroupTally, PlacedTally, Placement
 
 __all__ = [
-    "CODE_STATES", "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup", "BallotBatch",
-    "CodeState", "ConsultationBroadcast", "ConsultationDocument", "ConsultationMeeting", "ConsultationPart",
-    "ConsultationPosting", "ConsultationState", "ContentTally", "CritiquePoint", "DraftVersion", "GroupTally",
-    "HeldAgainstPaper", "HouseholdCode", "LikenessKey", "OpinionCluster", "OpinionFile", "OpinionObjection",
-    "OpinionState", "OpinionTally", "OpinionVoice", "PaperSignature", "PlacedTally", "Placement", "PostingPhoto",
-    "ResidenceTally", "SocialCritique", "SurveyAnswers", "SurveyQuestion", "SurveyTally", "WindowChange",
+    "CODE_STATES", "NUMBER_MARK", "WHOLE_DRAFT", "WITHDRAWN", "WITHDRAWN_LABEL", "AcceptanceGroup",
+    "BallotBatch", "CodeState", "ConsultationBroadcast", "ConsultationDocument", "ConsultationMeeting",
+    "ConsultationPart", "ConsultationPosting", "ConsultationState", "ContentTally", "Contest", "CritiquePoint",
+    "DraftVersion", "GroupTally", "HeldAgainstPaper", "HouseholdCode", "LikenessKey", "OpinionCluster",
+    "OpinionFile", "OpinionObjection", "OpinionState", "OpinionTally", "OpinionVoice", "PaperSignature",
+    "PlacedTally", "Placement", "PostingPhoto", "ResidenceTally", "SocialCritique", "SurveyAnswers",
+    "SurveyQuestion", "SurveyTally", "WindowChange",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from consultations.services.apply.households import LIST as HOUSEHOLD_LIST
 from consultations.services.apply.households import apply_household_code, apply_household_list
 from consultations.services.ballots import check_ballots, enter_ballots, return_ballots
 from consultations.services.broadcasts import correct_broadcast, record_broadcast, strike_broadcast
+from consultations.services.contesting import contest_plan, contest_result
 from consultations.services.correcting import CORRECTED, approve_correction, prepare_correction, return_correction
 from consultations.services.critique import (
     answer_point,
@@ -96,16 +97,17 @@ __all__ = [
     "approve_result", "approve_result_on_paper", "archive", "ask_cancellation", "ask_critique", "ask_extension",
     "ask_suspension", "cancel", "catch_up", "change_answers", "change_files", "change_opinion", "check_ballots",
     "check_changeable", "check_confirmable", "check_correctable", "check_given", "check_lives", "check_meeting",
-    "check_objectable", "check_opinion", "close_code", "closed_opinions", "confirm_contact", "correct_broadcast",
-    "correct_posting", "correct_residence", "covered_form", "create_draft", "create_group", "decide",
-    "decide_objection", "edit", "edit_group", "end_posting", "enter_ballots", "enter_meeting", "enter_opinion",
-    "extend", "finish_synthesis", "give_for_household", "give_opinion", "is_correctable", "list_households",
-    "object_to", "place", "place_all", "prepare_correction", "publish_result", "record_broadcast",
-    "record_explanation", "record_plan_sent", "record_posting", "refuse_asked", "remove_document", "remove_group",
-    "remove_point", "replace_draft", "report", "report_up", "restore_tree", "resume", "return_ballots",
-    "return_correction", "return_meeting", "return_plan", "return_reply", "return_result", "review",
-    "review_together", "revoke_preview", "schedule", "send_contact_code", "send_critique", "send_opinions",
-    "set_questions", "shape", "share_preview", "sign_posting", "start_synthesis", "strike_broadcast",
-    "strike_posting", "submit", "submit_reply", "submit_result", "suspend", "take_back", "unplace", "unplace_all",
-    "withdraw_answers", "withdraw_asked", "withdraw_critique", "withdraw_opinion", "write_point",
+    "check_objectable", "check_opinion", "close_code", "closed_opinions", "confirm_contact", "contest_plan",
+    "contest_result", "correct_broadcast", "correct_posting", "correct_residence", "covered_form",
+    "create_draft", "create_group", "decide", "decide_objection", "edit", "edit_group", "end_posting",
+    "enter_ballots", "enter_meeting", "enter_opinion", "extend", "finish_synthesis", "give_for_household",
+    "give_opinion", "is_correctable", "list_households", "object_to", "place", "place_all",
+    "prepare_correction", "publish_result", "record_broadcast", "record_explanation", "record_plan_sent",
+    "record_posting", "refuse_asked", "remove_document", "remove_group", "remove_point", "replace_draft",
+    "report", "report_up", "restore_tree", "resume", "return_ballots", "return_correction", "return_meeting",
+    "return_plan", "return_reply", "return_result", "review", "review_together", "revoke_preview", "schedule",
+    "send_contact_code", "send_critique", "send_opinions", "set_questions", "shape", "share_preview",
+    "sign_posting", "start_synthesis", "strike_broadcast", "strike_posting", "submit", "submit_reply",
+    "submit_result", "suspend", "take_back", "unplace", "unplace_all", "withdraw_answers", "withdraw_asked",
+    "withdraw_critique", "withdraw_opinion", "write_point",
 ]  # fmt: skip

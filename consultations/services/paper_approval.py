@@ -20,6 +20,7 @@ from core.text import exact_key
 
 SIGNED_LATER: Final = "Ngày ký không thể sau hôm nay."
 SIGNED_EARLIER: Final = "Ngày ký không thể trước ngày trình duyệt ({day})."
+CONTESTED: Final = "Người được ghi tên nói không ký bản giấy. Nội dung này được duyệt trên trang, không nhập từ giấy."
 NOT_A_SIGNER: Final = "Người ký phải là người duyệt của đơn vị và không phải người soạn: {names}."
 
 
@@ -44,6 +45,8 @@ def approve_on_paper(
 ) -> None:
     """Enter that the plan was approved on paper."""
     begin(consultation, "approve_on_paper", actor=actor, given=signed.given, expected_version=expected_version)
+    if consultation.plan_contest:
+        raise Refused(CONTESTED)
     check_other_person(consultation, actor=actor, wrote=WROTE_PLAN)
     _check(consultation, signed, wrote=WROTE_PLAN, handed_in="submitted")
     _record(consultation, "approved_on_paper", signed, actor)
@@ -56,6 +59,8 @@ def approve_result_on_paper(
     begin(consultation, "approve_result_on_paper", actor=actor, given=signed.given, expected_version=expected_version)
     if consultation.result_approved_at is not None:
         raise Refused(APPROVED)
+    if consultation.result_contest:
+        raise Refused(CONTESTED)
     check_other_person(consultation, actor=actor, wrote=WROTE_RESULT)
     _check(consultation, signed, wrote=WROTE_RESULT, handed_in="result_submitted")
     _record(consultation, "result_approved_on_paper", signed, actor)

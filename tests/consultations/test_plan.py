@@ -184,6 +184,8 @@ ACTS = {
     "approve": lambda c, actor: services.approve(c, actor=actor),
     "approve_on_paper": lambda c, actor: services.approve_on_paper(c, signed=SIGNED, actor=actor),
     "approve_result_on_paper": lambda c, actor: services.approve_result_on_paper(c, signed=SIGNED, actor=actor),
+    "contest_plan": lambda c, actor: services.contest_plan(c, reason="Tôi không ký", actor=actor),
+    "contest_result": lambda c, actor: services.contest_result(c, reason="Tôi không ký", actor=actor),
     "return": lambda c, actor: services.return_plan(c, reason="Bổ sung", actor=actor),
     "record_plan_sent": lambda c, actor: services.record_plan_sent(
         c, number="16/KH-UBND", sent_on=date(2026, 11, 20), actor=actor
@@ -286,6 +288,8 @@ NEEDS_MORE = {
 NO_GROUP = {
     "approve_on_paper",
     "approve_result_on_paper",
+    "contest_plan",
+    "contest_result",
     "place",
     "unplace",
     "remove_group",

@@ -33,6 +33,8 @@ NO_LINK = {
         feedback_public.where consultations_public.check consultations_public.sender consultations_public.slip
         consultations_public.slip_to_print consultations_public.words consultations_public.add consultations_public.questions
         consultations_public.rewrite consultations_public.household_slip consultations_public.files consultations_desk.entered_slip feedback_desk.slip""",
+    "an approval on paper before the opening, before the publication: tests/consultations/test_contesting.py": """
+        consultations_desk.contest_plan consultations_desk.contest_result""",
     "found by search, or by the private link of a long draft: tests/consultations/public/test_long_drafts.py": """
         consultations_public.draft_part consultations_public.preview_draft""",
     "opened by a mã riêng: tests/feedback/public": """
