@@ -40,6 +40,7 @@ class Posted:
     page: str
     letterhead: Letterhead
     is_practice: bool = False
+    wanted: Wanted = HANGS
 
 
 @dataclass(frozen=True)
@@ -88,17 +89,19 @@ def _body(kind: PostingPaper, posted: Posted) -> Iterator[Block]:
         f"Thời gian lấy ý kiến: từ ngày {short_date(posted.opens_on)} đến hết ngày {short_date(posted.closes_on)}."
     )
     yield Block(f"Nội dung cũng được công khai tại {posted.page}.")
-    yield from _days(kind)
+    yield from _days(kind, posted.wanted)
     yield Block("3. Ảnh chụp tại nơi niêm yết", "heading")
     yield Block("Số ảnh kèm theo, ngày chụp:", "blank")
     yield Block("Biên bản lập xong hồi … giờ … phút cùng ngày, đã đọc lại cho những người có mặt cùng nghe và ký tên.")
 
 
-def _days(kind: PostingPaper) -> Iterator[Block]:
+def _days(kind: PostingPaper, wanted: Wanted) -> Iterator[Block]:
     if kind is PUT_UP:
-        yield Block(f"Thời gian niêm yết: ít nhất {DAYS} ngày liên tục ({BASIS}), kể từ ngày lập biên bản này.")
+        yield Block(
+            f"Thời gian niêm yết: ít nhất {wanted.days} ngày liên tục ({wanted.basis}), kể từ ngày lập biên bản này."
+        )
         yield Block("Dự kiến niêm yết đến hết ngày:", "blank")
         return
     yield Block("Đã niêm yết liên tục từ ngày … tháng … năm …… đến hết ngày … tháng … năm ……", "blank")
-    yield Block(f"Tổng số ngày niêm yết liên tục (ít nhất {DAYS} ngày: {BASIS}):", "blank")
+    yield Block(f"Tổng số ngày niêm yết liên tục (ít nhất {wanted.days} ngày: {wanted.basis}):", "blank")
     yield Block("Ý kiến, kiến nghị nhận tại nơi niêm yết trong thời gian niêm yết:", "blank")

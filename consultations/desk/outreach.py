@@ -7,7 +7,7 @@ from flask import render_template
 from consultations import queries
 from consultations.desk.blueprint import Answer, consultations_desk, load
 from consultations.models import ConsultationState
-from consultations.posting import BASIS, DAYS, PAPERS, full_on
+from consultations.posting import PAPERS, full_on
 from consultations.queries import Told
 from consultations.telling import Announced, message_of, script_of, sms_of
 from consultations.workflow import State
@@ -30,11 +30,16 @@ def announced(slug: str) -> ConsultationState:
 
 def outreach_page(consultation: ConsultationState) -> dict[str, Any]:
     """Give all that the page shows."""
-    told = queries.told_of(consultation)
+    told, rule = queries.told_of(consultation), queries.posting_rule(consultation)
     return {
         "consultation": consultation,
         "told": told,
-        "posting": {"days": DAYS, "basis": BASIS, "papers": PAPERS, "full_on": full_on(consultation.opens_on)},
+        "posting": {
+            "days": rule.days,
+            "basis": rule.basis,
+            "papers": PAPERS,
+            "full_on": full_on(consultation.opens_on, rule.days),
+        },
         "words": _words(consultation, told),
         "site_url": queries.whole(""),
     }

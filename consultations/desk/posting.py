@@ -89,4 +89,5 @@ def _posted(consultation: ConsultationState) -> Posted:
         page="" if consultation.audience == Audience.MEMBERS else queries.told_of(consultation).short_page,
         letterhead=letterhead(unit, year=today().year),
         is_practice=ledger.is_practice(),
+        wanted=queries.posting_rule(consultation),
     )

@@ -1,14 +1,15 @@
 """The two biên bản of posting, opened again: what the plan knows stands there, what only the place knows is left blank."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
 from consultations.posting import DAYS, PAPERS, full_on
-from tests.consultations.conftest import make
+from tests.conftest import inside
+from tests.consultations.conftest import BASE, OPENS, at, make, opened
 from tests.consultations.desk import Desk
 
 NAMES = {"bien-ban-niem-yet": "BIÊN BẢN NIÊM YẾT", "bien-ban-ket-thuc-niem-yet": "BIÊN BẢN KẾT THÚC NIÊM YẾT"}
@@ -65,3 +66,22 @@ def test_there_is_none_before_it_is_announced_nor_for_a_stranger(app, staff, cli
     assert Desk(app, "bien.soan").get(address).status_code == 404
     assert Desk(app, "xa.khac").get(address).status_code == 404
     assert client.get(address).status_code == 302
+
+
+def test_the_blank_paper_of_village_rules_names_its_own_law(app, staff):
+    with inside(app):
+        at(OPENS - timedelta(days=5))
+        closes_on = OPENS + timedelta(days=31)
+        slug = opened(ground="village_rules", closes_on=closes_on).slug
+    desk = Desk(app, "bien.soan")
+    words = words_of_docx(desk.get(f"{BASE}/{slug}/bien-ban-niem-yet.docx").data)
+    assert ("61/2023" in words, "Điều 13 khoản 2" in words) == (True, False)
+    assert "61/2023" in desk.read(f"{BASE}/{slug}/dua-den-dan")
+
+
+@pytest.mark.parametrize("slug", sorted(PAPERS))
+def test_all_three_who_sign_stand_on_the_docx(app, staff, slug):
+    here = make(app, "open")
+    words = words_of_docx(Desk(app, "bien.soan").get(f"{here}/{slug}.docx").data)
+    for signed in ("NGƯỜI NIÊM YẾT", "ĐẠI DIỆN NƠI NIÊM YẾT", "ĐẠI DIỆN ỦY BAN NHÂN DÂN"):
+        assert signed in words
