@@ -49,25 +49,26 @@ class Table:
     rows: Iterable[Sequence[Any]]
 
 
-def xlsx_of(table: Table) -> bytes:
-    """Write a table as a workbook of one sheet, ready to be printed on A4 laid across."""
+def xlsx_of(*tables: Table) -> bytes:
+    """Write tables as a workbook, a sheet each, ready to be printed on A4 laid across."""
     file = io.BytesIO()
-    _write_book(table, file, OPTIONS)
+    _write_book(tables, file, OPTIONS)
     return file.getvalue()
 
 
 def write_xlsx(table: Table, file: IO[bytes]) -> None:
     """Write a table into a file row by row, so that a hundred thousand rows take no more memory than one."""
-    _write_book(table, file, OPTIONS | {"in_memory": False, "constant_memory": True})
+    _write_book([table], file, OPTIONS | {"in_memory": False, "constant_memory": True})
 
 
-def _write_book(table: Table, file: IO[bytes], options: dict[str, bool]) -> None:
+def _write_book(tables: Iterable[Table], file: IO[bytes], options: dict[str, bool]) -> None:
     with Workbook(file, options) as book:
-        sheet = book.add_worksheet(table.name[:LONGEST_NAME])
-        top = _write_above(book, sheet, table)
-        _write_headings(book, sheet, table, top)
-        _write_rows(book, sheet, table, top + 1)
-        _lay_out(sheet, table, top)
+        for table in tables:
+            sheet = book.add_worksheet(table.name[:LONGEST_NAME])
+            top = _write_above(book, sheet, table)
+            _write_headings(book, sheet, table, top)
+            _write_rows(book, sheet, table, top + 1)
+            _lay_out(sheet, table, top)
 
 
 def _write_above(book: Workbook, sheet: Worksheet, table: Table) -> int:

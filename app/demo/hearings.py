@@ -13,6 +13,7 @@ from app.demo.scheduling import Story
 from app.demo.voices import QUESTIONS, Crowd
 from consultations import queries, services
 from consultations.answers import Answer
+from consultations.audiences import Audience
 from consultations.ballots import Batch, Written
 from consultations.details import Details
 from consultations.models import ConsultationState
@@ -85,7 +86,12 @@ def _plans(today: date) -> list[Plan]:
 
 
 class Hearing:
-    """One consultation and its people."""
+    """One consultation and its people; `residents` names the hamlets it asks, where it asks not all, `lives` where who
+    speaks lives, one after another.
+    """
+
+    residents: tuple[str, ...] = ()
+    lives: tuple[str, ...] = ()
 
     def __init__(self, plan: Plan, chance: Chance, today: date) -> None:
         self.plan, self.chance, self.today, self.subject = plan, chance, today, ""
@@ -101,8 +107,8 @@ class Hearing:
 
     def _citizens(self) -> list[Story]:
         plan = self.plan
-        confirms = (plan.stage, plan.draft) in CONFIRMED
-        crowd = Crowd(lambda: self.subject, plan.draft, plan.opens_on, plan.heard, self.chance, confirms).stories()
+        known = (plan.draft, plan.opens_on, plan.heard, self.chance, (plan.stage, plan.draft) in CONFIRMED)
+        crowd = Crowd(lambda: self.subject, *known, lives=self.lives).stories()
         is_told = (plan.stage, plan.draft) == ("open", "duong-lien-thon")
         crowd.append(posting.hang(lambda: self.subject, plan.opens_on, plan.stage, self.today))
         return [*crowd, *(withholding.stories(lambda: self.subject, plan.opens_on, self.chance) if is_told else ())]
@@ -145,6 +151,8 @@ class Hearing:
             contact="Phòng Kinh tế, 0271 3 000 000",
             delegated_by=self.plan.delegated_by,
             delegated_plan=self.plan.delegated_plan,
+            audience=Audience.RESIDENTS if self.residents else Audience.EVERYONE,
+            audience_units=self.residents,
         )
         services.edit(made, details=details, actor=editor)
         services.add_documents(made, references=[explanation(self.plan.title)], actor=editor)

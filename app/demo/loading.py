@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.demo import circles, findings, hearings, oversights, passing, petitions, running
+from app.demo import circles, findings, hearings, oversights, passing, petitions, residents, running
 from app.demo.between import bring_others_in
 from app.demo.calendar import Chance
 from app.demo.founding import SignIn, found_commune
@@ -42,6 +42,7 @@ def load() -> Loaded:
             *passing.stories(Chance(), today),
             *running.stories(Chance(), today),
             *circles.stories(Chance(), today),
+            *residents.stories(Chance(), today),
             *findings.stories(today),
             *oversights.stories(today),
         ],

@@ -59,6 +59,7 @@ class Crowd:
     chance: Chance
     confirms: bool = False
     """Whether some of them leave a contact and confirm it."""
+    lives: tuple[str, ...] = ()
 
     @property
     def state(self) -> ConsultationState:
@@ -105,6 +106,7 @@ class Crowd:
             answers=_answers(number) if self.draft in QUESTIONS else {},
             sender=sender,
             consent_version="1",
+            residence=self.lives[number % len(self.lives)] if self.lives else None,
         )
 
     def _said(self, row: Row) -> Said:

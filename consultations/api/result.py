@@ -7,8 +7,8 @@ from flask import url_for
 
 from consultations import queries
 from consultations.models import ConsultationState
-from consultations.queries import Figure
-from consultations.workflow import WITH_RESULT
+from consultations.queries import Figure, PlaceFigure
+from consultations.workflow import STANCES, WITH_RESULT
 
 
 def result_written(found: ConsultationState) -> dict[str, Any] | None:
@@ -21,6 +21,7 @@ def result_written(found: ConsultationState) -> dict[str, Any] | None:
         "by_stance": _lines(figures.by_stance),
         "by_channel": _lines(figures.by_channel),
         "by_contact": _lines(figures.by_contact),
+        "by_place": [_place(line) for line in figures.by_place],
         "late": figures.late,
         "withdrawn": figures.withdrawn,
         "voices": figures.voices,
@@ -33,6 +34,12 @@ def result_written(found: ConsultationState) -> dict[str, Any] | None:
 
 def _lines(figures: Iterable[Figure]) -> list[dict[str, Any]]:
     return [{"code": figure.code, "words": figure.label, "count": figure.count} for figure in figures]
+
+
+def _place(line: PlaceFigure) -> dict[str, Any]:
+    stances = line.stances or dict.fromkeys(STANCES)
+    counts = [{"code": code, "words": words, "count": stances[code]} for code, words in STANCES.items()]
+    return {"code": line.code, "words": line.label, "count": line.total, "by_stance": counts}
 
 
 def _decision(found: ConsultationState) -> dict[str, Any] | None:

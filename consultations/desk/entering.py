@@ -50,6 +50,7 @@ def enter(slug: str) -> Answer:
     form = EntryForm(
         owner=f"opinion/{actor.person_id}",
         parts=queries.parts(consultation),
+        places=queries.places_of(consultation),
         is_helper=not actor.may(READ, consultation.unit),
         data={name: value for name, value in kept.items() if name in KEPT},
     )

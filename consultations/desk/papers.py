@@ -10,7 +10,7 @@ from flask import Response, render_template, url_for
 from consultations import queries
 from consultations.desk.blueprint import Answer, consultations_desk, load
 from consultations.models import ConsultationState
-from consultations.papers import PAPERS, SHEET, PaperKind, matrix_table, meeting_paper, offered
+from consultations.papers import PAPERS, SHEET, PaperKind, matrix_table, meeting_paper, offered, places_table
 from core.access import needs
 from core.errors import Hidden
 from core.papers import Paper
@@ -69,8 +69,9 @@ def matrix_file(slug: str) -> Answer:
         raise Hidden()
     office = queries.office_of(consultation)
     above = [office.body, *([PRACTICE] if office.is_practice else [])]
-    table = matrix_table(queries.known_for_papers(consultation), above)
-    return paper_response(xlsx_of(table), f"{SHEET}-{slug}", XLSX)
+    known = queries.known_for_papers(consultation)
+    tables = [matrix_table(known, above), *([places_table(known, above)] if known.by_place else [])]
+    return paper_response(xlsx_of(*tables), f"{SHEET}-{slug}", XLSX)
 
 
 @consultations_desk.get("/lay-y-kien/<slug>/hop/<int:number>/bien-ban.<any(docx, pdf):ending>")

@@ -12,7 +12,7 @@ from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.tasks import tasks_of
 from consultations.forms.plan import AboutForm, ChannelsForm, ContactForm, DraftForm, StepForm, WindowForm
 from consultations.models import ConsultationState
-from consultations.workflow import CONSULTATION, State
+from consultations.workflow import CONSULTATION, STANCES, State
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
@@ -63,6 +63,8 @@ def plan_page(consultation: ConsultationState) -> dict[str, Any]:
         "milestones": queries.milestones(consultation),
         "opinions": figures.total,
         "by_contact": figures.by_contact,
+        "by_place": figures.by_place,
+        "stances": list(STANCES.values()),
         "gathered": queries.gathered(consultation, figures.by_channel),
         "was_sent_to_front": consultation.needs_critique and queries.critique_was_sent(consultation),
         "ground": queries.ground_of(consultation),

@@ -11,7 +11,7 @@ from consultations.desk.plan import BOTH, mine
 from consultations.forms.plan import ReturnForm, StepForm
 from consultations.forms.synthesis import DecisionForm, ResultForm
 from consultations.models import ConsultationState
-from consultations.workflow import CONSULTATION
+from consultations.workflow import CONSULTATION, STANCES
 from core.access import needs
 from core.actor import current_actor
 from core.clock import today
@@ -93,6 +93,7 @@ def _result_page(consultation: ConsultationState, form: VersionedForm, *, status
         "badge": queries.badge(consultation),
         "matrix": queries.matrix(consultation),
         "figures": figures,
+        "stances": list(STANCES.values()),
         "gathered": queries.gathered(consultation, figures.by_channel),
         "unplaced": queries.unplaced_count(consultation),
         "term": queries.publishing_term(consultation),

@@ -69,6 +69,7 @@ def opinion(code: str) -> Answer:
         "files": papers.attachments(found.lead),
         "file_names": queries.file_words(found),
         "same_contact": queries.same_contact_counts([found]),
+        "lives": queries.lives_words(consultation, found),
     }
     if not form.validate_on_submit():
         return page("desk_opinion", form, **show)

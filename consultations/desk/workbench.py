@@ -16,6 +16,7 @@ from consultations.forms.seeking import EVERYTHING, FILTERS, SeekForm, meant, so
 from consultations.forms.synthesis import PlaceForm
 from consultations.models import ConsultationState, OpinionState
 from consultations.proposing import shortened
+from consultations.residence import UNKNOWN_LABEL, choice_of
 from consultations.workflow import AFTER_CLOSING, GROUPING
 from core.access import needs
 from core.actor import current_actor
@@ -82,6 +83,7 @@ def bench(consultation: ConsultationState, *, ticked: list[str] | None = None) -
         "bench": found,
         "gathered": queries.gathered(consultation, _by_channel(consultation, found)),
         **told_of(found.opinions.items),
+        "lives": lives_of(found),
         "same_contact": queries.same_contact_counts(found.opinions.items),
         "shown_groups": _shown_groups(found, asked),
         "labels": {part.anchor: part.name for part in found.parts},
@@ -110,6 +112,13 @@ def told_of(opinions: Sequence[OpinionState]) -> dict[str, Any]:
 def _by_channel(consultation: ConsultationState, found: queries.Workbench) -> list[queries.Figure]:
     counts = {code: all_ for code, (all_, _left) in found.counts.channels.items()}
     return queries.channel_figures(consultation, counts)
+
+
+def lives_of(found: queries.Workbench) -> dict[str, str]:
+    """Name where the authors of the opinions of a page live, where the residents of named places are asked."""
+    labels = {line.code: line.label for line in found.places}
+    told = found.opinions.items if labels else []
+    return {opinion.subject: labels.get(choice_of(opinion.residence), UNKNOWN_LABEL) for opinion in told}
 
 
 def _shown_groups(found: queries.Workbench, asked: MultiDict) -> dict[str, Any]:

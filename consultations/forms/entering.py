@@ -1,5 +1,6 @@
 """What is asked of an opinion that came on paper, by telephone, from a box, the Front or a social network."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
@@ -8,8 +9,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from consultations.entering import LONGEST_LINE, WAYS, Arrival
+from consultations.forms.residence import check_offered, offer, residence_field
 from consultations.forms.synthesis import part_choices
 from consultations.models import ConsultationPart
+from consultations.residence import from_choice
 from consultations.said import Said
 from consultations.workflow import OPINION_LIMIT, STANCES
 from core.forms import DayField, OnceForm
@@ -29,7 +32,7 @@ class EntryForm(FilesForm, OnceForm):
 
     asks = {
         "way": "cach", "declared_on": "ngay", "place": "noi", "taken_by": "nguoi_nghe", "scans": "tep",
-        "stance": "y_kien", "text": "noi_dung", "anchor": "phan",
+        "stance": "y_kien", "text": "noi_dung", "anchor": "phan", "residence": "noi_o",
     }  # fmt: skip
     cach = SelectField("Nhận bằng cách nào?", widget=GovSelect(), validators=[InputRequired("Chọn cách nhận")])
     ngay = DayField(
@@ -39,6 +42,7 @@ class EntryForm(FilesForm, OnceForm):
     )
     noi = line("Nơi nhận (không bắt buộc)", "Ví dụ: Nhà văn hóa thôn Đồng Tâm")
     nguoi_nghe = line("Người nghe điện thoại", "Chỉ ghi khi nhận qua điện thoại.")
+    noi_o = residence_field("Người góp ý sống ở đâu?", "Chọn nơi người góp ý sống, hoặc «Không rõ»")
     phan = SelectField("Góp ý về phần nào?", widget=GovSelect(), validators=[Optional()])
     y_kien = RadioField(
         "Ý kiến",
@@ -58,16 +62,32 @@ class EntryForm(FilesForm, OnceForm):
     email = line("E-mail (không bắt buộc)")
     dong_y = BooleanField("Người góp ý đã đồng ý như trên", widget=GovCheckboxInput())
 
-    def __init__(self, *args: Any, parts: list[ConsultationPart], is_helper: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        parts: list[ConsultationPart],
+        places: Mapping[str, str],
+        is_helper: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.cach.choices = [("", "Chọn trong danh sách"), *WAYS.items()]
         self.phan.choices = part_choices(parts)
+        if places:
+            offer(self, places, with_unknown=True)
+        else:
+            del self.noi_o
         self.email.validators = [Optional(), Email("Nhập e-mail đúng dạng, ví dụ ten@vidu.vn")]
         if is_helper:
             told = "Đọc lời đồng ý cho người góp ý nghe, rồi đánh dấu vào ô nếu họ đồng ý"
             self.dong_y.validators = [DataRequired(told)]
         else:
             del self.dong_y
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, and that the place, where one is asked, is among those offered."""
+        valid = super().validate(extra_validators)
+        return (not self.noi_o or bool(self.noi_o.errors) or check_offered(self.noi_o)) and valid
 
     def said(self) -> Said:
         """Give what the person thinks."""
@@ -76,7 +96,9 @@ class EntryForm(FilesForm, OnceForm):
     def arrival(self) -> Arrival:
         """Give how it came."""
         words = (self.noi.data or "", self.nguoi_nghe.data or "")
-        return Arrival(self.cach.data, self.ngay.data, *words, scans=tuple(self.references), subject=self.subject)
+        lives = from_choice(self.noi_o.data) if self.noi_o else None
+        known = {"scans": tuple(self.references), "subject": self.subject, "residence": lives}
+        return Arrival(self.cach.data, self.ngay.data, *words, **known)
 
     def sender(self) -> Sender:
         """Give who it is from, where that was said."""

@@ -67,7 +67,11 @@ class Residing(Form):
 
 
 class ResidentForm(Residing, SenderForm):
-    """Who sends, and where they live."""
+    """Who sends, and where they live, which is asked first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._fields = {NAME: self._fields.pop(NAME), **self._fields}
 
 
 class ResidenceForm(Residing, VersionedForm):

@@ -11,7 +11,7 @@ from consultations.queries import Sought, Workbench
 from consultations.services import Meant
 from consultations.workflow import CHANNELS, STANCES
 
-FILTERS: Final = ("phan", "y", "kenh", "noi_dung", "tim", "tat_ca", "trang", "nhom_tu")
+FILTERS: Final = ("phan", "y", "kenh", "noi_dung", "noi", "tim", "tat_ca", "trang", "nhom_tu")
 EVERYTHING: Final = "loc"
 """Says that all opinions that are sought are meant, not the ticked ones."""
 
@@ -27,6 +27,7 @@ def sought(asked: MultiDict) -> Sought:
         stance=asked.get("y", "") if asked.get("y") in STANCES else "",
         channel=asked.get("kenh", "") if asked.get("kenh") in CHANNELS else "",
         cluster=asked.get("noi_dung", ""),
+        residence=asked.get("noi", ""),
         words=asked.get("tim", "")[:LONGEST_WORDS],
         only_unplaced=asked.get("tat_ca") != "1",
     )
@@ -68,6 +69,12 @@ class SeekForm:
         return [
             SelectChoice(code, f"{words}{_told(counts[code])}") for code, words in CHANNELS.items() if code in counts
         ]
+
+    @property
+    def places(self) -> list[SelectChoice]:
+        """Give the places whose residents are asked; nothing where all are."""
+        known = self._found.places
+        return [SelectChoice(line.code, f"{line.label} ({line.total} ý kiến)") for line in known]
 
     @property
     def contents(self) -> list[SelectChoice]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from consultations.papers.issuing import Form, Known, Line, Office, Part, ended, issued, symbol, upheld
 from consultations.papers.matrix import matrix_grid
+from consultations.papers.places import places_grid
 from consultations.workflow import BY_CONTACT
 from core.dates import short_date
 from core.papers import Block, Grid, Paper
@@ -66,6 +67,8 @@ def _asked(known: Known, office: Office) -> Iterator[Part]:
     yield Block(f"{office.body} đã lấy ý kiến Nhân dân về {known.subject} {known.days}{sent}.")
     if known.ground:
         yield Block(f"Nội dung Nhân dân tham gia ý kiến: {known.ground} ({known.ground_basis}).")
+    if known.others:
+        yield Block(f"Đối tượng lấy ý kiến: {ended(known.audience)} Ý kiến của người ở nơi khác được tính riêng.")
     if known.channels:
         yield Block(f"Hình thức: {'; '.join(known.channels)}.")
 
@@ -76,8 +79,11 @@ def _said(known: Known) -> Iterator[Part]:
     for heading, lines in tables.items():
         if lines:
             yield _grid((heading, "Số lượt"), lines)
-    told = (*known.by_stance, *known.by_channel, *known.by_contact, *known.matrix)
-    if any(isinstance(line.count, str) for line in told):
+    if known.by_place:
+        yield places_grid(known.by_place)
+    told = [line.count for line in (*known.by_stance, *known.by_channel, *known.by_contact, *known.matrix)]
+    told += [count for place in known.by_place for count in place.counts]
+    if any(isinstance(count, str) for count in told):
         yield Block(UNTOLD_MEANS, "basis")
 
 

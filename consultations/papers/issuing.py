@@ -50,6 +50,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Place:
+    """What came from one place: its name, all opinions and those of each stance, or words for what is not told."""
+
+    label: str
+    counts: tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
 class Batch:
     """One checked batch of ballots: where and which, and its counts by name."""
 
@@ -97,6 +105,7 @@ class Known:
     by_contact: Sequence[Line] = ()
     others: str = ""
     """What those are told whom a plan for the residents of named places does not name."""
+    by_place: Sequence[Place] = ()
 
     @property
     def subject(self) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 from flask import make_response, redirect, render_template, session, url_for
 
 from consultations import queries, services
+from consultations.audiences import Audience
 from consultations.forms.households import HouseholdForm
 from consultations.models import ConsultationState, OpinionState
 from consultations.public.blueprint import Answer, consultations_public
@@ -32,6 +33,7 @@ def household(slug: str) -> Answer:
     found = queries.visible(slug, actor=current_actor())
     form = HouseholdForm()
     show = {"consultation": found, "takes_opinions": queries.takes_opinions(found)}
+    show["asks_residents"] = found.audience == Audience.RESIDENTS
     if not form.validate_on_submit():
         return page("household", form, **show)
     if db.session.get(OpinionState, form.subject) is None:

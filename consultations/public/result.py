@@ -11,7 +11,7 @@ from consultations.lines import ResultLine, in_pages, page_label
 from consultations.models import ConsultationState
 from consultations.public.blueprint import Answer, consultations_public
 from consultations.queries import Figure
-from consultations.workflow import BY_CONTACT, WITH_RESULT
+from consultations.workflow import BY_CONTACT, STANCES, WITH_RESULT
 from core.access import public
 from core.actor import current_actor
 from core.charts import Bar, BarChart, bar_chart
@@ -69,6 +69,7 @@ def result_shown(found: ConsultationState) -> dict[str, Any]:
         "late": in_words(figures.late),
         "question_figures": queries.question_figures(found),
         "untold": UNTOLD,
+        "stances": list(STANCES.values()),
         "kinds": [(kind.label, kind.count) for kind in queries.by_kind(line.group for line in lines)],
         "result_lines": lines if len(pages) == 1 else None,
         "groups": len(lines),

@@ -16,6 +16,7 @@ from consultations.residence import (
     FEWEST_HOUSEHOLDS,
     UNKNOWN_CHOICE,
     UNKNOWN_LABEL,
+    label_of,
 )
 from consultations.workflow import STANCES
 from core.clock import today
@@ -72,6 +73,12 @@ def consultation_of(lead: str) -> ConsultationState | None:
     answered = select(SurveyAnswers.consultation).where(SurveyAnswers.subject == lead)
     wanted = ConsultationState.subject.in_(mine.union(answered))
     return db.session.scalar(select(ConsultationState).where(wanted))
+
+
+def lives_words(consultation: ConsultationState, opinion: OpinionState) -> str:
+    """Say where the author of an opinion lives; empty where nobody is asked."""
+    places = places_of(consultation)
+    return label_of(opinion.residence, places) if places else ""
 
 
 def residence_at(consultation: ConsultationState, place: str) -> str | None:

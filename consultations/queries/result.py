@@ -8,12 +8,13 @@ from consultations.figures import few, in_a_table, in_words
 from consultations.filing import with_files
 from consultations.lines import ResultLine, line_of
 from consultations.models import AcceptanceGroup, ConsultationState
-from consultations.papers import Batch, Known, Line, Office, Row
+from consultations.papers import Batch, Known, Line, Office, Place, Row
 from consultations.queries.audiences import audience_words, others_words
 from consultations.queries.ballots import ballot_places, batches
 from consultations.queries.files import files_by_group, files_count
 from consultations.queries.milestones import synthesis_term
 from consultations.queries.plans import ground_of, window_rule
+from consultations.queries.residences import PlaceFigure
 from consultations.queries.synthesis import matrix
 from consultations.queries.tallies import Figure, told_by_group, told_figures
 from consultations.queries.told import whole
@@ -74,6 +75,7 @@ def known_for_papers(consultation: ConsultationState) -> Known:
         by_stance=_lines(told.by_stance),
         by_channel=_lines(told.by_channel),
         by_contact=_lines(told.by_contact),
+        by_place=[_place(line) for line in told.by_place],
         kinds=[Line(kind.label, kind.count or 0) for kind in by_kind(line.group for line in lines)],
         matrix=[_row(line) for line in lines],
         files=files_told(consultation),
@@ -116,6 +118,10 @@ def _batches(consultation: ConsultationState) -> list[Batch]:
         Batch(f"{places.get(one.village, one.village)}, đợt {one.round}", {name: getattr(one, name) for name in COUNTS})
         for one in checked
     ]
+
+
+def _place(line: PlaceFigure) -> Place:
+    return Place(line.label, tuple(in_a_table(count) for count in (line.total, *line.counts)))
 
 
 def _row(line: ResultLine) -> Row:

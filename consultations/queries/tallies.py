@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from consultations.figures import few, shown
 from consultations.models import AcceptanceGroup, ConsultationState, OpinionTally
+from consultations.queries.residences import PlaceFigure, by_place, told_by_place
 from consultations.workflow import CHANNELS, CONTACTS, PORTAL, STANCES, WITH_RESULT
 from core.db import db
 from core.errors import Hidden
@@ -38,6 +39,8 @@ class Figures:
     voices: int = 0
     by_contact: tuple[Figure, ...] = ()
     """Those that came through this site, by whether their contact was confirmed; nothing where none was."""
+    by_place: tuple[PlaceFigure, ...] = ()
+    """By where their authors live, where the residents of named places are asked."""
 
 
 def totals(consultations: Iterable[str]) -> dict[str, int]:
@@ -76,7 +79,9 @@ def told_figures(consultation: ConsultationState) -> Figures:
     by_channel = _told(found.by_channel)
     is_told = any(line.code == PORTAL and line.count is not None for line in by_channel)
     contacts = _told(found.by_contact) if is_told else [replace(line, count=None) for line in found.by_contact]
-    return Figures(found.total, _told(found.by_stance), by_channel, *apart, found.voices, tuple(contacts))
+    by_stance = _told(found.by_stance)
+    places = told_by_place(found.by_place, told=(line.code for line in by_stance if line.count is not None))
+    return Figures(found.total, by_stance, by_channel, *apart, found.voices, tuple(contacts), places)
 
 
 def desk_figures(consultation: ConsultationState) -> Figures:
@@ -104,6 +109,7 @@ def desk_figures(consultation: ConsultationState) -> Figures:
         withdrawn=sum(int(row.withdrawn) for row in found),
         voices=sum(int(row.voices) for row in found),
         by_contact=by_contact(channels[PORTAL], confirmed=sum(int(row.confirmed) for row in found)),
+        by_place=by_place(consultation, stances),
     )
 
 

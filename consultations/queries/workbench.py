@@ -1,7 +1,7 @@
 """The workbench: opinions sought by part, stance, form, content and words, with counts from tallies kept with each act.
 
-No request counts over all opinions. Where words are sought nothing is tallied: then it is counted to a thousand, as the
-archive is (docs/adr/0019).
+No request counts over all opinions. Where words or a place are sought nothing is tallied: then it is counted to a
+thousand, as the archive is (docs/adr/0019).
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,9 @@ from consultations.models import (
 from consultations.queries.contents import Contents, Repeated, contents, repeated, times_given
 from consultations.queries.drafts import all_parts
 from consultations.queries.opinions import BY_TIME, STANDS
+from consultations.queries.residences import PlaceFigure, by_place
 from consultations.queries.tallies import Figure, by_contact
+from consultations.residence import from_choice
 from consultations.workflow import GROUP_KINDS, PORTAL
 from core.db import db
 from core.paging import Page, paginate
@@ -42,13 +44,14 @@ TITLE: Final = 121
 
 @dataclass(frozen=True)
 class Sought:
-    """Which opinions are wanted: on one part, of one stance, form or content, with all of some words."""
+    """Which opinions are wanted: on one part, of one stance, form, content or place, with all of some words."""
 
     anchor: str = ""
     stance: str = ""
     channel: str = ""
     cluster: str = ""
     words: str = ""
+    residence: str = ""
     only_unplaced: bool = True
 
 
@@ -123,6 +126,7 @@ class Workbench:
     counts: Counts
     contents: Contents
     repeated: list[Repeated]
+    places: tuple[PlaceFigure, ...]
 
     @property
     def unplaced(self) -> int:
@@ -136,6 +140,7 @@ def workbench(consultation: ConsultationState, sought: Sought | None = None, *, 
     wanted = select(OpinionState).where(*_meant(consultation, sought))
     page = paginate(wanted, by=BY_TIME, token=token)
     known = tallies(consultation)
+    counted = counts(known)
     return Workbench(
         opinions=page,
         amount=amount(consultation, sought, known=known),
@@ -144,16 +149,17 @@ def workbench(consultation: ConsultationState, sought: Sought | None = None, *, 
         times=times_given(consultation, {opinion.cluster for opinion in page.items}),
         groups=group_lines(consultation),
         parts=all_parts(consultation),
-        counts=counts(known),
+        counts=counted,
         contents=contents(consultation),
         repeated=repeated(consultation),
+        places=by_place(consultation, {stance: all_ for stance, (all_, _) in counted.stances.items()}),
     )
 
 
 def amount(consultation: ConsultationState, sought: Sought, *, known: Sequence[Tally] | None = None) -> Amount:
     """Say how many opinions are meant: by the tallies, or counted to a thousand where none was kept."""
     narrowed = sought.anchor or sought.stance or sought.channel
-    if sought.words or (sought.cluster and narrowed):
+    if sought.words or sought.residence or (sought.cluster and narrowed):
         some = select(OpinionState.people).where(*_meant(consultation, sought)).limit(MOST_COUNTED + 1).subquery()
         found = int(db.session.scalar(select(func.coalesce(func.sum(some.c.people), 0))) or 0)
         return Amount(min(found, MOST_COUNTED), found > MOST_COUNTED)
@@ -235,10 +241,16 @@ def _meant(consultation: ConsultationState, sought: Sought) -> list[ColumnElemen
         value = getattr(sought, column)
         if value:
             meant.append(getattr(OpinionState, column) == value)
+    if sought.residence:
+        meant.append(_lives_at(from_choice(sought.residence)))
     if sought.only_unplaced:
         meant.append(OpinionState.groups == 0)
     words = fold(sought.words).split()[:MOST_WORDS]
     return meant + [OpinionState.folded.contains(word, autoescape=True) for word in words]
+
+
+def _lives_at(residence: str | None) -> ColumnElement[bool]:
+    return OpinionState.residence.is_(None) if residence is None else OpinionState.residence == residence
 
 
 def _is_tallied(tally: Tally, sought: Sought) -> bool:

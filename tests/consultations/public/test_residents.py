@@ -1,13 +1,18 @@
 """The pages where the residents of named places are asked: chosen at the desk, asked of everybody, corrected, told."""
 
+import io
 import re
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from consultations import queries, services
+from consultations.said import Said
 from core import clock
 from core.ledger.rebuild import rebuild, snapshot
+from submissions import services as submissions
+from submissions.sender import Sender
 from tests.browsing import forms_of, send
 from tests.conftest import inside
 from tests.consultations import conftest as world
@@ -166,3 +171,112 @@ def test_nothing_public_shows_where_the_author_of_an_opinion_lives(client, asked
     shown = read(visitor, f"/lay-y-kien/{asked}/y-kien")
     assert opinion.text in shown
     assert "Thôn Đông" not in shown
+
+
+def answered(app, slug: str, staff) -> None:
+    """Let people of each place speak and make the result public."""
+    spoken = ((EAST, "agree", 12), (EAST, "disagree", 6), (WEST, "agree", 8), (WEST, "disagree", 2), ("", "agree", 7),
+              ("", "disagree", 4))  # fmt: skip
+    with inside(app):
+        consultation = queries.visible(slug)
+        for place, stance, count in spoken:
+            for number in range(count):
+                give_from(consultation, place, Said(None, stance, f"Ý kiến {number}"))
+        at(world.CLOSES.replace(day=world.CLOSES.day + 1))
+        services.start_synthesis(consultation, actor=staff["editor"])
+        services.create_group(
+            consultation, answer=world.ANSWER, actor=staff["editor"], opinions=world.subjects_of(consultation)
+        )
+        newest = queries.workbench(consultation, queries.Sought(only_unplaced=False)).newest
+        meant = services.Meant(queries.Sought(), newest)
+        services.place_all(consultation, number=1, meant=meant, actor=staff["editor"])
+        services.finish_synthesis(consultation, actor=staff["editor"])
+        services.submit_result(consultation, conclusion="Giảm mức đóng góp.", actor=staff["editor"])
+        services.approve_result(consultation, actor=staff["approver"])
+        services.publish_result(consultation, actor=staff["editor"])
+
+
+def give_from(consultation, place: str, said: Said) -> None:
+    draft, _ = submissions.start_draft("opinion", {"consultation": consultation.subject})
+    sending = {"said": [said], "sender": Sender(), "consent_version": "1", "residence": place}
+    services.send_opinions(draft, consultation=consultation, **sending)
+
+
+def cells(page: str) -> list[list[str]]:
+    """Give the rows of the table of places."""
+    (table,) = re.findall(r"<caption>Theo nơi người góp ý sống</caption>.*?</table>", page, re.DOTALL)
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL)
+    return [re.findall(r">([^<>]+)</t[hd]>", row) for row in rows]
+
+
+def test_page_paper_sheet_and_program_tell_the_same_and_no_small_number(app, asked, staff):
+    answered(app, asked, staff)
+    untold = ["không nêu"] * 4
+    want = [["Thôn Đông", "18", "12", "0", "6", "0"], ["Khu phố Tây", "10", *untold], ["Nơi khác", "11", *untold]]
+    visitor = app.test_client()
+    assert cells(read(visitor, f"/lay-y-kien/{asked}")) == [want[0], *(row[:3] for row in want[1:])]
+    told = visitor.get(f"/api/v1/consultations/{asked}").get_json()["result"]["by_place"]
+    counts = [
+        [line["words"], *(one["count"] for one in line["by_stance"]), line["count"]]
+        for line in told
+    ]  # fmt: skip
+    assert counts == [
+        ["Thôn Đông", 12, 0, 6, 0, 18], ["Khu phố Tây", *[None] * 4, 10], ["Nơi khác", *[None] * 4, 11],
+    ]  # fmt: skip
+    editor = Desk(app, "bien.soan")
+    base = f"/cong-viec/lay-y-kien/{asked}"
+    whole = [[*want[0]], ["Khu phố Tây", "10", "8", "0", "2", "0"], ["Nơi khác", "11", "7", "0", "4", "0"]]
+    assert cells(editor.read(f"{base}/ket-qua")) == whole
+    assert cells(editor.read(base)) == whole
+    book = load_workbook(io.BytesIO(editor.get(f"{base}/van-ban/bang-tong-hop-y-kien.xlsx").data))
+    assert book.sheetnames == ["Bảng tổng hợp ý kiến", "Theo nơi sống"]
+    rows = [[str(cell) for cell in row] for row in book["Theo nơi sống"].iter_rows(values_only=True)]
+    assert rows[-3:] == want
+    report = editor.read(f"{base}/van-ban/bao-cao")
+    assert all(re.search(rf">{name}</t[hd]>", report) for name in ("Thôn Đông", "Khu phố Tây", "Nơi khác"))
+    assert "Ý kiến của người ở nơi khác được tính riêng." in report
+
+
+def test_the_desk_reads_where_an_author_lives_and_filters_by_it(app, asked, client, staff):
+    code, _pin = sent(client, asked, EAST)
+    sent(client, asked, "noi-khac")
+    editor, intake = Desk(app, "bien.soan"), Desk(app, "tiep.nhan")
+    bench = editor.read(f"/cong-viec/lay-y-kien/{asked}/tong-hop")
+    assert bench.count("· Thôn Đông") == 1
+    assert "Khu phố Tây (0 ý kiến)" in bench
+    chosen = editor.read(f"/cong-viec/lay-y-kien/{asked}/tong-hop?noi=noi-khac")
+    assert "· Nơi khác" in chosen
+    assert "· Thôn Đông" not in chosen
+    assert re.search(r"Nơi sống</dt>\s*<dd[^>]*>\s*Thôn Đông", intake.read(f"/cong-viec/y-kien/{code}"))
+
+
+def test_who_enters_a_paper_is_asked_where_its_author_lives(app, asked):
+    intake = Desk(app, "tiep.nhan")
+    address = f"/cong-viec/lay-y-kien/{asked}/nhap-tu-giay"
+    said = {"cach": "telephone", "ngay": OPENS.strftime("%d/%m/%Y"), "nguoi_nghe": "Trần Thị Mai", "y_kien": "agree"}
+    missing = intake.send(address, **said)
+    assert missing.status_code == 422
+    assert "Chọn nơi người góp ý sống, hoặc «Không rõ»" in text_of(missing)
+    assert intake.send(address, **said, noi_o=factories.OTHER_COMMUNE).status_code == 422
+    kept = intake.send(address, **{**said, "nguoi_nghe": ""}, noi_o=WEST)
+    assert kept.status_code == 422
+    assert re.search(rf'value="{WEST}"[^>]*checked', text_of(kept))
+    assert intake.send(address, **said, noi_o="khong-ro").status_code == 303
+    with inside(app):
+        (opinion,) = queries.workbench(queries.visible(asked), queries.Sought(residence="khong-ro")).opinions.items
+        assert opinion.residence is None
+
+
+def test_a_household_is_not_asked_and_reads_why(app, staff):
+    with inside(app):
+        plant()
+        at(date(2026, 11, 20))
+        whom = {"audience": "residents", "audience_units": (EAST, WEST), "channels": ("portal", "ballot")}
+        consultation = world.opened(**whom)
+        slug = consultation.slug
+    visitor = app.test_client()
+    assert "Góp ý bằng mã hộ gia đình" in read(visitor, f"/lay-y-kien/{slug}")
+    page = read(visitor, f"/lay-y-kien/{slug}/ho-gia-dinh")
+    assert "ý kiến được tính cho nơi ghi trong danh sách hộ" in page
+    assert "noi_o" not in page
+    assert "Mã hộ gia đình, thư mời góp ý" in Desk(app, "bien.soan").read(f"/cong-viec/lay-y-kien/{slug}")
