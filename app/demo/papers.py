@@ -65,9 +65,14 @@ def signed_minutes(place: str, day: date) -> Reference:
     return _scan(heading, "bien-ban-hoi-nghi.jpg")
 
 
-@lru_cache(maxsize=8)
 def notice_board(place: str) -> Reference:
     """Give the kept photo of a notice board on which a draft hangs."""
+    kept = accept_image(BytesIO(_board(place)))
+    return Reference(kept.key, kept.size, kept.media_type, "bang-tin.jpg", kept.thumbnail)
+
+
+@lru_cache(maxsize=8)
+def _board(place: str) -> bytes:
     wall = Image.new("RGB", PHOTO, "#cfd8d3")
     pen = ImageDraw.Draw(wall)
     pen.rectangle((60, 40, 580, 380), fill="#6d4c33")
@@ -80,8 +85,7 @@ def notice_board(place: str) -> Reference:
     _write(pen, (90, 416), "Ảnh minh họa của bản tập")
     picture = BytesIO()
     wall.save(picture, "JPEG", quality=60)
-    kept = accept_image(BytesIO(picture.getvalue()))
-    return Reference(kept.key, kept.size, kept.media_type, "bang-tin.jpg", kept.thumbnail)
+    return picture.getvalue()
 
 
 def signed_posting(place: str, day: date) -> Reference:
