@@ -29,6 +29,7 @@ def ballots(slug: str) -> Answer:
         "consultations/desk_ballots.html",
         consultation=consultation,
         batches=found,
+        names=queries.hands_of(found),
         totals=queries.ballot_totals(found),
         places=queries.ballot_places(consultation),
         may_enter=_may_enter(consultation),

@@ -31,10 +31,12 @@ NO_SCAN_YET: Final = "Bổ sung bản chụp biên bản đã ký để được
 def meetings(slug: str) -> Answer:
     """List the meetings with what they come to."""
     consultation = load(slug)
+    found = queries.meetings(consultation)
     return render_template(
         "consultations/desk_meetings.html",
         consultation=consultation,
-        meetings=queries.meetings(consultation),
+        meetings=found,
+        names=queries.hands_of(found),
         places=queries.meeting_places(consultation),
         may_enter=_may_enter(consultation),
     )

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 
 from accounts.queries import names_of
-from consultations.models import BallotBatch, ConsultationMeeting
+from consultations.models import BallotBatch, ConsultationMeeting, HeldAgainstPaper
 from core.db import db
 from core.ledger import Entry, entries
 from core.ledger.models import Event
@@ -28,6 +28,12 @@ class GatheredAct:
     by: str
     at: datetime
     words: str
+
+
+def hands_of(gathered: Iterable[HeldAgainstPaper]) -> dict[int, str]:
+    """Give the names of those who entered these last, and of those who checked them."""
+    found = list(gathered)
+    return names_of([one.entered_by for one in found] + [one.checked_by for one in found])
 
 
 def hands_behind(gathered: BallotBatch | ConsultationMeeting) -> set[int | None]:

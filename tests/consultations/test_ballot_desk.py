@@ -87,6 +87,7 @@ def test_by_the_keyboard_then_by_a_second_person(app, staff):
         assert intake.send(f"{here}/nhap", **batch).status_code == 303
     assert [one.state for one in found(app)] == ["waiting"]
     assert f"{name}, đợt 1" in intake.read(here)
+    assert "Nhập: Nguyễn Thị tiep.nhan, " in intake.read(here)
     assert "ket_qua" not in intake.read(f"{here}/1")
     assert editor.send(f"{here}/1", ket_qua="khac", reason="").status_code == 422
     assert editor.send(f"{here}/1", ket_qua="khac", reason="Phát ra 61").status_code == 303
@@ -95,6 +96,7 @@ def test_by_the_keyboard_then_by_a_second_person(app, staff):
     assert editor.send(f"{here}/1", ket_qua="khop", reason="").status_code == 303
     assert [one.state for one in found(app)] == ["checked"]
     assert "trả lại, Nguyễn Thị bien.soan (Phát ra 61)" in editor.read(f"{here}/1")
+    assert "Đối chiếu: Nguyễn Thị bien.soan, " in intake.read(here)
     assert "50 ý kiến" in intake.read(here.removesuffix("/phieu"))
 
 

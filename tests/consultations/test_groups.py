@@ -1,11 +1,15 @@
 """Groups of opinions: a form sent twice (double click, back button) makes one; confirmed contacts stand apart."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 
 from consultations import queries, services
+from consultations.models import ConsultationState
+from core.db import db
 from core.errors import Refused
 from tests.conftest import inside
 from tests.consultations import conftest as world
@@ -99,3 +103,24 @@ def test_the_page_of_a_group_tells_confirmed_contacts_apart(app, staff, monkeypa
     here = make(app, "with contacts")
     page = Desk(app, "bien.soan").read(f"{here}/tong-hop/nhom/1")
     assert "liên hệ đã xác nhận: 3; liên hệ chưa xác nhận, hoặc không để lại: 2" in page
+
+
+def test_of_two_presses_at_the_same_moment_both_get_the_one_group(app):
+    with inside(app):
+        at(date(2026, 11, 20))
+        subject = synthesising().subject
+    together = Barrier(2)
+
+    def press(_number: int) -> int:
+        with app.app_context():
+            consultation = db.session.get_one(ConsultationState, subject)
+            db.session.rollback()
+            together.wait()
+            made = services.create_group(consultation, answer=ANSWER, actor=EDITOR, sending=SENDING).number
+            db.session.commit()
+            return made
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(press, range(2))) == [1, 1]
+    with inside(app):
+        assert len(queries.groups(db.session.get_one(ConsultationState, subject))) == 1
