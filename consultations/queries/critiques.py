@@ -11,6 +11,7 @@ from consultations.access import critiques_of
 from consultations.audiences import Audience
 from consultations.critique import was_sent
 from consultations.models import ConsultationState, CritiquePoint, SocialCritique
+from consultations.queries.audiences import residents_told
 from consultations.queries.term import Term
 from consultations.workflow import RUNNING, CritiqueState, State
 from core import rulebook
@@ -54,6 +55,8 @@ class Waiting:
     title: str
     slug: str
     term: Term | None
+    residents: str = ""
+    """Whose residents are asked, where not all are."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,11 @@ def critiques_at(*, actor: Actor, token: str | None = None) -> Page[Waiting]:
         .where(critiques_of(actor), ConsultationState.state != State.CANCELLED)
     )
     page = paginate(query, by=(SocialCritique.submits_on, SocialCritique.subject), descending=True, token=token)
-    rows = [Waiting(one, known.title, known.slug, _reply_by(one)[0]) for one, known in page.items]
+    told = residents_told(known for _, known in page.items)
+    rows = [
+        Waiting(one, known.title, known.slug, _reply_by(one)[0], told.get(known.subject, ""))
+        for one, known in page.items
+    ]
     return Page(rows, page.next_token, page.previous_token)
 
 

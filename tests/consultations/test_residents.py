@@ -230,3 +230,13 @@ def test_a_rebuild_gives_the_same_places_and_counts():
 def test_leaves_with_a_place_leave_the_house_as_hashes_only():
     mine, other = send(asked(), residence=EAST), give(world.opened(title="Dự thảo khác")).subject
     assert subjects["opinion"].closed_among({mine, other}) == {mine}
+
+
+@pytest.mark.usefixtures("land")
+def test_the_front_reads_in_its_list_whose_residents_are_asked():
+    consultation = world.approved(audience="residents", audience_units=(EAST, WEST))
+    said = {"number": "45/UBND-VP", "dated_on": world.clock.today(), "asked": "Đề nghị phản biện"}
+    day = queries.earliest_submission()
+    services.ask_critique(consultation, **said, submits_on=day, actor=EDITOR, subject=ledger.new_subject())
+    (row,) = queries.critiques_at(actor=world.REVIEWER).items
+    assert row.residents == "Người dân: Thôn Đông, Khu phố 2"
