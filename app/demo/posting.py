@@ -52,7 +52,7 @@ def _places(state: ConsultationState) -> list[tuple[str, str]]:
 
 def _put_up(state: ConsultationState, place: str, witness: str, day: date) -> ConsultationPosting:
     posting = Posting(place, "", day, "08:30", POSTED_BY, witness)
-    photos = Photos((notice_board(place),), day)
+    photos = Photos((notice_board(place),), day, is_public=True)
     return services.record_posting(state, posting=posting, photos=photos, actor=actor("tiepnhan"))
 
 

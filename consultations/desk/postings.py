@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, url_for
 
 from consultations import queries, services
 from consultations.access import may
+from consultations.audiences import Audience
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.plan import BOTH, mine
 from consultations.forms.postings import (
@@ -58,7 +59,7 @@ def postings(slug: str) -> Answer:
 def record_posting(slug: str) -> Answer:
     """Ask for a place at which it was put up; the same place and day twice is one entry."""
     consultation = mine(slug, "record_posting")
-    form = RecordPostingForm(owner=f"{consultation.subject}/posting")
+    form = RecordPostingForm(owner=f"{consultation.subject}/posting", is_internal=_is_internal(consultation))
     show = {"consultation": consultation, "rule": queries.posting_rule(consultation), "found": None}
     show |= {"places": queries.posting_places(consultation), "is_open": "record_posting" in open_steps(consultation)}
     if not form.validate_on_submit():
@@ -98,7 +99,11 @@ def posting(slug: str, number: int) -> Answer:
 def end_posting(slug: str, number: int) -> Answer:
     """Ask when it was taken down, and by whom."""
     consultation, found = _entry(slug, number, "end_posting")
-    form = EndPostingForm(owner=f"{consultation.subject}/posting/{number}", version=str(found.version))
+    form = EndPostingForm(
+        owner=f"{consultation.subject}/posting/{number}",
+        is_internal=_is_internal(consultation),
+        version=str(found.version),
+    )
     show = {"rule": queries.posting_rule(consultation), "is_open": True, "places": []}
 
     def act() -> None:
@@ -116,6 +121,7 @@ def correct_posting(slug: str, number: int) -> Answer:
     photos = [one for one in queries.photos_of(consultation).get(number, []) if not one.row.removed]
     form = CorrectPostingForm(
         owner=f"{consultation.subject}/posting/{number}",
+        is_internal=_is_internal(consultation),
         known=found.posting,
         photos=photos,
         obj=found.posting,
@@ -196,6 +202,10 @@ def open_steps(consultation: ConsultationState) -> set[str]:
     """Name the steps of this record that this person may take now."""
     state, actor = queries.standing(consultation), current_actor()
     return {step.name for step in CONSULTATION.open_steps(state) if may(actor, step.name, consultation)}
+
+
+def _is_internal(consultation: ConsultationState) -> bool:
+    return consultation.audience == Audience.MEMBERS
 
 
 def _entry(slug: str, number: int, step: str) -> tuple[ConsultationState, ConsultationPosting]:

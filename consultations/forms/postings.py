@@ -5,8 +5,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from flask_wtf.file import FileStorage
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovTextArea, GovTextInput
-from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovCheckboxInput,
+    GovRadioInput,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -58,9 +64,15 @@ class PhotosForm(FilesForm, VersionedForm):
 
     tep = files_field("Ảnh nơi niêm yết (không bắt buộc)")
     taken_on = DayField("Ngày chụp ảnh", description="Không ghi thì lấy ngày ghi ở trên.", validators=[Optional()])
+    cong_khai = BooleanField(
+        "Cho mọi người xem các ảnh này: ảnh không có mặt người, biển số xe, thông tin cá nhân",
+        widget=GovCheckboxInput(),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_internal: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_internal:
+            del self.cong_khai
         self.tep.render_kw = {"accept": IMAGES}
         self.tep.description = PHOTOS.format(most=MOST_FILES, size=settings().upload_limit_mb)
 
@@ -76,7 +88,7 @@ class PhotosForm(FilesForm, VersionedForm):
     @property
     def photos(self) -> Photos:
         """Give the photos with their day."""
-        return Photos(self.references, self.taken_on.data)
+        return Photos(self.references, self.taken_on.data, "cong_khai" in self and self.cong_khai.data)
 
 
 class PutUp:

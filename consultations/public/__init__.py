@@ -14,6 +14,7 @@ from consultations.public import (
     opinion,
     own,
     own_answers,
+    postings,
     preview,
     reading,
     residence,
@@ -28,6 +29,6 @@ from consultations.public.blueprint import consultations_public
 
 __all__ = [
     "consultations_public", "contact", "critique", "documents", "draft", "files", "following", "framed", "giving",
-    "household", "objecting", "opinion", "own", "own_answers", "preview", "reading", "residence", "result", "short",
-    "survey", "versions", "voice", "writing",
+    "household", "objecting", "opinion", "own", "own_answers", "postings", "preview", "reading", "residence", "result",
+    "short", "survey", "versions", "voice", "writing",
 ]  # fmt: skip

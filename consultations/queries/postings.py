@@ -39,6 +39,8 @@ READ_OUT: Final = {
 
 SIGNED: Final = {"put_up": "Biên bản niêm yết", "taken_down": "Biên bản kết thúc niêm yết"}
 
+PUBLIC: Final = "public"
+
 Record = ConsultationPosting | ConsultationBroadcast
 
 
@@ -54,6 +56,11 @@ class Photo:
         """Give the day that was stated."""
         return self.row.taken_on
 
+    @property
+    def is_public(self) -> bool:
+        """Say whether everybody may see it now."""
+        return self.kept.audience == PUBLIC and not self.row.removed
+
 
 @dataclass(frozen=True)
 class RecordAct:
@@ -68,10 +75,14 @@ class RecordAct:
 
 @dataclass(frozen=True)
 class PostedPublicly:
-    """What everybody reads of it: the places with their days, no persons, and the days on which it was read out."""
+    """What everybody reads of it: the places with their days, no persons, and the days on which it was read out.
+
+    `photos` by number are those of which somebody said that nobody is seen on them.
+    """
 
     places: list[tuple[ConsultationPosting, Hung]]
     aired: Aired
+    photos: dict[int, list[Photo]]
 
 
 def posted_publicly(consultation: ConsultationState) -> PostedPublicly | None:
@@ -80,7 +91,21 @@ def posted_publicly(consultation: ConsultationState) -> PostedPublicly | None:
         return None
     places = [(one, hung_now(consultation, one)) for one in postings(consultation) if not one.is_struck]
     read_out = aired_days(broadcasts(consultation))
-    return PostedPublicly(places, read_out) if places or read_out.days else None
+    if not (places or read_out.days):
+        return None
+    photos = {number: [one for one in all_ if one.is_public] for number, all_ in photos_of(consultation).items()}
+    return PostedPublicly(places, read_out, photos)
+
+
+def public_photo(consultation: ConsultationState, number: int, file: str) -> Attachment:
+    """Give a photo that everybody may see, of an entry that stands; Hidden for any other."""
+    posted = posted_publicly(consultation)
+    standing = {one.number for one, _ in posted.places} if posted else set()
+    known = posted.photos.get(number, []) if posted and number in standing else []
+    found = next((one.kept for one in known if one.row.file == file), None)
+    if found is None:
+        raise Hidden()
+    return found
 
 
 def posting_rule(consultation: ConsultationState) -> Wanted:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from consultations import queries
+from consultations.audiences import Audience
 from consultations.models import ConsultationPosting, ConsultationState
 from consultations.postings import Posting, faults_of, overlap
 from consultations.services.entering import working_days_since
@@ -34,10 +35,14 @@ PAPERS: Final = ("put_up", "taken_down")
 
 @dataclass(frozen=True)
 class Photos:
-    """Photos of one day, the day being what the person states, since the files keep none."""
+    """Photos of one day, the day being what the person states, since the files keep none.
+
+    `is_public`: the person says that no face and nothing personal is on them, so that everybody may see them.
+    """
 
     references: Sequence[Reference] = ()
     taken_on: date | None = None
+    is_public: bool = False
 
 
 def record_posting(
@@ -121,6 +126,7 @@ def correct_posting(
         **_kept(consultation, posting, photos, held=_held(consultation, found)),
         "removed": sorted(removed),
     }
+    _take_back(consultation, found, removed)
     texts = {**posting.texts(), "reason": reason}
     act(consultation, "posting_corrected", actor=actor, facts=facts, texts=texts)
 
@@ -136,6 +142,8 @@ def strike_posting(
     """Say that an entry was a mistake: it counts no more and stays readable."""
     begin(consultation, "strike_posting", actor=actor, given={"reason"} if reason else ())
     _check_open(found, expected_version)
+    known = queries.photos_of(consultation).get(found.number, [])
+    _take_back(consultation, found, {one.row.file for one in known})
     act(consultation, "posting_struck", actor=actor, facts={"posting": found.number}, texts={"reason": reason})
 
 
@@ -214,5 +222,15 @@ def _kept(consultation: ConsultationState, posting: Posting, photos: Photos, *, 
         raise Refused(PHOTO_LATER, field="taken_on")
     if photos.references and taken_on < posting.put_up_on:
         raise Refused(PHOTO_EARLIER, field="taken_on")
-    added = submissions.add_attachments(consultation.subject, photos.references, audience="desk", origin="office")
-    return {"photos": [row.id for row in added], "files": [row.key for row in added], "taken_on": taken_on.isoformat()}
+    is_public = photos.is_public and consultation.audience != Audience.MEMBERS
+    audience = "public" if is_public else "desk"
+    added = submissions.add_attachments(consultation.subject, photos.references, audience=audience, origin="office")
+    kept = {"photos": [row.id for row in added], "files": [row.key for row in added]}
+    return {**kept, "taken_on": taken_on.isoformat(), "is_public": is_public}
+
+
+def _take_back(consultation: ConsultationState, found: ConsultationPosting, files: Collection[str]) -> None:
+    """Let photos be seen at the desk alone: they were taken out, or their entry was a mistake."""
+    for one in queries.photos_of(consultation).get(found.number, []):
+        if one.row.file in files:
+            submissions.set_audience(one.kept, "desk")

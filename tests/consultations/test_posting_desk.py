@@ -138,6 +138,21 @@ def test_a_correction_leaves_what_stood_there_and_two_tabs_do_not_overwrite(app,
     assert (stale.status_code, rows(app)[0].struck_at) == (409, None)
 
 
+def test_the_tick_lets_everybody_see_a_photo_and_nothing_else_does(app, staff, client):
+    here, intake = recorded(app)
+    assert "cong_khai" in intake.read(f"{here}/ghi")
+    other = {**UP, "place": "Trụ sở xã", "cong_khai": "y"}
+    assert intake.send(f"{here}/ghi", **other, tep=photo("nguoi.png", "PNG")).status_code == 303
+    assert [file.audience for file in sorted(kept_files(app), key=lambda file: file.position)] == ["desk", "public"]
+    assert "công khai" in intake.read(f"{here}/2")
+    file = next(file for file in kept_files(app) if file.audience == "public")
+    address = f"{here.removeprefix('/cong-viec')}/2/anh/{file.id}"
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Disposition"]) == (200, "attachment; filename=tep-2.png")
+    assert SECRET.encode() not in answer.data
+    answer.close()
+
+
 def test_a_mistake_stays_readable(app, staff):
     here, intake = recorded(app)
     assert intake.send(f"{here}/1/ghi-nham", reason="").status_code == 422

@@ -65,7 +65,7 @@ NO_LINK = {
         consultations_public.preview consultations_public.preview_document feedback_desk.kept_draft feedback_desk.rename_filter findings_desk.oversight_file rules_desk.change
         supervision_desk.edit_oversight supervision_desk.oversight_file units_desk.import_file""",
     "pictures, files and addresses for machines, and one typed by hand": """
-        accounts_desk.administration consultations_desk.opinion_thumbnail consultations_desk.posting_thumbnail
+        accounts_desk.administration consultations_desk.opinion_thumbnail consultations_desk.posting_thumbnail consultations_public.posting_thumbnail
         consultations_public.opinion_thumbnail disruptions_desk.file feedback_desk.thumbnail feedback_public.file
         feedback_public.thumbnail
         pages.healthz pages.readyz static supervision_desk.late_sheet_again""",

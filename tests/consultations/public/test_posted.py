@@ -8,6 +8,7 @@ from consultations import queries, services
 from consultations.models import ConsultationState
 from consultations.services import Photos
 from core.db import db
+from core.errors import Hidden
 from tests.conftest import inside
 from tests.consultations.conftest import INTAKE, OPENS, at, opened
 from tests.consultations.postings import PHOTO, ended, posted_on, read_out
@@ -50,3 +51,57 @@ def test_nothing_is_told_of_an_internal_one_nor_where_nothing_is_on_record(app, 
         assert queries.posted_publicly(bare) is None
         address = f"/lay-y-kien/{bare.slug}"
     assert "Niêm yết, truyền thanh" not in client.get(address).get_data(as_text=True)
+
+
+@pytest.fixture
+def shown(app, client) -> tuple[str, str, str]:
+    """A consultation with a photo for everybody and one for the desk: its page, and the addresses of both photos."""
+    with inside(app):
+        at(OPENS - timedelta(days=5))
+        consultation = opened()
+        everybody, desk = Photos((PHOTO,), is_public=True), Photos((PHOTO,))
+        services.record_posting(consultation, posting=posted_on(OPENS), photos=everybody, actor=INTAKE)
+        other = posted_on(OPENS, place="Trụ sở xã")
+        services.record_posting(consultation, posting=other, photos=desk, actor=INTAKE)
+        photos = queries.photos_of(consultation)
+        page = f"/lay-y-kien/{consultation.slug}"
+        return page, *(f"{page}/niem-yet/{number}/anh/{photos[number][0].row.file}" for number in (1, 2))
+
+
+def test_a_photo_is_public_only_where_somebody_said_that_nobody_is_seen_on_it(client, shown):
+    page, everybody, desk = shown
+    html = client.get(page).get_data(as_text=True)
+    assert (everybody in html, desk in html, "bang-tin.jpg" in html) == (True, False, False)
+    assert client.get(desk).status_code == client.get(f"{desk}/nho").status_code == 404
+    assert client.get(everybody.replace("/niem-yet/1/", "/niem-yet/2/")).status_code == 404
+
+
+@pytest.mark.parametrize("step", ["correct", "strike"])
+def test_a_photo_taken_out_or_of_a_mistake_is_for_the_desk_again(app, client, shown, step):
+    page, everybody, _ = shown
+    with inside(app):
+        consultation = db.session.scalars(db.select(ConsultationState)).one()
+        assert queries.public_photo(consultation, 1, everybody.rpartition("/")[2]).audience == "public"
+        found = queries.posting(consultation, 1)
+        act = {"found": found, "reason": "Có người trong ảnh", "actor": INTAKE}
+        if step == "strike":
+            services.strike_posting(consultation, **act)
+        else:
+            removed = [everybody.rpartition("/")[2]]
+            services.correct_posting(consultation, posting=found.posting, removed=removed, **act)
+        assert {one.kept.audience for one in queries.photos_of(consultation)[1]} == {"desk"}
+    assert everybody not in client.get(page).get_data(as_text=True)
+    assert client.get(everybody).status_code == client.get(f"{everybody}/nho").status_code == 404
+
+
+def test_no_photo_of_an_internal_one_is_ever_public(app):
+    with inside(app):
+        at(OPENS - timedelta(days=5))
+        consultation = opened()
+        consultation.audience = "members"
+        photos = Photos((PHOTO,), is_public=True)
+        services.record_posting(consultation, posting=posted_on(OPENS), photos=photos, actor=INTAKE)
+        (photo,) = queries.photos_of(consultation)[1]
+        assert photo.kept.audience == "desk"
+        with pytest.raises(Hidden):
+            queries.public_photo(consultation, 1, photo.row.file)
