@@ -1,14 +1,15 @@
 """The record of reading out over the loudspeakers: on which days, at which hours, from where.
 
-Pure. Days count in a row, as the law asks: a day left out begins the count anew, two hours of one day are one day.
+Pure. Days count in a row at one station, as the law asks: who hears that station heard it on each of them. A day left
+out begins the count anew, two hours of one day are one day, three stations with one day each are one in a row.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from consultations.postings import HOUR, LONGEST_LINE, Wanted
+from consultations.postings import HOUR, LONGEST_LINE, Wanted, hour_of
 from core.dates import short_date
 from core.text import exact_key
 
@@ -53,7 +54,7 @@ class Broadcast:
 
 @dataclass(frozen=True)
 class Aired:
-    """On how many days it was read out, and on how many of them in a row, against how many there have to be."""
+    """On how many days it was read out, and on how many in a row at one station, against how many there have to be."""
 
     days: int
     in_a_row: int
@@ -76,21 +77,30 @@ class Aired:
         return "green" if self.is_full else "blue"
 
 
-def aired(days: Collection[date], wanted: Wanted = AIRED) -> Aired:
-    """Count the days, and the longest run of them without a day between."""
-    known, longest = set(days), 0
-    for day in known:
-        if day - timedelta(days=1) not in known:
+def aired(read: Iterable[tuple[date, str]], wanted: Wanted = AIRED) -> Aired:
+    """Count the days on which it was read out, and the longest run at one station; each is a day and a station."""
+    by_station: dict[str, set[date]] = {}
+    for day, station in read:
+        by_station.setdefault(station, set()).add(day)
+    longest = max((_longest_run(days) for days in by_station.values()), default=0)
+    return Aired(len(set().union(*by_station.values())), longest, wanted)
+
+
+def _longest_run(days: Collection[date]) -> int:
+    """Count the longest run of days without a day between."""
+    longest = 0
+    for day in days:
+        if day - timedelta(days=1) not in days:
             run = 1
-            while day + timedelta(days=run) in known:
+            while day + timedelta(days=run) in days:
                 run += 1
             longest = max(longest, run)
-    return Aired(len(known), longest, wanted)
+    return longest
 
 
 def read_times(typed: str) -> str:
     """Bring the hours into one form: sorted, each once, with a comma between."""
-    found = {f"0{hour.strip()}"[-5:] for hour in typed.replace(";", ",").split(",") if hour.strip()}
+    found = {hour_of(hour) for hour in typed.replace(";", ",").split(",") if hour.strip()}
     return ", ".join(sorted(found))
 
 

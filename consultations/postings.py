@@ -16,6 +16,7 @@ from core.text import exact_key
 LONGEST_LINE: Final = 200
 LONGEST_TEXT: Final = 2_000
 HOUR: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+SHORT_HOUR: Final = re.compile(r"[0-9]:[0-5][0-9]")
 
 CODES: Final = ("put_up_on", "put_up_at", "taken_down_on", "taken_down_at")
 """What of an entry is a day or an hour."""
@@ -116,6 +117,12 @@ class Hung:
         if self.is_full:
             return "green"
         return "orange" if self.is_over else "blue"
+
+
+def hour_of(typed: str) -> str:
+    """Write an hour such as 8:00 as the record has it; whatever else was typed stays as it is, to be refused."""
+    typed = typed.strip()
+    return f"0{typed}" if SHORT_HOUR.fullmatch(typed) else typed
 
 
 def days_hung(first: date, until: date) -> int:

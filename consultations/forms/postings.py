@@ -18,7 +18,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from consultations.forms.entering import line
 from consultations.forms.scans import ScanForm, scan_field
-from consultations.postings import HOUR, LONGEST_LINE, LONGEST_TEXT, Posting
+from consultations.postings import LONGEST_LINE, LONGEST_TEXT, Posting, hour_of
 from consultations.queries import Photo
 from consultations.services import Photos
 from consultations.services.postings import NOT_AN_IMAGE
@@ -119,8 +119,7 @@ DOWN: Final = ("taken_down_on", "taken_down_at", "taken_down_by", "early_because
 def _said(form: Any, names: Sequence[str]) -> dict[str, Any]:
     """Give what was typed; an hour such as 8:00 is written as the record has it."""
     said = {name: form[name].data if name.endswith("_on") else form[name].data or "" for name in names}
-    hours = {name: f"0{said[name]}" for name in said if name.endswith("_at") and HOUR.fullmatch(f"0{said[name]}")}
-    return {**said, **hours}
+    return {**said, **{name: hour_of(said[name]) for name in said if name.endswith("_at")}}
 
 
 class _PlaceForm(PhotosForm):

@@ -199,8 +199,8 @@ def broadcast(consultation: ConsultationState, number: int) -> ConsultationBroad
 
 
 def aired_days(found: Iterable[ConsultationBroadcast]) -> Aired:
-    """Count the days of those that are not struck."""
-    return aired([one.aired_on for one in found if not one.is_struck])
+    """Count the days of those that are not struck, each station's in a row."""
+    return aired([one.broadcast.key for one in found if not one.is_struck])
 
 
 def record_story(found: Record) -> list[RecordAct]:

@@ -10,7 +10,7 @@ from consultations.broadcasts import aired, read_times
 from consultations.broadcasts import faults_of as faults_of_broadcast
 from consultations.models import ConsultationBroadcast, ConsultationPosting, PostingPhoto
 from consultations.posting import HANGS, full_on
-from consultations.postings import days_hung, faults_of, free_from, hung, overlap
+from consultations.postings import days_hung, faults_of, free_from, hour_of, hung, overlap
 from consultations.services import Photos
 from core.db import db
 from core.errors import Hidden, Refused, Stale
@@ -105,14 +105,27 @@ class TestDays:
 class TestReadingOut:
     def test_days_count_in_a_row_and_each_once(self):
         days = [FIRST + timedelta(days=number) for number in (0, 1, 1, 3, 4, 5)]
-        told = aired(days)
+        told = aired([(day, "xa") for day in days])
         assert (told.days, told.in_a_row, told.is_full) == (5, 3, True)
         assert told.words == "3/3 ngày liên tục (tất cả 5 ngày)"
-        assert (aired([]).words, aired(days[:2]).tone) == ("0/3 ngày liên tục", "blue")
-        assert aired([date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2)]).is_full
+        assert (aired([]).words, aired([(FIRST, "xa")]).tone) == ("0/3 ngày liên tục", "blue")
+        assert aired([(day, "xa") for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2))]).is_full
+
+    def test_the_days_in_a_row_are_those_of_one_station(self):
+        keys = [read_out(FIRST + timedelta(days=number), station=f"Loa thôn {number}").key for number in range(3)]
+        assert aired(keys).words == "1/3 ngày liên tục (tất cả 3 ngày)"
+        same = [read_out(FIRST + timedelta(days=number), station=f"Loa  THÔN {number // 9}").key for number in range(3)]
+        assert (aired([*keys, *same]).in_a_row, aired([*keys, *same]).is_full) == (3, True)
 
     def test_hours_come_into_one_form(self):
         assert read_times("17:00; 5:30,05:30") == "05:30, 17:00"
+        assert hour_of(" 8:00 ") == "08:00"
+
+    @pytest.mark.parametrize("typed", ["05:30 và 17:00", "05:30-06:00", "105:30", "17:00:00", "8 giờ", "5:75"])
+    def test_an_hour_typed_otherwise_is_refused_and_never_another_hour(self, typed):
+        assert (hour_of(typed), read_times(typed)) == (typed, typed)
+        wrong = read_out(FIRST, times=read_times(typed))
+        assert [name for name, _ in faults_of_broadcast(wrong, earliest=FIRST, today=FIRST)] == ["times"]
 
     @pytest.mark.parametrize(
         ("changes", "field"),
