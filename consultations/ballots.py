@@ -76,6 +76,11 @@ class Batch:
         with_words = lines_by_stance(self.written)
         return {stance: getattr(self, stance) - with_words[stance] for stance in STANCE_COUNTS}
 
+    @property
+    def by_stance(self) -> dict[str, int]:
+        """Give for how many ballots each stance counts."""
+        return {stance: getattr(self, stance) for stance in STANCE_COUNTS}
+
     def facts(self) -> dict[str, Any]:
         """Give what a leaf takes: numbers and codes."""
         numbers = {name: getattr(self, name) for name in COUNTS}

@@ -3,8 +3,9 @@
 Pure.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
 SMALL: Final = 5
 """Below this a count is not told (DESIGN section 4: small numbers suppressed)."""
@@ -15,38 +16,63 @@ FEW: Final = f"dưới {SMALL}"
 UNTOLD: Final = "không nêu"
 """A count among others that is small, or from which a small one could be had."""
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
-def shown(counts: Mapping[str, int]) -> dict[str, int | None]:
+Table = Mapping[str, Mapping[str, int]]
+Told = tuple[int | None, Mapping[str, int] | None]
+
+
+def shown(counts: Mapping[str, int], *, known: Mapping[str, int] = NOTHING) -> dict[str, int | None]:
     """Give the counts that may be told beside their sum; None stands for one that may not.
 
     Whoever knows the sum can subtract what is told. So the next smallest are hidden too, until at least two are, which
     together are no small number: then they could be many things. When everything together is small, nothing is told.
+    `known` is how much of each count can be read elsewhere; what is left without it is to be no small number either.
     """
-    hidden = {name for name, count in counts.items() if 0 < count < SMALL}
+    left = {name: count - known.get(name, 0) for name, count in counts.items()}
+    hidden = {name for name, count in counts.items() if _is_small(count) or _is_small(left[name])}
     rest = sorted((count == 0, count, name) for name, count in counts.items() if name not in hidden)
     for _, _, name in rest if hidden else ():
-        if len(hidden) > 1 and sum(counts[one] for one in hidden) >= SMALL:
+        is_vague = sum(counts[one] for one in hidden) >= SMALL and not _is_small(sum(left[one] for one in hidden))
+        if len(hidden) > 1 and is_vague:
             break
         hidden.add(name)
     return {name: None if name in hidden else count for name, count in counts.items()}
 
 
-def rows_shown(
-    rows: Mapping[str, Mapping[str, int]], *, totals: Mapping[str, int | None], told: Collection[str]
-) -> dict[str, Mapping[str, int] | None]:
-    """Give the rows of a table that may be told, each in whole, beside the sums of its columns; None for one that not.
+def table_shown(rows: Table, *, told: Collection[str], known: Table = NOTHING) -> dict[str, Told]:
+    """Give of each row of a table its sum and its counts that may be told, None for what may not.
 
-    `totals` are the sums of the rows as they are told, `told` the columns whose sums are public. Whoever subtracts the
-    told rows from those sums knows the others added up: so the next smallest are hidden too, until these are at least
-    two, and neither a told column nor the others together leave a small number among them.
+    `told` are the columns whose sums are public, `known` what of the rows can be read elsewhere: subtracting it leaves
+    a second table, which is told with the first, so what holds for one holds for both.
     """
-    hidden = {name for name, row in rows.items() if totals[name] is None or any(0 < n < SMALL for n in row.values())}
+    left = {name: _without(row, known.get(name, NOTHING)) for name, row in rows.items()}
+    tables = (rows, left)
+    sums = {name: sum(row.values()) for name, row in rows.items()}
+    totals = shown(sums, known={name: sums[name] - sum(row.values()) for name, row in left.items()})
+    hidden = _rows_hidden(tables, totals, told)
+    if len(hidden) == len(rows) and not _is_vague(left.values(), told):
+        totals = dict.fromkeys(rows)
+    return {name: (totals[name], None if name in hidden else row) for name, row in rows.items()}
+
+
+def _rows_hidden(tables: Sequence[Table], totals: Mapping[str, int | None], told: Collection[str]) -> set[str]:
+    """Name the rows that may not be told; each is told in whole or not at all.
+
+    Whoever subtracts the told rows from the sums of the columns knows the others added up: so the next smallest are
+    hidden too, until these are at least two, and neither a told column nor the others together leave a small number
+    among them.
+    """
+    rows = tables[0]
+    hidden = {
+        name for name in rows if totals[name] is None or any(_is_small(n) for one in tables for n in one[name].values())
+    }
     rest = sorted((not sum(row.values()), sum(row.values()), name) for name, row in rows.items() if name not in hidden)
     for _, _, name in rest if hidden else ():
-        if len(hidden) > 1 and _is_vague([rows[one] for one in hidden], told):
+        if len(hidden) > 1 and all(_is_vague([one[row] for row in hidden], told) for one in tables):
             break
         hidden.add(name)
-    return {name: None if name in hidden else row for name, row in rows.items()}
+    return hidden
 
 
 def _is_vague(rows: Iterable[Mapping[str, int]], told: Collection[str]) -> bool:
@@ -55,7 +81,15 @@ def _is_vague(rows: Iterable[Mapping[str, int]], told: Collection[str]) -> bool:
     for row in rows:
         for column, count in row.items():
             sums[column if column in told else ""] = sums.get(column if column in told else "", 0) + count
-    return not any(0 < amount < SMALL for amount in sums.values())
+    return not any(_is_small(amount) for amount in sums.values())
+
+
+def _is_small(count: int) -> bool:
+    return 0 < count < SMALL
+
+
+def _without(row: Mapping[str, int], known: Mapping[str, int]) -> dict[str, int]:
+    return {column: count - known.get(column, 0) for column, count in row.items()}
 
 
 def few(count: int) -> int | None:

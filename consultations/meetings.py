@@ -89,6 +89,12 @@ class Meeting:
         return {stance: getattr(self, stance) - with_words[stance] for stance in STANCE_COUNTS}
 
     @property
+    def by_stance(self) -> dict[str, int]:
+        """Give for how many people each stance counts: those counted, or those who spoke where nobody counted."""
+        spoken = lines_by_stance(self.voiced)
+        return {stance: getattr(self, stance) if self.counted else spoken[stance] for stance in STANCE_COUNTS}
+
+    @property
     def opinions(self) -> int:
         """Say for how many people the opinions of this meeting stand."""
         return self.counted or len(self.voiced)

@@ -17,13 +17,10 @@ ELSEWHERE_CHOICE: Final = "noi-khac"
 UNKNOWN_CHOICE: Final = "khong-ro"
 """What stands in forms and addresses for what has no code."""
 
-FEWEST_HOUSEHOLDS: Final = 5
-"""So many households of a place must have codes, before the opinion by one of them names that place (docs/adr/0033)."""
-
 FIELD: Final = "residence"
 NOT_SAID: Final = "Chọn nơi ông/bà sống."
 NOT_NAMED: Final = "Nơi này không thuộc các nơi được lấy ý kiến. Chọn lại trong danh sách."
-NOT_ASKED: Final = "Nội dung này không hỏi nơi ở của người góp ý."
+NOT_ASKED: Final = "Nội dung này không hỏi nơi sống của người góp ý."
 
 
 def check_residence(residence: str | None, *, named: Collection[str], may_be_unknown: bool = False) -> None:

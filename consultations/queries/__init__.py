@@ -162,7 +162,6 @@ from consultations.queries.residences import (
     place_word,
     places_of,
     residence_at,
-    residence_by_list,
     residents_to_ask,
 )
 from consultations.queries.result import by_kind, files_told, known_for_papers, office_of, result_lines
@@ -260,7 +259,7 @@ __all__ = [
     "posting_scan", "postings", "postings_count", "preview_token", "previewed", "proposed_by", "public_contents",
     "public_file", "public_files", "public_list", "public_opinions", "public_photo", "publishing_term",
     "question_figures", "question_of", "questions", "queue_whole", "reason", "reason_of", "reasons",
-    "record_story", "repeated", "residence_at", "residence_by_list", "residents_to_ask", "residents_told",
+    "record_story", "repeated", "residence_at", "residents_to_ask", "residents_told",
     "result_lines", "review_queue", "reviewable", "reviewable_together", "reviewers_of", "running_critique",
     "same_contact_counts", "scan_of", "scans_of", "sending", "shaped_lines", "signed_for", "signers_of",
     "slugs_like", "some_placed_in", "sought_outside", "standing", "story_of", "synthesis_term", "takes_opinions",

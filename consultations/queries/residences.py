@@ -3,22 +3,29 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from consultations.audiences import Audience
-from consultations.figures import rows_shown, shown
-from consultations.models import ConsultationState, HouseholdCode, OpinionState, ResidenceTally, SurveyAnswers
-from consultations.models.household import CodeState
+from consultations.figures import table_shown
+from consultations.models import (
+    BallotBatch,
+    ConsultationMeeting,
+    ConsultationState,
+    OpinionState,
+    ResidenceTally,
+    SurveyAnswers,
+)
 from consultations.residence import (
     ELSEWHERE,
     ELSEWHERE_CHOICE,
     ELSEWHERE_LABEL,
-    FEWEST_HOUSEHOLDS,
     UNKNOWN_CHOICE,
     UNKNOWN_LABEL,
+    choice_of,
     label_of,
 )
 from consultations.workflow import STANCES
+from consultations.workflow.entering import BatchState
 from core.clock import today
 from core.db import db
 from units import queries as units
@@ -87,19 +94,6 @@ def residence_at(consultation: ConsultationState, place: str) -> str | None:
     return place if is_named else None
 
 
-def residence_by_list(consultation: ConsultationState, household: HouseholdCode) -> str | None:
-    """Say where a household lives that speaks by its code, as the list has it; not where few there have codes.
-
-    An opinion that names a place with two listed households would half name its household (ADR 0031).
-    """
-    place = residence_at(consultation, household.village)
-    if place is None:
-        return None
-    here = (HouseholdCode.consultation == consultation.subject, HouseholdCode.village == place)
-    speaking = select(func.count()).where(*here, HouseholdCode.state != CodeState.VOID)
-    return place if (db.session.scalar(speaking) or 0) >= FEWEST_HOUSEHOLDS else None
-
-
 def by_place(consultation: ConsultationState, stances: Mapping[str, int]) -> tuple[PlaceFigure, ...]:
     """Count what came from each named place, from elsewhere and from nobody knows where; `stances` is all there is."""
     if consultation.audience != Audience.RESIDENTS:
@@ -116,12 +110,30 @@ def by_place(consultation: ConsultationState, stances: Mapping[str, int]) -> tup
     return (*lines, *([_line(UNKNOWN_CHOICE, UNKNOWN_LABEL, left)] if any(left.values()) else []))
 
 
-def told_by_place(lines: Iterable[PlaceFigure], *, told: Iterable[str]) -> tuple[PlaceFigure, ...]:
-    """Give the lines as everybody may read them, beside their total and the stances whose sums are `told`."""
+def known_by_place(consultation: ConsultationState) -> dict[str, dict[str, int]]:
+    """Count by place and stance what came in batches and at meetings: their biên bản and the log tell it to all."""
+    batches = select(BallotBatch).where(BallotBatch.consultation == consultation.subject)
+    meetings = select(ConsultationMeeting).where(ConsultationMeeting.consultation == consultation.subject)
+    gathered = [
+        *(row.batch for row in db.session.scalars(batches.where(BallotBatch.state == BatchState.CHECKED))),
+        *(row.meeting for row in db.session.scalars(meetings.where(ConsultationMeeting.state == BatchState.CHECKED))),
+    ]
+    found: dict[str, dict[str, int]] = {}
+    for one in gathered:
+        place = choice_of(residence_at(consultation, one.village))
+        known = found.setdefault(place, dict.fromkeys(STANCES, 0))
+        for stance, people in one.by_stance.items():
+            known[stance] += people
+    return found
+
+
+def told_by_place(
+    lines: Iterable[PlaceFigure], *, told: Iterable[str], known: Mapping[str, Mapping[str, int]]
+) -> tuple[PlaceFigure, ...]:
+    """Give the lines as everybody may read them, beside the stances whose sums are `told` and what is `known`."""
     lines = list(lines)
-    totals = shown({line.code: line.total or 0 for line in lines})
-    rows = rows_shown({line.code: line.stances or {} for line in lines}, totals=totals, told=set(told))
-    return tuple(replace(line, total=totals[line.code], stances=rows[line.code]) for line in lines)
+    found = table_shown({line.code: line.stances or {} for line in lines}, told=set(told), known=known)
+    return tuple(replace(line, total=found[line.code][0], stances=found[line.code][1]) for line in lines)
 
 
 def _line(code: str, label: str, stances: Mapping[str, int] | None) -> PlaceFigure:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from consultations.figures import few, shown
 from consultations.models import AcceptanceGroup, ConsultationState, OpinionTally
-from consultations.queries.residences import PlaceFigure, by_place, told_by_place
+from consultations.queries.residences import PlaceFigure, by_place, known_by_place, told_by_place
 from consultations.workflow import CHANNELS, CONTACTS, PORTAL, STANCES, WITH_RESULT
 from core.db import db
 from core.errors import Hidden
@@ -80,7 +80,9 @@ def told_figures(consultation: ConsultationState) -> Figures:
     is_told = any(line.code == PORTAL and line.count is not None for line in by_channel)
     contacts = _told(found.by_contact) if is_told else [replace(line, count=None) for line in found.by_contact]
     by_stance = _told(found.by_stance)
-    places = told_by_place(found.by_place, told=(line.code for line in by_stance if line.count is not None))
+    stances = {line.code for line in by_stance if line.count is not None}
+    known = known_by_place(consultation) if found.by_place else {}
+    places = told_by_place(found.by_place, told=stances, known=known)
     return Figures(found.total, by_stance, by_channel, *apart, found.voices, tuple(contacts), places)
 
 

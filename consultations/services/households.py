@@ -13,7 +13,6 @@ from consultations.audiences import ASKS_HOUSEHOLDS
 from consultations.entering import BALLOT
 from consultations.households import Household
 from consultations.models import CodeState, ConsultationState, HouseholdCode
-from consultations.residence import facts_of
 from consultations.said import Said
 from consultations.services.apply.households import CODE, LIST
 from consultations.services.entering import EnteredOpinion
@@ -85,18 +84,20 @@ def close_code(consultation: ConsultationState, *, household: HouseholdCode, act
 def give_for_household(
     consultation: ConsultationState, *, code: str, said: Said, begun_at: datetime, subject: str
 ) -> EnteredOpinion:
-    """Take the one opinion of a household, known by its code alone; the author keeps the slip of any opinion."""
+    """Take the one opinion of a household, known by its code alone; the author keeps the slip of any opinion.
+
+    It names no place, even where residents are asked: beside the papers of its village it would name its household.
+    """
     household = queries.household_by_code(consultation, code)
     if household is None:
         raise Refused(WRONG, field="code")
     comes_late(consultation, begun_at)
     check_opinion(consultation, **said.plain)
-    lives = facts_of(queries.residence_by_list(consultation, household))
     _take(consultation, household, "used")
     submission, pin = submissions.enter(
         kind=KIND, subject=subject, sender=Sender(), consent_version="", channel="household"
     )
-    give_opinion(consultation, submission=submission, **said.plain, begun_at=begun_at, channel=BALLOT, place=lives)
+    give_opinion(consultation, submission=submission, **said.plain, begun_at=begun_at, channel=BALLOT)
     return EnteredOpinion(submission.subject, submission.code, pin)
 
 

@@ -11,8 +11,8 @@ from consultations.services.own import check_changeable, record_own
 from core import ledger
 from core.errors import Refused
 
-BY_LETTER: Final = "Nơi ở của hộ góp ý bằng mã lấy theo danh sách hộ, nên không sửa ở đây."
-NOTHING_STANDS: Final = "Lần gửi này không còn ý kiến nào, nên không cần sửa nơi ở."
+BY_LETTER: Final = "Góp ý bằng mã hộ gia đình không hỏi nơi sống, nên không sửa ở đây."
+NOTHING_STANDS: Final = "Lần gửi này không còn ý kiến nào, nên không cần sửa nơi sống."
 CORRECTED: Final = "residence_corrected"
 
 Given = OpinionState | SurveyAnswers
@@ -31,8 +31,10 @@ def correct_residence(lead: str, *, residence: str | None, expected_version: int
     given = check_correctable(lead)
     consultation = queries.by_subject(given[0].consultation)
     check_lives(consultation, residence)
-    ledger.check_seen(given[0].subject, expected_version, version=given[0].version)
     changed = [one for one in given if one.residence != residence]
+    if not changed:
+        return []
+    ledger.check_seen(given[0].subject, expected_version, version=given[0].version)
     return [_record(one, facts_of(residence)) for one in changed]
 
 

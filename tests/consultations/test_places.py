@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultations import queries, services
-from consultations.figures import SMALL, rows_shown, shown
+from consultations.figures import SMALL, shown, table_shown
 from consultations.households import Household
 from consultations.papers import report_paper
 from consultations.queries import Sought
@@ -25,15 +25,22 @@ from tests.consultations.test_residents import EAST, FAR, WEST, asked, land, sen
 
 CHANNELS = ("portal", "community_meeting", "ballot")
 COUNTS = st.integers(min_value=0, max_value=6)
-TABLES = st.lists(st.tuples(COUNTS, COUNTS), min_size=2, max_size=3)
+ROWS = st.tuples(COUNTS, COUNTS, COUNTS, COUNTS)
+"""What people said by themselves, and behind it what batches and meetings tell to all, by stance."""
+TABLES = st.lists(ROWS, min_size=2, max_size=3)
+NAMES = ("agree", "disagree")
 
 
-def told(rows: dict[str, dict[str, int]]):
+def told(rows: dict[str, dict[str, int]], known: dict[str, dict[str, int]] | None = None):
     """Tell a table as the result does: its column sums, its row sums, its rows."""
     columns = shown({name: sum(row[name] for row in rows.values()) for name in next(iter(rows.values()))})
-    totals = shown({name: sum(row.values()) for name, row in rows.items()})
-    known = {name for name, count in columns.items() if count is not None}
-    return columns, totals, rows_shown(rows, totals=totals, told=known)
+    public = {name for name, count in columns.items() if count is not None}
+    found = table_shown(rows, told=public, known=known or {})
+    return columns, {name: one[0] for name, one in found.items()}, {name: one[1] for name, one in found.items()}
+
+
+def named(*row: int) -> dict[str, int]:
+    return dict(zip(NAMES, row, strict=True))
 
 
 class TestTelling:
@@ -46,38 +53,63 @@ class TestTelling:
         ({"a": (40, 2), "b": (30, 1), "c": (20, 0), "d": (9, 0)}, "ab"),
     ])  # fmt: skip
     def test_a_place_is_told_wholly_or_not_at_all(self, rows, hidden):
-        table = {name: dict(zip(("agree", "disagree"), row, strict=True)) for name, row in rows.items()}
+        table = {name: named(*row) for name, row in rows.items()}
         assert {name for name, row in told(table)[2].items() if row is None} == set(hidden)
 
-    @settings(max_examples=150, deadline=None)
+    @pytest.mark.parametrize(("known", "untold", "hidden"), [
+        ({"a": (30, 15)}, "", ""),
+        ({"a": (28, 20)}, "", ""),
+        ({"a": (33, 10)}, "", "ac"),
+        ({"a": (34, 18)}, "ac", "ac"),
+        ({"a": (34, 20), "b": (20, 20), "c": (9, 12)}, "abc", "abc"),
+        ({"a": (32, 10), "b": (20, 20), "c": (10, 12)}, "abc", "abc"),
+    ])  # fmt: skip
+    def test_nor_is_a_small_number_left_of_it_without_its_batches(self, known, untold, hidden):
+        rows = {"a": named(35, 20), "b": named(20, 20), "c": named(10, 12)}
+        _, totals, lines = told(rows, {name: named(*row) for name, row in known.items()})
+        assert {name for name, total in totals.items() if total is None} == set(untold)
+        assert {name for name, row in lines.items() if row is None} == set(hidden)
+
+    @settings(max_examples=200, deadline=None)
     @given(TABLES)
     def test_no_small_number_follows_from_all_that_is_told(self, counts):
-        rows = {str(number): {"x": a, "y": b} for number, (a, b) in enumerate(counts)}
-        columns, totals, lines = told(rows)
-        assert all(row is None or not any(0 < n < SMALL for n in row.values()) for row in lines.values())
-        worlds = list(self.worlds(rows, columns, totals, lines))
-        for number, (a, b) in enumerate(counts):
-            for place, count in enumerate((a, b)):
+        own = {str(number): named(*row[:2]) for number, row in enumerate(counts)}
+        known = {str(number): named(*row[2:]) for number, row in enumerate(counts)}
+        rows = {name: {stance: row[stance] + known[name][stance] for stance in NAMES} for name, row in own.items()}
+        columns, totals, lines = told(rows, known)
+        for name, row in lines.items():
+            assert row is None or not any(0 < n < SMALL for n in (*row.values(), *left_of(row, known[name]).values()))
+            whole = totals[name]
+            assert whole is None or not any(0 < n < SMALL for n in (whole, whole - sum(known[name].values())))
+        worlds = list(self.worlds(own, known, columns, totals, lines))
+        for number, row in enumerate(own.values()):
+            for place, count in enumerate(row.values()):
                 if 0 < count < SMALL:
                     assert len({one[number][place] for one in worlds}) > 1
 
-    def worlds(self, rows, columns, totals, lines):
-        """Give every table that agrees with what is told."""
-        everything = sum(sum(row.values()) for row in rows.values())
+    def worlds(self, own, known, columns, totals, lines):
+        """Give every table of what people said by themselves that agrees with what is told, and with what is known."""
+        everything = sum(sum(row.values()) for row in own.values())
+        sums = [None if count is None else count - sum(row[name] for row in known.values())
+                for name, count in columns.items()]  # fmt: skip
 
         def options(name):
             if lines[name] is not None:
-                return [tuple(lines[name].values())]
+                return [tuple(left_of(lines[name], known[name]).values())]
             if totals[name] is not None:
-                return [(a, totals[name] - a) for a in range(totals[name] + 1)]
-            return [(a, b) for a in range(13) for b in range(13) if a + b <= min(12, everything)]
+                whole = totals[name] - sum(known[name].values())
+                return [(a, whole - a) for a in range(whole + 1)]
+            most = [min(12, everything) if count is None else min(12, count) for count in sums]
+            return [(a, b) for a in range(most[0] + 1) for b in range(most[1] + 1) if a + b <= everything]
 
-        for found in product(*(options(name) for name in rows)):
-            sums = [sum(row[place] for row in found) for place in (0, 1)]
-            if sum(sums) == everything and all(
-                want is None or want == have for want, have in zip(columns.values(), sums, strict=True)
-            ):
+        for found in product(*(options(name) for name in own)):
+            have = [sum(row[place] for row in found) for place in (0, 1)]
+            if sum(have) == everything and all(want in (None, one) for want, one in zip(sums, have, strict=True)):
                 yield found
+
+
+def left_of(row: dict[str, int], known: dict[str, int]) -> dict[str, int]:
+    return {name: count - known[name] for name, count in row.items()}
 
 
 @pytest.mark.usefixtures("land")
@@ -116,34 +148,24 @@ class TestForms:
         with pytest.raises(Refused, match="không thuộc"):
             enter_opinion(consultation, actor=INTAKE, residence=FAR)
 
-    def household(self, listed: int):
-        consultation = asked(channels=CHANNELS)
-        homes = [Household(f"Chủ hộ {number}", "tổ 3", EAST) for number in range(listed)]
-        services.list_households(consultation, households=homes, actor=INTAKE)
-        code = queries.code_of(consultation.subject, 1)
-        said = {"said": Said(None, "disagree", "Cao"), "begun_at": clock.now(), "subject": ledger.new_subject()}
-        return consultation, services.give_for_household(consultation, code=code, **said).subject
-
-    def test_a_household_speaks_for_its_village_and_is_not_asked(self):
-        _consultation, subject = self.household(5)
-        assert queries.opinion(subject).residence == EAST
-        told_of = str([{**entry.facts, **entry.texts} for entry in ledger.history(subject)])
-        assert "Chủ hộ" not in told_of
-        with pytest.raises(Refused, match="theo danh sách"):
-            services.correct_residence(subject, residence=WEST)
-
-    def test_few_households_of_a_village_do_not_name_it(self):
-        consultation, subject = self.household(4)
-        assert queries.opinion(subject).residence is None
-        assert queries.desk_figures(consultation).by_place[-1].label == "Không rõ"
-
-    def test_households_that_handed_in_a_paper_are_not_among_those_who_speak(self):
+    def test_a_household_speaks_for_no_place_however_few_are_left_to_speak(self):
         consultation = asked(channels=CHANNELS)
         homes = [Household(f"Chủ hộ {number}", "tổ 3", EAST) for number in range(6)]
         services.list_households(consultation, households=homes, actor=INTAKE)
-        for number in (1, 2):
+        for number in range(2, 7):
             services.close_code(consultation, household=queries.household(consultation, number), actor=INTAKE)
-        assert queries.residence_by_list(consultation, queries.household(consultation, 3)) is None
+        code = queries.code_of(consultation.subject, 1)
+        said = {"said": Said(None, "disagree", "Cao"), "begun_at": clock.now(), "subject": ledger.new_subject()}
+        subject = services.give_for_household(consultation, code=code, **said).subject
+        assert queries.opinion(subject).residence is None
+        told_of = str([{**entry.facts, **entry.texts} for entry in ledger.history(subject)])
+        assert EAST not in told_of
+        assert "Chủ hộ" not in told_of
+        unknown = queries.desk_figures(consultation).by_place[-1]
+        assert (unknown.label, unknown.total) == ("Không rõ", 1)
+        assert queries.workbench(consultation, Sought(residence=EAST)).amount.count == 0
+        with pytest.raises(Refused, match="không hỏi nơi sống"):
+            services.correct_residence(subject, residence=WEST)
 
     def test_only_households_of_the_named_places_are_listed(self):
         with pytest.raises(Refused, match="chỉ nhận hộ"):
@@ -204,6 +226,30 @@ class TestFigures:
         ]  # fmt: skip
         assert sum(line.total for line in whole.by_place) == whole.total
         assert lines(queries.figures(consultation).by_place) == TOLD
+
+    def test_batches_and_meetings_taken_away_leave_no_small_number(self, ground):
+        consultation = heard((EAST, "agree", 3), (EAST, "disagree", 6), (WEST, "agree", 9), ("", "agree", 8),
+                             channels=CHANNELS)  # fmt: skip
+        for place in (EAST, WEST):
+            batch = services.enter_ballots(consultation, batch=batch_for(consultation, village=place), actor=INTAKE)
+            services.check_ballots(consultation, batch=batch, actor=BOTH)
+        silent = {"agree": 0, "disagree": 0, "other": 0, "village": world.UNIT}
+        for held in (meeting_for(consultation, village=WEST), meeting_for(consultation, **silent, held_at="20:30")):
+            meeting = services.enter_meeting(consultation, meeting=held, actor=INTAKE, scans=(MINUTES,))
+            services.check_meeting(consultation, meeting=meeting, actor=BOTH)
+        services.enter_ballots(consultation, batch=batch_for(consultation, round=2), actor=INTAKE)
+        assert queries.residences.known_by_place(consultation) == {
+            EAST: {"agree": 30, "agree_change": 0, "disagree": 15, "other": 5},
+            WEST: {"agree": 70, "agree_change": 0, "disagree": 30, "other": 10},
+            "khong-ro": {"agree": 0, "agree_change": 0, "disagree": 1, "other": 1},
+        }
+        with counted(ground.app) as said:
+            told_lines = lines(queries.tallies.told_figures(consultation).by_place)
+        assert told_lines == [
+            ("Thôn Đông", 59, [None] * 4), ("Khu phố 2", 119, [79, 0, 30, 10]), ("Nơi khác", None, [None] * 4),
+            ("Không rõ", None, [None] * 4),
+        ]  # fmt: skip
+        assert len(said) <= 10
 
     def test_where_all_are_asked_there_is_no_such_table(self):
         assert queries.desk_figures(world.opened()).by_place == ()

@@ -144,7 +144,7 @@ class TestGiving:
         assert tally() == {("", "agree"): 1, ("", "disagree"): 1, ("", "other"): 1}
 
     def test_where_all_are_asked_it_is_no_question(self):
-        with pytest.raises(Refused, match="không hỏi nơi ở"):
+        with pytest.raises(Refused, match="không hỏi nơi sống"):
             send(world.opened(), residence=EAST)
 
     def test_answers_to_questions_alone_say_it_too(self):

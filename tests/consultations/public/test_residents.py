@@ -277,6 +277,6 @@ def test_a_household_is_not_asked_and_reads_why(app, staff):
     visitor = app.test_client()
     assert "Góp ý bằng mã hộ gia đình" in read(visitor, f"/lay-y-kien/{slug}")
     page = read(visitor, f"/lay-y-kien/{slug}/ho-gia-dinh")
-    assert "ý kiến được tính cho nơi ghi trong danh sách hộ" in page
+    assert "ý kiến này được tính vào «Không rõ»" in page
     assert "noi_o" not in page
     assert "Mã hộ gia đình, thư mời góp ý" in Desk(app, "bien.soan").read(f"/cong-viec/lay-y-kien/{slug}")
