@@ -73,7 +73,8 @@ def _lives(
     places = queries.places_of(consultation)
     if not places:
         return {"lives": ""}
-    return {"lives": label_of(given[0].residence, places), "may_move": services.is_correctable(lead)}
+    said = next((one for one in given if one.withdrawn_at is None), given[0])
+    return {"lives": label_of(said.residence, places), "may_move": services.is_correctable(lead)}
 
 
 def _may_confirm(opinions: list[OpinionState], consultation: ConsultationState) -> bool:

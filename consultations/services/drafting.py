@@ -160,7 +160,8 @@ def check_draft(draft: Draft) -> None:
 
 def _check_places(consultation: ConsultationState, details: Details, before: Details) -> None:
     """Refuse residents of places that are not the asking unit's, when they are named."""
-    if details.audience != Audience.RESIDENTS or details.audience_units == before.audience_units:
+    as_before = (details.audience, details.audience_units) == (before.audience, before.audience_units)
+    if details.audience != Audience.RESIDENTS or as_before:
         return
     if not set(details.audience_units) <= {unit.code for unit in queries.residents_to_ask(consultation)}:
         raise Refused(STRANGE_PLACE, field="residents")

@@ -102,6 +102,12 @@ class TestPlans:
         assert queries.others_words(consultation) == OTHERS
         assert queries.place_word(consultation) == "thôn"
 
+    def test_foreign_units_chosen_for_members_become_no_residents(self):
+        consultation = world.new_draft(audience="members", audience_units=(FAR,))
+        wanted = replace(queries.details(consultation), audience="residents")
+        with pytest.raises(Refused, match="địa bàn"):
+            services.edit(consultation, details=wanted, actor=EDITOR)
+
     def test_a_province_names_its_communes(self, monkeypatch):
         monkeypatch.setattr("tests.consultations.conftest.UNIT", "90")
         monkeypatch.setattr("tests.consultations.conftest.EDITOR", world.person(1, world.Hat.EDITOR, unit="90"))

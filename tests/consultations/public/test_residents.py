@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from consultations import queries, services
 from consultations.said import Said
-from core import clock
+from core import clock, ledger
 from core.ledger.rebuild import rebuild, snapshot
 from submissions import services as submissions
 from submissions.sender import Sender
@@ -160,6 +160,37 @@ def test_the_author_corrects_where_they_live_until_closing(client, asked, app):
         assert snapshot() == before
         at(world.CLOSES.replace(day=world.CLOSES.day + 1), 9)
     assert "Sửa nơi sống" not in read(client, open_own(client, code, pin))
+
+
+def test_the_author_reads_where_what_stands_of_a_sending_comes_from(client, asked, app):
+    with inside(app):
+        consultation = queries.visible(asked)
+        first = consultation_part(consultation)
+        draft, _ = submissions.start_draft("opinion", {"consultation": consultation.subject})
+        said = [Said(None, "agree", ""), Said(first, "disagree", "Không")]
+        sending = {"said": said, "sender": Sender(), "consent_version": "1", "residence": EAST}
+        lead = services.send_opinions(draft, consultation=consultation, **sending)
+        pin = submissions.pin_for_draft(draft)
+        services.withdraw_opinion(queries.sending(lead)[0])
+        services.correct_residence(lead, residence=WEST)
+        code = queries.opinion(lead).code
+    own = read(client, open_own(client, code, pin))
+    assert "Nơi sống: Khu phố Tây." in own
+
+
+def consultation_part(consultation) -> str:
+    return queries.parts(consultation)[0].anchor
+
+
+def test_pressing_save_twice_saves_once(client, asked, app):
+    code, pin = sent(client, asked, "noi-khac")
+    address = f"{open_own(client, code, pin)}/noi-o"
+    ((_, held),) = forms_of(read(client, address))
+    for _ in range(2):
+        assert client.post(address, data={**held, "noi_o": EAST}).status_code == 303
+    with inside(app):
+        acts = [entry.type for entry in ledger.history(queries.opinion_of_code(code).subject)]
+    assert acts == ["opinion.given", "opinion.residence_corrected"]
 
 
 def test_nothing_public_shows_where_the_author_of_an_opinion_lives(client, asked, app, staff):
