@@ -15,13 +15,15 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
 from app.factory import create_app
 from bench import machine
 from bench.inside import counted
-from core.db import db
-from core.settings import Settings
+from core.db import db, is_postgres
+from core.planning import refresh_statistics
+from core.settings import Settings, settings
 from tests.browsing import sign_in
 from tests.servers import Postgres
 
@@ -118,6 +120,19 @@ def twins(backend: str, load: Callable[[Flask], Any]) -> Iterator[tuple[Flask, F
         yield app, other
         leave(app)
         leave(other)
+
+
+def settle(app: Flask) -> None:
+    """Let the database look at its tables: the worker lets SQLite do it at an operator's, PostgreSQL does it itself."""
+    with app.app_context():
+        if not is_postgres():
+            refresh_statistics()
+            db.session.commit()
+            return
+        owner = create_engine(settings().migration_database, isolation_level="AUTOCOMMIT")
+        with owner.connect() as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+        owner.dispose()
 
 
 def leave(app: Flask) -> None:

@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.hearing [--quick] [--only sqlite|postgresql]
 
-Every opinion goes through the services as a citizen's does, and SQLite looks at its tables as the worker lets it each
-hour. Pages are asked while the opinions are grouped, and when the result is published.
+Every opinion goes through the services as a citizen's does, and the database looks at its tables as an operator's
+does. Pages are asked while the opinions are grouped, and when the result is published.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from flask import Flask
 
 from app.demo.founding import SITE, actor
-from bench.beside import Line, World, compare, twins, write
+from bench.beside import Line, World, compare, settle, twins, write
 from bench.commune import load_few
 from bench.processes import HOUSE
 from consultations import queries, services
@@ -29,7 +29,6 @@ from consultations.services import Meant
 from core import clock, search
 from core.background import own_transaction
 from core.db import db
-from core.planning import refresh_statistics
 from submissions import services as submissions
 from submissions.sender import Sender
 from tests.servers import find_postgres
@@ -100,9 +99,9 @@ def hold(app: Flask, *, parts: int, opinions: int) -> str:
         _group(_known(subject), parts)
         slug = _known(subject).slug
         clock.set_practice_clock(None)
-        refresh_statistics()
         db.session.commit()
         search.rebuild()
+    settle(app)
     return slug
 
 
@@ -116,8 +115,8 @@ def answer(app: Flask, slug: str) -> None:
         services.submit_result(_known(subject), conclusion="Tiếp thu phần lớn ý kiến.", actor=editor)
         services.approve_result(_known(subject), actor=actor(LEADER))
         services.publish_result(_known(subject), actor=editor)
-        refresh_statistics()
         db.session.commit()
+    settle(app)
 
 
 def _known(subject: str) -> ConsultationState:
