@@ -24,7 +24,7 @@ NO_STATION: Final = "Ghi phát ở đâu: hệ thống truyền thanh xã, cụm
 NO_TIMES: Final = "Ghi giờ phát dạng 05:30, nhiều lần thì cách nhau bằng dấu phẩy."
 LATER: Final = "Ngày phát không được sau ngày hôm nay."
 BEFORE: Final = "Ngày phát trước ngày soạn nội dung này ({day})."
-TOO_LONG: Final = f"Nơi phát, người đọc: mỗi mục không quá {LONGEST_LINE} ký tự."
+TOO_LONG: Final = f"Rút gọn còn không quá {LONGEST_LINE} ký tự."
 MOST_TIMES: Final = 12
 
 
@@ -41,6 +41,12 @@ class Broadcast:
     def key(self) -> tuple[date | None, str]:
         """Give what makes it the same day at the same station."""
         return self.aired_on, exact_key(self.station)
+
+    @property
+    def words(self) -> str:
+        """Give the whole entry in one sentence, as its history tells it."""
+        told = [self.station, f"ngày {short_date(self.aired_on)}", f"lúc {self.times}"]
+        return ", ".join(one for one in [*told, f"người đọc {self.read_by}" if self.read_by else ""] if one)
 
     def facts(self) -> dict[str, Any]:
         """Give what a leaf takes."""
@@ -117,6 +123,5 @@ def faults_of(broadcast: Broadcast, *, earliest: date, today: date) -> list[tupl
         faults.append(("times", NO_TIMES))
     if not broadcast.station:
         faults.append(("station", NO_STATION))
-    if max(len(broadcast.station), len(broadcast.read_by)) > LONGEST_LINE:
-        faults.append(("station", TOO_LONG))
+    faults.extend((name, TOO_LONG) for name in TEXTS if len(getattr(broadcast, name)) > LONGEST_LINE)
     return faults

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from consultations.posting import PUT_UP, Posted, PostingPaper, full_on
-from consultations.postings import Hung, Posting, Wanted
+from consultations.posting import PUT_UP, Posted, PostingPaper
+from consultations.postings import Hung, Posting, Wanted, full_on
 from core.dates import document_date, short_date
 from core.papers import Block, Head, Paper, Picture, Signature
 

@@ -10,13 +10,16 @@ from typing import Final
 
 from consultations.postings import Wanted
 from core.dates import short_date
-from core.deadlines import at_least_days
 from core.papers import Block, Head, Letterhead, Paper, Signature
 
 DAYS: Final = 30
 BASIS: Final = "Luật Thực hiện dân chủ ở cơ sở 2022, Điều 13 khoản 2"
 HANGS: Final = Wanted(DAYS, BASIS)
-INSIDE: Final = Wanted(20, "Luật Thực hiện dân chủ ở cơ sở 2022, Điều 46 đến Điều 48")
+INSIDE: Final = Wanted(
+    20,
+    "Luật Thực hiện dân chủ ở cơ sở 2022: cơ quan, đơn vị theo Điều 46 đến Điều 48, "
+    "doanh nghiệp nhà nước theo Điều 64 đến Điều 66",
+)
 """What is asked inside an agency, unit or state enterprise hangs there for less."""
 
 VILLAGE_RULES: Final = "village_rules"
@@ -57,11 +60,6 @@ TAKEN_DOWN: Final = PostingPaper(
     "bien-ban-ket-thuc-niem-yet", "BIÊN BẢN KẾT THÚC NIÊM YẾT", "Kết thúc niêm yết nội dung lấy ý kiến Nhân dân"
 )
 PAPERS: Final = {paper.slug: paper for paper in (PUT_UP, TAKEN_DOWN)}
-
-
-def full_on(first: date, days: int = DAYS) -> date:
-    """Give the first day at whose end something posted on a day has hung for as long as the law asks."""
-    return at_least_days(first, days=days)
 
 
 def paper_of(kind: PostingPaper, posted: Posted) -> Paper:

@@ -6,12 +6,16 @@ has ended (Điều 148 khoản 1): put up and taken down on one day is none, and
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from core.dates import short_date
+from core.deadlines import at_least_days
 from core.text import exact_key
+
+ERASED: Final = "(nội dung đã xóa)"
+"""Stands for the place of an entry whose words were erased."""
 
 LONGEST_LINE: Final = 200
 LONGEST_TEXT: Final = 2_000
@@ -33,8 +37,10 @@ NO_REMOVER: Final = "Ghi người gỡ."
 LATER: Final = "Ngày này không được sau ngày hôm nay."
 BEFORE: Final = "Ngày niêm yết trước ngày soạn nội dung này ({day})."
 BACKWARDS: Final = "Thời điểm gỡ phải sau thời điểm niêm yết ({at} ngày {day})."
-EARLY: Final = "Gỡ trước khi đủ {days} ngày (đủ từ ngày {day}): ghi lý do."
-TOO_LONG: Final = "Nơi, địa chỉ, họ tên: mỗi mục không quá 200 ký tự; lý do, ý kiến nhận được: không quá 2.000 ký tự."
+EARLY: Final = "Gỡ trước khi đủ {days} ngày (đủ khi hết ngày {day}): ghi lý do."
+TOO_LONG: Final = "Rút gọn còn không quá {most} ký tự."
+MOST: Final = {name: LONGEST_TEXT if name in ("early_because", "remarks") else LONGEST_LINE for name in TEXTS}
+"""What somebody wrote -> of how many characters it may be."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +67,26 @@ class Posting:
     early_because: str = ""
     remarks: str = ""
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """Give what makes it the same place."""
-        return exact_key(self.place), exact_key(self.address)
+    def is_at(self, other: "Posting") -> bool:
+        """Say whether it is the same place: one name, and no two addresses that differ."""
+        addresses = {exact_key(self.address), exact_key(other.address)} - {""}
+        return exact_key(self.place) == exact_key(other.place) and len(addresses) < 2
 
     @property
     def words(self) -> str:
         """Give the whole entry in one sentence, as its history tells it."""
         place = f"{self.place} ({self.address})" if self.address else self.place
-        told = [f"{place}: niêm yết {self.put_up_at} ngày {short_date(self.put_up_on)}"]
-        told += [f"người niêm yết {self.posted_by}", f"đại diện nơi niêm yết {self.witness}"]
+        up = f"niêm yết {self.put_up_at} ngày {short_date(self.put_up_on)}"
+        told = [
+            (f"{place or ERASED}: ", up),
+            ("người niêm yết ", self.posted_by),
+            ("đại diện nơi niêm yết ", self.witness),
+        ]
         if self.taken_down_on:
-            told += [f"gỡ {self.taken_down_at} ngày {short_date(self.taken_down_on)}", f"người gỡ {self.taken_down_by}"]
-        told += [f"lý do gỡ sớm: {self.early_because}"] if self.early_because else []
-        return "; ".join([*told, *([f"ý kiến nhận được: {self.remarks}"] if self.remarks else [])])
+            down = f"{self.taken_down_at} ngày {short_date(self.taken_down_on)}"
+            told += [("gỡ ", down), ("người gỡ ", self.taken_down_by)]
+        told += [("lý do gỡ sớm: ", self.early_because), ("ý kiến nhận được: ", self.remarks)]
+        return "; ".join(f"{label}{said}" for label, said in told if said)
 
     def facts(self) -> dict[str, Any]:
         """Give what a leaf takes: days and hours."""
@@ -146,15 +157,19 @@ def overlap(one: Posting, other: Posting) -> bool:
     return first.taken_down_on is None or second.put_up_on < first.taken_down_on
 
 
+def settled(posting: Posting, wanted: Wanted) -> Posting:
+    """Leave out why it came down early where it hung for long enough: it did not."""
+    first, last = posting.put_up_on, posting.taken_down_on
+    is_full = bool(first and last) and days_hung(first, last) >= wanted.days
+    return replace(posting, early_because="") if is_full else posting
+
+
 def faults_of(posting: Posting, *, wanted: Wanted, earliest: date, today: date) -> list[tuple[str, str]]:
     """Say what cannot be so, each with the field it is about; nothing when the entry holds."""
     faults = [*_faults_of_putting_up(posting, earliest, today)]
     if not faults and _has_ended(posting):
         faults.extend(_faults_of_taking_down(posting, wanted, today))
-    words = [posting.place, posting.address, posting.posted_by, posting.witness, posting.taken_down_by]
-    if max(map(len, words)) > LONGEST_LINE or max(len(posting.early_because), len(posting.remarks)) > LONGEST_TEXT:
-        faults.append(("place", TOO_LONG))
-    return faults
+    return [*faults, *_faults_of_length(posting)]
 
 
 def _has_ended(posting: Posting) -> bool:
@@ -176,6 +191,12 @@ def _faults_of_putting_up(posting: Posting, earliest: date, today: date) -> Iter
         yield "put_up_on", BEFORE.format(day=short_date(earliest))
 
 
+def _faults_of_length(posting: Posting) -> Iterator[tuple[str, str]]:
+    for name, most in MOST.items():
+        if len(getattr(posting, name)) > most:
+            yield name, TOO_LONG.format(most=f"{most:,}".replace(",", "."))
+
+
 def _faults_of_taking_down(posting: Posting, wanted: Wanted, today: date) -> Iterator[tuple[str, str]]:
     first, last = posting.put_up_on, posting.taken_down_on
     if not posting.taken_down_by:
@@ -189,9 +210,9 @@ def _faults_of_taking_down(posting: Posting, wanted: Wanted, today: date) -> Ite
     elif (last, posting.taken_down_at) <= (first, posting.put_up_at):
         yield "taken_down_on", BACKWARDS.format(at=posting.put_up_at, day=short_date(first))
     elif days_hung(first, last) < wanted.days and not posting.early_because:
-        yield "early_because", EARLY.format(days=wanted.days, day=short_date(free_from(first, wanted)))
+        yield "early_because", EARLY.format(days=wanted.days, day=short_date(full_on(first, wanted.days)))
 
 
-def free_from(first: date, wanted: Wanted) -> date:
-    """Give the first day on which it may be taken down and has hung for long enough."""
-    return date.fromordinal(first.toordinal() + wanted.days + 1)
+def full_on(first: date, days: int) -> date:
+    """Give the first day at whose end something put up on a day has hung for as long as the law asks."""
+    return at_least_days(first, days=days)

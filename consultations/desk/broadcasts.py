@@ -1,16 +1,28 @@
 """The days on which a draft was read out over the loudspeakers, at the desk: entered, corrected, struck."""
 
+from typing import Final
+
 from flask import flash, redirect, render_template, url_for
 
 from consultations import queries, services
 from consultations.desk.blueprint import Answer, consultations_desk, page
 from consultations.desk.plan import BOTH, mine
-from consultations.desk.postings import ENTER, announced_at_desk, open_steps
+from consultations.desk.postings import (
+    CORRECTED,
+    ENTER,
+    STRUCK,
+    UNCHANGED,
+    announced_at_desk,
+    leads_to_struck,
+    open_steps,
+)
 from consultations.forms.broadcasts import BroadcastForm, CorrectBroadcastForm
 from consultations.forms.postings import StrikeForm
 from core.access import needs
 from core.actor import current_actor
 from core.refusing import refusal
+
+ENTRY: Final = "consultations_desk.broadcast"
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/truyen-thanh/ghi", methods=BOTH)
@@ -50,15 +62,18 @@ def correct_broadcast(slug: str, number: int) -> Answer:
     form = CorrectBroadcastForm(obj=found.broadcast, version=str(found.version))
     show = {"consultation": consultation, "found": found, "is_open": True}
     if not form.validate_on_submit():
+        if found.is_struck:
+            return leads_to_struck(ENTRY, slug, number)
         return page("desk_broadcast_form", form, **show)
     act = {"broadcast": form.broadcast(), "reason": form.reason.data, "actor": current_actor()}
     act["expected_version"] = form.seen
-    status = refusal(form, lambda: services.correct_broadcast(consultation, found=found, **act))
+    told: list[bool] = []
+    status = refusal(form, lambda: told.append(services.correct_broadcast(consultation, found=found, **act)))
     if status:
         again = queries.broadcast(consultation, number)
         return page("desk_broadcast_form", form, status=status, version=again.version, **show)
-    flash("Đã đính chính. Nội dung trước đó vẫn đọc được trong lịch sử.", "success")
-    return redirect(url_for("consultations_desk.broadcast", slug=slug, number=number), 303)
+    flash(CORRECTED if told == [True] else UNCHANGED, "success")
+    return redirect(url_for(ENTRY, slug=slug, number=number), 303)
 
 
 @consultations_desk.route("/lay-y-kien/<slug>/truyen-thanh/<int:number>/ghi-nham", methods=BOTH)
@@ -70,11 +85,13 @@ def strike_broadcast(slug: str, number: int) -> Answer:
     form = StrikeForm(version=str(found.version))
     show = {"consultation": consultation, "found": found}
     if not form.validate_on_submit():
+        if found.is_struck:
+            return leads_to_struck(ENTRY, slug, number)
         return page("desk_broadcast_strike", form, **show)
     act = {"reason": form.reason.data, "actor": current_actor(), "expected_version": form.seen}
     status = refusal(form, lambda: services.strike_broadcast(consultation, found=found, **act))
     if status:
         again = queries.broadcast(consultation, number)
         return page("desk_broadcast_strike", form, status=status, version=again.version, **show)
-    flash("Đã gạch bản ghi nhầm. Bản ghi không tính nữa, vẫn đọc được.", "success")
-    return redirect(url_for("consultations_desk.broadcast", slug=slug, number=number), 303)
+    flash(STRUCK, "success")
+    return redirect(url_for(ENTRY, slug=slug, number=number), 303)

@@ -32,7 +32,10 @@ ENDED: Final = "Đã ghi kết thúc niêm yết."
 CORRECTED: Final = "Đã đính chính. Nội dung trước đó vẫn đọc được trong lịch sử."
 STRUCK: Final = "Đã gạch bản ghi nhầm. Bản ghi không tính nữa, vẫn đọc được."
 SIGNED: Final = "Đã đính kèm biên bản đã ký."
+UNCHANGED: Final = "Nội dung gửi giống bản ghi, không ghi thêm lần đính chính nào."
+IS_STRUCK: Final = "Bản ghi này đã gạch vì ghi nhầm, không thay đổi nữa."
 ENTER: Final = "opinion.enter_many"
+ENTRY: Final = "consultations_desk.posting"
 
 
 @consultations_desk.get("/lay-y-kien/<slug>/niem-yet")
@@ -70,7 +73,7 @@ def record_posting(slug: str) -> Answer:
     if status:
         return page("desk_posting_form", form, status=status, **show)
     flash(RECORDED.format(place=made[0].place), "success")
-    return redirect(url_for("consultations_desk.posting", slug=slug, number=made[0].number), 303)
+    return redirect(url_for(ENTRY, slug=slug, number=made[0].number), 303)
 
 
 @consultations_desk.get("/lay-y-kien/<slug>/niem-yet/<int:number>")
@@ -79,7 +82,7 @@ def posting(slug: str, number: int) -> Answer:
     """Show one entry with its photos, its papers and how it came to be as it is."""
     consultation = announced_at_desk(slug)
     found = queries.posting(consultation, number)
-    photos = queries.photos_of(consultation).get(number, [])
+    photos = queries.photos_at(found)
     return render_template(
         "consultations/desk_posting.html",
         consultation=consultation,
@@ -118,7 +121,7 @@ def end_posting(slug: str, number: int) -> Answer:
 def correct_posting(slug: str, number: int) -> Answer:
     """Ask for the whole entry once more, with the reason."""
     consultation, found = _entry(slug, number, "correct_posting")
-    photos = [one for one in queries.photos_of(consultation).get(number, []) if not one.row.removed]
+    photos = [one for one in queries.photos_at(found) if not one.row.removed]
     form = CorrectPostingForm(
         owner=f"{consultation.subject}/posting/{number}",
         is_internal=_is_internal(consultation),
@@ -130,9 +133,10 @@ def correct_posting(slug: str, number: int) -> Answer:
     show = {"rule": queries.posting_rule(consultation), "is_open": True}
     show["places"] = queries.posting_places(consultation)
 
-    def act() -> None:
+    def act() -> bool:
         told = {"posting": form.posting(), "photos": form.photos, "removed": form.removed, "reason": form.reason.data}
-        services.correct_posting(consultation, found=found, actor=current_actor(), expected_version=form.seen, **told)
+        told["expected_version"] = form.seen
+        return services.correct_posting(consultation, found=found, actor=current_actor(), **told)
 
     return _answer("desk_posting_form", form, consultation, found, act, CORRECTED, **show)
 
@@ -213,21 +217,30 @@ def _entry(slug: str, number: int, step: str) -> tuple[ConsultationState, Consul
     return consultation, queries.posting(consultation, number)
 
 
+def leads_to_struck(endpoint: str, slug: str, number: int) -> Answer:
+    """Lead to an entry that was struck: nothing is asked of it any more."""
+    flash(IS_STRUCK)
+    return redirect(url_for(endpoint, slug=slug, number=number), 303)
+
+
 def _answer(
     template: str,
     form: Form,
     consultation: ConsultationState,
     found: ConsultationPosting,
-    act: Callable[[], None],
+    act: Callable[[], bool | None],
     done: str,
     **show: Any,
 ) -> Answer:
     show |= {"consultation": consultation, "found": found}
     if not form.validate_on_submit():
+        if found.is_struck:
+            return leads_to_struck(ENTRY, consultation.slug, found.number)
         return page(template, form, **show)
-    status = refusal(form, act)
+    told: list[bool | None] = []
+    status = refusal(form, lambda: told.append(act()))
     if status:
         again = queries.posting(consultation, found.number)
         return page(template, form, status=status, version=again.version, **show)
-    flash(done, "success")
-    return redirect(url_for("consultations_desk.posting", slug=consultation.slug, number=found.number), 303)
+    flash(UNCHANGED if told == [False] else done, "success")
+    return redirect(url_for(ENTRY, slug=consultation.slug, number=found.number), 303)

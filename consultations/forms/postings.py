@@ -21,7 +21,7 @@ from consultations.forms.scans import ScanForm, scan_field
 from consultations.postings import LONGEST_LINE, LONGEST_TEXT, Posting, hour_of
 from consultations.queries import Photo
 from consultations.services import Photos
-from consultations.services.postings import NOT_AN_IMAGE
+from consultations.services.posting_photos import NOT_AN_IMAGE
 from core.dates import short_date
 from core.forms import DayField, VersionedForm
 from core.settings import settings
@@ -35,6 +35,7 @@ PHOTOS: Final = (
     "Vị trí, kiểu máy ghi trong tệp ảnh được xóa khi nhận."
 )
 WHY: Final = "Nội dung trước khi đính chính vẫn đọc được trong lịch sử."
+STAYS: Final = "Ảnh bỏ không tính nữa, không ai ngoài cán bộ và Mặt trận xem được; vẫn còn ở cuối mục ảnh của bản ghi."
 PLACES_LIST: Final = "noi-niem-yet"
 """The name of the list of proposed places beside the field."""
 
@@ -153,7 +154,9 @@ class CorrectPostingForm(PutUp, TakenDown, _PlaceForm):
     """All of an entry, with why it is corrected; the end only where it has one, photos may go and come."""
 
     asks = {"photos": "tep", "removed": "bo_anh"}
-    bo_anh = SelectMultipleField("Bỏ ảnh", widget=GovCheckboxesInput(), validators=[Optional()])
+    bo_anh = SelectMultipleField(
+        "Bỏ ảnh", widget=GovCheckboxesInput(), description=STAYS, validators=[Optional()], validate_choice=False
+    )
     reason = words("Lý do đính chính", WHY, "Ghi lý do đính chính")
 
     def __init__(self, *args: Any, known: Posting, photos: Sequence[Photo], **kwargs: Any) -> None:

@@ -135,26 +135,25 @@ from consultations.queries.plans import (
 )
 from consultations.queries.postings import (
     Photo,
-    RecordAct,
     aired_days,
     broadcast,
     broadcasts,
     first_posting_day,
     hung_now,
     photo_of,
+    photos_at,
     photos_of,
     posted_publicly,
     posting,
     posting_places,
     posting_rule,
-    posting_scan,
     postings,
     postings_count,
     public_photo,
-    record_story,
 )
 from consultations.queries.previews import preview_token, previewed
 from consultations.queries.proposals import part_to_word, proposed_by
+from consultations.queries.records import RecordAct, posting_scan, record_story
 from consultations.queries.residences import (
     PlaceFigure,
     consultation_of,
@@ -254,8 +253,8 @@ __all__ = [
     "objections_count", "objections_of", "objections_waiting", "office_of", "open_to_papers", "opinion",
     "opinion_at_desk", "opinion_of_code", "opinion_of_slip", "opinion_on_show", "opinions_in", "opinions_of",
     "others_words", "own_file", "paper_scan", "part", "part_given_on", "part_id", "part_lines", "part_to_word",
-    "parts", "parts_of", "people_behind", "personal_in", "photo_of", "photos_of", "place_word", "placed_in",
-    "places_of", "point_of", "points_of", "posted_publicly", "posting", "posting_places", "posting_rule",
+    "parts", "parts_of", "people_behind", "personal_in", "photo_of", "photos_at", "photos_of", "place_word",
+    "placed_in", "places_of", "point_of", "points_of", "posted_publicly", "posting", "posting_places", "posting_rule",
     "posting_scan", "postings", "postings_count", "preview_token", "previewed", "proposed_by", "public_contents",
     "public_file", "public_files", "public_list", "public_opinions", "public_photo", "publishing_term",
     "question_figures", "question_of", "questions", "queue_whole", "reason", "reason_of", "reasons",

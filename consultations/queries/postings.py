@@ -1,47 +1,26 @@
-"""Reading where a draft hung and when it was read out: the entries, their photos, and how each came to be as it is."""
+"""Reading where a draft hung and when it was read out: the entries by day, and their photos."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
-from accounts.queries import names_of
 from consultations.audiences import Audience
 from consultations.broadcasts import Aired, aired
 from consultations.models import ConsultationBroadcast, ConsultationPosting, ConsultationState, PostingPhoto
 from consultations.posting import HANGS, INSIDE, VILLAGE_RULES
-from consultations.postings import TEXTS, Hung, Posting, Wanted, hung
+from consultations.postings import Hung, Wanted, hung
 from consultations.queries.plans import window_rule
 from core.clock import local, today
 from core.db import db
 from core.errors import Hidden
-from core.ledger import Entry, entries
-from core.ledger.models import Event
 from submissions import queries as papers
 from submissions.models import Attachment
 from units.queries import by_code, communities_of
 
-RECORDED: Final = {
-    "consultation.posting_recorded": "Ghi đã niêm yết",
-    "consultation.posting_ended": "Ghi kết thúc niêm yết",
-    "consultation.posting_corrected": "Đính chính",
-    "consultation.posting_struck": "Ghi nhầm, gạch bản ghi",
-    "consultation.posting_signed": "Đính kèm biên bản đã ký",
-}
-READ_OUT: Final = {
-    "consultation.broadcast_recorded": "Ghi đã đọc trên loa",
-    "consultation.broadcast_corrected": "Đính chính",
-    "consultation.broadcast_struck": "Ghi nhầm, gạch bản ghi",
-}
-"""Type of event -> its words in the history."""
-
-SIGNED: Final = {"put_up": "Biên bản niêm yết", "taken_down": "Biên bản kết thúc niêm yết"}
-
 PUBLIC: Final = "public"
-
-Record = ConsultationPosting | ConsultationBroadcast
 
 
 @dataclass(frozen=True)
@@ -60,17 +39,6 @@ class Photo:
     def is_public(self) -> bool:
         """Say whether everybody may see it now."""
         return self.kept.audience == PUBLIC and not self.row.removed
-
-
-@dataclass(frozen=True)
-class RecordAct:
-    """One act on an entry: what, by whom, when, with which reason, and the entry as it stood from then on."""
-
-    what: str
-    by: str
-    at: datetime
-    reason: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -131,7 +99,7 @@ def first_posting_day(consultation: ConsultationState) -> date:
 
 
 def postings(consultation: ConsultationState) -> list[ConsultationPosting]:
-    """Give all entries, the struck ones too, by place and day."""
+    """Give all entries, the struck ones too, by the day of putting up."""
     wanted = select(ConsultationPosting).where(ConsultationPosting.consultation == consultation.subject)
     return list(db.session.scalars(wanted.order_by(ConsultationPosting.put_up_on, ConsultationPosting.number)))
 
@@ -157,28 +125,28 @@ def hung_now(consultation: ConsultationState, found: ConsultationPosting) -> Hun
 
 def photos_of(consultation: ConsultationState) -> dict[int, list[Photo]]:
     """Give the photos of all entries by number, by the day stated, those taken out too; in one statement."""
-    same = (Attachment.subject == PostingPhoto.consultation) & (Attachment.id == PostingPhoto.file)
-    wanted = select(PostingPhoto, Attachment).join(Attachment, same)
-    wanted = wanted.where(PostingPhoto.consultation == consultation.subject)
     found: dict[int, list[Photo]] = {}
-    for row, kept in db.session.execute(wanted.order_by(PostingPhoto.taken_on, Attachment.position)):
-        found.setdefault(row.posting, []).append(Photo(row, kept))
+    for one in _photos(PostingPhoto.consultation == consultation.subject):
+        found.setdefault(one.row.posting, []).append(one)
     return found
+
+
+def photos_at(found: ConsultationPosting) -> list[Photo]:
+    """Give the photos of one entry, by the day stated, those taken out too."""
+    return _photos(PostingPhoto.consultation == found.consultation, PostingPhoto.posting == found.number)
+
+
+def _photos(*wanted: ColumnElement[bool]) -> list[Photo]:
+    same = (Attachment.subject == PostingPhoto.consultation) & (Attachment.id == PostingPhoto.file)
+    known = select(PostingPhoto, Attachment).join(Attachment, same).where(*wanted)
+    rows = db.session.execute(known.order_by(PostingPhoto.taken_on, Attachment.position))
+    return [Photo(row, kept) for row, kept in rows]
 
 
 def photo_of(consultation: ConsultationState, number: int, file: str) -> Attachment:
     """Give one photo of one entry; Hidden for any other file."""
     known = db.session.get(PostingPhoto, (consultation.subject, file))
     kept = papers.attachment(consultation.subject, file) if known and known.posting == number else None
-    if kept is None:
-        raise Hidden()
-    return kept
-
-
-def posting_scan(found: ConsultationPosting, file: str) -> Attachment:
-    """Give the scan of a signed biên bản of an entry; Hidden for any other file."""
-    is_its = file in {found.put_up_scan, found.taken_down_scan} - {""}
-    kept = papers.attachment(found.consultation, file) if is_its else None
     if kept is None:
         raise Hidden()
     return kept
@@ -201,45 +169,3 @@ def broadcast(consultation: ConsultationState, number: int) -> ConsultationBroad
 def aired_days(found: Iterable[ConsultationBroadcast]) -> Aired:
     """Count the days of those that are not struck, each station's in a row."""
     return aired([one.broadcast.key for one in found if not one.is_struck])
-
-
-def record_story(found: Record) -> list[RecordAct]:
-    """Tell how an entry came to be as it is, the first act first: its words after each act stay readable."""
-    types, name = (RECORDED, "posting") if isinstance(found, ConsultationPosting) else (READ_OUT, "broadcast")
-    here = select(Event).where(Event.subject == found.consultation, Event.type.in_(types)).order_by(Event.seq)
-    told = [one for one in entries(db.session.scalars(here).all()) if one.facts[name] == found.number]
-    names = names_of([one.person_id for one in told])
-    return [
-        RecordAct(
-            types[one.type],
-            names.get(one.person_id, ""),
-            one.recorded_at,
-            one.texts.get("reason", ""),
-            _words(one),
-        )
-        for one in told
-    ]
-
-
-def _words(entry: Entry) -> str:
-    facts, texts = entry.facts, entry.texts
-    if "paper" in facts:
-        return SIGNED[facts["paper"]]
-    if "put_up_on" in facts:
-        return _posting_from(entry).words
-    if "aired_on" in facts:
-        by = f", người đọc {texts['read_by']}" if texts.get("read_by") else ""
-        day = date.fromisoformat(facts["aired_on"])
-        return f"{texts.get('station', '')}, ngày {day:%d/%m/%Y}, lúc {', '.join(facts['times'])}{by}"
-    return ""
-
-
-def _day(known: str) -> date | None:
-    return date.fromisoformat(known) if known else None
-
-
-def _posting_from(entry: Entry) -> Posting:
-    days = {name: _day(entry.facts[name]) for name in ("put_up_on", "taken_down_on")}
-    hours = {name: entry.facts[name] for name in ("put_up_at", "taken_down_at")}
-    known = {name: entry.texts.get(name, "") for name in TEXTS}
-    return Posting(**known, **days, **hours)

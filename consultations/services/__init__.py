@@ -50,8 +50,8 @@ from consultations.services.own import change_opinion, check_changeable, withdra
 from consultations.services.own_files import change_files
 from consultations.services.paper_approval import Signed, approve_on_paper, approve_result_on_paper
 from consultations.services.placing import Meant, place, place_all, unplace, unplace_all
+from consultations.services.posting_photos import Photos
 from consultations.services.postings import (
-    Photos,
     correct_posting,
     end_posting,
     record_posting,

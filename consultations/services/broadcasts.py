@@ -6,14 +6,13 @@ from consultations import queries
 from consultations.broadcasts import Broadcast, faults_of
 from consultations.models import ConsultationBroadcast, ConsultationState
 from consultations.services.entering import working_days_since
+from consultations.services.recorded import check_open
 from consultations.services.steps import act, begin
 from core.actor import Actor
 from core.clock import today
-from core.errors import Refused, Stale
-from core.ledger.record import STALE_MESSAGE
+from core.errors import Refused
 
 KNOWN: Final = "Ngày này ở nơi này đã ghi với nội dung khác. Mở bản ghi ấy để đính chính."
-STRUCK: Final = "Bản ghi này đã gạch vì ghi nhầm."
 
 
 def record_broadcast(consultation: ConsultationState, *, broadcast: Broadcast, actor: Actor) -> ConsultationBroadcast:
@@ -41,10 +40,15 @@ def correct_broadcast(
     reason: str,
     actor: Actor,
     expected_version: int | None = None,
-) -> None:
-    """Correct an entry with the reason; what stood there before stays in its history."""
+) -> bool:
+    """Correct an entry with the reason; what stood there before stays in its history.
+
+    Says whether anything was to be corrected: what changes nothing is not recorded, so the same again is nothing.
+    """
     begin(consultation, "correct_broadcast", actor=actor, given={"reason"} if reason else ())
-    _check_open(found, expected_version)
+    if broadcast == found.broadcast and not found.is_struck:
+        return False
+    check_open(found, expected_version)
     _check(consultation, broadcast)
     others = [one for one in queries.broadcasts(consultation) if one.number != found.number and not one.is_struck]
     if broadcast.key in {one.broadcast.key for one in others}:
@@ -53,6 +57,7 @@ def correct_broadcast(
     after = working_days_since(broadcast.aired_on) if moved else found.entered_after
     texts = {**broadcast.texts(), "reason": reason}
     act(consultation, "broadcast_corrected", actor=actor, facts=_facts(found.number, broadcast, after), texts=texts)
+    return True
 
 
 def strike_broadcast(
@@ -63,22 +68,17 @@ def strike_broadcast(
     actor: Actor,
     expected_version: int | None = None,
 ) -> None:
-    """Say that an entry was a mistake: it counts no more and stays readable."""
+    """Say that an entry was a mistake: it counts no more and stays readable; the same again is nothing."""
     begin(consultation, "strike_broadcast", actor=actor, given={"reason"} if reason else ())
-    _check_open(found, expected_version)
+    if found.is_struck and found.struck_because == reason:
+        return
+    check_open(found, expected_version)
     act(consultation, "broadcast_struck", actor=actor, facts={"broadcast": found.number}, texts={"reason": reason})
 
 
 def _check(consultation: ConsultationState, broadcast: Broadcast) -> None:
     for field, told in faults_of(broadcast, earliest=queries.first_posting_day(consultation), today=today()):
         raise Refused(told, field=field)
-
-
-def _check_open(found: ConsultationBroadcast, seen: int | None) -> None:
-    if seen is not None and seen != found.version:
-        raise Stale(STALE_MESSAGE)
-    if found.is_struck:
-        raise Refused(STRUCK)
 
 
 def _facts(number: int, broadcast: Broadcast, after: int) -> dict[str, Any]:

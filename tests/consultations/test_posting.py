@@ -7,7 +7,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from consultations.posting import DAYS, PAPERS, full_on
+from consultations.posting import DAYS, PAPERS
+from consultations.postings import full_on
 from tests.conftest import inside
 from tests.consultations.conftest import BASE, OPENS, at, make, opened
 from tests.consultations.desk import Desk
@@ -55,7 +56,7 @@ def test_both_files_of_a_paper_say_the_same(app, staff, pango, slug):
 
 def test_thirty_days_are_full_when_the_thirtieth_after_the_first_ends(app, staff):
     assert DAYS == 30
-    assert full_on(date(2026, 11, 25)) == date(2026, 12, 25)
+    assert full_on(date(2026, 11, 25), DAYS) == date(2026, 12, 25)
     here = make(app, "open")
     assert "đủ 30 ngày khi hết ngày 25/12/2026" in Desk(app, "mat.tran").read(f"{here}/dua-den-dan")
 

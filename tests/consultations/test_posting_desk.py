@@ -30,6 +30,9 @@ DOWN = {
 AIRED = {"aired_on": "25/11/2026", "times": "17:00, 5:30", "station": "Hệ thống truyền thanh xã", "read_by": ""}
 
 
+KINDS = {"posting": ConsultationPosting, "broadcast": ConsultationBroadcast}
+
+
 def rows(app, model=ConsultationPosting) -> list:
     with app.app_context():
         return list(db.session.scalars(db.select(model)))
@@ -110,7 +113,7 @@ def test_it_comes_down_early_and_says_so(app, staff):
     intake.sign_in()
     assert "14/30 ngày" in intake.read(here)
     unsaid = intake.send(f"{here}/1/ket-thuc", **{**DOWN, "early_because": ""})
-    assert (unsaid.status_code, "đủ từ ngày 26/12/2026" in text_of(unsaid)) == (422, True)
+    assert (unsaid.status_code, "đủ khi hết ngày 25/12/2026" in text_of(unsaid)) == (422, True)
     before = intake.send(f"{here}/1/ket-thuc", **{**DOWN, "taken_down_on": "25/11/2026", "taken_down_at": "07:00"})
     assert (before.status_code, "phải sau thời điểm niêm yết" in text_of(before)) == (422, True)
     for _ in range(2):
@@ -163,6 +166,52 @@ def test_a_mistake_stays_readable(app, staff):
     assert "Ghi nhầm, không tính" in intake.read(here)
 
 
+def test_a_struck_entry_asks_nothing_more_and_leads_to_itself(app, staff):
+    here, intake = recorded(app)
+    there = here.replace("niem-yet", "truyen-thanh")
+    assert intake.send(f"{there}/ghi", **AIRED).status_code == 303
+    seen = {name: str(rows(app, model)[0].version) for name, model in KINDS.items()}
+    for list_of, name in ((here, "posting"), (there, "broadcast")):
+        for _ in range(2):
+            again = {"page": f"{here}/ghi", "reason": "Nhầm", "version": seen[name]}
+            answer = intake.send(f"{list_of}/1/ghi-nham", **again)
+            assert (answer.status_code, answer.location) == (303, f"{list_of}/1")
+        other = intake.send(f"{list_of}/1/ghi-nham", **{**again, "reason": "Khác"})
+        assert other.status_code == 409
+    steps = {here: ("ket-thuc", "dinh-chinh", "ghi-nham", "ban-ky"), there: ("dinh-chinh", "ghi-nham")}
+    for list_of, names in steps.items():
+        for name in names:
+            answer = intake.get(f"{list_of}/1/{name}")
+            assert (answer.status_code, answer.location) == (303, f"{list_of}/1"), name
+            assert "không thay đổi nữa" in intake.read(f"{list_of}/1")
+
+
+def test_the_same_correction_twice_is_recorded_once_and_leads_to_the_entry(app, staff):
+    here, intake = recorded(app)
+    [shown] = rows(app, PostingPhoto)
+    mended = {
+        **UP,
+        "witness": "Lê Thị Lan",
+        "bo_anh": shown.file,
+        "reason": "Sai tên",
+        "version": str(rows(app)[0].version),
+    }
+    for told in ("Đã đính chính", "giống bản ghi"):
+        sent = intake.send(f"{here}/1/dinh-chinh", **mended)
+        assert (sent.status_code, sent.location, told in intake.read(f"{here}/1")) == (303, f"{here}/1", True)
+    assert intake.read(f"{here}/1").count("Sai tên") == 1
+
+
+def test_a_photo_sent_with_an_entry_that_stands_is_not_lost(app, staff):
+    here, intake = recorded(app)
+    image = io.BytesIO()
+    Image.new("RGB", (300, 200), "red").save(image, "PNG")
+    image.seek(0)
+    refused = intake.send(f"{here}/ghi", **UP, tep=(image, "goc-khac.png"))
+    assert (refused.status_code, "chưa có ảnh này" in text_of(refused)) == (422, True)
+    assert len(rows(app, PostingPhoto)) == 1
+
+
 def test_the_signed_paper_is_put_to_its_entry(app, staff):
     here, intake = recorded(app)
     sheet = f"{here}/1/ban-ky"
@@ -171,9 +220,13 @@ def test_the_signed_paper_is_put_to_its_entry(app, staff):
     assert intake.send(sheet, paper="put_up", tep=photo("bien-ban.jpg")).status_code == 303
     scan = rows(app)[0].put_up_scan
     assert f"{here}/1/ban-chup/{scan}" in intake.read(f"{here}/1")
-    answer = intake.get(f"{here}/1/ban-chup/{scan}")
-    assert answer.status_code == 200
-    answer.close()
+    assert intake.send(sheet, paper="put_up", tep=photo("moi.png", "PNG")).status_code == 303
+    page = intake.read(f"{here}/1")
+    for file in (scan, rows(app)[0].put_up_scan):
+        assert f"{here}/1/ban-chup/{file}" in page
+        answer = intake.get(f"{here}/1/ban-chup/{file}")
+        assert answer.status_code == 200
+        answer.close()
 
 
 def test_days_read_out_are_entered_corrected_and_struck(app, staff):

@@ -9,8 +9,8 @@ from consultations import queries, services
 from consultations.broadcasts import aired, read_times
 from consultations.broadcasts import faults_of as faults_of_broadcast
 from consultations.models import ConsultationBroadcast, ConsultationPosting, PostingPhoto
-from consultations.posting import HANGS, full_on
-from consultations.postings import days_hung, faults_of, free_from, hour_of, hung, overlap
+from consultations.posting import HANGS
+from consultations.postings import days_hung, faults_of, full_on, hour_of, hung, overlap
 from consultations.services import Photos
 from core.db import db
 from core.errors import Hidden, Refused, Stale
@@ -47,9 +47,8 @@ class TestDays:
 
     @pytest.mark.parametrize("first", [date(2026, 1, 31), date(2026, 2, 28), date(2028, 2, 29), date(2026, 12, 2)])
     def test_it_is_full_on_the_day_after_the_one_the_notice_names(self, first):
-        last = full_on(first)
+        last = full_on(first, 30)
         assert (days_hung(first, last), days_hung(first, last + timedelta(days=1))) == (29, 30)
-        assert free_from(first, HANGS) == last + timedelta(days=1)
 
     def test_while_it_hangs_nothing_is_missing(self):
         told = hung(FIRST, None, wanted=HANGS, today=date(2026, 2, 13))
@@ -87,7 +86,8 @@ class TestDays:
             ({"taken_down_at": "25:00"}, "taken_down_at"),
             ({"taken_down_by": ""}, "taken_down_by"),
             ({"early_because": ""}, "early_because"),
-            ({"remarks": "n" * 2_001}, "place"),
+            ({"remarks": "n" * 2_001}, "remarks"),
+            ({"witness": "n" * 201}, "witness"),
         ],
     )
     def test_what_cannot_be_so_is_told_beside_its_field(self, changes, field):
@@ -136,7 +136,7 @@ class TestReadingOut:
             ({"times": ""}, "times"),
             ({"times": "5 giờ"}, "times"),
             ({"station": ""}, "station"),
-            ({"read_by": "n" * 201}, "station"),
+            ({"read_by": "n" * 201}, "read_by"),
         ],
     )
     def test_what_cannot_be_so(self, changes, field):
@@ -179,7 +179,7 @@ class TestService:
         consultation, found = self.recorded()
         at(LATER)
         down = ended(found.posting, 10)
-        with pytest.raises(Refused, match=r"đủ 30 ngày.*26/12/2026"):
+        with pytest.raises(Refused, match=r"đủ 30 ngày.*25/12/2026"):
             services.end_posting(consultation, found=found, posting=replace(down, early_because=""), actor=INTAKE)
         again = posted_on(OPENS + timedelta(days=9))
         with pytest.raises(Refused, match="trùng thời gian"):
@@ -210,7 +210,7 @@ class TestService:
         with pytest.raises(Refused, match="chưa ghi kết thúc"):
             services.correct_posting(consultation, found=found, posting=ended(mended, 1), reason="Gỡ rồi", actor=EDITOR)
         with pytest.raises(Refused, match="ảnh của bản ghi này"):
-            services.correct_posting(consultation, reason="Bỏ nữa", removed=[kept], **act)
+            services.correct_posting(consultation, reason="Bỏ nữa", removed=["khac"], **act)
 
     def test_a_mistake_counts_no_more_and_its_place_is_free(self):
         consultation, found = self.recorded()
@@ -230,7 +230,7 @@ class TestService:
             consultation, found=found, posting=mended, reason="Sai tên", actor=INTAKE, expected_version=seen
         )
         for step, more in (
-            (services.correct_posting, {"posting": mended, "reason": "Sai"}),
+            (services.correct_posting, {"posting": replace(mended, witness="Khác"), "reason": "Sai"}),
             (services.end_posting, {"posting": ended(mended, 0, taken_down_at="18:00")}),
             (services.strike_posting, {"reason": "Nhầm"}),
             (services.sign_posting, {"paper": "put_up", "scans": (SCAN,)}),

@@ -35,7 +35,7 @@ def test_places_and_days_are_public_and_nothing_else_of_the_record(client, hung)
     page = client.get(hung).get_data(as_text=True)
     assert "Nhà văn hóa thôn Đồng Tâm, từ ngày 25/11/2026 đến ngày 05/12/2026 (9/30 ngày, thiếu 21 ngày)" in page
     assert "Trụ sở xã, từ ngày 25/11/2026 (12/30 ngày)" in page
-    assert "Đã đọc trên loa truyền thanh 1 ngày (1/3 ngày liên tục)" in page
+    assert "Đã đọc trên loa truyền thanh: 1/3 ngày liên tục." in page
     for hidden in ("Chợ Bến", "Nguyễn Văn Hòa", "Trần Thị Mai", "Lê Văn Nam", "Mưa bão", "bang-tin.jpg", "/niem-yet/"):
         assert hidden not in page, hidden
 
