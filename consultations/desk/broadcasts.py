@@ -20,6 +20,7 @@ from consultations.forms.broadcasts import BroadcastForm, CorrectBroadcastForm
 from consultations.forms.postings import StrikeForm
 from core.access import needs
 from core.actor import current_actor
+from core.errors import Hidden
 from core.refusing import refusal
 
 ENTRY: Final = "consultations_desk.broadcast"
@@ -30,6 +31,8 @@ ENTRY: Final = "consultations_desk.broadcast"
 def record_broadcast(slug: str) -> Answer:
     """Ask for a day on which it was read out; the same day at the same place twice is one entry."""
     consultation = mine(slug, "record_broadcast")
+    if not queries.is_read_out(consultation):
+        raise Hidden()
     form = BroadcastForm()
     show = {"consultation": consultation, "found": None, "is_open": "record_broadcast" in open_steps(consultation)}
     if not form.validate_on_submit():

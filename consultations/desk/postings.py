@@ -50,6 +50,7 @@ def postings(slug: str) -> Answer:
         lines=[(one, queries.hung_now(consultation, one)) for one in found],
         photos=queries.photos_of(consultation),
         rule=queries.posting_rule(consultation),
+        is_read_out=queries.is_read_out(consultation),
         broadcasts=aired,
         aired=queries.aired_days(aired),
         papers=PAPERS,

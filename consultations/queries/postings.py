@@ -86,10 +86,19 @@ def posting_rule(consultation: ConsultationState) -> Wanted:
     return HANGS
 
 
+def is_read_out(consultation: ConsultationState) -> bool:
+    """Say whether it may be read out over the loudspeakers: not what an agency asks inside."""
+    return consultation.audience != Audience.MEMBERS
+
+
 def posting_places(consultation: ConsultationState) -> list[str]:
-    """Propose where it hangs by law: at the seat of the unit and in the house of culture of each village."""
+    """Propose where it hangs by law: at the seat of the unit and in the house of culture of each village.
+
+    What is asked inside an agency hangs there alone.
+    """
     own = by_code(consultation.unit)
-    houses = [f"Nhà văn hóa {unit.name[:1].lower()}{unit.name[1:]}" for unit in communities_of(consultation.unit)]
+    villages = communities_of(consultation.unit) if is_read_out(consultation) else []
+    houses = [f"Nhà văn hóa {unit.name[:1].lower()}{unit.name[1:]}" for unit in villages]
     return [f"Trụ sở {own.agency_line.partition(',')[0] if own else consultation.unit}", *houses]
 
 

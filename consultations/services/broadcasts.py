@@ -12,12 +12,15 @@ from core.actor import Actor
 from core.clock import today
 from core.errors import Refused
 
+INSIDE: Final = "Nội dung lấy ý kiến nội bộ không đọc trên loa truyền thanh."
 KNOWN: Final = "Ngày này ở nơi này đã ghi với nội dung khác. Mở bản ghi ấy để đính chính."
 
 
 def record_broadcast(consultation: ConsultationState, *, broadcast: Broadcast, actor: Actor) -> ConsultationBroadcast:
     """Record a day on which it was read out; the same once more changes nothing."""
     begin(consultation, "record_broadcast", actor=actor, given={"declared_on"} if broadcast.aired_on else ())
+    if not queries.is_read_out(consultation):
+        raise Refused(INSIDE)
     _check(consultation, broadcast)
     listed = queries.broadcasts(consultation)
     standing = [one for one in listed if not one.is_struck and one.broadcast.key == broadcast.key]

@@ -41,7 +41,12 @@ class PostedAt:
     def is_expected(self) -> bool:
         """Say whether it should hang by now, and by this body's hand."""
         here = self.consultation
-        return here.audience != Audience.ELSEWHERE and here.opens_on <= today()
+        return here.audience not in (Audience.ELSEWHERE, Audience.MEMBERS) and here.opens_on <= today()
+
+    @property
+    def is_inside(self) -> bool:
+        """Say whether an agency asks its own: that stands on its own network, or hangs, and is never read out."""
+        return self.consultation.audience == Audience.MEMBERS
 
 
 def posted(sought: str = "", *, actor: Actor, token: str | None = None) -> Page[PostedAt]:
@@ -72,7 +77,7 @@ def _only(sought: str) -> list[ColumnElement[bool]]:
     if sought == EARLY:
         return [exists().where(here, posting.early_because != "")]
     if sought == NONE:
-        return [~exists().where(here)]
+        return [~exists().where(here), ConsultationState.audience != Audience.MEMBERS]
     if sought == LATE:
         late = or_(posting.entered_after >= ENTERED_AFTER, posting.ended_after >= ENTERED_AFTER)
         aired = (broadcast.consultation == ConsultationState.subject) & broadcast.struck_at.is_(None)
