@@ -1,6 +1,7 @@
 """The tree: no secret, no host of a registry, no path of a machine, no file that grew, every test collected."""
 
 import ast
+import importlib
 import re
 import subprocess
 from pathlib import Path
@@ -63,6 +64,14 @@ def programs() -> list[Path]:
     """List our own programs, without the tests."""
     left_out = {"tests", "migrations"}
     return [p for p in tracked() if p.suffix == ".py" and p.relative_to(HOUSE).parts[0] not in left_out]
+
+
+def test_what_a_package_says_it_gives_is_there():
+    packages = [p.parent.relative_to(HOUSE) for p in programs() if p.name == "__init__.py"]
+    houses = [importlib.import_module(".".join(package.parts)) for package in packages if package.parts]
+    assert [
+        f"{one.__name__}.{name}" for one in houses for name in getattr(one, "__all__", ()) if not hasattr(one, name)
+    ] == []
 
 
 def test_no_file_outgrows_a_reader():
