@@ -13,6 +13,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from core.clock import local
+from core.text import in_sentence
 
 HOUSE = Path(__file__).resolve().parent.parent
 TEMPLATES = HOUSE / "templates"
@@ -113,11 +114,6 @@ def number_text(value: int | float | Decimal | None) -> str:
     return whole.replace(",", ".") + ("," + rest if rest else "")
 
 
-def sentence_text(words: str) -> str:
-    """Write a label within a sentence: only its first letter becomes small, names and numerals stay."""
-    return words[:1].lower() + words[1:]
-
-
 def days_text(amount: int | None, unit: str = "working_day") -> str:
     """Write an amount of time in whole words, as WORDS rule 4 asks; empty for nothing, KeyError for another unit."""
     return "" if amount is None else f"{number_text(amount)} {UNITS_OF_TIME[unit]}"
@@ -151,4 +147,4 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, navigation=navigation, problems=problems)
     app.jinja_env.filters.update(date=date_text, datetime=datetime_text, number=number_text, days_text=days_text)
-    app.jinja_env.filters.update(filesize=size_text, time=time_text, in_sentence=sentence_text)
+    app.jinja_env.filters.update(filesize=size_text, time=time_text, in_sentence=in_sentence)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.errors import Refused
+from core.text import in_sentence
 
 LONGEST_LINK: Final = 500
 
@@ -72,5 +73,7 @@ def words_of(audience: str, units: Sequence[str], names: Mapping[str, str]) -> s
     """Say whom it is for, with the names of the units where there are any."""
     if audience not in NAMES_UNITS:
         return AUDIENCES[audience]
-    named = ", ".join(names.get(code, code) for code in units)
-    return RESIDENTS.format(places=named) if audience == Audience.RESIDENTS else f"{AUDIENCES[audience]}: {named}"
+    named = [names.get(code, code) for code in units]
+    if audience == Audience.RESIDENTS:
+        return RESIDENTS.format(places=", ".join(in_sentence(name) for name in named))
+    return f"{AUDIENCES[audience]}: {', '.join(named)}"

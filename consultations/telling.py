@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from consultations.audiences import OTHERS
 from core import reading_aloud
 from core.dates import short_date
 from core.short_text import short_message
+from core.text import in_sentence
 
 SYLLABLES_A_MINUTE: Final = 150
 """How fast a voice over loudspeakers is still understood in the street."""
@@ -43,8 +45,6 @@ RESIDENTS: Final = "người dân {places}"
 MANY_PLACES: Final = "người dân {count} nơi nêu trong thông báo"
 LONGEST_PLACES: Final = 90
 """Letters of the names of places that are read out and sent; more are counted, and stand on the notice."""
-
-OTHERS: Final = "Người ở nơi khác vẫn góp ý được, số liệu được tính riêng."
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def people_of(told: Announced) -> str:
     """Say whose opinion is asked: everybody's, or that of the residents of named places."""
     if not told.places:
         return EVERYBODY
-    named = ", ".join(told.places)
+    named = ", ".join(in_sentence(place) for place in told.places)
     return (
         RESIDENTS.format(places=named) if len(named) <= LONGEST_PLACES else MANY_PLACES.format(count=len(told.places))
     )

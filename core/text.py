@@ -50,6 +50,11 @@ _cleaning = _Cleaning()
 _folding = _Folding()
 
 
+def in_sentence(words: str) -> str:
+    """Write a label within a sentence: only its first letter becomes small, names and numerals stay."""
+    return words[:1].lower() + words[1:]
+
+
 def nfc(s: str) -> str:
     """The one stored form of a text: look-alikes of Đ mapped, composed, without characters nobody can see.
 

@@ -14,6 +14,7 @@ from core.access import public
 from core.calendar_file import MEDIA_TYPE, CalendarDay, calendar_file
 from core.dates import short_date
 from core.feeds import Feed, Item, feed_response
+from core.text import in_sentence
 from units.models import Unit
 from units.queries import site_unit
 
@@ -70,8 +71,7 @@ def _item(stage: Stage) -> Item:
 
 
 def _more(told: Told) -> tuple[str, str]:
-    residents = f"{told.residents[:1].lower()}{told.residents[1:]}"
-    return (f"Lấy ý kiến {residents}." if residents else ""), told.summary
+    return (f"Lấy ý kiến {in_sentence(told.residents)}." if told.residents else ""), told.summary
 
 
 def _calendar(name: str, told: Sequence[Told], *, file_name: str) -> Response:

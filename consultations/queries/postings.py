@@ -16,6 +16,7 @@ from consultations.queries.plans import window_rule
 from core.clock import local, today
 from core.db import db
 from core.errors import Hidden
+from core.text import in_sentence
 from submissions import queries as papers
 from submissions.models import Attachment
 from units.queries import by_code, communities_of
@@ -98,7 +99,7 @@ def posting_places(consultation: ConsultationState) -> list[str]:
     """
     own = by_code(consultation.unit)
     villages = communities_of(consultation.unit) if is_read_out(consultation) else []
-    houses = [f"Nhà văn hóa {unit.name[:1].lower()}{unit.name[1:]}" for unit in villages]
+    houses = [f"Nhà văn hóa {in_sentence(unit.name)}" for unit in villages]
     return [f"Trụ sở {own.agency_line.partition(',')[0] if own else consultation.unit}", *houses]
 
 

@@ -22,6 +22,7 @@ from consultations.workflow import GROUP_KINDS
 from consultations.workflow.entering import BatchState
 from core import clock, ledger
 from core.papers import Signature
+from core.text import in_sentence
 from units.letterheads import USUAL_SIGNATURE, body_name, letterhead, unit_symbol
 from units.queries import by_code
 from units.signers import signers_on
@@ -36,7 +37,7 @@ def office_of(consultation: ConsultationState) -> Office:
         symbol=unit_symbol(unit),
         signature=Signature(signers[0].lines, signers[0].name) if signers else Signature(USUAL_SIGNATURE),
         body=body_name(unit),
-        place=unit.name[:1].lower() + unit.name[1:],
+        place=in_sentence(unit.name),
         is_practice=ledger.is_practice(),
     )
 

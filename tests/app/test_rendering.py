@@ -16,8 +16,8 @@ from app.rendering import (
     navigation,
     number_text,
     problems,
-    sentence_text,
 )
+from core.text import in_sentence
 from tests.app.gallery import GalleryForm, gallery_app
 
 MACROS = {
@@ -159,4 +159,4 @@ def test_a_refusal_of_the_whole_form_is_listed_too():
 
 def test_a_label_within_a_sentence_keeps_names_and_numerals():
     labels = ["Mục II", "Ủy ban nhân dân xã An Bình", ""]
-    assert [sentence_text(label) for label in labels] == ["mục II", "ủy ban nhân dân xã An Bình", ""]
+    assert [in_sentence(label) for label in labels] == ["mục II", "ủy ban nhân dân xã An Bình", ""]

@@ -60,7 +60,7 @@ class TestRules:
         check_audience("residents", (EAST,), "")
 
     def test_whom_it_is_for_is_said_with_the_names_of_the_units(self):
-        assert words_of("residents", [EAST, "x"], NAMES) == "Người dân: Thôn Đông, x"
+        assert words_of("residents", [EAST, "x"], NAMES) == "Người dân: thôn Đông, x"
         assert words_of("everyone", [], {}) == "Mọi người dân"
         assert words_of("members", [EAST], NAMES).endswith("nhà nước: Thôn Đông")
 
@@ -98,7 +98,7 @@ class TestPlans:
                 services.edit(consultation, details=wanted, actor=EDITOR)
             assert refused.value.field == "residents"
         services.edit(consultation, details=replace(known, audience="residents", audience_units=(EAST,)), actor=EDITOR)
-        assert queries.audience_words(consultation) == "Người dân: Thôn Đông"
+        assert queries.audience_words(consultation) == "Người dân: thôn Đông"
         assert queries.others_words(consultation) == OTHERS
         assert queries.place_word(consultation) == "thôn"
 
@@ -245,4 +245,4 @@ def test_the_front_reads_in_its_list_whose_residents_are_asked():
     day = queries.earliest_submission()
     services.ask_critique(consultation, **said, submits_on=day, actor=EDITOR, subject=ledger.new_subject())
     (row,) = queries.critiques_at(actor=world.REVIEWER).items
-    assert row.residents == "Người dân: Thôn Đông, Khu phố 2"
+    assert row.residents == "Người dân: thôn Đông, khu phố 2"

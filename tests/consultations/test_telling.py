@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultations.audiences import OTHERS
 from consultations.telling import LONGEST_MESSAGE, LONGEST_S, SHORTEST_S, Announced, message_of, script_of, sms_of
 from core.short_text import length_of
 from tests.consultations.conftest import make
@@ -51,6 +52,14 @@ def test_a_script_says_all_that_is_asked():
     for wanted in ("hai phẩy bốn ki-lô-mét", "ba mươi phần trăm", "Nhà văn hóa thôn Đồng Tâm",
                    "không hai bảy một, ba, không không không", "từ ngày hai mươi lăm tháng mười một"):  # fmt: skip
         assert wanted in text
+
+
+def test_residents_of_named_places_are_called_as_in_a_sentence_in_the_words_of_every_page():
+    one = told(places=("Thôn Đồng Tâm", "Khu phố Tây"))
+    people = "lấy ý kiến người dân thôn Đồng Tâm, khu phố Tây"
+    assert people in script_of(one).text
+    assert people in message_of(one)
+    assert OTHERS in script_of(one).text
 
 
 @given(st.text(max_size=300), st.text(max_size=80))

@@ -81,34 +81,34 @@ def test_the_desk_names_the_places_and_keeps_what_was_chosen(app, staff):
     wrong = editor.send(f"{here}/doi-tuong", audience="residents", residents=[factories.OTHER_COMMUNE])
     assert wrong.status_code == 422
     assert editor.send(f"{here}/doi-tuong", audience="residents", residents=[WEST]).status_code == 303
-    assert "Người dân: Khu phố Tây" in editor.read(here)
+    assert "Người dân: khu phố Tây" in editor.read(here)
     assert re.search(rf'value="{WEST}"[^>]*checked', editor.read(f"{here}/doi-tuong"))
 
 
 def test_every_place_says_whom_it_is_for(app, asked):
     visitor = app.test_client()
-    whom = "Lấy ý kiến người dân: Thôn Đông, Khu phố Tây"
+    whom = "Lấy ý kiến người dân: thôn Đông, khu phố Tây"
     assert f"{whom}. {OTHERS}" in read(visitor, f"/lay-y-kien/{asked}")
     for address in ("/lay-y-kien", "/nhung/lay-y-kien", f"/nhung/lay-y-kien/{asked}", "/lay-y-kien/bang-tin.atom"):
         assert whom in read(visitor, address), address
     told = visitor.get(f"/api/v1/consultations/{asked}").get_json()
     assert told["audience"] == {
         "kind": "residents",
-        "words": "Người dân: Thôn Đông, Khu phố Tây",
+        "words": "Người dân: thôn Đông, khu phố Tây",
         "places": [{"code": EAST, "name": "Thôn Đông"}, {"code": WEST, "name": "Khu phố Tây"}],
     }
     editor = Desk(app, "bien.soan")
     base = f"/cong-viec/lay-y-kien/{asked}"
     outreach = editor.read(f"{base}/dua-den-dan")
-    assert "lấy ý kiến người dân Thôn Đông, Khu phố Tây về: Đường hai thôn." in outreach
-    assert "lấy ý kiến người dân Thôn Đông, Khu phố Tây: Đường hai thôn." in outreach
+    assert "lấy ý kiến người dân thôn Đông, khu phố Tây về: Đường hai thôn." in outreach
+    assert "lấy ý kiến người dân thôn Đông, khu phố Tây: Đường hai thôn." in outreach
     assert "lấy ý kiến Nhân dân về: Đường hai thôn" not in outreach
     assert f"{whom}.</strong> {OTHERS}" in editor.read(f"{base}/to-thong-bao")
     for paper in ("ke-hoach", "thong-bao"):
         written = editor.read(f"{base}/van-ban/{paper}")
-        assert "Người dân: Thôn Đông, Khu phố Tây." in written
+        assert "Người dân: thôn Đông, khu phố Tây." in written
         assert OTHERS in written
-    assert "Đối tượng lấy ý kiến: người dân: Thôn Đông, Khu phố Tây" in editor.read(f"{base}/phan-bien")
+    assert "Đối tượng lấy ý kiến: người dân: thôn Đông, khu phố Tây" in editor.read(f"{base}/phan-bien")
 
 
 def test_where_one_lives_is_asked_once_kept_and_shown_before_sending(client, asked, app):
