@@ -249,6 +249,7 @@ def _register_opinions() -> None:
             (OpinionObjection, "opinion"),
         ),
         closed_among=closed_opinions,
+        counts_closed=True,
     )
     subjects[OPINION_VOICE] = Subject(apply=apply_opinion_voice, tables=((OpinionVoice, "subject"),))
     subjects["answers"] = Subject(

@@ -64,12 +64,14 @@ class Subject:
     """A kind of thing whose life is recorded: how its caches follow from its events.
 
     `tables` maps each cache model to the name of its column that holds the subject; `closed_among` says of
-    which subjects, out of many, the leaves may leave the house only as hashes.
+    which subjects, out of many, the leaves may leave the house only as hashes; `counts_closed` that how many acts on
+    them a person did gives nothing of them away.
     """
 
     apply: Callable[[Entry], None]
     tables: Sequence[tuple[type[Base], str]] = field(default_factory=tuple)
     closed_among: Callable[[Collection[str]], set[str]] = lambda _subjects: set()
+    counts_closed: bool = False
 
 
 subjects: dict[str, Subject] = {}

@@ -1,5 +1,6 @@
 """The administrator's log: who, what, when, from where; refusals too; nothing of cases but what was done."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from sqlalchemy import exists
 from accounts import queries as accounts
 from accounts.hats import Hat
 from accounts.models import AccessLog, UnusualAct
+from accounts.queries import Counted
 from accounts.services.applying import STEPS
 from accounts.services.noting import note_unusual
 from accounts.services.signing_in import MOST_PAGES_AN_HOUR, PAGE_REFUSED
@@ -172,6 +174,17 @@ def test_what_was_more_than_usual_is_noted_once_and_restricted_cases_are_not_cou
     with inside(app):
         db.session.execute(db.update(CaseState).values(restricted=True))
         assert note_unusual(clock.today()) == 0
+
+
+def test_a_day_with_more_subjects_than_a_statement_names_is_asked_about_in_pieces(app, commune, monkeypatch):
+    asked = []
+    seen = replace(ledger.subjects["case"], closed_among=lambda named: asked.append(len(named)) or set(named))
+    monkeypatch.setitem(ledger.subjects, "case", seen)
+    with inside(app):
+        rows = [Counted(clock.now(), "case.identity_opened", 1, f"{number:032x}", "case") for number in range(2500)]
+        monkeypatch.setattr("accounts.services.noting.queries.counted_acts", lambda *_: rows)
+        assert note_unusual(clock.today()) == 0
+    assert asked == [1000, 1000, 500]
 
 
 def _note(days_ago: int, *, rule: str = "identities") -> None:

@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from accounts.models import UnusualAct
+from accounts.services.noting import note_unusual
 from consultations import queries, services
 from consultations.said import Said
 from core import clock, ledger
+from core.db import db
 from core.ledger.rebuild import rebuild, snapshot
 from submissions import services as submissions
 from submissions.sender import Sender
@@ -18,6 +21,7 @@ from tests.conftest import inside
 from tests.consultations import conftest as world
 from tests.consultations.conftest import OPENS, at, make
 from tests.consultations.desk import Desk, text_of
+from tests.consultations.papers import enter_opinion
 from tests.consultations.public.test_pages import SENDER, begin
 from tests.units import factories
 
@@ -279,6 +283,16 @@ def test_the_desk_reads_where_an_author_lives_and_filters_by_it(app, asked, clie
     assert "· Nơi khác" in chosen
     assert "· Thôn Đông" not in chosen
     assert re.search(r"Nơi sống</dt>\s*<dd[^>]*>\s*Thôn Đông", intake.read(f"/cong-viec/y-kien/{code}"))
+
+
+def test_how_often_somebody_acted_on_them_at_night_is_counted_all_the_same(app, asked, staff):
+    with inside(app):
+        at(OPENS, 23)
+        for _ in range(5):
+            enter_opinion(queries.visible(asked), actor=staff["intake"], residence=EAST)
+        assert note_unusual(OPENS) == 1
+        [noted] = db.session.query(UnusualAct).all()
+        assert (noted.rule, noted.count, noted.person_id) == ("night", 5, staff["intake"].person_id)
 
 
 def test_who_enters_a_paper_is_asked_where_its_author_lives(app, asked):
