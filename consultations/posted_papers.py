@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from consultations.posting import PUT_UP, Posted, PostingPaper
+from consultations.posting_papers import PUT_UP, Posted, PostingPaper
 from consultations.postings import Hung, Posting, Wanted, full_on
 from core.dates import document_date, short_date
 from core.papers import Block, Head, Paper, Picture, Signature

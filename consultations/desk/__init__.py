@@ -22,7 +22,7 @@ from consultations.desk import (
     papers,
     plan,
     poster,
-    posting,
+    posting_papers,
     postings,
     reporting,
     result,
@@ -40,7 +40,7 @@ from consultations.desk.blueprint import consultations_desk
 __all__ = [
     "approval", "audience", "ballot_file", "ballots", "broadcasts", "consultations_desk", "contesting",
     "correcting", "critique", "critique_writing", "documents", "entering", "groups", "households", "listing",
-    "meetings", "objections", "outreach", "paper_approval", "papers", "plan", "poster", "posting", "postings",
-    "reporting", "result", "review", "running", "shaping", "sharing", "submitting", "survey", "together",
+    "meetings", "objections", "outreach", "paper_approval", "papers", "plan", "poster", "posting_papers",
+    "postings", "reporting", "result", "review", "running", "shaping", "sharing", "submitting", "survey", "together",
     "workbench",
 ]  # fmt: skip

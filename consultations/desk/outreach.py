@@ -7,7 +7,7 @@ from flask import render_template
 from consultations import queries
 from consultations.desk.blueprint import Answer, consultations_desk, load
 from consultations.models import ConsultationState
-from consultations.posting import PAPERS
+from consultations.posting_papers import PAPERS
 from consultations.postings import full_on
 from consultations.queries import Told
 from consultations.telling import Announced, message_of, script_of, sms_of

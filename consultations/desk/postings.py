@@ -18,7 +18,7 @@ from consultations.forms.postings import (
     StrikeForm,
 )
 from consultations.models import ConsultationPosting, ConsultationState
-from consultations.posting import PAPERS
+from consultations.posting_papers import PAPERS
 from consultations.workflow import CONSULTATION
 from core.access import needs
 from core.actor import current_actor

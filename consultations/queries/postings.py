@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from consultations.audiences import Audience
 from consultations.broadcasts import Aired, aired
 from consultations.models import ConsultationBroadcast, ConsultationPosting, ConsultationState, PostingPhoto
-from consultations.posting import HANGS, INSIDE, VILLAGE_RULES
+from consultations.posting_papers import HANGS, INSIDE, VILLAGE_RULES
 from consultations.postings import Hung, Wanted, hung
 from consultations.queries.plans import window_rule
 from core.clock import local, today

@@ -17,7 +17,7 @@ from tests.conftest import inside
 from tests.consultations.conftest import OPENS, at, make
 from tests.consultations.desk import Desk, text_of
 from tests.consultations.postings import SECRET, photo
-from tests.consultations.test_posting import words_of_docx, words_of_pdf
+from tests.consultations.test_posting_papers import words_of_docx, words_of_pdf
 
 UP = {
     "place": "Nhà văn hóa thôn Đồng Tâm", "address": "", "put_up_on": "25/11/2026", "put_up_at": "8:00",

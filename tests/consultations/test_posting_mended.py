@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from consultations import queries, services
-from consultations.posting import HANGS
+from consultations.posting_papers import HANGS
 from consultations.postings import settled
 from consultations.services import Photos
 from core.errors import Hidden, Refused, Stale

@@ -9,7 +9,7 @@ from consultations import queries, services
 from consultations.broadcasts import aired, read_times
 from consultations.broadcasts import faults_of as faults_of_broadcast
 from consultations.models import ConsultationBroadcast, ConsultationPosting, PostingPhoto
-from consultations.posting import HANGS
+from consultations.posting_papers import HANGS
 from consultations.postings import days_hung, faults_of, full_on, hour_of, hung, overlap
 from consultations.services import Photos
 from core.db import db

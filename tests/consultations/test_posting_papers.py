@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from consultations.posting import DAYS, PAPERS
+from consultations.posting_papers import DAYS, PAPERS
 from consultations.postings import full_on
 from tests.conftest import inside
 from tests.consultations.conftest import BASE, OPENS, at, make, opened

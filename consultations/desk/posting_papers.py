@@ -11,7 +11,7 @@ from consultations.desk.outreach import announced
 from consultations.desk.postings import announced_at_desk
 from consultations.models import ConsultationState
 from consultations.posted_papers import Record, Shown, recorded_paper
-from consultations.posting import PAPERS, TAKEN_DOWN, Posted, paper_of
+from consultations.posting_papers import PAPERS, TAKEN_DOWN, Posted, paper_of
 from consultations.queries import Photo
 from core import ledger
 from core.access import needs
