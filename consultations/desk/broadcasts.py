@@ -11,8 +11,8 @@ from consultations.desk.postings import (
     CORRECTED,
     ENTER,
     STRUCK,
-    UNCHANGED,
     announced_at_desk,
+    flash_done,
     leads_to_struck,
     open_steps,
 )
@@ -75,7 +75,7 @@ def correct_broadcast(slug: str, number: int) -> Answer:
     if status:
         again = queries.broadcast(consultation, number)
         return page("desk_broadcast_form", form, status=status, version=again.version, **show)
-    flash(CORRECTED if told == [True] else UNCHANGED, "success")
+    flash_done(CORRECTED, is_new=told == [True])
     return redirect(url_for(ENTRY, slug=slug, number=number), 303)
 
 

@@ -243,5 +243,13 @@ def _answer(
     if status:
         again = queries.posting(consultation, found.number)
         return page(template, form, status=status, version=again.version, **show)
-    flash(UNCHANGED if told == [False] else done, "success")
+    flash_done(done, is_new=told != [False])
     return redirect(url_for(ENTRY, slug=consultation.slug, number=found.number), 303)
+
+
+def flash_done(done: str, *, is_new: bool) -> None:
+    """Say what was done, or that there was nothing to do."""
+    if is_new:
+        flash(done, "success")
+    else:
+        flash(UNCHANGED)

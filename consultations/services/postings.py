@@ -17,6 +17,7 @@ from core.clock import today
 from core.dates import short_date
 from core.errors import Refused
 from core.storage import Reference
+from submissions import queries as papers
 
 KNOWN: Final = "Nơi này đã ghi niêm yết từ ngày {day}. Mở bản ghi ấy để xem, ghi kết thúc hoặc đính chính."
 OVERLAPS: Final = "Nơi này đã có lần niêm yết trùng thời gian, từ ngày {day}. Ghi kết thúc lần ấy hoặc đính chính."
@@ -200,7 +201,8 @@ def _with_photos(known: ConsultationPosting, lost: Photos) -> ConsultationPostin
 
 def _is_signed(found: ConsultationPosting, paper: str, scans: Sequence[Reference]) -> bool:
     file = found.put_up_scan if paper == "put_up" else found.taken_down_scan
-    return bool(file) and [one.key for one in scans] == [queries.posting_scan(found, file).key]
+    kept = papers.attachment(found.consultation, file) if file else None
+    return kept is not None and [one.key for one in scans] == [kept.key]
 
 
 def _after(found: ConsultationPosting, posting: Posting) -> dict[str, int]:

@@ -9,6 +9,7 @@ from consultations import queries, services
 from consultations.posting_papers import HANGS
 from consultations.postings import settled
 from consultations.services import Photos
+from core.db import db
 from core.errors import Hidden, Refused, Stale
 from core.ledger import history
 from supervision import queries as supervision
@@ -185,6 +186,15 @@ class TestHistory:
         other = services.record_posting(consultation, posting=posted_on(OPENS, place="Chợ"), actor=INTAKE)
         with pytest.raises(Hidden):
             queries.posting_scan(other, files[1])
+
+    def test_where_the_file_of_a_scan_is_gone_another_takes_its_place(self, recorded):
+        consultation, found = recorded
+        sign = {"found": found, "paper": "put_up", "actor": INTAKE}
+        services.sign_posting(consultation, scans=(SCAN,), **sign)
+        db.session.delete(queries.posting_scan(found, found.put_up_scan))
+        db.session.flush()
+        services.sign_posting(consultation, scans=(SCAN,), **sign)
+        assert queries.posting_scan(found, found.put_up_scan).key == SCAN.key
 
     def test_what_was_erased_leaves_no_empty_words(self):
         bare = replace(
