@@ -85,6 +85,13 @@ def test_the_consent_is_shown_word_for_word_with_its_version(client):
     assert "phiên bản 2, từ ngày 01/07/2025" in page
 
 
+def test_where_one_lives_is_told_of_where_what_is_kept_is_told(client):
+    page = unescape(client.get("/bao-ve-du-lieu").text)
+    assert "Nơi sống, khi nội dung lấy ý kiến có hỏi" in page
+    assert "Nơi tôi sống, khi được hỏi, chỉ dùng để đếm riêng ý kiến của từng nơi" in page
+    assert "lựa chọn và nơi sống để số liệu không đổi, không kèm tên" in page
+
+
 def test_a_site_is_read_in_one_statement(client, app, sealed):
     with counted(app) as statements:
         client.get("/ho-tro-tiep-can")
