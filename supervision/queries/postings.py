@@ -27,6 +27,12 @@ POSTING_FILTERS: Final = {
 }
 """What may be looked for, in the words of the screen."""
 
+INSTEAD: Final[dict[str, str]] = {
+    Audience.MEMBERS: "Lấy ý kiến nội bộ: đăng trên mạng nội bộ hoặc niêm yết.",
+    Audience.ELSEWHERE: "Cơ quan khác lấy ý kiến; trang này chỉ dẫn đường.",
+}
+"""Audience -> why nobody expects this body to hang a draft at the places of the commune or to read it out."""
+
 
 @dataclass(frozen=True)
 class PostedAt:
@@ -38,15 +44,14 @@ class PostedAt:
     aired: Aired
 
     @property
-    def is_expected(self) -> bool:
-        """Say whether it should hang by now, and by this body's hand."""
-        here = self.consultation
-        return here.audience not in (Audience.ELSEWHERE, Audience.MEMBERS) and here.opens_on <= today()
+    def instead(self) -> str:
+        """Say why no posting is expected; nothing where one is."""
+        return INSTEAD.get(self.consultation.audience, "")
 
     @property
-    def is_inside(self) -> bool:
-        """Say whether an agency asks its own: that stands on its own network, or hangs, and is never read out."""
-        return self.consultation.audience == Audience.MEMBERS
+    def is_due(self) -> bool:
+        """Say whether it should hang by now."""
+        return not self.instead and self.consultation.opens_on <= today()
 
 
 def posted(sought: str = "", *, actor: Actor, token: str | None = None) -> Page[PostedAt]:
@@ -77,7 +82,7 @@ def _only(sought: str) -> list[ColumnElement[bool]]:
     if sought == EARLY:
         return [exists().where(here, posting.early_because != "")]
     if sought == NONE:
-        return [~exists().where(here), ConsultationState.audience != Audience.MEMBERS]
+        return [~exists().where(here), ConsultationState.audience.not_in(INSTEAD)]
     if sought == LATE:
         late = or_(posting.entered_after >= ENTERED_AFTER, posting.ended_after >= ENTERED_AFTER)
         aired = (broadcast.consultation == ConsultationState.subject) & broadcast.struck_at.is_(None)

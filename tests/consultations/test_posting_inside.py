@@ -14,10 +14,12 @@ from tests.consultations.conftest import BASE, INTAKE, OPENS, REVIEWER, UNIT, at
 from tests.consultations.desk import Desk
 from tests.consultations.postings import posted_on, read_out
 
+ABOVE = {"audience": "elsewhere", "link": "https://songtrang.example/du-thao"}
 
-def asked_inside():
-    """Give a consultation of an agency among its own, open."""
-    consultation = world.new_draft(audience="members", audience_units=(UNIT,))
+
+def asked_inside(**plan):
+    """Give a consultation of an agency among its own, or one with another plan that goes to no council, open."""
+    consultation = world.new_draft(**(plan or {"audience": "members", "audience_units": (UNIT,)}))
     services.submit(consultation, is_checked=True, actor=world.EDITOR)
     services.approve(consultation, actor=world.APPROVER)
     services.schedule(consultation, actor=world.EDITOR)
@@ -41,10 +43,14 @@ def test_only_the_seat_is_proposed_and_nothing_is_read_out():
 
 @pytest.mark.usefixtures("early")
 def test_the_front_does_not_wait_for_it():
-    consultation, other = asked_inside(), opened()
+    inner, other = asked_inside(), opened()
+    at(date(2026, 11, 10))
+    above = asked_inside(**ABOVE)
     rows = {row.consultation.subject: row for row in supervision.posted(actor=REVIEWER).items}
-    assert rows[other.subject].is_expected
-    assert not rows[consultation.subject].is_expected
+    assert (rows[other.subject].is_due, rows[other.subject].instead) == (True, "")
+    for consultation, words in ((inner, "mạng nội bộ"), (above, "Cơ quan khác")):
+        assert not rows[consultation.subject].is_due
+        assert words in rows[consultation.subject].instead
     missing = supervision.posted(NONE, actor=REVIEWER).items
     assert [row.consultation.subject for row in missing] == [other.subject]
 
