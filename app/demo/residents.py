@@ -16,6 +16,8 @@ HAMLETS: Final = (f"{SITE}-T1", f"{SITE}-T2")
 FROM: Final = (HAMLETS[0], HAMLETS[0], HAMLETS[1], HAMLETS[0], ELSEWHERE)
 """Where those who speak live, one after another."""
 
+CROWDS: Final = 3
+
 
 def stories(chance: Chance, today: date) -> list[Story]:
     """Make the stories of both, with a chance of their own: the other stories stay as they are."""
@@ -50,6 +52,11 @@ class _Local(Hearing):
 
     residents = HAMLETS
     lives = FROM
+
+    def _citizens(self) -> list[Story]:
+        """Let so many speak where the result is told that no number of a hamlet is too small to be told."""
+        times = 1 if self.plan.stage == "open" else CROWDS
+        return [story for _ in range(times) for story in super(_Local, self)._citizens()]
 
     def _ballots(self) -> Iterator[datetime]:
         """Let both hamlets bring their ballots, all of them checked, where the result is told."""
