@@ -38,7 +38,7 @@ def main() -> None:
         _take_all(town)
     finally:
         town.stop()
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _take_all(town: Town) -> None:
