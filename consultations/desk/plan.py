@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from consultations import queries, services
 from consultations.access import may
 from consultations.audiences import NOT_OURS, WITHOUT_PLAN, Audience
+from consultations.chapters import contents_of, in_chapters
 from consultations.desk.blueprint import Answer, consultations_desk, load, page
 from consultations.desk.tasks import tasks_of
 from consultations.forms.plan import AboutForm, ChannelsForm, ContactForm, DraftForm, StepForm, WindowForm
@@ -16,6 +17,7 @@ from consultations.workflow import CONSULTATION, STANCES, State
 from core.access import needs
 from core.actor import current_actor
 from core.errors import Hidden
+from core.paging import page_asked
 from core.refusing import refusal
 
 SECTIONS: Final[dict[str, tuple[type, str, str]]] = {
@@ -117,12 +119,17 @@ def draft(slug: str) -> Answer:
 @consultations_desk.get("/lay-y-kien/<slug>/xem-truoc")
 @needs("consultation.read")
 def preview(slug: str) -> Answer:
-    """Show the draft as people will read it, with the anchor of every part."""
+    """Show the draft as people will read it, with the anchor of every part; a long one by its chapters."""
     consultation = load(slug)
+    pages = in_chapters(queries.parts(consultation))
+    at = page_asked(request.args.get("trang"), len(pages))
     return render_template(
         "consultations/desk_preview.html",
         consultation=consultation,
-        parts=queries.parts(consultation),
+        parts=pages[at - 1],
+        chapters=contents_of(pages),
+        at=at,
+        pages=len(pages),
         preamble=consultation.preamble_lines,
         questions=queries.questions(consultation),
     )

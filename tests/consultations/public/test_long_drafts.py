@@ -14,7 +14,9 @@ from consultations.parsing import Draft, Part
 from core import clock
 from tests.conftest import inside
 from tests.consultations import conftest as world
-from tests.consultations.conftest import APPROVER, EDITOR
+from tests.consultations.conftest import APPROVER, BASE, EDITOR
+from tests.consultations.desk import UNIT as COMMUNE
+from tests.consultations.desk import Desk
 from tests.consultations.public.test_result_pages import some_words
 
 BUDGET = 14_000
@@ -191,3 +193,18 @@ def test_a_short_draft_stays_on_the_page_of_its_link_and_no_other_link_opens_one
     assert client.get(f"{link}/du-thao").location == link
     assert 'id="dieu-2"' in client.get(link).text
     assert client.get("/xem-truoc/khong.phai/du-thao").status_code == 404
+
+
+def test_at_the_desk_it_is_looked_at_in_the_same_chapters(app, staff):
+    with inside(app):
+        made = services.create_draft(drafted(12, 6, 3), unit=COMMUNE, actor=staff["editor"])
+        here = f"{BASE}/{made.slug}/xem-truoc"
+    editor = Desk(app, "bien.soan")
+    count = int(re.search(r"trang 1 trên (\d+)", editor.read(here))[1])
+    anchors = []
+    for number in range(1, count + 1):
+        told = editor.read(f"{here}?trang={number}")
+        assert len(gzip.compress(told.encode())) <= BUDGET, number
+        anchors += re.findall(r'<article class="clause[^>]* id="([^"]+)"', told)
+    assert count > 7
+    assert len(anchors) == len(set(anchors)) == 300
